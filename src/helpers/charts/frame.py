@@ -1,0 +1,464 @@
+"""The frame of a chart: title, subtitle, plot, source and credit, laid out so that nothing is cut.
+
+A chart is made without pyplot, in the house style whatever the reader's own settings are, and
+the same inputs give the same bytes in any process.
+"""
+
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, wraps
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, ParamSpec
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from PIL import Image, PngImagePlugin
+
+from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, TITLE, theme
+
+DPI = 100
+MARGIN = 16
+LEADING = 1.28
+CREDIT = "Chart: Claim by Claim"
+FAMILY = ("Source Sans 3", "DejaVu Sans")
+Drawing = ParamSpec("Drawing")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+_FOLDER = Path(__file__).parent
+
+
+class ChartError(ValueError):
+    """A chart that can't be drawn as asked; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size in px at 100 dpi: the whole width, and the height of the plot area or of the whole.
+
+    Exactly one of plot and height is given: a page on the web grows with its title, a fixed
+    format gives up plot area instead.
+    """
+
+    width: int
+    plot: int | None = None
+    height: int | None = None
+
+
+SIZES = MappingProxyType({"web": Size(760, plot=360)})
+
+
+class ChartFigure(Figure):
+    """A figure that carries what a page needs beside the picture.
+
+    name is its slug, rows the table of what is drawn with the ids of its rows, alt the text for
+    whoever does not see it; title, subtitle, source and credit stand on the picture too.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    alt: str
+    source: str
+    credit: str
+    size: str
+    rows: pd.DataFrame
+
+
+def px(pixels: float) -> float:
+    """Points for a length in px at 100 dpi: what font sizes and line widths are given in."""
+    return pixels * 72 / DPI
+
+
+@cache
+def _typeface() -> None:
+    """Make the typeface in fonts/ known to matplotlib, once; nothing else is changed by it."""
+    known = {entry.fname for entry in fontManager.ttflist}
+    for path in sorted((_FOLDER / "fonts").glob("*.ttf")):
+        if str(path) not in known:
+            fontManager.addfont(path)
+
+
+@cache
+def _settings() -> Any:
+    """The style sheet, begun from matplotlib's own defaults.
+
+    So a matplotlibrc on this machine changes nothing. The backend is left out: no window is ever
+    opened here.
+    """
+    defaults = {
+        key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if "backend" not in key
+    }
+    sheet: Any = mpl.rc_params_from_file(_FOLDER / "house.mplstyle", use_default_template=False)
+    return {**defaults, **sheet}
+
+
+@contextmanager
+def house(name: str = "chart") -> Iterator[None]:
+    """The house style for the length of a with block; the settings before it come back after it.
+
+    Input: the name of the chart, from which the ids inside its SVG are made.
+    """
+    _typeface()
+    now = theme()
+    colours: Any = {
+        "text.color": now.ink,
+        "axes.labelcolor": now.ink,
+        "axes.edgecolor": now.faint,
+        "axes.facecolor": now.ground,
+        "figure.facecolor": now.ground,
+        "savefig.facecolor": now.ground,
+        "grid.color": now.grid,
+        "hatch.color": now.ground,
+        "xtick.color": now.faint,
+        "ytick.color": now.faint,
+        "xtick.labelcolor": now.ink,
+        "ytick.labelcolor": now.ink,
+        "svg.hashsalt": name,
+    }
+    with mpl.rc_context():
+        mpl.rcParams.update(_settings())
+        mpl.rcParams.update(colours)
+        yield
+
+
+def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure]:
+    """Decorate a function that draws a chart: all of it happens in the house style.
+
+    Output: the same function; the figure it returns is laid out, and stays as it was laid out.
+    Raises: ChartError if there is no room, or a character that the typeface does not have.
+    """
+
+    @wraps(draw)
+    def drawn(*args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
+        with house():
+            figure = draw(*args, **kwargs)
+            settle(figure)
+        # Drawing again, larger or in another format, must not move anything.
+        figure.set_layout_engine("none")
+        return figure
+
+    return drawn
+
+
+@cache
+def _pen() -> RendererAgg:
+    """Something to measure text with."""
+    return RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line of text is drawn.
+
+    Input: the text, its size in px. Output: px at 100 dpi, in the typeface of the charts.
+    """
+    _typeface()
+    weight = "bold" if bold else "normal"
+    font = FontProperties(family=list(FAMILY), size=px(size), weight=weight)
+    with mpl.rc_context({"text.hinting": "none"}):
+        measured: Any = _pen().get_text_width_height_descent(text, font, ismath=False)  # type: ignore[no-untyped-call]
+    return float(measured[0])
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into lines that fit, by its measured width.
+
+    Input: the text, the width and the type size in px. Output: the lines, at least one; a word
+    that is wider than a line is broken too, and lines are of like length.
+    """
+    words = text.split()
+    lines = _fill(words, width, size, bold)
+    if len(lines) > 1 and len(lines) == len(_fill(words, width * 0.8, size, bold)):
+        return _fill(words, width * 0.8, size, bold)
+    return lines
+
+
+def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+    lines = [""]
+    for word in words:
+        joined = f"{lines[-1]} {word}".strip()
+        if text_width(joined, size, bold=bold) <= width:
+            lines[-1] = joined
+            continue
+        pieces = _pieces(word, width, size, bold)
+        lines = [*lines, *pieces] if lines[-1] else pieces
+    return lines
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """A word cut where it no longer fits, mostly in one piece."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def plain(text: str) -> str:
+    """A text on one line, without characters that can't be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def frame(
+    name: str,
+    title: str,
+    subtitle: str,
+    source: str,
+    *,
+    rows: pd.DataFrame,
+    alt: str,
+    size: str = "web",
+    height: float | None = None,
+    credit: str = CREDIT,
+) -> tuple[ChartFigure, Axes]:
+    """Begin a chart: everything around the plot, and the axes to draw in.
+
+    Input: the chart's name (lower-case words joined by hyphens), the finding as its title, unit
+    and date as its subtitle, the source; rows = what is drawn, with the ids of its rows; alt =
+    the text for whoever does not see it; size = one of SIZES; height = px of the plot area, for
+    sizes that grow with their content.
+    Output: the figure and its axes, which fill the plot area with their labels inside it.
+    Raises: ChartError for a name that is none, a missing text, an unknown size, or no room.
+    """
+    _refuse(name, size, {"title": title, "source": source, "alt": alt})
+    figure_size = SIZES[size]
+    title, subtitle, source, credit, alt = map(plain, (title, subtitle, source, credit, alt))
+    inner = figure_size.width - 2 * MARGIN
+    head = [(line, TITLE, True) for line in wrap(title, inner, TITLE, bold=True)]
+    head += [(line, SUBTITLE, False) for line in wrap(subtitle, inner, SUBTITLE) if line]
+    foot = wrap(f"Source: {source}", inner, SMALL)
+    if text_width(f"{foot[-1]}    {credit}", SMALL) > inner:
+        foot = [*foot, ""]
+    top = MARGIN + sum(step * LEADING for _, step, _ in head) + 15
+    bottom = MARGIN + len(foot) * SMALL * LEADING + 10
+    plot = _plot_height(figure_size, height, top + bottom)
+    with house(name):
+        figure = ChartFigure(
+            figsize=(figure_size.width / DPI, (top + plot + bottom) / DPI), dpi=DPI
+        )
+        FigureCanvasAgg(figure)
+        figure.name, figure.title, figure.subtitle, figure.alt = (
+            name,
+            title,
+            subtitle,
+            alt,
+        )
+        figure.source, figure.credit, figure.size, figure.rows = (
+            source,
+            credit,
+            size,
+            rows.copy(),
+        )
+        _write_head(figure, head)
+        _write_foot(figure, foot)
+        figure.set_layout_engine(_engine(figure, top, bottom))
+        return figure, figure.add_subplot()
+
+
+def _refuse(name: str, size: str, texts: dict[str, str]) -> None:
+    if not NAME.fullmatch(name):
+        raise ChartError(
+            f"chart name {name!r}: lower-case words joined by hyphens are expected, "
+            "because files are named after it"
+        )
+    if size not in SIZES:
+        raise ChartError(f"chart {name}: no size {size!r}; known are {', '.join(SIZES)}")
+    for part, text in texts.items():
+        if not plain(text):
+            raise ChartError(f"chart {name}: its {part} is empty; every chart needs one")
+
+
+def _plot_height(size: Size, wanted: float | None, furniture: float) -> float:
+    if size.height is None:
+        return wanted or size.plot or size.width / 2
+    if size.height - furniture < size.height / 3:
+        raise ChartError(
+            f"title and source take {furniture:.0f} of {size.height} px: shorten the title"
+        )
+    return size.height - furniture
+
+
+def _engine(figure: ChartFigure, top: float, bottom: float) -> ConstrainedLayoutEngine:
+    width, height = figure.get_size_inches() * DPI
+    area = (
+        MARGIN / width,
+        bottom / height,
+        1 - 2 * MARGIN / width,
+        1 - (top + bottom) / height,
+    )
+    return ConstrainedLayoutEngine(rect=area, w_pad=0, h_pad=0, wspace=0.04, hspace=0.06)
+
+
+def _write_head(figure: ChartFigure, head: list[tuple[str, int, bool]]) -> None:
+    width, height = figure.get_size_inches() * DPI
+    down = MARGIN - 2.0
+    for at, (line, size, bold) in enumerate(head):
+        first_of_subtitle = at > 0 and head[at - 1][2] and not bold
+        down += size * LEADING + (3 if first_of_subtitle else 0)
+        figure.text(
+            MARGIN / width,
+            1 - (down - size * 0.24) / height,
+            line,
+            fontsize=px(size),
+            fontweight="bold" if bold else "normal",
+            color=theme().ink if bold else theme().muted,
+            verticalalignment="baseline",
+        )
+
+
+def _write_foot(figure: ChartFigure, foot: list[str]) -> None:
+    width, height = figure.get_size_inches() * DPI
+    step = SMALL * LEADING
+    ends = [MARGIN / width, 1 - MARGIN / width]
+    rule = (MARGIN + len(foot) * step - 1) / height
+    figure.add_artist(Line2D(ends, [rule, rule], color=theme().grid, linewidth=px(1)))
+    for back, line in enumerate(reversed(foot)):
+        _small(figure, ends[0], (MARGIN + back * step - 2) / height, line, "left")
+    _small(figure, ends[1], (MARGIN - 2) / height, figure.credit, "right")
+
+
+def _small(
+    figure: ChartFigure, x: float, y: float, line: str, side: Literal["left", "right"]
+) -> None:
+    figure.text(
+        x,
+        y,
+        line,
+        fontsize=px(SMALL),
+        color=theme().muted,
+        horizontalalignment=side,
+        verticalalignment="baseline",
+    )
+
+
+def settle(figure: ChartFigure) -> None:
+    """Run the layout, so that every position in px is final.
+
+    Raises: ChartError if the plot has no room left, or if the typeface lacks a character.
+    """
+    with house(figure.name), warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            figure.draw_without_rendering()
+        except UserWarning as problem:
+            raise ChartError(f"chart {figure.name} can't be drawn right: {problem}") from None
+    for axes in figure.axes:
+        box = axes.get_window_extent()
+        if box.width < 60 or box.height < 16:
+            raise ChartError(
+                f"chart {figure.name}: {box.width:.0f} by {box.height:.0f} px are left for the "
+                "plot; shorten or wrap the labels, or make it higher"
+            )
+
+
+def to_png(figure: ChartFigure, scale: float = 1.6) -> bytes:
+    """The chart as a PNG that says in its metadata what it shows.
+
+    Input: the figure, and how many pixels it has per px of its size.
+    Output: the file's bytes; Title is the chart's name and Description its alt text.
+    """
+    drawn = io.BytesIO()
+    with house(figure.name):
+        figure.savefig(drawn, format="png", dpi=DPI * scale, metadata={"Software": None})
+    facts = PngImagePlugin.PngInfo()
+    facts.add_itxt("Title", figure.name)
+    facts.add_itxt("Description", figure.alt)
+    with Image.open(drawn) as image:
+        # Few colours are used and all edges are smooth: a palette halves the file, unseen.
+        small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    packed = io.BytesIO()
+    small.save(packed, format="PNG", optimize=True, pnginfo=facts)
+    return packed.getvalue()
+
+
+def to_svg(figure: ChartFigure) -> bytes:
+    """The chart as an SVG whose text is text.
+
+    Output: the file's bytes, with the title and the alt text in its metadata and no date.
+    """
+    drawn = io.BytesIO()
+    about = {
+        "Date": None,
+        "Creator": None,
+        "Title": figure.title,
+        "Description": figure.alt,
+    }
+    with house(figure.name):
+        figure.savefig(drawn, format="svg", metadata=about)
+    return drawn.getvalue()
+
+
+def layout_problems(figure: ChartFigure) -> list[str]:
+    """What a picture editor would send back: text cut, on top of text, too small, in another face.
+
+    Output: one line per problem; empty if there is none.
+    """
+    settle(figure)
+    texts = [(text, text.get_window_extent()) for text in _drawn_texts(figure)]
+    problems = []
+    for text, box in texts:
+        problems += [f"{text.get_text()!r}: {what}" for what in _faults(figure, text, box)]
+    for at, (text, box) in enumerate(texts):
+        for other, other_box in texts[at + 1 :]:
+            if overlap(box, other_box):
+                problems.append(f"{text.get_text()!r} and {other.get_text()!r} overlap")
+    return problems
+
+
+def _drawn_texts(figure: ChartFigure) -> list[Text]:
+    hidden = {id(label) for axes in figure.axes for label in _labels_out_of_view(axes)}
+    return [
+        text
+        for text in figure.findobj(Text)
+        if isinstance(text, Text)
+        and text.get_visible()
+        and text.get_text().strip()
+        and id(text) not in hidden
+    ]
+
+
+def _labels_out_of_view(axes: Axes) -> Iterator[Text]:
+    """Tick labels that matplotlib keeps but does not draw."""
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        slack = (high - low) * 1e-6
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            if not (low - slack <= tick.get_loc() <= high + slack and axes.axison):
+                yield from (tick.label1, tick.label2)
+
+
+def _faults(figure: ChartFigure, text: Text, box: Bbox) -> Iterator[str]:
+    width, height = figure.get_size_inches() * DPI
+    if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5:
+        yield "is cut off at the edge"
+    size = float(text.get_fontsize()) / px(1)
+    if size < SMALLEST - 1e-6:
+        yield f"is {size:.1f} px high, below {SMALLEST} px"
+    if FAMILY[0] not in text.get_fontfamily():
+        yield "is not in the house's typeface; is the function decorated with @chart?"
+    if text.get_parse_math():
+        yield "would turn dollar signs into formulas; is the function decorated with @chart?"
+
+
+def overlap(one: Bbox, other: Bbox) -> bool:
+    """Whether two texts stand on top of each other.
+
+    Input: their boxes in px. The box of a line is higher than its letters: two lines touch only
+    where their boxes share more than a third of the lower one's height.
+    """
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    side_by_side = min(one.x1, other.x1) - max(one.x0, other.x0) <= 1
+    return not side_by_side and bool(shared > min(one.height, other.height) / 3)

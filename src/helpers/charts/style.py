@@ -1,0 +1,249 @@
+"""The house style: sizes, and one fixed look per category, the same in every chart.
+
+A category is told apart by its marker, line or hatch as well as by its colour, so that nothing is
+lost in greyscale. Colours are muted on purpose: red is given to no one, least of all to the dead.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# Type sizes in px at web size; the smallest that may ever be drawn is SMALLEST.
+TITLE = 20
+SUBTITLE = 14
+LABEL = 13
+TICK = 12
+SMALL = 11
+SMALLEST = 9
+
+# Dash patterns in multiples of the line's width.
+SOLID = (0, ())
+DASHED = (0, (4, 2))
+DOTTED = (0, (1, 1.6))
+DASH_DOT = (0, (5, 1.8, 1, 1.8))
+LONG_DASH = (0, (8, 2.5))
+
+Dash = tuple[float, tuple[float, ...]]
+
+
+class StyleError(LookupError):
+    """A category or a group of categories that has no look."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The ground and what stands on it.
+
+    ink and muted are for text, faint for marks that step back, grid for hairlines; hues maps the
+    name of a hue to its colour on this ground.
+    """
+
+    name: str
+    ground: str
+    ink: str
+    muted: str
+    faint: str
+    grid: str
+    hues: Mapping[str, str]
+
+
+LIGHT = Theme(
+    name="light",
+    ground="#ffffff",
+    ink="#1d2126",
+    muted="#565d66",
+    faint="#858c95",
+    grid="#dde0e4",
+    hues=MappingProxyType(
+        {
+            "navy": "#1f4068",
+            "blue": "#3d78ad",
+            "teal": "#1f7a72",
+            "olive": "#6f7424",
+            "ochre": "#a8741a",
+            "brown": "#7c4f2a",
+            "plum": "#7a4a7c",
+            "slate": "#5f6b77",
+            "stone": "#8a8377",
+            "ink": "#2b3036",
+        }
+    ),
+)
+
+_theme: ContextVar[Theme] = ContextVar("theme", default=LIGHT)
+
+
+def theme() -> Theme:
+    """The theme that is being drawn in.
+
+    Output: the Theme set by the nearest use_theme, LIGHT outside of any.
+    """
+    return _theme.get()
+
+
+@contextmanager
+def use_theme(chosen: Theme) -> Iterator[Theme]:
+    """Draw in another theme for the length of a with block."""
+    token = _theme.set(chosen)
+    try:
+        yield chosen
+    finally:
+        _theme.reset(token)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one category is drawn.
+
+    marker is a matplotlib marker, line a dash pattern in line widths, hatch a matplotlib hatch
+    ("" for a plain fill), label the words for a key.
+    """
+
+    hue: str
+    marker: str
+    line: Dash
+    hatch: str
+    label: str
+
+    @property
+    def colour(self) -> str:
+        """The colour on the ground of the present theme, as #rrggbb."""
+        return theme().hues[self.hue]
+
+
+def _group(**looks: tuple[str, str, Dash, str, str]) -> Mapping[str, Look]:
+    return MappingProxyType({name: Look(*parts) for name, parts in looks.items()})
+
+
+# In the order in which they are to be shown. Every category of the contract that a chart can meet
+# has its look here; a test holds the two against each other.
+GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
+    {
+        "voice": _group(
+            direct=("navy", "o", SOLID, "", "quoted"),
+            indirect=("ochre", "s", DASHED, "////", "reported speech"),
+            narrator=("slate", "D", DOTTED, "...", "the outlet's own voice"),
+        ),
+        "relation_family": _group(
+            structure=("slate", "s", SOLID, "", "structure"),
+            cooperation=("teal", "o", SOLID, "////", "cooperation"),
+            conflict=("plum", "X", SOLID, "xxxx", "conflict"),
+            speech=("ochre", "^", SOLID, "...", "speech"),
+        ),
+        "status": _group(
+            asserted=("ink", "o", SOLID, "", "asserted"),
+            reported=("slate", "s", DASHED, "////", "reported"),
+            contested=("ochre", "D", DOTTED, "...", "contested"),
+            denied=("plum", "X", DASH_DOT, "xxxx", "denied"),
+            rejected=("brown", "P", LONG_DASH, "\\\\\\\\", "rejected"),
+        ),
+        "event_status": _group(
+            asserted=("ink", "o", SOLID, "", "asserted"),
+            reported=("slate", "s", DASHED, "////", "reported"),
+            contested=("ochre", "D", DOTTED, "...", "contested"),
+            possible=("blue", "^", DASH_DOT, "\\\\\\\\", "possible"),
+        ),
+        "certainty": _group(
+            certain=("navy", "o", SOLID, "", "certain"),
+            probable=("blue", "s", DASHED, "////", "probable"),
+            possible=("teal", "^", DOTTED, "...", "possible"),
+            unknown=("stone", "D", DASH_DOT, "xxxx", "unknown"),
+        ),
+        "hedged": _group(
+            unhedged=("navy", "o", SOLID, "", "without a hedge"),
+            hedged=("ochre", "s", DASHED, "////", "hedged"),
+        ),
+        "figure_kind": _group(
+            distance=("teal", "o", SOLID, "", "distance"),
+            casualties=("ink", "s", SOLID, "xxxx", "people harmed"),
+            count=("blue", "^", SOLID, "////", "count"),
+            date=("ochre", "D", DASHED, "...", "date"),
+            ordinal=("plum", "v", DOTTED, "\\\\\\\\", "ordinal"),
+            vague=("stone", "X", DASH_DOT, "||||", "no number given"),
+        ),
+        "place_kind": _group(
+            country=("ink", "s", SOLID, "", "country"),
+            province=("slate", "p", DASHED, "", "province"),
+            city=("navy", "o", SOLID, "", "city"),
+            town=("blue", "^", SOLID, "////", "town"),
+            area=("olive", "h", DOTTED, "...", "area"),
+            road=("brown", "d", LONG_DASH, "----", "road"),
+            site=("plum", "X", SOLID, "xxxx", "site"),
+        ),
+        "actor_kind": _group(
+            person=("plum", "o", SOLID, "", "person"),
+            group=("ochre", "s", SOLID, "////", "group"),
+            state=("navy", "D", SOLID, "\\\\\\\\", "state"),
+            force=("teal", "^", SOLID, "xxxx", "armed force"),
+            outlet=("slate", "p", DASHED, "...", "news outlet"),
+            organisation=("blue", "h", DASHED, "||||", "organisation"),
+            people=("brown", "X", DOTTED, "----", "people"),
+        ),
+        "outcome": _group(
+            killed=("ink", "s", SOLID, "", "killed"),
+            injured=("slate", "o", DASHED, "////", "injured"),
+            struck=("ochre", "^", DOTTED, "...", "struck"),
+            captive=("blue", "D", DASH_DOT, "xxxx", "captive"),
+        ),
+        "verdict": _group(
+            supports=("navy", "o", SOLID, "", "supports"),
+            supports_in_part=("blue", "s", SOLID, "////", "supports in part"),
+            refines=("teal", "^", DASHED, "...", "refines"),
+            conflicts=("plum", "X", SOLID, "xxxx", "conflicts"),
+            cannot_settle=("ochre", "D", DASH_DOT, "\\\\\\\\", "cannot settle"),
+            not_found=("slate", "p", DOTTED, "||||", "not found"),
+            not_checked=("stone", "h", DOTTED, "----", "not checked"),
+        ),
+        "link_kind": _group(
+            restates=("slate", "o", SOLID, "", "restates"),
+            contradicts=("plum", "X", SOLID, "xxxx", "contradicts"),
+            qualifies=("ochre", "s", DASHED, "////", "qualifies"),
+            answers=("blue", "^", DOTTED, "...", "answers"),
+            supports=("teal", "D", DASH_DOT, "\\\\\\\\", "supports"),
+        ),
+        "paragraph_kind": _group(
+            headline=("ink", "s", SOLID, "", "headline"),
+            standfirst=("navy", "D", SOLID, "////", "standfirst"),
+            byline=("brown", "p", DOTTED, "----", "byline"),
+            dateline=("ochre", "v", DOTTED, "...", "dateline"),
+            caption=("teal", "^", DASHED, "xxxx", "caption"),
+            body=("slate", "o", SOLID, "", "body"),
+            boilerplate=("stone", "X", DASH_DOT, "||||", "boilerplate"),
+        ),
+        "source": _group(
+            article=("navy", "o", SOLID, "", "the article"),
+            reference=("ochre", "s", DASHED, "////", "independent reference"),
+        ),
+    }
+)
+
+
+def look(group: str, value: str) -> Look:
+    """How a category is drawn, the same in every chart.
+
+    Input: the name of a group of categories (see GROUPS) and the category as the table has it.
+    Raises: StyleError naming the known groups or categories.
+    """
+    if group not in GROUPS:
+        raise StyleError(f"no looks for {group!r}: known are {', '.join(GROUPS)}")
+    if value not in GROUPS[group]:
+        raise StyleError(f"no look for {group} {value!r}: known are {', '.join(GROUPS[group])}")
+    return GROUPS[group][value]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, from 1 (none) to 21 (black on white).
+
+    Input: two colours as #rrggbb.
+    Source: WCAG 2.2, contrast ratio and relative luminance.
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

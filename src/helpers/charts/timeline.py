@@ -1,0 +1,267 @@
+"""Charts of the events in time: the years, and the last days before publication."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+from helpers import dates
+from helpers.charts import marks, rows
+from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.rows import Row
+from helpers.charts.style import GROUPS, SMALL, look, theme
+from helpers.tables import timeline
+from helpers.wording import capital, counted, in_words
+
+THICK = 0.34
+"""Height of a bar, in rows."""
+
+OWN, SHARED, UNKNOWN, OUTSIDE = "own row", "last days", "start not said", "outside"
+
+
+@chart
+def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+    """Events over the year of publication and the one before, each as the span it can mean.
+
+    The events of the last days share one row, as `last_days` shows them; those whose start is
+    not said share another, open to the left. So no row claims more than the article says.
+
+    Input: the output of tables.timeline.resolved; published, the day of publication; source,
+        the line for the footer.
+    Output: the figure timeline-years; its rows are the table with one more column, drawn_as
+        (own row, last days, start not said, outside).
+    """
+    drawn = drawn_as(table, published)
+    groups = _groups(drawn, published)
+    slots = rows.stack(
+        [(name, [label for label, _, _ in part]) for name, part in groups], width=300
+    )
+    fig, ax = frame(
+        "timeline-years",
+        _title_years(drawn),
+        _subtitle_years(drawn, published),
+        source,
+        rows=drawn,
+        alt=_alt_years(drawn, groups, published),
+        height=rows.height(slots, extra=84),
+    )
+    rows.write(ax, slots)
+    marks.date_axis(ax, *timeline.window(published))
+    _publication(ax, published)
+    marked = [(span, status) for _, part in groups for _, span, status in part]
+    for slot, (span, status) in zip(rows.rows(slots), marked, strict=True):
+        marks.span(ax, slot.at, span, look=look("event_status", status), height=THICK)
+    _key(ax, [status for _, status in marked])
+    return fig
+
+
+@chart
+def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+    """The last days before publication: who places which event on which day.
+
+    Input: the output of tables.timeline.last_days; published, the day of publication; source,
+        the line for the footer.
+    Output: the figure timeline-last-days; its rows are the table.
+    """
+    inside = table[~table["reaches_in"]]
+    earlier = table[table["reaches_in"]]
+    order = pd.concat([*(part for _, part in _by_source(inside)), earlier], ignore_index=True)
+    groups = [
+        (name, [_what(row) for row in part.to_dict("records")]) for name, part in _by_source(inside)
+    ]
+    if len(earlier):
+        labels = [_dated(row, published) for row in earlier.to_dict("records")]
+        groups.append(("Reaching in from before, whatever the source", labels))
+    slots = rows.stack(groups, width=390)
+    first, last = timeline.last_window(published)
+    fig, ax = frame(
+        "timeline-last-days",
+        _title_days(inside),
+        f"Events by the source on whose word they rest, {_from_to(first, last)};"
+        " the article names days, not hours, so each bar covers whole days",
+        source,
+        rows=order,
+        alt=_alt_days(order, published),
+        height=rows.height(slots, extra=84),
+    )
+    rows.write(ax, slots)
+    marks.date_axis(ax, first, last)
+    for slot, row in zip(rows.rows(slots), order.to_dict("records"), strict=True):
+        span = dates.resolve(row["when"])
+        marks.span(ax, slot.at, span, look=look("event_status", str(row["status"])), height=THICK)
+    _key(ax, [str(status) for status in order["status"]])
+    return fig
+
+
+Group = tuple[str, list[tuple[str, dates.Span | None, str]]]
+
+
+def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
+    """How the chart of years shows each event.
+
+    Input: the output of tables.timeline.resolved; published, the day of publication.
+    Output: the table, and drawn_as.
+    """
+    first, last = (day.isoformat() for day in timeline.window(published))
+    recent = timeline.last_window(published)[0].isoformat()
+    kinds = []
+    for row in table.to_dict("records"):
+        latest = None if pd.isna(row["latest"]) else str(row["latest"])
+        if row["start"] == "not said":
+            kinds.append(UNKNOWN)
+        elif str(row["earliest"]) > last or (latest is not None and latest < first):
+            kinds.append(OUTSIDE)
+        elif row["status"] == "possible" or latest is None or latest > published:
+            kinds.append(OWN)
+        else:
+            kinds.append(SHARED if str(row["earliest"]) >= recent else OWN)
+    return table.assign(drawn_as=pd.Series(kinds, index=table.index, dtype="string"))
+
+
+def _groups(drawn: pd.DataFrame, published: str) -> list[Group]:
+    """The rows of the chart of years: label, span and status."""
+    own = drawn[drawn["drawn_as"] == OWN]
+    ahead = own["status"].astype("string") == "possible"
+    found: list[Group] = []
+    for name, part in (("Happened", own[~ahead]), ("Threatened or possible", own[ahead])):
+        if len(part):
+            marked = [
+                (_dated(row, published), dates.resolve(row["when"]), str(row["status"]))
+                for row in part.to_dict("records")
+            ]
+            found.append((name, marked))
+    shared = [
+        *_shared_recent(drawn[drawn["drawn_as"] == SHARED], published),
+        *_shared_unknown(drawn[drawn["drawn_as"] == UNKNOWN], published),
+    ]
+    return [*found, ("Shared rows", shared)] if shared else found
+
+
+def _shared_recent(part: pd.DataFrame, published: str) -> list[tuple[str, dates.Span | None, str]]:
+    if part.empty:
+        return []
+    first, last = timeline.last_window(published)
+    label = f"{capital(counted(len(part), 'event'))} of the last three days"
+    return [(label, dates.resolve(f"{first}/{last}"), "asserted")]
+
+
+def _shared_unknown(part: pd.DataFrame, published: str) -> list[tuple[str, dates.Span | None, str]]:
+    """One row, open to the left, for all events whose start is not said."""
+    if part.empty:
+        return []
+    label = f"{capital(counted(len(part), 'event'))} whose start is not said"
+    if part["latest"].isna().any():
+        return [(label, None, "asserted")]
+    end = f"/{part['latest'].max()}"
+    words = _when(dates.describe(end), published)
+    return [(f"{label} ({words})", dates.resolve(end), "asserted")]
+
+
+def _dated(row: Row, published: str) -> str:
+    """What happened, and when; the day of publication is called so where it ends a span."""
+    return f"{_what(row)} ({_when(str(row['when_text']), published)})"
+
+
+def _when(words: str, published: str) -> str:
+    day = dates.describe(published)
+    return (words if words == day else words.replace(day, "publication")) or "no date"
+
+
+def _what(row: Row) -> str:
+    return str(row["description"]).rstrip(".")
+
+
+def _by_source(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    names = list(dict.fromkeys(table["source"]))
+    return [(str(name), table[table["source"] == name]) for name in names]
+
+
+def _publication(ax: Axes, published: str) -> None:
+    """A hairline at the end of the day of publication, named in the row of the first heading."""
+    day = date.fromisoformat(published)
+    x = float(date2num(day + timedelta(days=1)))  # type: ignore[no-untyped-call]
+    ax.axvline(x, color=theme().muted, linewidth=px(1), zorder=1)
+    ax.text(
+        x,
+        0.5,
+        f"published {dates.describe(published)}  ",
+        fontsize=px(SMALL),
+        color=theme().muted,
+        horizontalalignment="right",
+        verticalalignment="center",
+    )
+
+
+def _key(ax: Axes, statuses: Sequence[str]) -> None:
+    looks = [
+        look("event_status", status) for status in GROUPS["event_status"] if status in statuses
+    ]
+    if len(looks) > 1:
+        marks.key(ax, looks)
+
+
+def _from_to(first: date, last: date) -> str:
+    return f"{dates.describe(first.isoformat())} to {dates.describe(last.isoformat())}"
+
+
+def _title_years(drawn: pd.DataFrame) -> str:
+    total = len(drawn)
+    unknown = int((drawn["drawn_as"] == UNKNOWN).sum())
+    if total == 0:
+        return "The article tells of no events"
+    if unknown == 0:
+        every = "The one event" if total == 1 else f"All {in_words(total)} events"
+        return f"{every} of the article {'has' if total == 1 else 'have'} a known start"
+    if total == 1:
+        return "When the article's one event began is not said"
+    return f"When it began is not said for {in_words(unknown)} of the {in_words(total)} events"
+
+
+def _subtitle_years(drawn: pd.DataFrame, published: str) -> str:
+    first, last = timeline.window(published)
+    years_shown = f"Events of {first.year} and {last.year}"
+    text = f"{years_shown}; each bar covers all the days that the article's words can mean"
+    outside = int((drawn["drawn_as"] == OUTSIDE).sum())
+    if (drawn["drawn_as"] == UNKNOWN).any():
+        text += "; a dashed line with a question mark has no known start"
+    if outside:
+        verb = "lies" if outside == 1 else "lie"
+        text += f"; {counted(outside, 'event')} {verb} outside these years"
+    return text
+
+
+def _alt_years(drawn: pd.DataFrame, groups: Sequence[Group], published: str) -> str:
+    if drawn.empty:
+        return "Timeline; the article tells of no events."
+    text = f"Timeline, published {dates.describe(published)}. {_title_years(drawn)}."
+    for name, part in groups:
+        text += f" {name}: {'; '.join(label for label, _, _ in part)}."
+    outside = int((drawn["drawn_as"] == OUTSIDE).sum())
+    return text + (f" Outside these years: {counted(outside, 'event')}." if outside else "")
+
+
+def _title_days(inside: pd.DataFrame) -> str:
+    if inside.empty:
+        return "The article places no event in the last three days"
+    sources = counted(inside["source"].nunique(), "source")
+    total = counted(len(inside), "event")
+    return f"{capital(total)} of the last three days {_rest(inside)} on the word of {sources}"
+
+
+def _rest(table: pd.DataFrame) -> str:
+    return "rests" if len(table) == 1 else "rest"
+
+
+def _alt_days(order: pd.DataFrame, published: str) -> str:
+    inside = order[~order["reaches_in"]]
+    text = f"Timeline of {_from_to(*timeline.last_window(published))}, the day of publication, in"
+    text += f" whole days. {_title_days(inside)}."
+    for name, part in _by_source(inside):
+        text += f" {name}: {'; '.join(_dated(row, published) for row in part.to_dict('records'))}."
+    earlier = order[order["reaches_in"]]
+    if len(earlier):
+        told = "; ".join(_dated(row, published) for row in earlier.to_dict("records"))
+        text += f" Reaching in from before: {told}."
+    return text

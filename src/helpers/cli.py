@@ -1,0 +1,268 @@
+"""The `story` command.
+
+Exit codes: 0 fine, 1 problems found, 2 wrong use. What a subcommand needs is imported when it runs,
+so that `story check` does not wait for pandas and matplotlib.
+"""
+
+import argparse
+import csv
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand: its name, one line of help, what declares its options, what runs it."""
+
+    name: str
+    help: str
+    declare: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the `story` command.
+
+    Input: the words behind `story`, those of the command line by default. Output: the exit code.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        from helpers.story import StoryError
+    except LookupError as error:
+        return _say(str(error), WRONG_USE)
+    try:
+        code: int = options.run(options)
+    except StoryError as error:
+        return _say(str(error), PROBLEMS if error.problems else WRONG_USE)
+    except FileNotFoundError as error:
+        return _say(f"{error.filename}: no such file; check the path", WRONG_USE)
+    except OSError as error:
+        return _say(f"{error.filename}: {error.strerror}", PROBLEMS)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="story", description="Check, attach and chart the stories of this project."
+    )
+    parser.add_argument(
+        "--root",
+        type=Path,
+        help="folder of the project, if not the one found from here",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        declared = commands.add_parser(
+            command.name, help=command.help, description=f"{command.help}."
+        )
+        command.declare(declared)
+        declared.set_defaults(run=command.run)
+    return parser
+
+
+def _say(text: str, code: int) -> int:
+    print(f"story: {text}", file=sys.stderr)
+    return code
+
+
+# ------------------------------------------------------------------------------ list
+
+
+def _declare_list(_parser: argparse.ArgumentParser) -> None:
+    """`story list` has no options."""
+
+
+def _run_list(options: argparse.Namespace) -> int:
+    from helpers.story import read_article, story_folder, story_ids
+
+    for story_id in story_ids(options.root):
+        article, problems = read_article(story_folder(story_id, options.root))
+        told = f"{article.outlet}, {article.published}: {article.headline}" if article else ""
+        print(f"{story_id}  {told or problems[0]}")
+    return FINE
+
+
+# ------------------------------------------------------------------------------ check
+
+
+def _declare_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("stories", nargs="*", metavar="STORY", help="a story; all if none is named")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument(
+        "--article",
+        type=Path,
+        metavar="PATH",
+        help="prove against this copy of the article, without attaching it",
+    )
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    from helpers.check import check
+    from helpers.check.report import as_json, as_table, summary
+    from helpers.story import story_ids
+
+    named = options.stories or story_ids(options.root)
+    if options.article and len(options.stories) != 1:
+        return _say("--article goes with exactly one STORY", WRONG_USE)
+    if not named:
+        return _say("there is no story in data/stories", WRONG_USE)
+    reports = [check(name, root=options.root, words=options.article) for name in named]
+    if options.format == "json":
+        print(as_json(reports))
+    else:
+        for report in reports:
+            if not report.clean:
+                print(as_table(report.problems, shutil.get_terminal_size((150, 24)).columns))
+            print(summary(report))
+    return FINE if all(report.clean for report in reports) else PROBLEMS
+
+
+# ------------------------------------------------------------------------------ attach
+
+
+def _declare_attach(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="your copy of the article, as text")
+    parser.add_argument("--story", metavar="ID", help="its story, if it is not to be found")
+
+
+def _run_attach(options: argparse.Namespace) -> int:
+    from helpers.attach import AttachError, attach
+
+    try:
+        outcome = attach(options.path, story_id=options.story, root=options.root)
+    except AttachError as error:
+        return _say(str(error), PROBLEMS)
+    print("\n".join(outcome.lines))
+    return FINE
+
+
+# ------------------------------------------------------------------------------ locate
+
+
+def _declare_locate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY")
+    parser.add_argument("words", metavar="WORDS", help="words of the article, in quotes")
+    parser.add_argument("--paragraph", type=int, metavar="N", help="look in this paragraph only")
+
+
+def _run_locate(options: argparse.Namespace) -> int:
+    from helpers.anchors import locate
+    from helpers.story import story_words
+
+    words = story_words(options.story, options.root)
+    if words is None:
+        return _say(
+            "locate needs the words, and no copy of the article is at hand: story attach PATH",
+            PROBLEMS,
+        )
+    texts = [words.paragraph(number) or "" for number in range(1, max(words.paragraphs) + 1)]
+    found = locate(texts, options.words, options.paragraph)
+    if not found:
+        return _say("these words stand nowhere in the copy: check their spelling", PROBLEMS)
+    lines = csv.writer(sys.stdout, lineterminator="\n")
+    lines.writerow(("paragraph", "start", "end", "sha256"))
+    lines.writerows((place.paragraph, place.start, place.end, place.sha256) for place in found)
+    return FINE
+
+
+# ------------------------------------------------------------------------------ generate
+
+
+def _declare_generate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="only say which files differ")
+
+
+def _run_generate(options: argparse.Namespace) -> int:
+    from helpers.contract import find_root
+    from helpers.generate import drift, write
+
+    root = options.root or find_root()
+    if options.check:
+        lines = drift(root)
+        print("\n".join(lines) or "generated files are up to date")
+        return PROBLEMS if lines else FINE
+    changed = [path.relative_to(root).as_posix() for path in write(root)]
+    print("\n".join(f"wrote {path}" for path in changed) or "generated files are up to date")
+    return FINE
+
+
+# ------------------------------------------------------------------------------ charts
+
+
+def _declare_charts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY")
+    parser.add_argument(
+        "--chart", action="append", metavar="NAME", help="only this chart; may be repeated"
+    )
+    parser.add_argument("--to", type=Path, default=Path("dist"), metavar="FOLDER")
+
+
+def _run_charts(options: argparse.Namespace) -> int:
+    from helpers.publish import PublishError, write_charts, write_index
+    from helpers.story import open_story
+
+    story = open_story(options.story, root=options.root)
+    try:
+        write_charts(story, options.to, options.chart, print)
+        write_index(options.to)
+    except PublishError as error:
+        return _say(str(error), WRONG_USE)
+    return FINE
+
+
+# ------------------------------------------------------------------------------ notebooks
+
+
+def _declare_notebooks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--to", type=Path, default=Path("dist"), metavar="FOLDER")
+    where.add_argument(
+        "--in-place", action="store_true", help="store the outputs in the notebooks themselves"
+    )
+
+
+def _run_notebooks(options: argparse.Namespace) -> int:
+    from helpers.contract import find_root
+    from helpers.publish import PublishError, write_index, write_notebooks
+    from helpers.story import open_story
+
+    story = open_story(options.story, root=options.root)
+    folder = (options.root or find_root()) / "notebooks"
+    try:
+        write_notebooks(story, options.to, print, notebooks=folder, in_place=options.in_place)
+        if not options.in_place:
+            write_index(options.to)
+    except PublishError as error:
+        return _say(str(error), PROBLEMS)
+    return FINE
+
+
+COMMANDS = (
+    Command("list", "List the stories", _declare_list, _run_list),
+    Command(
+        "check",
+        "Check stories against the contract and its rules",
+        _declare_check,
+        _run_check,
+    ),
+    Command("attach", "Attach your own copy of an article", _declare_attach, _run_attach),
+    Command(
+        "locate",
+        "Find the locator of some words for a new row",
+        _declare_locate,
+        _run_locate,
+    ),
+    Command("charts", "Write every chart of a story for the desk", _declare_charts, _run_charts),
+    Command("notebooks", "Run the notebooks for a story", _declare_notebooks, _run_notebooks),
+    Command("generate", "Write the generated files anew", _declare_generate, _run_generate),
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,365 @@
+"""Whose word the article rests on, through whom it comes, and where it hedges."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.contract import labels
+from helpers.story import split
+from helpers.tables import reading_order
+
+# Kinds of link in which two claims pull against each other; the others bear each other out.
+TENSIONS = ("contradicts", "qualifies", "answers")
+
+
+def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Every claim with the name of its speaker, and whether it is hedged.
+
+    Input: claims, actors (contract).
+    Output: claim_id, paragraph, paraphrase, topic, speaker, speaker_name, voice, relays (how many
+        stand between the speaker and the page), hedges, hedged, certainty, checkable; in the
+        order of claims.
+    """
+    names = actors.set_index("actor_id")["name"]
+    table = claims.assign(
+        speaker_name=claims["speaker"].map(names).astype("string"),
+        relays=pd.Series(
+            [max(len(split(chain)) - 2, 0) for chain in claims["chain"]], claims.index, "Int64"
+        ),
+        hedged=claims["hedges"].notna().astype("boolean"),
+        voice=claims["voice"].astype("string"),
+        certainty=claims["certainty"].astype("string"),
+    )
+    columns = ["claim_id", "paragraph", "paraphrase", "topic", "speaker", "speaker_name", "voice"]
+    return table[[*columns, "relays", "hedges", "hedged", "certainty", "checkable"]]
+
+
+def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """How many claims rest on whose word, by voice, and how many of them are hedged.
+
+    Input: claims, actors (contract).
+    Output: speaker, speaker_name, voice, claims, hedged, share_hedged (0 to 1), first (paragraph),
+        claim_ids; voices in the contract's order, most claims first.
+    """
+    table = listed(claims, actors)
+    keys = ["speaker", "speaker_name", "voice"]
+    found = (
+        table.assign(hedged=table["hedged"].astype("Int64"))
+        .groupby(keys, as_index=False)
+        .agg(
+            claims=("claim_id", "size"),
+            hedged=("hedged", "sum"),
+            first=("paragraph", "min"),
+            claim_ids=("claim_id", "|".join),
+        )
+    )
+    found.insert(5, "share_hedged", (found["hedged"] / found["claims"]).astype("Float64"))
+    found = found.astype({"claims": "Int64", "claim_ids": "string"})
+    place = found["voice"].map(_places("voice"))
+    found = found.assign(place=place).sort_values(
+        ["place", "claims", "first", "speaker"], ascending=[True, False, True, True]
+    )
+    return found.drop(columns="place").reset_index(drop=True)
+
+
+def voices(claims: pd.DataFrame) -> pd.DataFrame:
+    """How many claims stand in each voice, and how many of them are hedged.
+
+    Input: claims (contract).
+    Output: voice, claims, share (of all claims, 0 to 1), hedged, share_hedged, claim_ids; voices
+        that occur, in the contract's order.
+    """
+    hedged = claims["hedges"].notna()
+    voice = claims["voice"].astype("string")
+    rows = [
+        {
+            "voice": name,
+            "claims": int((voice == name).sum()),
+            "share": (voice == name).sum() / len(claims),
+            "hedged": int((hedged & (voice == name)).sum()),
+            "share_hedged": hedged[voice == name].mean(),
+            "claim_ids": "|".join(claims.loc[voice == name, "claim_id"]),
+        }
+        for name in labels("claims", "voice")
+        if (voice == name).any()
+    ]
+    types = {
+        "voice": "string",
+        "claims": "Int64",
+        "share": "Float64",
+        "hedged": "Int64",
+        "share_hedged": "Float64",
+        "claim_ids": "string",
+    }
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The ways by which words reach the page, written with names.
+
+    Input: claims, actors (contract).
+    Output: chain (actor_ids, joined by "|"), written ("A → B → the page"), speaker, steps (how many
+        the chain names), relays (those between the speaker and the page), claims, hedged, first
+        (paragraph), claim_ids; longest chain first, then most claims.
+    """
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    hedged = claims["hedges"].notna().astype("Int64")
+    found = (
+        claims.assign(hedged=hedged)
+        .groupby("chain", as_index=False)
+        .agg(
+            claims=("claim_id", "size"),
+            hedged=("hedged", "sum"),
+            first=("paragraph", "min"),
+            claim_ids=("claim_id", "|".join),
+        )
+    )
+    steps = [split(chain) for chain in found["chain"]]
+    written = [" → ".join(names.get(step, step) for step in chain) for chain in steps]
+    found.insert(1, "written", pd.Series(written, found.index, "string"))
+    found.insert(2, "speaker", pd.Series([chain[0] for chain in steps], found.index, "string"))
+    found.insert(3, "steps", pd.Series([len(chain) for chain in steps], found.index, "Int64"))
+    found.insert(4, "relays", (found["steps"] - 2).clip(lower=0))
+    found = found.astype({"chain": "string", "claims": "Int64", "claim_ids": "string"})
+    return found.sort_values(
+        ["steps", "claims", "first"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def depths(claims: pd.DataFrame) -> pd.DataFrame:
+    """How many claims reach the page by chains of each length.
+
+    Input: claims (contract).
+    Output: steps (1 = the outlet's own word, 2 = a speaker and the outlet, 3 = one relay between
+        them ...), claims, share (0 to 1), hedged, claim_ids; shortest first.
+    """
+    table = claims.assign(
+        steps=pd.Series([len(split(chain)) for chain in claims["chain"]], claims.index, "Int64"),
+        hedged=claims["hedges"].notna().astype("Int64"),
+    )
+    found = table.groupby("steps", as_index=False).agg(
+        claims=("claim_id", "size"), hedged=("hedged", "sum"), claim_ids=("claim_id", "|".join)
+    )
+    found.insert(2, "share", (found["claims"] / (len(claims) or 1)).astype("Float64"))
+    return found.astype({"claims": "Int64", "claim_ids": "string"})
+
+
+def hedges(claims: pd.DataFrame) -> pd.DataFrame:
+    """The words that weaken claims, as printed.
+
+    Input: claims (contract).
+    Output: hedge, claims (how many it weakens), first (paragraph), paragraphs (distinct ones, joined
+        by ", "), claim_ids; most frequent first, then in reading order.
+    """
+    rows = [
+        {"hedge": hedge, "claim_id": claim, "paragraph": paragraph}
+        for claim, paragraph, cell in zip(
+            claims["claim_id"], claims["paragraph"], claims["hedges"], strict=True
+        )
+        for hedge in split(cell)
+    ]
+    types = {"hedge": "string", "claim_id": "string", "paragraph": "Int64"}
+    table = pd.DataFrame(rows, columns=list(types)).astype(types)
+    found = table.groupby("hedge", as_index=False).agg(
+        claims=("claim_id", "size"),
+        first=("paragraph", "min"),
+        paragraphs=("paragraph", _numbers),
+        claim_ids=("claim_id", "|".join),
+    )
+    found = found.astype({"claims": "Int64", "paragraphs": "string", "claim_ids": "string"})
+    return found.sort_values(
+        ["claims", "first", "hedge"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def certainty_along(claims: pd.DataFrame, paragraphs: pd.DataFrame, parts: int = 4) -> pd.DataFrame:
+    """How sure the claims are put in each part of the article, along the reading order.
+
+    Input: claims, paragraphs (contract); into how many parts of equal length to cut the article.
+    Output: part (1 = the beginning), from_paragraph, to_paragraph, claims, one column per certainty
+        in the contract's order, hedged, claim_ids; a claim belongs to the part in which it begins.
+
+    Raises:
+        ValueError: fewer than one part.
+    """
+    if parts < 1:
+        raise ValueError(f"parts is {parts}; an article has one part or more")
+    table = reading_order.placed(claims, paragraphs)
+    part = (table["share"] * parts).astype("float64").clip(upper=parts - 1e-9).astype("int64") + 1
+    certainty = table["certainty"].astype("string")
+    rows = []
+    for number in range(1, parts + 1):
+        here = part == number
+        row: dict[str, object] = {
+            "part": number,
+            "from_paragraph": table.loc[here, "paragraph"].min() if here.any() else None,
+            "to_paragraph": table.loc[here, "paragraph"].max() if here.any() else None,
+            "claims": int(here.sum()),
+        }
+        row |= {name: int((here & (certainty == name)).sum()) for name in _places("certainty")}
+        row |= {
+            "hedged": int(table.loc[here, "hedges"].notna().sum()),
+            "claim_ids": "|".join(table.loc[here, "claim_id"]),
+        }
+        rows.append(row)
+    found = pd.DataFrame(rows)
+    return found.astype(dict.fromkeys(found.columns[:-1], "Int64") | {"claim_ids": "string"})
+
+
+def by_topic(claims: pd.DataFrame, topics: Iterable[str]) -> pd.DataFrame:
+    """How many claims there are on each topic, in whose voice, and how many are hedged.
+
+    Input: claims (contract); the topics in the order in which to show them.
+    Output: topic, claims, one column per voice in the contract's order, hedged, first (paragraph),
+        claim_ids; topics without a claim left out.
+    """
+    voice = claims["voice"].astype("string")
+    hedged = claims["hedges"].notna()
+    rows = []
+    for topic in topics:
+        here = claims["topic"] == topic
+        if here.any():
+            row: dict[str, object] = {"topic": topic, "claims": int(here.sum())}
+            row |= {name: int((here & (voice == name)).sum()) for name in _places("voice")}
+            row |= {"hedged": int((here & hedged).sum())}
+            row |= {"first": claims.loc[here, "paragraph"].min()}
+            rows.append({**row, "claim_ids": "|".join(claims.loc[here, "claim_id"])})
+    columns = ["topic", "claims", *_places("voice"), "hedged", "first", "claim_ids"]
+    types = {"topic": "string", **dict.fromkeys(columns[1:-1], "Int64"), "claim_ids": "string"}
+    return pd.DataFrame(rows, columns=columns).astype(types)
+
+
+def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The links between claims, with what both of them say and where.
+
+    Input: claim_links, claims (contract).
+    Output: claim_id, paragraph, topic, paraphrase, kind, other_id, other_paragraph, other_topic,
+        other_paraphrase, note, tension (whether the two pull against each other), apart (how many
+        paragraphs lie from one to the other); in the order of claim_links.
+    """
+    said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
+    kind = claim_links["kind"].astype("string")
+    table = claim_links.assign(kind=kind, tension=kind.isin(TENSIONS).astype("boolean"))
+    table = table.join(said, on="claim_id").join(said.add_prefix("other_"), on="other_id")
+    table = table.assign(apart=(table["paragraph"] - table["other_paragraph"]).abs())
+    here = ["claim_id", "paragraph", "topic", "paraphrase"]
+    there = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
+    return table[[*here, "kind", *there, "note", "tension", "apart"]]
+
+
+def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The links in which a claim contradicts, qualifies or answers another.
+
+    Input: claim_links, claims (contract).
+    Output: the columns of `links`, contradictions first, then in the order of claim_links.
+    """
+    table = links(claim_links, claims)
+    table = table[table["tension"]]
+    place = table["kind"].map({kind: place for place, kind in enumerate(TENSIONS)})
+    order = place.sort_values(kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that others contradict, qualify or answer.
+
+    Input: claim_links, claims (contract).
+    Output: claim_id, paragraph, topic, paraphrase, tensions (how many claims do so), contradicts,
+        qualifies, answers (counts), by (their ids, joined by "|"); most first, then in reading
+        order.
+    """
+    table = tensions(claim_links, claims)
+    table = table.assign(**{kind: (table["kind"] == kind).astype("Int64") for kind in TENSIONS})
+    keys = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
+    found = table.groupby(keys, as_index=False).agg(
+        tensions=("claim_id", "nunique"),
+        **{kind: (kind, "sum") for kind in TENSIONS},
+        by=("claim_id", lambda ids: "|".join(dict.fromkeys(ids))),
+    )
+    found = found.rename(
+        columns={
+            "other_id": "claim_id",
+            "other_paragraph": "paragraph",
+            "other_topic": "topic",
+            "other_paraphrase": "paraphrase",
+        }
+    ).astype({"tensions": "Int64", "by": "string"})
+    return found.sort_values(
+        ["tensions", "paragraph", "claim_id"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The topics on which the article's claims pull against each other.
+
+    Input: claim_links, claims (contract).
+    Output: topic, tensions (links with at least one end in the topic), claims (of the topic),
+        pulled_at (the claim of the topic against which most others pull; blank if none does), by
+        (how many); most tensions first; of topics with as many, first the one with the claim that
+        most others pull against, then the one that is read first.
+    """
+    table = tensions(claim_links, claims)
+    targets = pulled_at(claim_links, claims)
+    rows = []
+    for topic in claims.sort_values(["paragraph", "start"])["topic"].unique():
+        touching = (table["topic"] == topic) | (table["other_topic"] == topic)
+        own = targets[targets["topic"] == topic].head(1)
+        if touching.any():
+            rows.append(
+                {
+                    "topic": topic,
+                    "tensions": int(touching.sum()),
+                    "claims": int((claims["topic"] == topic).sum()),
+                    "pulled_at": own["claim_id"].iloc[0] if len(own) else None,
+                    "by": int(own["tensions"].iloc[0]) if len(own) else 0,
+                }
+            )
+    types = {
+        "topic": "string",
+        "tensions": "Int64",
+        "claims": "Int64",
+        "pulled_at": "string",
+        "by": "Int64",
+    }
+    found = pd.DataFrame(rows, columns=list(types)).astype(types)
+    found = found.assign(place=range(len(found))).sort_values(
+        ["tensions", "by", "place"], ascending=[False, False, True], ignore_index=True
+    )
+    return found.drop(columns="place")
+
+
+def in_tension(
+    claim_links: pd.DataFrame, claims: pd.DataFrame, topic: str | None = None
+) -> pd.DataFrame:
+    """The claims of a topic that pull against others, and those others, in reading order.
+
+    Input: claim_links, claims (contract); the topic (None: the one with the most tensions).
+    Output: claim_id, paragraph, start, topic, paraphrase, voice, certainty, hedges, hedged, tensions
+        (how many links of the topic it takes part in).
+    """
+    contested = contested_topics(claim_links, claims)
+    if topic is None:
+        topic = str(contested["topic"].iloc[0]) if len(contested) else ""
+    table = tensions(claim_links, claims)
+    table = table[(table["topic"] == topic) | (table["other_topic"] == topic)]
+    ends = pd.concat([table["claim_id"], table["other_id"]])
+    counts = ends.value_counts()
+    found = claims[claims["claim_id"].isin(counts.index)]
+    found = found.assign(
+        voice=found["voice"].astype("string"),
+        certainty=found["certainty"].astype("string"),
+        hedged=found["hedges"].notna().astype("boolean"),
+        tensions=found["claim_id"].map(counts).astype("Int64"),
+    )
+    columns = ["claim_id", "paragraph", "start", "topic", "paraphrase", "voice", "certainty"]
+    found = found[[*columns, "hedges", "hedged", "tensions"]]
+    return found.sort_values(["paragraph", "start", "claim_id"], ignore_index=True)
+
+
+def _places(column: str) -> dict[str, int]:
+    """The values of an enumerated column of claims, with their place in the contract's order."""
+    return {value: place for place, value in enumerate(labels("claims", column))}
+
+
+def _numbers(values: Iterable[int]) -> str:
+    return ", ".join(str(value) for value in sorted(set(values)))

@@ -1,0 +1,297 @@
+"""Places: where they lie, what distances are stated between them, and what is measured."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from helpers import bounds, geo
+from helpers.contract import labels
+
+NOT_A_POINT = ("country", "province", "area", "road")
+"""Kinds of place that no single point can stand for."""
+
+OUTCOMES = ("longer", "shorter", "within", "cannot be said")
+"""How a measured distance stands to the stated one."""
+
+
+def gazetteer(places: pd.DataFrame) -> pd.DataFrame:
+    """Every place with the places that contain it, and why it has no point if it has none.
+
+    Input: places (contract).
+    Output: place_id, paragraph, name, kind, path (name, then what contains it, outwards),
+        country, latitude, longitude, located (both coordinates are there), why_not ("" if
+        located), ref_id, note; in the order of the article, added places last.
+    """
+    located = places["latitude"].notna() & places["longitude"].notna()
+    columns = ["place_id", "paragraph", "name", "kind", "country", "latitude", "longitude"]
+    table = places[[*columns, "ref_id", "note"]].assign(
+        path=pd.Series(_paths(places), index=places.index, dtype="string"),
+        located=located.astype("boolean"),
+        why_not=pd.Series(
+            [
+                "" if found else _why_not(str(kind))
+                for found, kind in zip(located, places["kind"], strict=True)
+            ],
+            index=places.index,
+            dtype="string",
+        ),
+    )
+    order = [*columns[:4], "path", *columns[4:], "located", "why_not", "ref_id", "note"]
+    return table[order].sort_values(
+        ["paragraph", "place_id"], kind="stable", na_position="last", ignore_index=True
+    )
+
+
+def unlocated(places: pd.DataFrame) -> pd.DataFrame:
+    """The places without coordinates, and why.
+
+    Input: places (contract).
+    Output: place_id, paragraph, name, kind, path, why_not, note.
+    """
+    table = gazetteer(places)
+    columns = ["place_id", "paragraph", "name", "kind", "path", "why_not", "note"]
+    return table.loc[~table["located"], columns].reset_index(drop=True)
+
+
+def stated_distances(
+    figures: pd.DataFrame, places: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame
+) -> pd.DataFrame:
+    """Every distance that the article prints as a length, in miles and in kilometres.
+
+    Input: figures, places, claims, actors (contract).
+    Output: figure_id, claim_id, paragraph, surface, measures, from_place, from_name,
+        to_place, to_name ("" if the far end is no place), value, lower, upper, bound, unit,
+        value_km, lower_km, upper_km, miles, kilometres (the distance in words), speaker,
+        source (name of the speaker); in reading order. Words such as "nearby" have another
+        kind and are not here.
+    """
+    table = figures[figures["kind"].astype("string") == "distance"].reset_index(drop=True)
+    names = _names(places)
+    speakers = dict(zip(claims["claim_id"], claims["speaker"], strict=True))
+    known = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    speaker = table["claim_id"].map(speakers).astype("string")
+    quantities = bounds.quantities(table)
+    in_km = [_to(quantity, "km") for quantity in quantities]
+    columns = ["figure_id", "claim_id", "paragraph", "surface", "measures"]
+    limits = ["value", "lower", "upper", "bound", "unit"]
+    return table[[*columns, "from_place", "to_place", *limits]].assign(
+        from_name=table["from_place"].map(names).astype("string").fillna(""),
+        to_name=table["to_place"].map(names).astype("string").fillna(""),
+        value_km=_numbers([None if q is None else q.value for q in in_km]),
+        lower_km=_numbers([None if q is None else q.lower for q in in_km]),
+        upper_km=_numbers([None if q is None else q.upper for q in in_km]),
+        miles=_texts(quantities, "mile"),
+        kilometres=_texts(quantities, "km"),
+        speaker=speaker,
+        source=speaker.map(known).astype("string").fillna("not stated"),
+    )
+
+
+def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The stated distances beside the measured ones, where both ends are points.
+
+    Measured is the geodesic between the two points on the WGS 84 ellipsoid. A point stands
+    for a whole town, so kilometres between edge and centre lie inside every difference.
+
+    Input: the output of `stated_distances`; places (contract).
+    Output: its columns, and measured_km, measured_miles, bearing (degrees, from the first
+        place to the second), compass, difference_km (measured less the nearest stated limit;
+        0 inside the limits), outcome (one of OUTCOMES), why_not ("" if measured).
+    """
+    points = _points(places)
+    names = _names(places)
+    measured: list[float | None] = []
+    bearings: list[float | None] = []
+    reasons: list[str] = []
+    for start, end in zip(distances["from_place"], distances["to_place"], strict=True):
+        reasons.append(_not_measured(start, end, points, names))
+        if reasons[-1]:
+            measured.append(None)
+            bearings.append(None)
+            continue
+        ends = (*points[str(start)], *points[str(end)])
+        measured.append(float(geo.distance_km(*ends)))
+        bearings.append(float(geo.bearing(*ends)))
+    limits = zip(
+        distances["value_km"],
+        distances["lower_km"],
+        distances["upper_km"],
+        distances["bound"],
+        measured,
+        strict=True,
+    )
+    verdicts = [_outcome(*row) for row in limits]
+    return distances.assign(
+        measured_km=_numbers(measured),
+        measured_miles=_numbers(
+            [None if km is None else geo.convert(km, "km", "mile") for km in measured]
+        ),
+        bearing=_numbers(bearings),
+        compass=pd.Series(
+            ["" if angle is None else geo.compass(angle) for angle in bearings],
+            index=distances.index,
+            dtype="string",
+        ),
+        difference_km=_numbers([difference for difference, _ in verdicts]),
+        outcome=pd.Series([word for _, word in verdicts], index=distances.index, dtype="string"),
+        why_not=pd.Series(reasons, index=distances.index, dtype="string"),
+    )
+
+
+def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
+    """Every place with coordinates, by its distance from the centre.
+
+    Input: places (contract); centre, a place_id, or None.
+    Output: place_id, paragraph, name, kind, latitude, longitude, distance_km,
+        distance_miles, bearing, compass, x_km, y_km (azimuthal equidistant, centred on the
+        centre: east and north of it), is_centre; nearest first. No rows if the centre is
+        None or has no coordinates.
+    """
+    columns = ["place_id", "paragraph", "name", "kind", "latitude", "longitude"]
+    points = _points(places)
+    table = places.loc[places["place_id"].isin(list(points)), columns]
+    if centre is None or centre not in points:
+        table = table.iloc[:0]
+        origin = (0.0, 0.0)
+    else:
+        origin = points[centre]
+    ends = [
+        (*origin, float(lat), float(lon))
+        for lat, lon in zip(table["latitude"], table["longitude"], strict=True)
+    ]
+    km = [float(geo.distance_km(*end)) for end in ends]
+    angles = [float(geo.bearing(*end)) for end in ends]
+    x_km, y_km = geo.azimuthal(*origin).forward(
+        table["latitude"].to_numpy(dtype=float), table["longitude"].to_numpy(dtype=float)
+    )
+    is_centre = table["place_id"] == centre
+    table = table.assign(
+        distance_km=_numbers(km, table.index),
+        distance_miles=_numbers(
+            [geo.convert(value, "km", "mile") for value in km], table.index
+        ),
+        bearing=_numbers(angles, table.index),
+        compass=pd.Series(
+            ["" if here else geo.compass(a) for a, here in zip(angles, is_centre, strict=True)],
+            index=table.index,
+            dtype="string",
+        ),
+        x_km=_numbers(list(x_km), table.index),
+        y_km=_numbers(list(y_km), table.index),
+        is_centre=is_centre.astype("boolean"),
+    )
+    return table.sort_values(["distance_km", "place_id"], kind="stable", ignore_index=True)
+
+
+def kinds(places: pd.DataFrame) -> pd.DataFrame:
+    """How many places there are of each kind, and how many of them have coordinates.
+
+    Input: places (contract).
+    Output: kind, places, located; kinds that occur, in the contract's order.
+    """
+    table = gazetteer(places)
+    kind = table["kind"].astype("string")
+    rows = [
+        {
+            "kind": name,
+            "places": int((kind == name).sum()),
+            "located": int(((kind == name) & table["located"]).sum()),
+        }
+        for name in labels("places", "kind")
+        if (kind == name).any()
+    ]
+    columns = {"kind": "string", "places": "Int64", "located": "Int64"}
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def _paths(places: pd.DataFrame) -> list[str]:
+    """The names from each place outwards; a circle ends where it closes."""
+    names = _names(places)
+    above = {
+        str(key): "" if pd.isna(whole) else str(whole)
+        for key, whole in zip(places["place_id"], places["within"], strict=True)
+    }
+    paths = []
+    for key in places["place_id"]:
+        steps = [str(key)]
+        while (following := above.get(steps[-1], "")) and following not in steps:
+            steps.append(following)
+        paths.append(", ".join(names.get(step, step) for step in steps))
+    return paths
+
+
+def _why_not(kind: str) -> str:
+    if kind in NOT_A_POINT:
+        return f"not a point: {kind}"
+    return "no source gives its position"
+
+
+def _not_measured(
+    start: Any,
+    end: Any,
+    points: Mapping[str, tuple[float, float]],
+    names: Mapping[str, str],
+) -> str:
+    """Why a distance cannot be measured; "" if it can."""
+    for cell in (start, end):
+        if pd.isna(cell):
+            return "one end is not a place"
+        if str(cell) not in points:
+            return f"{names.get(str(cell), str(cell))} has no coordinates"
+    return ""
+
+
+def _outcome(
+    value: float, lower: float, upper: float, bound: str, measured: float | None
+) -> tuple[float | None, str]:
+    """Measured less the nearest stated limit, and what that makes of it."""
+    if measured is None:
+        return None, OUTCOMES[3]
+    if bound == "about":
+        # "About" states no limits, so nothing can fall outside them.
+        return measured - float(value), OUTCOMES[3]
+    if not pd.isna(upper) and measured > float(upper):
+        return measured - float(upper), OUTCOMES[0]
+    if not pd.isna(lower) and measured < float(lower):
+        return measured - float(lower), OUTCOMES[1]
+    if pd.isna(lower) and pd.isna(upper):
+        return None, OUTCOMES[3]
+    return 0.0, OUTCOMES[2]
+
+
+def _to(quantity: bounds.Quantity, unit: str) -> bounds.Quantity | None:
+    return quantity.to(unit) if quantity.unit in bounds.METRES else None
+
+
+def _texts(quantities: list[bounds.Quantity], unit: str) -> pd.Series:
+    texts = [
+        bounds.format(quantity, unit=unit, digits=2)
+        if quantity.unit in bounds.METRES
+        else bounds.format(quantity)
+        for quantity in quantities
+    ]
+    return pd.Series(texts, dtype="string")
+
+
+def _numbers(
+    cells: list[float | None] | list[float] | list[int | Decimal | None],
+    index: pd.Index | None = None,
+) -> pd.Series:
+    floats = [None if cell is None else float(cell) for cell in cells]
+    return pd.Series(floats, index=index, dtype="Float64")
+
+
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(places["place_id"], places["name"], strict=True))
+
+
+def _points(places: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    located = places[places["latitude"].notna() & places["longitude"].notna()]
+    return {
+        str(key): (float(lat), float(lon))
+        for key, lat, lon in zip(
+            located["place_id"], located["latitude"], located["longitude"], strict=True
+        )
+    }

@@ -1,0 +1,104 @@
+"""What several tests need: the project, a copy of it to break, and the article where it is."""
+
+import csv
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.story import Story, open_story
+
+ROOT = Path(__file__).resolve().parents[1]
+STORIES = Path("data", "stories")
+
+Change = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def words_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see the words where they are, whatever the environment says."""
+    monkeypatch.delenv("CLAIM_WORDS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def example() -> Story:
+    """The example story, its words included."""
+    return open_story("example")
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str], Path]:
+    """Copy a story into a bare project of its own; returns the folder of the copy."""
+
+    def copy(story_id: str) -> Path:
+        project = tmp_path / "project"
+        (project / STORIES).mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "data" / "contract.json", project / "data" / "contract.json")
+        folder = project / STORIES / story_id
+        ignored = shutil.ignore_patterns("attached.txt")
+        shutil.copytree(ROOT / STORIES / story_id, folder, ignore=ignored)
+        return folder
+
+    return copy
+
+
+@pytest.fixture
+def folder(copied: Callable[[str], Path]) -> Path:
+    """The folder of a copy of the example story, to be broken."""
+    return copied("example")
+
+
+@pytest.fixture
+def project(folder: Path) -> Path:
+    """The bare project around the copy of the example story."""
+    return folder.parents[2]
+
+
+@pytest.fixture
+def attachable(folder: Path) -> Path:
+    """The text of the copied example, taken out of its folder: its copy has to be attached."""
+    article = folder / "article.toml"
+    source = article.read_text(encoding="utf-8")
+    article.write_text(source.replace('text = "included"', 'text = "attached"'), encoding="utf-8")
+    return (folder / "article.txt").rename(folder.parents[2] / "copy.txt")
+
+
+@pytest.fixture
+def change(folder: Path) -> Change:
+    """Change cells of one row of the copied example: change(table, key, column=cell, ...)."""
+
+    def change_cells(table: str, key: str, **cells: str) -> None:
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        keys = {
+            "mentions": ("paragraph", "start", "end", "actor_id"),
+            "claim_links": ("claim_id", "other_id", "kind"),
+        }.get(table, header[:1])
+        found = [row for row in rows if " ".join(row[header.index(k)] for k in keys) == key]
+        assert len(found) == 1, f"{table} has {len(found)} rows {key!r}"
+        for column, cell in cells.items():
+            found[0][header.index(column)] = cell
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+    return change_cells
+
+
+@pytest.fixture(scope="session")
+def article_copy() -> Path:
+    """A copy of an article whose text is not included; the test is skipped where there is none."""
+    attached = sorted((ROOT / STORIES).glob("*/attached.txt"))
+    named = [Path(os.environ["CLAIM_ARTICLE"])] if os.environ.get("CLAIM_ARTICLE") else []
+    for path in (*named, *attached, ROOT.parent / "shared" / "article.txt"):
+        if path.is_file():
+            return path
+    pytest.skip("no copy of the article on this machine")

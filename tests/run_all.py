@@ -1,0 +1,85 @@
+"""Run all that CI runs, step by step, and name at the end what failed.
+
+Every step runs even when an earlier one failed, so that one build shows all problems.
+Exit codes: 0 when all passed, 1 when a step failed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PYTEST = (str(BIN / "python"), "-m", "pytest", "--quiet", "-p", "no:cacheprovider")
+STORY = str(BIN / "story")
+
+# Seconds. A cell of these notebooks takes well under two; a hung cell or a dead kernel must fail
+# within a minute, and nbval waits its default of 2000 unless told.
+CELL_LIMIT = "30"
+ITEM_LIMIT = "55"
+
+NOTEBOOKS = (
+    *PYTEST,
+    "--numprocesses=2",
+    "--dist=loadfile",  # a notebook's cells share one kernel
+    "--nbval",
+    f"--nbval-cell-timeout={CELL_LIMIT}",
+    f"--timeout={ITEM_LIMIT}",
+    "--nbval-sanitize-with=tests/sanitize_output.cfg",
+    "notebooks",
+)
+
+
+def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Name every step and its commands, in order."""
+    return {
+        "format": ((str(BIN / "ruff"), "format", "--check", "--quiet", "."),),
+        "lint": ((str(BIN / "ruff"), "check", "--quiet", "."),),
+        "types": ((str(BIN / "mypy"), "--no-error-summary"),),
+        "tables": ((STORY, "check"),),
+        "generated files": ((STORY, "generate", "--check"),),
+        "notebooks against their stored outputs": (NOTEBOOKS,),
+        "the second story": (
+            (STORY, "charts", "example", "--to", dist),
+            (STORY, "notebooks", "example", "--to", dist),
+        ),
+        "tests": ((*PYTEST, "--numprocesses=2", "tests"),),
+    }
+
+
+def passes(commands: tuple[tuple[str, ...], ...], environment: dict[str, str]) -> bool:
+    """Run commands until one fails."""
+    return all(
+        subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+        for command in commands
+    )
+
+
+def main() -> int:
+    """Run every step; return the exit code."""
+    # The stored outputs are those of a machine without the article.
+    environment = {**os.environ, "CLAIM_WORDS": "hide", "PYTHONHASHSEED": "random"}
+    dist = tempfile.mkdtemp(prefix="claim-by-claim-")
+    failed = []
+    try:
+        for name, commands in steps(dist).items():
+            print(f"== {name}", flush=True)
+            begun = time.monotonic()
+            if not passes(commands, environment):
+                failed.append(name)
+            print(f"   {time.monotonic() - begun:.1f} s", flush=True)
+    finally:
+        shutil.rmtree(dist, ignore_errors=True)
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")
+        return 1
+    print("All steps passed.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,239 @@
+"""Actors and ties: counts and places against rows written by hand, and against the real tables."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers.contract import dtypes
+from helpers.story import open_story, story_ids
+from helpers.tables import actors as tables
+
+
+def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
+    types = dtypes(table)
+    return pd.DataFrame(list(records), columns=list(types)).astype(types)
+
+
+def paragraphs(*parts: tuple[str, int]) -> pd.DataFrame:
+    return rows(
+        "paragraphs",
+        *({"paragraph": n, "kind": k, "length": m} for n, (k, m) in enumerate(parts, start=1)),
+    )
+
+
+TEXT = paragraphs(("headline", 20), ("boilerplate", 500), ("body", 80))
+
+
+def actors(*names: str, **part_of: str) -> pd.DataFrame:
+    return rows(
+        "actors",
+        *(
+            {"actor_id": name, "name": name.title(), "kind": "group", "part_of": part_of.get(name)}
+            for name in names
+        ),
+    )
+
+
+def mention(actor: str, paragraph: int, start: int, form: str = "name") -> dict[str, object]:
+    cells = {"actor_id": actor, "paragraph": paragraph, "start": start, "end": start + 5}
+    return {**cells, "form": form}
+
+
+MENTIONS = rows(
+    "mentions",
+    mention("a", 1, 0),
+    mention("a", 3, 0, "description"),
+    mention("b", 2, 0),
+    mention("b", 3, 40, "description"),
+)
+
+
+def tie(number: int, source: str, target: str, kind: str, status: str) -> dict[str, object]:
+    cells = {"relation_id": f"r{number:03}", "source": source, "target": target, "kind": kind}
+    return {**cells, "status": status, "claim_id": "c001", "paragraph": number, "start": 0}
+
+
+def relations(*cells: tuple[str, str, str, str]) -> pd.DataFrame:
+    return rows("relations", *(tie(n, *cell) for n, cell in enumerate(cells, start=1)))
+
+
+def test_presence_counts_names_and_descriptions_and_leaves_boilerplate_out() -> None:
+    found = tables.presence(actors("a", "b", "c"), MENTIONS, TEXT).set_index("actor_id")
+    assert found.loc["a", ["mentions", "by_name", "by_description"]].tolist() == [2, 1, 1]
+    assert found.loc["b", ["mentions", "by_name", "by_description"]].tolist() == [1, 0, 1]
+    assert found.loc["c", "mentions"] == 0
+    assert pd.isna(found.loc["c", "first"])
+
+
+def test_presence_says_how_far_into_the_article_an_actor_comes_in() -> None:
+    found = tables.presence(actors("a", "b"), MENTIONS, TEXT).set_index("actor_id")
+    assert found.loc["a", "share_first"] == 0
+    assert found.loc["a", "share_last"] == pytest.approx(20 / 100)
+    assert found.loc["b", "share_first"] == pytest.approx(60 / 100)
+
+
+def test_the_most_mentioned_actor_stands_first_and_equals_in_reading_order() -> None:
+    more = pd.concat([MENTIONS, rows("mentions", mention("c", 3, 10))], ignore_index=True)
+    found = tables.presence(actors("b", "c", "a"), more, TEXT)
+    assert found["actor_id"].tolist() == ["a", "c", "b"]
+
+
+def test_strips_keep_only_the_most_mentioned() -> None:
+    found = tables.strips(actors("a", "b"), MENTIONS, TEXT, limit=1)
+    assert found["actor_id"].tolist() == ["a", "a"]
+    assert found["begins"].tolist() == [0, 20]
+    assert found["rank"].tolist() == [1, 1]
+
+
+def test_an_actor_is_unnamed_if_no_mention_gives_a_name() -> None:
+    mentions = rows("mentions", mention("a", 1, 0, "description"), mention("b", 1, 6))
+    found = tables.unnamed(actors("a", "b", "c"), mentions)
+    assert found["actor_id"].tolist() == ["a"]
+
+
+def test_kinds_count_the_unnamed_apart() -> None:
+    found = tables.kinds(actors("a", "b"), MENTIONS)
+    assert found[["kind", "actors", "unnamed", "mentions"]].to_numpy().tolist() == [
+        ["group", 2, 0, 4]
+    ]
+    assert found["actor_ids"].tolist() == ["a|b"]
+
+
+def test_the_tree_puts_each_actor_below_the_one_it_belongs_to() -> None:
+    found = tables.tree(actors("a", "b", "c", "d", a="c", b="a"))
+    assert found["actor_id"].tolist() == ["c", "a", "b", "d"]
+    assert found["depth"].tolist() == [0, 1, 2, 0]
+    assert found["parts"].tolist() == [1, 1, 0, 0]
+
+
+def test_the_tree_loses_nobody_to_a_circle_or_an_unknown_whole() -> None:
+    found = tables.tree(actors("a", "b", "c", a="b", b="a", c="nobody"))
+    assert sorted(found["actor_id"]) == ["a", "b", "c"]
+
+
+def test_ties_say_names_family_and_firmness() -> None:
+    found = tables.ties(relations(("a", "b", "fights", "denied")), actors("a", "b"))
+    columns = ["source_name", "target_name", "family", "firmness", "mutual"]
+    assert found[columns].to_numpy().tolist() == [["A", "B", "conflict", "disputed", True]]
+
+
+@pytest.mark.parametrize(
+    ("status", "firmness"),
+    [("asserted", "firm"), ("reported", "reported"), ("contested", "disputed")],
+)
+def test_firmness_follows_the_status(status: str, firmness: str) -> None:
+    found = tables.ties(relations(("a", "b", "meets", status)), actors("a", "b"))
+    assert found["firmness"].tolist() == [firmness]
+
+
+def test_connections_count_a_tie_at_both_its_ends() -> None:
+    table = relations(("a", "b", "fights", "asserted"), ("c", "b", "joins", "reported"))
+    found = tables.connections(table, actors("a", "b", "c")).set_index("actor_id")
+    assert found.loc["b", ["ties", "conflict", "cooperation", "firm", "reported"]].tolist() == [
+        2, 1, 1, 1, 1,
+    ]  # fmt: skip
+    assert found.loc["b", "relation_ids"] == "r001|r002"
+
+
+def test_bonds_put_the_ties_of_a_pair_together_whichever_way_they_go() -> None:
+    table = relations(
+        ("b", "a", "attacks", "asserted"),
+        ("a", "b", "threatens", "asserted"),
+        ("a", "b", "attacks", "reported"),
+    )
+    found = tables.bonds(table, actors("a", "b"))
+    assert found[["status", "ties", "towards"]].to_numpy().tolist() == [
+        ["asserted", 2, "both"],
+        ["reported", 1, "second"],
+    ]
+    assert found["relation_ids"].tolist() == ["r001|r002", "r003"]
+
+
+def test_the_core_keeps_the_most_tied_and_nobody_alone() -> None:
+    table = relations(
+        ("a", "b", "fights", "asserted"),
+        ("a", "c", "fights", "asserted"),
+        ("d", "e", "fights", "asserted"),
+    )
+    found = tables.core(tables.bonds(table, actors("a", "b", "c", "d", "e")), limit=3)
+    assert set(found["first"]) | set(found["second"]) == {"a", "b", "c"}
+
+
+def test_a_pair_with_cooperation_and_conflict_is_torn() -> None:
+    table = relations(("a", "b", "fights", "asserted"), ("b", "a", "meets", "reported"))
+    found = tables.torn(table, actors("a", "b"))
+    columns = ["cooperation", "conflict", "both_ways", "against_itself"]
+    assert found[columns].to_numpy().tolist() == [[1, 1, True, False]]
+
+
+def test_a_pair_whose_alliance_is_both_reported_and_rejected_is_torn() -> None:
+    table = relations(("a", "b", "meets", "reported"), ("b", "a", "merges_with", "rejected"))
+    found = tables.torn(table, actors("a", "b"))
+    assert found[["both_ways", "against_itself"]].to_numpy().tolist() == [[False, True]]
+
+
+def test_a_pair_of_one_mind_is_not_torn() -> None:
+    table = relations(("a", "b", "fights", "asserted"), ("b", "a", "attacks", "reported"))
+    assert tables.torn(table, actors("a", "b")).empty
+
+
+def test_two_ties_with_different_partners_are_not_a_torn_pair() -> None:
+    table = relations(("a", "b", "fights", "asserted"), ("a", "c", "meets", "asserted"))
+    assert tables.torn(table, actors("a", "b", "c")).empty
+
+
+def test_statuses_add_up_to_all_ties_of_the_family() -> None:
+    table = relations(("a", "b", "fights", "asserted"), ("a", "b", "fights", "denied"))
+    found = tables.statuses(table, actors("a", "b"))
+    assert found[["family", "asserted", "denied", "all"]].to_numpy().tolist() == [
+        ["conflict", 1, 1, 2]
+    ]
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_real_mentions_are_all_counted_once(story_id: str, root: Path) -> None:
+    folder = root / "data" / "stories" / story_id
+    with (folder / "mentions.csv").open(encoding="utf-8", newline="") as file:
+        counted = Counter(row["actor_id"] for row in csv.DictReader(file))
+    with (folder / "paragraphs.csv").open(encoding="utf-8", newline="") as file:
+        furniture = {
+            int(row["paragraph"]) for row in csv.DictReader(file) if row["kind"] == "boilerplate"
+        }
+    story = open_story(story_id)
+    outside = story.mentions[story.mentions["paragraph"].isin(furniture)]
+    found = tables.presence(story.actors, story.mentions, story.paragraphs)
+    assert set(found["actor_id"]) == set(story.actors["actor_id"])
+    assert int(found["mentions"].sum()) == sum(counted.values()) - len(outside)
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_real_ties_and_tree_lose_no_row(story_id: str) -> None:
+    story = open_story(story_id)
+    found = tables.ties(story.relations, story.actors)
+    assert set(found["relation_id"]) == set(story.relations["relation_id"])
+    assert found[["source_name", "target_name", "family", "firmness"]].notna().all(axis=None)
+    assert tables.bonds(story.relations, story.actors)["ties"].sum() == len(story.relations)
+    assert set(tables.tree(story.actors)["actor_id"]) == set(story.actors["actor_id"])
+
+
+def test_tables_without_rows_stay_tables() -> None:
+    nobody, none, nowhere = actors(), rows("mentions"), paragraphs()
+    assert tables.presence(nobody, none, nowhere).empty
+    assert tables.strips(nobody, none, nowhere).empty
+    assert tables.kinds(nobody, none).empty
+    assert tables.tree(nobody).empty
+    for table in (tables.ties, tables.connections, tables.bonds, tables.torn, tables.statuses):
+        assert table(relations(), nobody).empty
+
+
+def test_inputs_are_not_changed() -> None:
+    people, said, ties = actors("a", "b"), MENTIONS.copy(), relations(("a", "b", "meets", "denied"))
+    before = [people.copy(), said.copy(), ties.copy()]
+    tables.strips(people, said, TEXT)
+    tables.torn(ties, people)
+    tables.tree(people)
+    for table, copy in zip((people, said, ties), before, strict=True):
+        pd.testing.assert_frame_equal(table, copy)

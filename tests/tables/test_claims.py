@@ -1,0 +1,264 @@
+"""Claims: voices, chains, hedges and links against rows written by hand and the real tables."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.contract import dtypes
+from helpers.story import open_story, story_ids
+from helpers.tables import claims as tables
+
+
+def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
+    types = dtypes(table)
+    return pd.DataFrame(list(records), columns=list(types)).astype(types)
+
+
+PLAIN = {
+    "paragraph": 1,
+    "start": 0,
+    "end": 5,
+    "paraphrase": "It is so.",
+    "topic": "rain",
+    "speaker": "paper",
+    "chain": "paper",
+    "voice": "narrator",
+    "certainty": "certain",
+    "checkable": True,
+}
+ACTORS = rows(
+    "actors",
+    {"actor_id": "paper", "name": "The Paper"},
+    {"actor_id": "agency", "name": "The Agency"},
+    {"actor_id": "guard", "name": "The Guard"},
+)
+
+
+def claims(*cells: dict[str, object]) -> pd.DataFrame:
+    return rows(
+        "claims", *({"claim_id": f"c{n:03}", **PLAIN, **c} for n, c in enumerate(cells, start=1))
+    )
+
+
+def links(*cells: tuple[str, str, str]) -> pd.DataFrame:
+    return rows(
+        "claim_links",
+        *({"claim_id": a, "other_id": b, "kind": kind, "note": "."} for a, b, kind in cells),
+    )
+
+
+RELAYED = {"speaker": "guard", "chain": "guard|agency|paper", "voice": "direct"}
+DIRECT = {"speaker": "guard", "chain": "guard|paper", "voice": "indirect"}
+
+
+def test_relays_are_those_between_speaker_and_page() -> None:
+    found = tables.listed(claims({}, DIRECT, RELAYED), ACTORS)
+    assert found["relays"].tolist() == [0, 0, 1]
+    assert found["speaker_name"].tolist() == ["The Paper", "The Guard", "The Guard"]
+
+
+def test_speakers_count_hedged_claims_apart_in_each_voice() -> None:
+    table = claims({}, {"hedges": "perhaps|maybe"}, DIRECT, {**RELAYED, "hedges": "maybe"})
+    found = tables.speakers(table, ACTORS).set_index("voice")
+    assert found.loc["narrator", ["claims", "hedged"]].tolist() == [2, 1]
+    assert found.loc["narrator", "share_hedged"] == 0.5
+    assert found.loc["narrator", "claim_ids"] == "c001|c002"
+    assert found.loc["direct", ["claims", "hedged"]].tolist() == [1, 1]
+    assert found.loc["indirect", ["claims", "hedged"]].tolist() == [1, 0]
+
+
+def test_voices_share_out_all_claims() -> None:
+    found = tables.voices(claims({}, {}, DIRECT, RELAYED))
+    assert found["voice"].tolist() == ["direct", "indirect", "narrator"]
+    assert found["share"].tolist() == [0.25, 0.25, 0.5]
+
+
+def test_chains_are_written_with_names_the_longest_first() -> None:
+    found = tables.chains(claims({}, DIRECT, RELAYED, RELAYED), ACTORS)
+    assert found["written"].tolist() == [
+        "The Guard → The Agency → The Paper",
+        "The Guard → The Paper",
+        "The Paper",
+    ]
+    assert found["relays"].tolist() == [1, 0, 0]
+    assert found["claims"].tolist() == [2, 1, 1]
+    assert found["claim_ids"].tolist() == ["c003|c004", "c002", "c001"]
+
+
+def test_depths_count_the_steps_of_a_chain() -> None:
+    found = tables.depths(claims({}, {}, RELAYED, {**DIRECT, "hedges": "maybe"}))
+    assert found[["steps", "claims", "hedged"]].to_numpy().tolist() == [
+        [1, 2, 0],
+        [2, 1, 1],
+        [3, 1, 0],
+    ]
+
+
+def test_hedges_are_counted_as_printed_with_their_places() -> None:
+    table = claims({"hedges": "may|about", "paragraph": 3}, {"hedges": "may"}, {})
+    found = tables.hedges(table)
+    assert found["hedge"].tolist() == ["may", "about"]
+    assert found["claims"].tolist() == [2, 1]
+    assert found["paragraphs"].tolist() == ["1, 3", "3"]
+    assert found["claim_ids"].tolist() == ["c001|c002", "c001"]
+
+
+def test_certainty_goes_by_the_place_where_a_claim_begins() -> None:
+    text = rows(
+        "paragraphs",
+        {"paragraph": 1, "kind": "headline", "length": 50},
+        {"paragraph": 2, "kind": "body", "length": 50},
+    )
+    table = claims({}, {"paragraph": 1, "start": 49}, {"paragraph": 2, "certainty": "possible"})
+    found = tables.certainty_along(table, text, parts=2)
+    assert found[["claims", "certain", "possible"]].to_numpy().tolist() == [[2, 2, 0], [1, 0, 1]]
+    assert found["claim_ids"].tolist() == ["c001|c002", "c003"]
+
+
+def test_a_part_without_a_claim_stays_in_the_table_with_blank_paragraphs() -> None:
+    text = rows("paragraphs", {"paragraph": 1, "kind": "body", "length": 100})
+    found = tables.certainty_along(claims({}), text, parts=3)
+    assert found["claims"].tolist() == [1, 0, 0]
+    assert found["from_paragraph"].isna().tolist() == [False, True, True]
+
+
+def test_an_article_has_at_least_one_part() -> None:
+    with pytest.raises(ValueError, match="one part or more"):
+        tables.certainty_along(claims({}), rows("paragraphs"), parts=0)
+
+
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=30), st.integers(1, 9))
+def test_every_claim_falls_into_exactly_one_part(starts: list[int], parts: int) -> None:
+    text = rows("paragraphs", {"paragraph": 1, "kind": "body", "length": 100})
+    table = claims(*({"start": start} for start in starts))
+    assert tables.certainty_along(table, text, parts=parts)["claims"].sum() == len(starts)
+
+
+def test_links_bring_what_both_claims_say_and_where() -> None:
+    table = claims({"paraphrase": "A."}, {"paraphrase": "B.", "paragraph": 7})
+    found = tables.links(links(("c002", "c001", "contradicts")), table)
+    columns = ["paraphrase", "other_paraphrase", "paragraph", "other_paragraph", "apart", "tension"]
+    assert found[columns].to_numpy().tolist() == [["B.", "A.", 7, 1, 6, True]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tension"),
+    [("contradicts", 1), ("qualifies", 1), ("answers", 1), ("supports", 0), ("restates", 0)],
+)
+def test_only_links_that_pull_apart_are_tensions(kind: str, tension: int) -> None:
+    assert len(tables.tensions(links(("c002", "c001", kind)), claims({}, {}))) == tension
+
+
+def test_contradictions_come_first_among_tensions() -> None:
+    table = links(("c002", "c001", "answers"), ("c003", "c001", "contradicts"))
+    assert tables.tensions(table, claims({}, {}, {}))["claim_id"].tolist() == ["c003", "c002"]
+
+
+def test_the_claim_pulled_at_most_counts_claims_not_links() -> None:
+    table = links(
+        ("c003", "c001", "contradicts"),
+        ("c003", "c001", "qualifies"),
+        ("c002", "c001", "answers"),
+        ("c003", "c002", "qualifies"),
+    )
+    found = tables.pulled_at(table, claims({}, {}, {}))
+    assert found["claim_id"].tolist() == ["c001", "c002"]
+    assert found["tensions"].tolist() == [2, 1]
+    assert found.loc[0, ["contradicts", "qualifies", "answers"]].tolist() == [1, 1, 1]
+
+
+def test_a_topic_is_contested_by_links_that_touch_it() -> None:
+    table = claims({"topic": "rain"}, {"topic": "snow"}, {"topic": "snow"}, {"topic": "fog"})
+    found = tables.contested_topics(
+        links(("c002", "c001", "qualifies"), ("c003", "c002", "contradicts")), table
+    )
+    assert found["topic"].tolist() == ["snow", "rain"]
+    assert found["tensions"].tolist() == [2, 1]
+
+
+def test_equal_topics_are_settled_by_the_claim_most_pulled_at_then_by_reading_order() -> None:
+    table = claims(*({"topic": topic} for topic in ("rain", "rain", "snow", "snow", "snow", "fog")))
+    both = tables.contested_topics(
+        links(
+            ("c002", "c001", "qualifies"),
+            ("c001", "c002", "qualifies"),
+            ("c004", "c003", "qualifies"),
+            ("c005", "c003", "qualifies"),
+        ),
+        table,
+    )
+    assert both["topic"].tolist() == ["snow", "rain"]
+    even = tables.contested_topics(
+        links(("c004", "c003", "qualifies"), ("c002", "c001", "qualifies")), table
+    )
+    assert even["topic"].tolist() == ["rain", "snow"]
+
+
+def test_claims_of_other_topics_join_where_they_pull_at_the_topic() -> None:
+    table = claims({"topic": "rain"}, {"topic": "snow"}, {"topic": "rain"}, {"topic": "fog"})
+    pulls = links(("c002", "c001", "contradicts"), ("c004", "c002", "qualifies"))
+    assert tables.in_tension(pulls, table, "rain")["claim_id"].tolist() == ["c001", "c002"]
+    assert tables.in_tension(pulls, table)["claim_id"].tolist() == ["c001", "c002", "c004"]
+
+
+def test_topics_keep_their_order_and_those_without_claims_are_left_out() -> None:
+    found = tables.by_topic(claims({"topic": "snow"}, DIRECT), ["rain", "fog", "snow"])
+    assert found["topic"].tolist() == ["rain", "snow"]
+    assert found["indirect"].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) -> None:
+    path = root / "data" / "stories" / story_id / "claims.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        source = list(csv.DictReader(file))
+    hedged = sum(1 for row in source if row["hedges"])
+    story = open_story(story_id)
+    for table in (
+        tables.speakers(story.claims, story.actors),
+        tables.voices(story.claims),
+        tables.chains(story.claims, story.actors),
+        tables.depths(story.claims),
+        tables.certainty_along(story.claims, story.paragraphs),
+        tables.by_topic(story.claims, story.article.topics),
+    ):
+        assert table["claims"].sum() == len(source)
+        assert table["hedged"].sum() == hedged
+        ids = [key for cell in table["claim_ids"] for key in cell.split("|")]
+        assert sorted(ids) == sorted(row["claim_id"] for row in source)
+    printed = sum(len(row["hedges"].split("|")) for row in source if row["hedges"])
+    assert tables.hedges(story.claims)["claims"].sum() == printed
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_real_links_find_both_their_claims(story_id: str) -> None:
+    story = open_story(story_id)
+    found = tables.links(story.claim_links, story.claims)
+    assert len(found) == len(story.claim_links)
+    assert found[["paraphrase", "other_paraphrase", "apart"]].notna().all(axis=None)
+
+
+def test_tables_without_rows_stay_tables() -> None:
+    none, nobody, loose = claims(), rows("actors"), links()
+    assert tables.listed(none, nobody).empty
+    assert tables.speakers(none, nobody).empty
+    assert tables.voices(none).empty
+    assert tables.chains(none, nobody).empty
+    assert tables.depths(none).empty
+    assert tables.hedges(none).empty
+    for table in (tables.tensions, tables.pulled_at, tables.contested_topics, tables.in_tension):
+        assert table(loose, none).empty
+
+
+def test_inputs_are_not_changed() -> None:
+    table, pulls = claims({}, DIRECT, RELAYED), links(("c002", "c001", "contradicts"))
+    before = table.copy(), pulls.copy()
+    tables.speakers(table, ACTORS)
+    tables.chains(table, ACTORS)
+    tables.in_tension(pulls, table)
+    pd.testing.assert_frame_equal(table, before[0])
+    pd.testing.assert_frame_equal(pulls, before[1])

@@ -1,0 +1,142 @@
+"""The article is not ours to publish: no eight words of it in a row stand in the project.
+
+The headline is cited, and the full name of an actor counts as one word.
+"""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from helpers.anchors import shared_runs
+from helpers.reading import read_copy
+from helpers.story import Story, open_story, story_ids
+
+WORDS = 8
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """What a file says: as it stands, and as a reader of its rendered form would see it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return
+    if path.suffix in (".json", ".ipynb"):
+        text = " ".join(strings(json.loads(text)))
+    yield text
+    shown = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    if shown != text:
+        yield shown
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in a piece of JSON, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from (key, *strings(held))
+    elif isinstance(value, list):
+        for held in value:
+            yield from strings(held)
+
+
+def published(paths: Iterable[Path], text: str, headline: str, names: list[str]) -> list[str]:
+    """Where words of the article stand in files, one line each, with the first three words."""
+    cited = " ".join(re.findall(r"\w+", headline.casefold()))
+    return [
+        f"{path.name}: {len(run.split())} words, {' '.join(run.split()[:3])} ..."
+        for path in paths
+        for written in texts_of(path)
+        for run in shared_runs(text, written, WORDS, names)
+        if f" {run} " not in f" {cited} "
+    ]
+
+
+def names_in(story: Story) -> list[str]:
+    """The names of the story's actors and places."""
+    return [*story.actors["name"], *story.places["name"]]
+
+
+def tracked(root: Path) -> list[Path]:
+    """The files that git tracks or would track, those of included texts left out."""
+    if shutil.which("git") is None or not (root / ".git").exists():
+        pytest.skip("the project is not a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\0")
+    return [root / name for name in listed if name and (root / name).is_file()]
+
+
+def test_the_article_stands_in_no_file_of_the_project(root: Path, article_copy: Path) -> None:
+    text = read_copy(article_copy)
+    stories = [open_story(name, words=article_copy) for name in story_ids()]
+    [story] = [s for s in stories if s.words is not None and s.article.text == "attached"]
+    files = tracked(root)
+    assert len(files) > 20
+    assert published(files, text, story.article.headline, names_in(story)) == []
+
+
+# ------------------------------------------------------------------------------ the test itself
+
+
+@pytest.fixture
+def text(example: Story) -> str:
+    """The text of the example, which stands here for an article that is not ours."""
+    return (example.folder / "article.txt").read_text(encoding="utf-8")
+
+
+def planted(folder: Path, name: str, content: str, text: str, story: Story) -> list[str]:
+    """What is found when this content is planted in a file of this name."""
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return published([path], text, story.article.headline, names_in(story))
+
+
+def test_a_planted_sentence_is_found_in_every_kind_of_file(
+    tmp_path: Path, text: str, example: Story
+) -> None:
+    sentence = "At least nine people died when the ferry Grey Heron hit a gate"
+    marked = "At least nine <em>people</em> died when the&nbsp;ferry Grey Heron"
+    cells = {"cells": [{"source": ["At least nine people\n", "died when the ferry"]}]}
+    for name, content in (
+        ("note.md", f"As told: {sentence}."),
+        ("rows.csv", f'c001,"{sentence}, he said"\n'),
+        ("page.html", f"<p>{marked}</p>"),
+        ("notebook.ipynb", json.dumps(cells)),
+        ("code.py", f'TEXT = "{sentence.upper()}"\n'),
+        ("whole.txt", text),
+    ):
+        assert planted(tmp_path, name, content, text, example), name
+
+
+def test_what_may_stand_there_is_let_pass(tmp_path: Path, text: str, example: Story) -> None:
+    for name, content in (
+        ("headline.md", example.article.headline),
+        ("short.md", "At least nine people died when the"),
+        ("hedge.csv", "f008,more than 40\n"),
+        ("own.md", "Nine or more people were dead, the River Guard of Brindlemark said."),
+    ):
+        assert planted(tmp_path, name, content, text, example) == [], name
+
+
+def test_the_headline_is_let_pass_only_as_a_citation(
+    tmp_path: Path, text: str, example: Story
+) -> None:
+    beyond = f"{example.article.headline} Dozens reportedly missing"
+    assert planted(tmp_path, "note.md", beyond, text, example)
+
+
+def test_pictures_are_passed_over(tmp_path: Path, text: str, example: Story) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
+    assert published([path], text, example.article.headline, []) == []
