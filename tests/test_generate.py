@@ -57,17 +57,3 @@ def test_a_broken_article_stops_before_anything_is_written(project: Path, folder
     with pytest.raises(StoryError, match=r"example/article\.toml"):
         generate.write(project)
     assert not (project / "data" / "README.md").exists()
-
-
-def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "file.txt"
-    path.write_text("before", encoding="utf-8")
-
-    def fail(*_: object) -> Path:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
-        generate.write_text(path, "after")
-    assert path.read_text(encoding="utf-8") == "before"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["file.txt"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.anchors import Match, Words, prove
 from helpers.contract import TABLES, table
-from helpers.generate import write_text
+from helpers.files import write_beside
 from helpers.reading import Row, read_copy, read_sheet
 from helpers.story import (
     ATTACHED,
@@ -109,7 +109,7 @@ def _keep(best: Candidate) -> Outcome:
     text = "".join(f"{paragraph}\n" for paragraph in best.match.words.paragraphs.values())
     same = place.is_file() and place.read_bytes() == text.encode("utf-8")
     if not same:
-        write_text(place, text)
+        write_beside(place, text.encode("utf-8"))
     kept = f"data/stories/{best.folder.name}/{ATTACHED}"
     last = (
         f"already attached, identical: {kept}"

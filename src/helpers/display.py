@@ -70,7 +70,7 @@ def show(figure: ChartFigure) -> None:
     Input: a figure from helpers.charts. The picture stands in the output once more as image/png,
     for whatever shows no HTML, and the alt text as text/plain.
     """
-    display(chart_output(figure), raw=True)
+    _put(chart_output(figure))
 
 
 def chart_output(figure: ChartFigure) -> dict[str, str]:
@@ -188,7 +188,7 @@ def table(
     words for headings. Blanks are shown as a dash and never as zero, lists with semicolons.
     """
     html = table_html(frame, caption, limit=limit, headings=headings)
-    display({"text/html": html, "text/plain": _plain_table(frame, caption, limit)}, raw=True)
+    _put({"text/html": html, "text/plain": _plain_table(frame, caption, limit)})
 
 
 def table_html(
@@ -274,13 +274,13 @@ def findings(told: Sequence[Told]) -> None:
     """Show findings as a list, each with the ids of the rows it rests on."""
     if not told:
         line = "These rows hold nothing to report."
-        display({"text/html": f"<p>{line}</p>", "text/plain": line}, raw=True)
+        _put({"text/html": f"<p>{line}</p>", "text/plain": line})
         return
     html = templates().get_template("findings.html.j2").render(findings=told)
     lines = [
         f"- {one.text} [{', '.join(one.rows)}]" if one.rows else f"- {one.text}" for one in told
     ]
-    display({"text/html": html, "text/plain": "\n".join(lines)}, raw=True)
+    _put({"text/html": html, "text/plain": "\n".join(lines)})
 
 
 def header(story: Story, question: str | None = None) -> None:
@@ -303,7 +303,7 @@ def header(story: Story, question: str | None = None) -> None:
     html = templates().get_template("header.html.j2").render(facts)
     plain = f"{article.headline}\n{article.outlet}, {article.byline}, {facts['published']}"
     lines = f"{question}\n{plain}" if question else plain
-    display({"text/html": html, "text/plain": lines}, raw=True)
+    _put({"text/html": html, "text/plain": lines})
 
 
 def note(story: Story, topic: str) -> None:
@@ -313,7 +313,7 @@ def note(story: Story, topic: str) -> None:
     """
     text = notes.render(story, topic)
     if text is not None:
-        display({"text/html": notes.to_html(text), "text/plain": text.strip()}, raw=True)
+        _put({"text/html": notes.to_html(text), "text/plain": text.strip()})
 
 
 def words(story: Story, table: str, row_id: str) -> None:
@@ -336,12 +336,12 @@ def words(story: Story, table: str, row_id: str) -> None:
         )
         return
     html = templates().get_template("words.html.j2").render(words=found, place=place)
-    display({"text/html": html, "text/plain": f"“{found}” ({place})"}, raw=True)
+    _put({"text/html": html, "text/plain": f"“{found}” ({place})"})
 
 
 def _line(text: str) -> None:
     html = templates().from_string("<p>{{ text }}</p>").render(text=text)
-    display({"text/html": html, "text/plain": text}, raw=True)
+    _put({"text/html": html, "text/plain": text})
 
 
 def _locator(story: Story, table: str, row_id: str) -> tuple[int, int, int] | None:

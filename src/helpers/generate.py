@@ -5,13 +5,18 @@ generated is added there.
 """
 
 import json
-import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.contract import data_readme, datapackage, find_root
-from helpers.story import StoryError, read_article, story_folder, story_ids
+from helpers.files import write_beside
+from helpers.story import StoryError, open_story, read_article, story_folder, story_ids
+
+if TYPE_CHECKING:
+    from helpers.charts.frame import ChartFigure
 
 PACKAGE = "datapackage.json"
+README = "README.md"
 
 
 def package_text(folder: Path) -> str:
@@ -37,7 +42,31 @@ def outputs(root: Path | None = None) -> dict[Path, str]:
         if article is None:
             raise StoryError([f"{story_id}/{problem}" for problem in problems])
         texts[folder / PACKAGE] = package_text(folder)
-    return texts
+    return {**texts, **_readme(base)}
+
+
+def _readme(base: Path) -> dict[Path, str]:
+    """The README with its generated parts; nothing if it speaks of no story."""
+    chart = _chart(base)
+    if chart is None:
+        return {}
+    # Charts and findings take a second to import, which `story check` need not wait for.
+    from helpers import readme
+
+    path = base / README
+    text = path.read_text(encoding="utf-8")
+    story = open_story(readme.story_of(text) or "", root=base)
+    parts = {"picture": readme.picture(chart), "map": readme.notebook_map(story)}
+    return {path: readme.filled(text, parts)}
+
+
+def _chart(base: Path) -> "ChartFigure | None":
+    """The chart of the README; None if the README speaks of no story."""
+    from helpers import readme
+
+    path = base / README
+    story_id = readme.story_of(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return readme.chart_of(open_story(story_id, root=base)) if story_id else None
 
 
 def write(root: Path | None = None) -> list[Path]:
@@ -48,9 +77,10 @@ def write(root: Path | None = None) -> list[Path]:
     Raises:
         StoryError: the article.toml of a story can't be read; nothing is written then.
     """
-    changed = _changed(root)
-    for path, text in changed.items():
-        write_text(path, text)
+    base = root or find_root()
+    changed = _changed(base)
+    for path, content in changed.items():
+        write_beside(path, content)
     return list(changed)
 
 
@@ -69,23 +99,25 @@ def drift(root: Path | None = None) -> list[str]:
     ]
 
 
-def _changed(root: Path | None) -> dict[Path, str]:
-    return {
-        path: text
-        for path, text in outputs(root).items()
+def _changed(base: Path) -> dict[Path, bytes]:
+    """The files to be written, with what they must hold."""
+    texts = {
+        path: text.encode("utf-8")
+        for path, text in outputs(base).items()
         if not path.is_file() or path.read_bytes() != text.encode("utf-8")
     }
+    return {**texts, **_picture(base)}
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8 with LF, beside its place first, so that it is never half there.
+def _picture(base: Path) -> dict[Path, bytes]:
+    """The picture of the README, if it is missing or says something else than its chart."""
+    chart = _chart(base)
+    if chart is None:
+        return {}
+    from helpers import readme
+    from helpers.charts.frame import to_png
 
-    Raises:
-        OSError: the folder can't be written to.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    path = base / readme.PICTURE
+    if path.is_file() and readme.shows(path.read_bytes(), chart):
+        return {}
+    return {path: to_png(chart)}

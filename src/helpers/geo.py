@@ -1,172 +1,225 @@
-"""Distances, bearings and projections on the ellipsoid, and the base map of the project.
+"""Distances, directions, units of length, and the base map.
 
-Everything is WGS 84. Geodesics and projections are those of PROJ, through pyproj.
+Distances are geodesics on the WGS 84 ellipsoid, the datum of the coordinates in the tables.
 """
 
 import json
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+import numpy.typing as npt
 from pyproj import Geod, Proj
 
 from helpers.bounds import METRES, UnitError
-from helpers.contract import find_root
 
-ELLIPSOID = "WGS84"
-COMPASS = (
-    "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
-    "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
-)  # fmt: skip
-_GEOD = Geod(ellps=ELLIPSOID)
+Point = tuple[float, float]
+Line = tuple[Point, ...]
+Degrees = npt.ArrayLike
+Coordinates = npt.NDArray[np.float64]
 
-Numbers = NDArray[np.float64]
+_MAP_FOLDER = Path(__file__).resolve().parents[2] / "data" / "geo"
+_COMPASS = (
+    *("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE"),
+    *("S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"),
+)
 
 
 class GeoError(ValueError):
-    """A coordinate, a unit or a layer of the base map is not as it must be."""
+    """A coordinate off the globe, or a base map that is not there or cannot be read."""
 
 
-@dataclass(frozen=True)
-class Feature:
-    """A country, river or lake of the base map: its name, its layer, its lines as (lon, lat)."""
+@lru_cache(maxsize=1)
+def _geod() -> Geod:
+    return Geod(ellps="WGS84")
 
-    name: str
-    kind: str
-    lines: tuple[tuple[tuple[float, float], ...], ...]
+
+# ------------------------------------------------------------------------------ two points
+
+
+def distance_km(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
+    """Measure the geodesic distance between two points, in km.
+
+    Input: degrees north and east, WGS 84.
+    Source: Karney, Algorithms for geodesics (2013), as in pyproj.Geod.
+
+    Raises:
+        GeoError: a coordinate is missing or off the globe.
+    """
+    _on_globe(latitude1, longitude1)
+    _on_globe(latitude2, longitude2)
+    _, _, metres = _geod().inv(longitude1, latitude1, longitude2, latitude2)
+    return float(metres) / 1000
+
+
+def bearing(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
+    """Find the direction in which the geodesic leaves the first point for the second.
+
+    Input: degrees north and east, WGS 84.
+    Output: degrees clockwise from north, from 0 up to but not including 360.
+
+    Raises:
+        GeoError: a coordinate is missing or off the globe, or both points are the same.
+    """
+    _on_globe(latitude1, longitude1)
+    _on_globe(latitude2, longitude2)
+    forward, _, metres = _geod().inv(longitude1, latitude1, longitude2, latitude2)
+    if metres == 0:
+        raise GeoError(f"no bearing from {latitude1}, {longitude1} to the same point")
+    # A tiny angle west of north would round to 360 itself.
+    return float(forward) % 360 % 360
+
+
+def compass(degrees: float) -> str:
+    """Name a bearing by the nearest of the 16 points of the compass: 251.6 is WSW.
+
+    Raises:
+        GeoError: the bearing is no number.
+    """
+    if not math.isfinite(degrees):
+        raise GeoError(f"bearing {degrees} has no direction: expected degrees clockwise from north")
+    return _COMPASS[math.floor(degrees % 360 / 22.5 + 0.5) % 16]
+
+
+def convert(value: float, from_unit: str, to_unit: str) -> float:
+    """Convert a length; a mile is 1.609344 km exactly.
+
+    Units and their source: `helpers.bounds.METRES`.
+
+    Raises:
+        UnitError: a unit that is not a length.
+    """
+    for unit in (from_unit, to_unit):
+        if unit not in METRES:
+            expected = ", ".join(METRES)
+            raise UnitError(f"unit {unit!r} is not a length; expected one of {expected}")
+    if from_unit == to_unit or not math.isfinite(value):
+        return float(value)
+    return float(Decimal(str(value)) * METRES[from_unit] / METRES[to_unit])
+
+
+def _on_globe(latitude: float, longitude: float) -> None:
+    """Refuse what is no point on the globe; a missing coordinate never becomes 0."""
+    for name, degrees, limit in (("latitude", latitude, 90), ("longitude", longitude, 180)):
+        known = isinstance(degrees, int | float | np.number) and math.isfinite(degrees)
+        if not known or abs(degrees) > limit:
+            raise GeoError(f"{name} is {degrees}: expected degrees from -{limit} to {limit}")
+
+
+# ------------------------------------------------------------------------------ on paper
 
 
 @dataclass(frozen=True)
 class Projection:
-    """An azimuthal equidistant projection: distances from its centre are true to scale."""
+    """A flat map around one point: distances and bearings from that point are true."""
 
     latitude: float
     longitude: float
 
-    def _proj(self) -> Proj:
-        return Proj(
-            proj="aeqd", lat_0=self.latitude, lon_0=self.longitude, ellps=ELLIPSOID, units="km"
-        )
+    def forward(self, latitudes: Degrees, longitudes: Degrees) -> tuple[Coordinates, Coordinates]:
+        """Put points on the map.
 
-    def forward(self, latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[Numbers, Numbers]:
-        """Kilometres east and north of the centre, for degrees north and east."""
-        x, y = self._proj()(np.asarray(longitudes, float), np.asarray(latitudes, float))
-        return np.asarray(x), np.asarray(y)
+        Input: degrees north and east. Output: km east and km north of the centre, as arrays; NaN
+        for a point without coordinates.
+        """
+        east = np.asarray(longitudes, dtype=np.float64)
+        north = np.asarray(latitudes, dtype=np.float64)
+        known = np.isfinite(east) & np.isfinite(north)
+        x, y = self._proj()(np.where(known, east, 0.0), np.where(known, north, 0.0))
+        return np.where(known, x, np.nan), np.where(known, y, np.nan)
 
-    def inverse(self, x_km: ArrayLike, y_km: ArrayLike) -> tuple[Numbers, Numbers]:
-        """Degrees north and east, for kilometres east and north of the centre."""
-        longitudes, latitudes = self._proj()(
-            np.asarray(x_km, float), np.asarray(y_km, float), inverse=True
-        )
+    def inverse(self, x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Coordinates, Coordinates]:
+        """Read points off the map.
+
+        Input: km east and km north of the centre. Output: degrees north and east, as arrays.
+        """
+        east = np.asarray(x, dtype=np.float64)
+        north = np.asarray(y, dtype=np.float64)
+        longitudes, latitudes = self._proj()(east, north, inverse=True)
         return np.asarray(latitudes), np.asarray(longitudes)
+
+    def _proj(self) -> Proj:
+        return _azimuthal(self.latitude, self.longitude)
 
 
 def azimuthal(latitude: float, longitude: float) -> Projection:
-    """The azimuthal equidistant projection around a point.
+    """Centre a map on a point (azimuthal equidistant on WGS 84, in km).
 
     Raises:
-        GeoError: the point is not on the globe.
+        GeoError: a coordinate is missing or off the globe.
     """
-    _on_the_globe(latitude, longitude)
-    return Projection(latitude, longitude)
+    _on_globe(latitude, longitude)
+    return Projection(float(latitude), float(longitude))
 
 
-def distance_km(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float
-) -> float:
-    """The geodesic distance between two points, in kilometres.
+@lru_cache(maxsize=32)
+def _azimuthal(latitude: float, longitude: float) -> Proj:
+    return Proj(proj="aeqd", lat_0=latitude, lon_0=longitude, ellps="WGS84", units="km")
 
-    Raises:
-        GeoError: a point is not on the globe.
+
+# ------------------------------------------------------------------------------ base map
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One country, river or lake of the base map.
+
+    `name` and `code` (ISO 3166-1 alpha-3) are blank where the source has none. `kind` is "area" or
+    "line". `lines` holds (longitude, latitude) points: the rings of an area, holes included, each
+    closed, or the stretches of a line.
     """
-    return _between(latitude, longitude, other_latitude, other_longitude)[1] / 1000
+
+    name: str
+    code: str
+    kind: str
+    lines: tuple[Line, ...]
 
 
-def bearing(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float
-) -> float:
-    """The bearing at which the geodesic leaves the first point for the second, 0 to 360 degrees.
-
-    Raises:
-        GeoError: a point is not on the globe.
-    """
-    return _between(latitude, longitude, other_latitude, other_longitude)[0] % 360
+def base_map_names() -> list[str]:
+    """List the layers of the base map, in alphabetical order; empty if there is none."""
+    return sorted(path.stem for path in _MAP_FOLDER.glob("*.geojson"))
 
 
-def compass(degrees: float) -> str:
-    """The nearest of the sixteen points of the compass: 251.6 is "WSW"."""
-    return COMPASS[round(degrees % 360 / 22.5) % 16]
-
-
-def convert(value: float, from_unit: str, to_unit: str) -> float:
-    """Convert a length; a mile is 1.609344 km exactly (international yard and pound, 1959).
-
-    Raises:
-        UnitError: a unit is not a length.
-    """
-    for unit in (from_unit, to_unit):
-        if unit not in METRES:
-            raise UnitError(f"unit '{unit}' is not a length; known: {', '.join(METRES)}")
-    return float(value) * float(METRES[from_unit] / METRES[to_unit])
-
-
-def base_map_names() -> tuple[str, ...]:
-    """The layers of the base map: the names of the GeoJSON files in data/geo."""
-    return tuple(sorted(path.stem for path in (find_root() / "data" / "geo").glob("*.geojson")))
-
-
-@cache
+@lru_cache(maxsize=8)
 def base_map(name: str = "countries") -> tuple[Feature, ...]:
-    """A layer of the base map.
+    """Read one layer of the base map from data/geo.
+
+    Output: all its features, wherever they lie; a story elsewhere has none of them in view, and its
+    map shows the places alone. Source: Natural Earth, public domain; see data/geo/README.md.
 
     Raises:
-        GeoError: there is no such layer; the line lists those that are.
+        GeoError: no such layer, or a file that is not GeoJSON.
     """
     if name not in base_map_names():
-        raise GeoError(f"no layer '{name}' in data/geo; there are: {', '.join(base_map_names())}")
-    path = find_root() / "data" / "geo" / f"{name}.geojson"
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return tuple(
-        Feature(
-            str(feature["properties"].get("name") or ""),
-            name,
-            tuple(_lines(feature["geometry"])),
-        )
-        for feature in features
-    )
-
-
-def _lines(geometry: dict[str, Any]) -> list[tuple[tuple[float, float], ...]]:
-    """The rings or lines of a geometry, however deep they lie."""
-    found: list[tuple[tuple[float, float], ...]] = []
-
-    def collect(part: Sequence[Any]) -> None:
-        if part and isinstance(part[0][0], (int, float)):
-            found.append(tuple((float(x), float(y)) for x, y in part))
-        else:
-            for inner in part:
-                collect(inner)
-
-    collect(geometry["coordinates"])
-    return found
-
-
-def _between(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float
-) -> tuple[float, float]:
-    """Forward bearing in degrees and distance in metres."""
-    _on_the_globe(latitude, longitude)
-    _on_the_globe(other_latitude, other_longitude)
-    ahead, _, metres = _GEOD.inv(longitude, latitude, other_longitude, other_latitude)
-    return float(ahead), float(metres)
-
-
-def _on_the_globe(latitude: float, longitude: float) -> None:
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        known = ", ".join(base_map_names()) or "none"
+        raise GeoError(f"base map {name!r} is not in data/geo: expected one of {known}")
+    path = _MAP_FOLDER / f"{name}.geojson"
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return tuple(_feature(one) for one in features)
+    except (KeyError, TypeError, ValueError) as error:
         raise GeoError(
-            f"{latitude}, {longitude} is no point: degrees north lie within 90, degrees east "
-            "within 180 on either side; are the two swapped?"
-        )
+            f"data/geo/{name}.geojson is not the GeoJSON expected ({error}): "
+            "make it again with data/geo/make_base_map.py"
+        ) from None
+
+
+def _feature(one: dict[str, Any]) -> Feature:
+    """One feature of a GeoJSON file with its rings or stretches in a row."""
+    geometry, properties = one["geometry"], one.get("properties") or {}
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    if kind == "LineString":
+        parts = [coordinates]
+    elif kind in ("MultiLineString", "Polygon"):
+        parts = coordinates
+    elif kind == "MultiPolygon":
+        parts = [ring for polygon in coordinates for ring in polygon]
+    else:
+        raise ValueError(f"geometry {kind}")
+    lines = tuple(tuple((float(x), float(y)) for x, y, *_ in part) for part in parts)
+    area = "area" if kind.endswith("Polygon") else "line"
+    return Feature(properties.get("name", ""), properties.get("code", ""), area, lines)

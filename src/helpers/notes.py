@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 
-from helpers import bounds, dates
+from helpers import bounds, dates, geo
 from helpers.contract import TABLES
 from helpers.contract import table as contract_table
 from helpers.story import Story, StoryError
@@ -161,8 +161,6 @@ def _count(story: Story, where: str, table: str, **cells: object) -> str:
 
 def _distance(story: Story, where: str, one: str, other: str, unit: str = "km") -> str:
     """The geodesic between two places, to one decimal below ten and whole above."""
-    from helpers import geo  # loads slowly, and few notes need it
-
     points = []
     for place_id in (one, other):
         row = _row(story, where, "distance", "places", place_id)

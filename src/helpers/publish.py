@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from html import unescape
 from pathlib import Path
 from time import monotonic
@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from helpers.catalogue import CHARTS, FINDINGS, ChartSpec
 from helpers.charts.frame import DPI, NAME, ChartFigure, to_png, to_svg
 from helpers.contract import find_root
 from helpers.dates import describe
 from helpers.display import BLANK, cell_text, is_amount, templates
-from helpers.findings import Finding
+from helpers.files import write_beside
 from helpers.story import Story
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ Progress = Callable[[str], object]
 KERNEL = "python3"
 CELL_LIMIT = 60
 AT_ONCE = 2
+# Of each topic; the notebooks tell the rest.
+FIRST_FINDINGS = 2
 FORMATS = ("svg", "png", "csv")
 # Cells that begin like this are run as formulas by spreadsheets (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,22 +46,6 @@ PARAMETERS = re.compile(r"^STORY\s*=.*$", re.MULTILINE)
 
 class PublishError(Exception):
     """Something that can't be published; the message says what, where and what to do."""
-
-
-@dataclass(frozen=True)
-class ChartSpec:
-    """A chart that is published: its name, its topic, and what draws it for a story."""
-
-    name: str
-    topic: str
-    build: Callable[[Story], ChartFigure]
-
-
-CHARTS: tuple[ChartSpec, ...] = ()
-"""Every chart that is published, in the order of the index."""
-
-FINDINGS: tuple[Callable[[Story], list[Finding]], ...] = ()
-"""What is said of a story at the top of its part of the index."""
 
 
 # ------------------------------------------------------------------------------ charts
@@ -178,7 +165,8 @@ def _safe_cell(cell: object) -> str:
     if pd.api.types.is_bool(cell):
         return "true" if cell else "false"
     if pd.api.types.is_number(cell):
-        return str(cell)
+        number = float(str(cell))
+        return str(int(number)) if number.is_integer() else str(cell)
     text = str(cell)
     return f"'{text}" if text.startswith(FORMULA) else text
 
@@ -193,7 +181,7 @@ def _write_story(story: Story, dist: Path) -> Path:
         "published": describe(article.published),
         "url": article.url,
         "language": article.language,
-        "findings": [asdict(finding) for tell in FINDINGS for finding in tell(story)],
+        "findings": [asdict(one) for tell in FINDINGS for one in tell(story)[:FIRST_FINDINGS]],
         "charts": [spec.name for spec in CHARTS],
     }
     return write_beside(_story_folder(dist, story.id) / "story.json", _json(facts))
@@ -201,21 +189,6 @@ def _write_story(story: Story, dist: Path) -> Path:
 
 def _json(facts: Mapping[str, Any]) -> bytes:
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def write_beside(path: Path, data: bytes) -> Path:
-    """Write a file under another name in its folder, then rename it over the old one.
-
-    Output: the path. The folder is made if need be.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
 
 
 # ------------------------------------------------------------------------------ notebooks
@@ -252,30 +225,31 @@ async def _run_all(
     paths: Sequence[Path], story: Story, target: Path, progress: Progress, *, in_place: bool
 ) -> list[Path]:
     free = asyncio.Semaphore(AT_ONCE)
-    done = 0
+    written: dict[Path, Path] = {}
+    failed: list[PublishError] = []
 
-    async def run(path: Path) -> Path:
-        nonlocal done
+    async def run(path: Path) -> None:
         async with free:
+            # After an error nothing new begins; what runs beside it is let finish.
+            if failed:
+                return
             begun = monotonic()
-            notebook = await _run(path, story, in_place=in_place)
-        done += 1
+            try:
+                notebook = await _run(path, story, in_place=in_place)
+            except PublishError as error:
+                failed.append(error)
+                return
         if in_place:
-            written = write_beside(target / path.name, _stored(notebook))
+            written[path] = write_beside(target / path.name, _stored(notebook))
         else:
-            written = write_beside(target / f"{path.stem}.html", _page(notebook, path.stem))
-        progress(f"notebook {done} of {len(paths)}: {path.stem}, {monotonic() - begun:.1f} s")
-        return written
+            written[path] = write_beside(target / f"{path.stem}.html", _page(notebook, path.stem))
+        took = monotonic() - begun
+        progress(f"notebook {len(written)} of {len(paths)}: {path.stem}, {took:.1f} s")
 
-    tasks = [asyncio.ensure_future(run(path)) for path in paths]
-    try:
-        return list(await asyncio.gather(*tasks))
-    except BaseException:
-        # The first error ends the run; the kernels still at work are shut down before it is told.
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise
+    await asyncio.gather(*(run(path) for path in paths))
+    if failed:
+        raise failed[0]
+    return [written[path] for path in paths]
 
 
 async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
@@ -284,14 +258,16 @@ async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    notebook = _parametrised(nbformat.read(path, as_version=4), path, story, in_place=in_place)
+    read: Any = nbformat.read
+    notebook = _parametrised(read(path, as_version=4), path, story, in_place=in_place)
     client = NotebookClient(
         notebook,
         timeout=CELL_LIMIT,
         kernel_name=KERNEL,
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
-        extra_arguments=["--HistoryManager.enabled=False"],
+        # The kernel talks to this process alone, on this machine: it need not warn of the network.
+        extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
     )
     hidden = {"CLAIM_WORDS": "hide"} if in_place else {}
     try:
@@ -358,7 +334,8 @@ def _stored(notebook: "NotebookNode") -> bytes:
         }
     )
     nbformat.validate(kept)
-    text: str = nbformat.writes(kept)
+    writes: Any = nbformat.writes
+    text: str = writes(kept)
     return text.rstrip("\n").encode() + b"\n"
 
 
@@ -383,7 +360,8 @@ def _page(notebook: "NotebookNode", name: str) -> bytes:
     """The notebook as one HTML file that needs no network."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(template_name="lab", language_code="en", embed_images=True)
+    make: Any = HTMLExporter
+    exporter = make(template_name="lab", language_code="en", embed_images=True)
     # Both would be fetched from a server; no notebook has formulas or widgets.
     exporter.mathjax_url = exporter.require_js_url = ""
     notebook.metadata["title"] = _heading(notebook) or name
@@ -456,7 +434,10 @@ def _chart_entry(folder: Path, name: str) -> dict[str, Any] | None:
     facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         _, *rows = csv.reader(file)
-    facts["cells"] = [[_shown(cell) for cell in row] for row in rows]
+    columns = facts["columns"]
+    facts["cells"] = [
+        [_shown(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows
+    ]
     facts["picture"] = f"{folder.name}/charts/{name}.png"
     facts["files"] = [
         {
@@ -469,7 +450,10 @@ def _chart_entry(folder: Path, name: str) -> dict[str, Any] | None:
     return facts
 
 
-def _shown(cell: str) -> str:
+def _shown(cell: str, column: Mapping[str, Any]) -> str:
     """A cell of the CSV as a reader sees it: without the guard against formulas."""
-    bare = cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-    return cell_text(bare) if bare else BLANK
+    if not cell:
+        return BLANK
+    if column["number"]:
+        return cell_text(float(cell), column["name"])
+    return cell_text(cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell)

@@ -1,12 +1,19 @@
 """The generated parts of the README: the map of notebooks with a finding each, and the picture."""
 
+import io
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 
+from PIL import Image
+
+from helpers.catalogue import CHARTS
 from helpers.charts.frame import ChartFigure
 from helpers.findings import Finding, actors, casualties, claims, places, timeline
 from helpers.story import Story
 
+# The chart that stands in the README, and where its picture is kept.
+CHART = "claims-wording"
 PICTURE = "docs/picture.png"
 
 MAP: tuple[tuple[str, str, Callable[[Story], list[Finding]]], ...] = (
@@ -36,9 +43,25 @@ def notebook_map(story: Story) -> str:
     return "\n".join(lines)
 
 
+def chart_of(story: Story) -> ChartFigure:
+    """The chart of the README, drawn for a story."""
+    return next(spec for spec in CHARTS if spec.name == CHART).build(story)
+
+
 def picture(chart: ChartFigure) -> str:
-    """The chart of the README as Markdown, with its alt text."""
-    return f"![{_in_brackets(chart.alt)}]({PICTURE})"
+    """The chart of the README as HTML, with its alt text."""
+    return f'<img src="{PICTURE}" width="620" alt="{escape(chart.alt)}">'
+
+
+def shows(png: bytes, chart: ChartFigure) -> bool:
+    """Whether a stored picture is of this chart and says the same.
+
+    A picture carries its chart's name and alt text; its pixels may differ between machines, and
+    do not count.
+    """
+    with Image.open(io.BytesIO(png)) as image:
+        said = dict(image.info)
+    return said.get("Title") == chart.name and said.get("Description") == chart.alt
 
 
 def filled(text: str, parts: Mapping[str, str]) -> str:
@@ -51,15 +74,12 @@ def filled(text: str, parts: Mapping[str, str]) -> str:
         ValueError: a part has no marks in the text.
     """
     for name, part in parts.items():
-        marks = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end: {name} -->)", re.DOTALL)
-        if not marks.search(text):
+        begins, ends = f"<!-- generated: {name} -->\n", f"<!-- end: {name} -->"
+        before, mark, rest = text.partition(begins)
+        _, end_mark, after = rest.partition(ends)
+        if not mark or not end_mark:
             raise ValueError(
-                f"README.md: no part '{name}'; put it between <!-- generated: {name} --> "
-                f"and <!-- end: {name} -->"
+                f"README.md: no part '{name}'; put it between {begins.strip()} and {ends}"
             )
-        text = marks.sub(lambda found, part=part: f"{found[1]}{part}\n{found[2]}", text)
+        text = f"{before}{begins}{part}\n{ends}{after}"
     return text
-
-
-def _in_brackets(text: str) -> str:
-    return text.replace("[", "(").replace("]", ")")

@@ -1,6 +1,5 @@
 """Charts of the tolls: what is drawn, against the table it is drawn from."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -38,7 +37,7 @@ def counted(*records: dict[str, object]) -> ChartFigure:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What is handed to the marks while a chart is drawn."""
     calls: list[dict[str, Any]] = []
     real = marks.bounded
@@ -49,7 +48,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
         return mark
 
     monkeypatch.setattr(marks, "bounded", spy)
-    yield calls
+    return calls
 
 
 def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(

@@ -105,14 +105,15 @@ def test_rings_stand_at_the_stated_distances(monkeypatch: pytest.MonkeyPatch) ->
     assert sorted(drawn) == [2, 40]
     assert len(fig.axes) == 2
     assert "North, 44.2 km north" in fig.alt
-    assert list(fig.rows["place_id"]) == ["origin", "north"]
+    assert list(fig.rows["place_id"].dropna()) == ["origin", "north"]
+    assert list(fig.rows["figure_id"].dropna()) == ["f001", "f002"]
 
 
 def test_places_beyond_the_picture_are_named_beside_it() -> None:
     table = pd.concat([PLACES, rows("places", place("far", 5.0, 0.0))], ignore_index=True)
     fig = surroundings(table, against(*TWO, places=table))
     assert "Far (553 km)" in fig.subtitle
-    assert "far" not in list(fig.rows["place_id"])
+    assert "far" not in set(fig.rows["place_id"].dropna())
 
 
 def test_the_map_says_what_it_leaves_out() -> None:

@@ -127,9 +127,7 @@ def test_one_more_torn_pair_is_counted() -> None:
 
 def test_the_sentence_changes_with_the_rows() -> None:
     before = texts(story([mention("a", 0), mention("a", 5), mention("b", 9)], []))
-    after = texts(
-        story([mention("a", 0), mention("a", 5), mention("a", 7), mention("b", 9)], [])
-    )
+    after = texts(story([mention("a", 0), mention("a", 5), mention("a", 7), mention("b", 9)], []))
     assert before[0] != after[0]
 
 
@@ -146,4 +144,5 @@ def test_real_findings_are_whole_sentences_that_rest_on_rows(story_id: str) -> N
     for finding in [*found, *actors.arrivals(real), *actors.kinds(real), *actors.most_tied(real)]:
         assert re.fullmatch(r"[A-Z0-9].*[a-z0-9”]\.", finding.text), finding.text
         assert not re.search(r"nan|<NA>|\bNone\b|  |one \w+s\b(?! is)", finding.text), finding.text
-        assert finding.rows and set(finding.rows) <= known, finding.text
+        assert finding.rows
+        assert set(finding.rows) <= known, finding.text

@@ -172,4 +172,5 @@ def test_real_findings_are_whole_sentences_that_rest_on_rows(story_id: str) -> N
     for finding in [*found, *more]:
         assert re.fullmatch(r"[A-Z0-9].*[a-z0-9”]\.", finding.text), finding.text
         assert not re.search(r"nan|<NA>|  ", finding.text), finding.text
-        assert finding.rows and set(finding.rows) <= set(real.claims["claim_id"]), finding.text
+        assert finding.rows
+        assert set(finding.rows) <= set(real.claims["claim_id"]), finding.text

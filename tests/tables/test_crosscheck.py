@@ -22,7 +22,13 @@ CLAIMS = rows(
 CHECKS = rows(
     "checks",
     {"check_id": "k001", "claim_id": "c001", "verdict": "conflicts", "ref_ids": "a|b"},
-    {"check_id": "k002", "claim_id": "c001", "verdict": "supports", "ref_ids": "b", "finding": "X."},
+    {
+        "check_id": "k002",
+        "claim_id": "c001",
+        "verdict": "supports",
+        "ref_ids": "b",
+        "finding": "X.",
+    },
 )
 
 

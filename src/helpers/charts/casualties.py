@@ -139,10 +139,9 @@ def _told(row: Row) -> str:
 
 
 def _reporter(row: Row) -> str:
-    if pd.isna(row["reported_by"]):
-        return "reporter not stated"
-    side = not pd.isna(row["interested_party"]) and bool(row["interested_party"])
-    return f"{row['reported_by']}{', a party to the matter' if side else ''}"
+    known = not pd.isna(row["reported_by"])
+    name: str = str(row["reported_by"]) if known else "reporter not stated"
+    return f"{name}, a party to the matter" if str(row["interested_party"]) == "True" else name
 
 
 def _nested(row: Row) -> str:

@@ -117,6 +117,9 @@ def _speakers_title(voices: pd.DataFrame, total: int) -> str:
     if voices.empty:
         return "The article makes no claim"
     share = dict(zip(voices["voice"], voices["share"], strict=True)).get("narrator", 0.0)
+    if total == 1:
+        whose = "on the outlet's own word" if share else "on the word of somebody else"
+        return f"The one claim rests {whose}"
     if share == 1:
         return f"All {counted(total, 'claim')} rest on the outlet's own word"
     if share == 0:

@@ -9,7 +9,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from helpers.charts import style
-from helpers.charts.frame import px, text_width, wrap
+from helpers.charts.frame import px
+from helpers.charts.labels import short
 from helpers.charts.style import Dash
 
 ROW = 37.0
@@ -107,10 +108,7 @@ def height(roots: Sequence[Step], width: float) -> float:
 def _name(step: Step, room: float) -> list[str]:
     """The name in as many lines as there is room for; the rows of the chart have it whole."""
     name = step.name if step.depth else "In its own voice"
-    lines = wrap(name, room, style.TICK, bold=True)
-    if len(lines) <= LINES:
-        return lines
-    return [*lines[: LINES - 1], _cut(lines[LINES - 1], room)]
+    return short(name, room, style.TICK, lines=LINES, bold=True)
 
 
 def draw(ax: Axes, roots: Sequence[Step], *, width: float) -> None:
@@ -132,7 +130,8 @@ def draw(ax: Axes, roots: Sequence[Step], *, width: float) -> None:
     page = style.theme().ink
     ax.fill_between([width - PAGE, width - PAGE + 7], 4, bottom - 8, color=page, linewidth=0)
     total = sum(root.claims for root in roots)
-    lines = [*wrap(" and ".join(root.name for root in roots), PAGE - 18, style.LABEL, bold=True)]
+    outlets = " and ".join(root.name for root in roots)
+    lines = short(outlets, PAGE - 18, style.LABEL, lines=4, bold=True)
     ax.text(
         width - PAGE + 16,
         bottom / 2 - 2,
@@ -212,16 +211,6 @@ def _label(ax: Axes, x: float, step: Step, column: float, claims: int, most: int
         verticalalignment="top",
         linespacing=SPACING,
     )
-
-
-def _cut(name: str, room: float) -> str:
-    """As many words of a name as fit, with an ellipsis; the rows of the chart have it whole."""
-    kept = name
-    while " " in kept and text_width(f"{kept} …", style.TICK, bold=True) > room:
-        kept = kept.rpartition(" ")[0]
-    while len(kept) > 1 and text_width(f"{kept} …", style.TICK, bold=True) > room:
-        kept = kept[:-1]
-    return f"{kept} …"
 
 
 def _dot(ax: Axes, x: float, y: float, *, own: bool = False) -> None:

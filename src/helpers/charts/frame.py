@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, ParamSpec
@@ -159,6 +159,7 @@ def _pen() -> RendererAgg:
     return RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is drawn.
 
@@ -167,9 +168,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     _typeface()
     weight = "bold" if bold else "normal"
     font = FontProperties(family=list(FAMILY), size=px(size), weight=weight)
+    if mpl.rcParams["text.hinting"] == "none":
+        return _measure(text, font)
     with mpl.rc_context({"text.hinting": "none"}):
-        measured: Any = _pen().get_text_width_height_descent(text, font, ismath=False)  # type: ignore[no-untyped-call]
-    return float(measured[0])
+        return _measure(text, font)
+
+
+def _measure(text: str, font: FontProperties) -> float:
+    pen: Any = _pen()
+    width, _, _ = pen.get_text_width_height_descent(text, font, ismath=False)
+    return float(width)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -179,6 +187,11 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     that is wider than a line is broken too, and lines are of like length.
     """
     words = text.split()
+    with mpl.rc_context({"text.hinting": "none"}):
+        return _balanced(words, width, size, bold)
+
+
+def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[str]:
     lines = _fill(words, width, size, bold)
     if len(lines) > 1 and len(lines) == len(_fill(words, width * 0.8, size, bold)):
         return _fill(words, width * 0.8, size, bold)

@@ -31,6 +31,7 @@ from helpers.dates import Span
 
 End = Literal["closed", "open", "arrow", "unknown", "cut", "none"]
 Across = Literal["x", "y"]
+Shape = Literal["area", "marker", "line"]
 Side = Literal["right", "left", "above", "below"]
 
 ARROW = 44.0
@@ -792,20 +793,32 @@ def rings(
 # ------------------------------------------------------------------------------ keys and rows
 
 
-def key(ax: Axes, looks: Sequence[Look]) -> None:
+def key(ax: Axes, looks: Sequence[Look], *, shape: Shape = "area") -> None:
     """A small key above the plot, for what direct labels can't say.
 
-    Input: the looks that occur, in display order; nothing is drawn for none.
+    Input: the looks that occur, in display order; nothing is drawn for none. shape is what stands
+    in the plot for them: areas, markers or lines.
     """
-    _legend(ax, [_swatch(look) for look in looks])
+    _legend(ax, [_swatch(look, shape) for look in looks])
 
 
-def _swatch(look: Look) -> Artist:
-    if look.hatch:
+def _swatch(look: Look, shape: Shape) -> Artist:
+    if shape == "area":
+        hatch = look.hatch or None
+        edge = theme().ground if hatch else look.colour
         return Patch(
-            facecolor=look.colour, hatch=look.hatch, edgecolor=theme().ground, label=look.label
+            facecolor=look.colour, hatch=hatch, edgecolor=edge, linewidth=0, label=look.label
         )
-    return Patch(facecolor=look.colour, label=look.label)
+    return Line2D(
+        [],
+        [],
+        color=look.colour,
+        marker=look.marker if shape == "marker" else "none",
+        markersize=px(8),
+        linestyle=look.line if shape == "line" else "none",
+        linewidth=px(2),
+        label=look.label,
+    )
 
 
 def key_to_ends(ax: Axes, kinds: Iterable[str]) -> None:

@@ -15,7 +15,8 @@ from matplotlib.patches import FancyBboxPatch
 from numpy.typing import NDArray
 
 from helpers.charts import legend, style
-from helpers.charts.frame import MARGIN, SIZES, px, text_width, wrap
+from helpers.charts.frame import MARGIN, SIZES, px, text_width
+from helpers.charts.labels import short
 
 SEEDS = 16
 REFINED = 1
@@ -30,9 +31,8 @@ SPACING = 0.9
 KEY_LINE = 24.0
 COMFORT = 150.0
 
-# Tighter than the dashes of style, because these lines are thick.
+# Tighter than the dashes of style, because these lines are thick; firm ties are solid.
 LINES: Mapping[str, style.Dash] = {
-    "firm": style.SOLID,
     "reported": (0, (3.2, 1.6)),
     "disputed": (0, (1, 1.2)),
 }
@@ -71,7 +71,10 @@ def draw(ax: Axes, names: Mapping[str, str], bonds: Sequence[Bond], *, height: f
     width = float(SIZES["web"].width - 2 * MARGIN)
     ax.set(xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
-    labels = {node: wrap(name, LABEL_WIDTH, style.LABEL, bold=True) for node, name in names.items()}
+    labels = {
+        node: short(name, LABEL_WIDTH, style.LABEL, lines=3, bold=True)
+        for node, name in names.items()
+    }
     entries = _entries(bonds)
     room = height - KEY_LINE * legend.lines(entries, width) - 12
     layout = arrange(labels, bonds, width, room)
@@ -268,7 +271,7 @@ def _line(
         [start[1], end[1]],
         color=look.colour,
         linewidth=px(min(1.2 + 0.9 * bond.ties, 5)),
-        linestyle=LINES[bond.firmness],
+        linestyle=LINES.get(bond.firmness, "-"),
         solid_capstyle="butt",
         dash_capstyle="butt",
         zorder=2,

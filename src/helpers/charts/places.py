@@ -1,25 +1,38 @@
 """Charts of the places: what is said of distances against what is measured, and maps."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.path import Path
-from matplotlib.ticker import MaxNLocator
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from helpers import geo
-from helpers.charts import marks, rows
-from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts import legend, marks, rows
+from helpers.charts.frame import ChartFigure, chart, frame, overlap, px, settle, text_width
 from helpers.charts.rows import Row
-from helpers.charts.style import SMALL, look, theme
+from helpers.charts.style import SMALL, TICK, look, theme
 from helpers.wording import capital, counted, in_words, listed
 
 KM_PER_MILE = float(geo.convert(1, "mile", "km"))
 
 CLOSE = 0.15
 """Rings smaller than this share of the largest are drawn again, larger, in a panel of their own."""
+
+COARSE = 15.0
+"""Below this reach, in km, the base map (1:50m) is too coarse to be drawn."""
+
+NAMES = 30
+"""How many places a map names at most, in the order of the table."""
+
+RING_BEARINGS = (45.0, 140.0, 320.0, 225.0)
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
@@ -75,7 +88,7 @@ def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) 
 
     Input: the outputs of tables.places.from_centre and tables.places.against_measured; source,
         the line for the footer.
-    Output: the figure places-surroundings; its rows are the places drawn.
+    Output: the figure places-surroundings; its rows are the places and the rings drawn.
     """
     centre = _centre(places)
     stated = _from_here(distances, centre)
@@ -88,7 +101,7 @@ def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) 
         _title_surroundings(stated, name, centre),
         _subtitle_surroundings(beyond, name),
         source,
-        rows=near.reset_index(drop=True),
+        rows=_drawn(near, stated),
         alt=_alt_surroundings(near, beyond, stated, name),
         height=430,
     )
@@ -103,8 +116,11 @@ def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) 
     ax.remove()
     wide, close = fig.subplots(1, 2, width_ratios=(3, 2))
     inner = float(small["ring_km"].max()) * 1.6
-    _panel(wide, near, large, centre, reach)
-    _panel(close, near[near["distance_km"] <= inner], small, centre, inner)
+    inside = near["distance_km"] <= inner
+    # What the second panel shows is not crowded into the first; the centre stands in both.
+    _panel(wide, near[~inside | near["is_centre"]], large, centre, reach, square=inner)
+    _panel(close, near[inside], small, centre, inner)
+    close.set_title("The square in the middle, larger", fontsize=px(TICK), fontweight="normal")
     return fig
 
 
@@ -135,7 +151,7 @@ def overview(table: pd.DataFrame, *, centre: str | None, source: str) -> ChartFi
     projection = geo.azimuthal(*middle)
     x, y = projection.forward(lats, lons)
     view = _view(x, y)
-    names = _base_map(ax, projection, view)
+    lines = _lines_of_base_map(ax, projection, view)
     texts = []
     for row, at_x, at_y in zip(located.to_dict("records"), x, y, strict=True):
         _point(ax, float(at_x), float(at_y), str(row["kind"]))
@@ -144,9 +160,11 @@ def overview(table: pd.DataFrame, *, centre: str | None, source: str) -> ChartFi
         )
     _bare(ax, view)
     _scale_bar(ax, view)
-    marks.labels(ax, [*texts, *names])
-    kinds = [kind for kind in dict.fromkeys(located["kind"].astype(str))]
-    marks.key(ax, [look("place_kind", kind) for kind in kinds])
+    kinds = dict.fromkeys(located["kind"].astype(str))
+    looks = [look("place_kind", kind) for kind in kinds]
+    legend.place(ax, [legend.mark(one.label, one.colour, one.marker) for one in looks])
+    _write(ax, texts)
+    _country_names(ax, projection, view, [*lines, np.column_stack([x, y])])
     return fig
 
 
@@ -210,19 +228,26 @@ def _distance_axes(ax: Axes, table: pd.DataFrame) -> None:
         ax.set_xticks([])
         return
     ax.set_xlim(0, float(highest) * 1.6)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_locator(_round_ticks())
     ax.set_xlabel("kilometres", fontsize=px(SMALL), color=theme().muted, loc="left")
     above = ax.secondary_xaxis("top", functions=(_to_miles, _to_km))
-    above.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    # Ticks beyond the end of the axis would be laid out without being seen.
+    end = ax.get_xlim()[1] / KM_PER_MILE
+    ticks = [tick for tick in _round_ticks().tick_values(0, end) if tick < end * 0.97]
+    above.xaxis.set_major_locator(FixedLocator(ticks))
     above.set_xlabel("miles", fontsize=px(SMALL), color=theme().muted, loc="left")
     above.spines["top"].set_visible(False)
 
 
-def _to_miles(km: Numbers) -> Numbers:
+def _round_ticks() -> MaxNLocator:
+    return MaxNLocator(nbins=6, steps=[1, 2, 5, 10])
+
+
+def _to_miles(km: Any) -> Any:
     return km / KM_PER_MILE
 
 
-def _to_km(miles: Numbers) -> Numbers:
+def _to_km(miles: Any) -> Any:
     return miles * KM_PER_MILE
 
 
@@ -286,49 +311,92 @@ def _reach(stated: pd.DataFrame) -> float:
 
 
 def _panel(
-    ax: Axes, near: pd.DataFrame, stated: pd.DataFrame, centre: pd.Series, reach: float
+    ax: Axes,
+    near: pd.DataFrame,
+    stated: pd.DataFrame,
+    centre: pd.Series,
+    reach: float,
+    *,
+    square: float = 0.0,
 ) -> None:
-    """One map: base, rings, and the places with what is measured."""
-    projection = geo.azimuthal(float(centre["latitude"]), float(centre["longitude"]))
+    """One map: base, rings, and the places; square is half the side of what is shown larger."""
+    if square:
+        side = 2 * square
+        ax.add_patch(
+            Rectangle((-square, -square), side, side, edgecolor=theme().muted, linewidth=px(1))
+        )
+        ax.patches[-1].set(fill=False, zorder=2)
     view = (-reach, reach, -reach, reach)
-    names = _base_map(ax, projection, view)
-    unique = stated.drop_duplicates(["ring_km", "bound"])
-    marks.rings(
-        ax,
-        [(float(km), text) for km, text in zip(unique["ring_km"], unique["surface"], strict=True)],
-    )
+    if reach >= COARSE:
+        projection = geo.azimuthal(float(centre["latitude"]), float(centre["longitude"]))
+        _lines_of_base_map(ax, projection, view)
+    _rings(ax, stated, reach)
+    drawn = _said_here(ax, near, stated)
     texts = []
     for row in near.to_dict("records"):
         here = bool(row["is_centre"])
         _point(ax, float(row["x_km"]), float(row["y_km"]), str(row["kind"]))
         words = str(row["name"]) if here else f"{row['name']}, {row['distance_km']:.1f} km"
         texts.append(marks.Label(float(row["x_km"]), float(row["y_km"]), words, bold=here))
-    _said_here(ax, near, stated)
     _bare(ax, view)
     _scale_bar(ax, view)
-    marks.labels(ax, [*texts, *names])
+    _write(ax, texts, avoid=drawn)
 
 
-def _said_here(ax: Axes, near: pd.DataFrame, stated: pd.DataFrame) -> None:
+def _rings(ax: Axes, stated: pd.DataFrame, reach: float) -> None:
+    """A ring per stated distance, its words in a direction where they are clear of the others.
+
+    Where the rings lie too close for that, some stay without words; the rows name them all.
+    """
+    spots: list[tuple[float, float]] = []
+    unique = stated.drop_duplicates(["ring_km", "bound"]).sort_values("ring_km", kind="stable")
+    for row in unique.to_dict("records"):
+        km = float(row["ring_km"])
+        free = (
+            (angle, (km / reach * sin(radians(angle)), km / reach * cos(radians(angle))))
+            for angle in RING_BEARINGS
+        )
+        clear = [(angle, spot) for angle, spot in free if all(_apart(spot, one) for one in spots)]
+        angle, spot = clear[0] if clear else (RING_BEARINGS[0], None)
+        marks.rings(ax, [(km, str(row["surface"]) if spot else "")], bearing=angle)
+        spots += [spot] if spot else []
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether words of common length, centred on two spots, keep clear of each other."""
+    return abs(one[0] - other[0]) > 0.6 or abs(one[1] - other[1]) > 0.14
+
+
+def _drawn(near: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
+    """The rows behind the map of surroundings: places and rings, each with its ids."""
+    columns = ["place_id", "paragraph", "name", "distance_km", "distance_miles", "compass"]
+    rings = stated[["figure_id", "claim_id", "paragraph", "surface", "miles", "kilometres"]]
+    drawn = [
+        near[columns].assign(drawn_as="place"),
+        rings.assign(drawn_as="ring", distance_km=stated["ring_km"]),
+    ]
+    order = ["drawn_as", *columns, "figure_id", "claim_id", "surface", "miles", "kilometres"]
+    kept = [part for part in drawn if len(part)]
+    table = pd.concat(kept, ignore_index=True) if kept else near[columns]
+    return table.reindex(columns=order)
+
+
+def _said_here(ax: Axes, near: pd.DataFrame, stated: pd.DataFrame) -> list[Artist]:
     """A line from where the words put a place, in its own direction, to where it lies."""
     ends = {str(row["place_id"]): row for row in near.to_dict("records")}
+    drawn: list[Artist] = []
     for row in stated.to_dict("records"):
         end = ends.get(str(row["to_place"]))
         if end is None or not end["distance_km"]:
             continue
         share = float(row["ring_km"]) / float(end["distance_km"])
         x, y = float(end["x_km"]), float(end["y_km"])
-        ax.plot([x * share, x], [y * share, y], color=theme().ink, linewidth=px(1.4), zorder=3)
-        ax.plot(
-            [x * share],
-            [y * share],
-            marker="o",
-            markersize=px(8),
-            markerfacecolor=theme().ground,
-            markeredgecolor=theme().ink,
-            linestyle="none",
-            zorder=4,
-        )
+        ink, ground = theme().ink, theme().ground
+        drawn += ax.plot([x * share, x], [y * share, y], color=ink, linewidth=px(1.4), zorder=3)
+        (hollow,) = ax.plot([x * share], [y * share], "o", color=ink, zorder=4)
+        hollow.set(markersize=px(8), markerfacecolor=ground)
+        drawn.append(hollow)
+    return drawn
 
 
 def _title_surroundings(stated: pd.DataFrame, name: str, centre: pd.Series | None) -> str:
@@ -382,32 +450,68 @@ def _view(x: Numbers, y: Numbers) -> View:
     """The window around all points, with air around it; never a point, never a sliver."""
     width, height = float(np.ptp(x)), float(np.ptp(y))
     air = max(width, height, 20.0) * 0.22
-    half = max(height / 2 + air, (width / 2 + air) * 0.5)
-    middle = float(y.min() + y.max()) / 2
-    return (float(x.min()) - air, float(x.max()) + air, middle - half, middle + half)
+    # Neither wider than the page nor a column: the shorter side is filled up.
+    across, up = width / 2 + air, height / 2 + air
+    across, up = max(across, up * 1.25), max(up, across / 1.7)
+    middle_x, middle_y = float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2
+    return (middle_x - across, middle_x + across, middle_y - up, middle_y + up)
 
 
-def _base_map(ax: Axes, projection: geo.Projection, view: View) -> list[marks.Label]:
-    """Draw borders, lakes and rivers as far as there are any; the names that belong to them."""
-    names = []
+def _lines_of_base_map(ax: Axes, projection: geo.Projection, view: View) -> list[Numbers]:
+    """Draw borders, lakes and rivers as far as there are any, and hand back what is in view."""
+    drawn: list[Numbers] = []
     known = geo.base_map_names()
-    for layer, colour, width in (
+    water = theme().hues["blue"]
+    for layer, colour, alpha in (
         ("countries", theme().faint, 1.0),
-        ("rivers", theme().hues["blue"], 1.2),
-        ("lakes", theme().hues["blue"], 1.0),
+        ("rivers", water, 0.45),
+        ("lakes", water, 0.45),
     ):
         for feature in geo.base_map(layer) if layer in known else ():
             parts = [_projected(projection, line) for line in feature.lines]
-            seen = [part for part in parts if _touches(part, view)]
-            for part in seen:
-                alpha = 1.0 if layer == "countries" else 0.45
+            for part in (part for part in parts if _touches(part, view)):
                 ax.plot(
-                    part[:, 0], part[:, 1], color=colour, linewidth=px(width), alpha=alpha, zorder=1
+                    part[:, 0], part[:, 1], color=colour, linewidth=px(1.1), alpha=alpha, zorder=1
                 )
-            spot = (_inside if layer == "countries" else _along)(seen, view) if seen else None
-            if spot is not None and feature.name:
-                names.append(marks.Label(*spot, feature.name, colour=theme().muted))
-    return names
+                drawn.append(_dense(part, view))
+    return drawn
+
+
+def _country_names(
+    ax: Axes, projection: geo.Projection, view: View, taken: Sequence[Numbers]
+) -> None:
+    """Write the name of each country in view where nothing else is, if there is such a place."""
+    if "countries" not in geo.base_map_names():
+        return
+    figure = ax.get_figure(root=True)
+    if isinstance(figure, ChartFigure):
+        settle(figure)
+    box = ax.get_window_extent()
+    per_px = (view[1] - view[0]) / box.width
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_text().strip()]
+    corners = [
+        ax.transData.inverted().transform(
+            np.array([[x, y] for x in (b.x0, b.x1) for y in (b.y0, b.y1)])
+        )
+        for b in boxes
+    ]
+    obstacles = np.concatenate([*taken, *corners])
+    for feature in geo.base_map("countries"):
+        parts = [_projected(projection, line) for line in feature.lines]
+        seen = [part for part in parts if _touches(part, view)]
+        if not feature.name or not seen:
+            continue
+        half = (text_width(feature.name, SMALL) / 2 + 5) * per_px
+        spot = _free(seen, view, obstacles, half, SMALL * per_px)
+        if spot is not None:
+            ax.text(
+                *spot,
+                feature.name,
+                fontsize=px(SMALL),
+                color=theme().muted,
+                horizontalalignment="center",
+                verticalalignment="center",
+            )
 
 
 def _projected(projection: geo.Projection, line: Sequence[tuple[float, float]]) -> Numbers:
@@ -434,39 +538,53 @@ def _grid(view: View, steps: int = 24) -> Numbers:
     return np.column_stack([x.ravel(), y.ravel()])
 
 
-def _inside(parts: Sequence[Numbers], view: View) -> tuple[float, float] | None:
-    """The point of a country in view that lies furthest from its border and from the edge."""
-    points = _grid(view)
+def _free(
+    parts: Sequence[Numbers], view: View, obstacles: Numbers, half: float, high: float
+) -> tuple[float, float] | None:
+    """The point of a country in view with the most room for a name around it."""
+    points = _grid(view, 36)
     held = np.zeros(len(points), dtype=bool)
     for part in parts:
         held ^= Path(part).contains_points(points)
-    if held.sum() < len(points) / 40:
+    low_x, high_x, low_y, high_y = view
+    held &= (points[:, 0] - low_x > half) & (high_x - points[:, 0] > half)
+    held &= (points[:, 1] - low_y > high) & (high_y - points[:, 1] > high)
+    if not held.any():
         return None
     points = points[held]
-    border = np.concatenate(list(parts))
-    room = np.min(np.hypot(*(points[:, None, :] - border[None, :, :]).transpose(2, 0, 1)), axis=1)
-    low_x, high_x, low_y, high_y = view
-    edge = np.minimum.reduce(
-        [points[:, 0] - low_x, high_x - points[:, 0], points[:, 1] - low_y, high_y - points[:, 1]]
-    )
-    best = points[int(np.argmax(np.minimum(room, edge)))]
-    return float(best[0]), float(best[1])
+    away = np.abs(points[:, None, :] - obstacles[None, :, :])
+    # A name is wide and low: so many half-widths away along, so many heights across.
+    room = np.min(np.maximum(away[:, :, 0] / half, away[:, :, 1] / high), axis=1)
+    best = int(np.argmax(room))
+    return (float(points[best, 0]), float(points[best, 1])) if room[best] > 1 else None
 
 
-def _along(parts: Sequence[Numbers], view: View) -> tuple[float, float] | None:
-    """The middle of the part of a river that is in view."""
-    low_x, high_x, low_y, high_y = view
-    points = np.concatenate(list(parts))
-    kept = points[
-        (points[:, 0] > low_x)
-        & (points[:, 0] < high_x)
-        & (points[:, 1] > low_y)
-        & (points[:, 1] < high_y)
+def _dense(part: Numbers, view: View) -> Numbers:
+    """A line with points added, so that no gap between two of them is wide enough for a name."""
+    step = (view[1] - view[0]) / 150
+    pieces = [
+        np.linspace(start, end, max(2, int(np.hypot(*(end - start)) / step) + 1))
+        for start, end in pairwise(part)
     ]
-    if len(kept) < 2:
-        return None
-    middle = kept[len(kept) // 2]
-    return float(middle[0]), float(middle[1])
+    return np.concatenate(pieces) if pieces else part
+
+
+def _write(ax: Axes, texts: Sequence[marks.Label], avoid: Sequence[Artist] = ()) -> None:
+    """Write labels with a rim of the ground's colour, so that lines do not strike them through.
+
+    Where places crowd, those that come later stay without a name; the rows name them all.
+    """
+    before = [text.get_window_extent() for text in ax.texts if text.get_text().strip()]
+    placed = marks.labels(ax, texts[:NAMES], avoid=avoid)
+    taken = list(before)
+    for label in placed:
+        box = label.artist.get_window_extent()
+        if any(overlap(box, other) for other in taken):
+            label.artist.set_visible(False)
+            continue
+        taken.append(box)
+        rim = withStroke(linewidth=px(3), foreground=theme().ground)
+        label.artist.set_path_effects([rim])
 
 
 def _point(ax: Axes, x: float, y: float, kind: str) -> None:
@@ -494,8 +612,9 @@ def _scale_bar(ax: Axes, view: View) -> None:
     width, height = view[1] - view[0], view[3] - view[2]
     length = next(step for step in _round_lengths() if step >= width / 8)
     x, y = view[0] + width * 0.03, view[2] + height * 0.035
-    ax.plot([x, x + length], [y, y], color=theme().ink, linewidth=px(2), solid_capstyle="butt")
-    ax.text(
+    (bar,) = ax.plot([x, x + length], [y, y], color=theme().ink, linewidth=px(2), zorder=3)
+    bar.set_solid_capstyle("butt")
+    words = ax.text(
         x,
         y + height * 0.012,
         f"{length:g} km",
@@ -503,6 +622,8 @@ def _scale_bar(ax: Axes, view: View) -> None:
         color=theme().muted,
         verticalalignment="bottom",
     )
+    for artist in (bar, words):
+        artist.set_path_effects([withStroke(linewidth=px(5), foreground=theme().ground)])
 
 
 def _round_lengths() -> Iterator[float]:

@@ -166,7 +166,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
         "place_kind": _group(
             country=("ink", "s", SOLID, "", "country"),
             province=("slate", "p", DASHED, "", "province"),
-            city=("navy", "o", SOLID, "", "city"),
+            city=("navy", "o", SOLID, "\\\\\\\\", "city"),
             town=("blue", "^", SOLID, "////", "town"),
             area=("olive", "h", DOTTED, "...", "area"),
             road=("brown", "d", LONG_DASH, "----", "road"),
@@ -204,7 +204,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             supports=("teal", "D", DASH_DOT, "\\\\\\\\", "supports"),
         ),
         "paragraph_kind": _group(
-            headline=("ink", "s", SOLID, "", "headline"),
+            headline=("ink", "s", SOLID, "\\\\\\\\", "headline"),
             standfirst=("navy", "D", SOLID, "////", "standfirst"),
             byline=("brown", "p", DOTTED, "----", "byline"),
             dateline=("ochre", "v", DOTTED, "...", "dateline"),

@@ -107,7 +107,7 @@ def _draw(
     ax.tick_params(axis="x", labelsize=px(style.TICK))
     ax.set_xlabel("characters", fontsize=px(style.TICK), color=style.theme().muted, loc="left")
     ticks, names = [], []
-    ends = [*list(tops.values())[1:], bottom]
+    ends = [*tops.values(), bottom][1:]
     for row, below in zip(records(order), ends, strict=True):
         top = tops[int(row.paragraph)]
         ax.add_patch(

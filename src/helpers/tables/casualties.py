@@ -211,13 +211,14 @@ def comparison(casualties: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     article = table[(table["origin"] == "article") & (table["stated"] == "number")]
     if article.empty:
         return article.reset_index(drop=True)
-    largest = _largest(article)
+    largest: pd.DataFrame = _largest(article)
     held = checks.loc[checks["claim_id"] == largest["claim_id"].iloc[0], "ref_ids"]
     references = {ref_id for cell in held for ref_id in split(cell)}
     same = table["ref_id"].isin(sorted(references)) & (
         table["outcome"] == largest["outcome"].iloc[0]
     )
-    return pd.concat([largest, table[same & (table["stated"] == "number")]], ignore_index=True)
+    counted: pd.DataFrame = table[same & (table["stated"] == "number")]
+    return pd.concat([largest, counted], ignore_index=True)
 
 
 def expressions(figures: pd.DataFrame) -> pd.DataFrame:
@@ -312,7 +313,7 @@ def _refuse_other_scopes(chosen: pd.DataFrame) -> None:
             )
 
 
-def _shown(cells: Iterable[object]) -> list[str]:
+def _shown(cells: Iterable[Any]) -> list[str]:
     return ["not stated" if pd.isna(cell) else str(cell) for cell in cells]
 
 

@@ -113,7 +113,7 @@ def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
             continue
         ends = (*points[str(start)], *points[str(end)])
         measured.append(float(geo.distance_km(*ends)))
-        bearings.append(float(geo.bearing(*ends)))
+        bearings.append(_bearing(*ends))
     limits = zip(
         distances["value_km"],
         distances["lower_km"],
@@ -130,7 +130,7 @@ def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         ),
         bearing=_numbers(bearings),
         compass=pd.Series(
-            ["" if angle is None else geo.compass(angle) for angle in bearings],
+            ["" if angle is None else _direction(angle) for angle in bearings],
             index=distances.index,
             dtype="string",
         ),
@@ -162,19 +162,17 @@ def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
         for lat, lon in zip(table["latitude"], table["longitude"], strict=True)
     ]
     km = [float(geo.distance_km(*end)) for end in ends]
-    angles = [float(geo.bearing(*end)) for end in ends]
+    angles = [_bearing(*end) for end in ends]
     x_km, y_km = geo.azimuthal(*origin).forward(
         table["latitude"].to_numpy(dtype=float), table["longitude"].to_numpy(dtype=float)
     )
     is_centre = table["place_id"] == centre
     table = table.assign(
         distance_km=_numbers(km, table.index),
-        distance_miles=_numbers(
-            [geo.convert(value, "km", "mile") for value in km], table.index
-        ),
+        distance_miles=_numbers([geo.convert(value, "km", "mile") for value in km], table.index),
         bearing=_numbers(angles, table.index),
         compass=pd.Series(
-            ["" if here else geo.compass(a) for a, here in zip(angles, is_centre, strict=True)],
+            ["" if angle is None else _direction(angle) for angle in angles],
             index=table.index,
             dtype="string",
         ),
@@ -204,6 +202,17 @@ def kinds(places: pd.DataFrame) -> pd.DataFrame:
     ]
     columns = {"kind": "string", "places": "Int64", "located": "Int64"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def _bearing(*ends: float) -> float | None:
+    """The bearing from one point to another; None between a point and itself."""
+    return None if ends[:2] == ends[2:] else geo.bearing(*ends)
+
+
+def _direction(bearing: float) -> str:
+    """The point of the compass in whole words: west-south-west."""
+    words = {"N": "north", "E": "east", "S": "south", "W": "west"}
+    return "-".join(words[letter] for letter in geo.compass(bearing))
 
 
 def _paths(places: pd.DataFrame) -> list[str]:
@@ -244,21 +253,23 @@ def _not_measured(
 
 
 def _outcome(
-    value: float, lower: float, upper: float, bound: str, measured: float | None
+    value: Any, lower: Any, upper: Any, bound: Any, measured: float | None
 ) -> tuple[float | None, str]:
     """Measured less the nearest stated limit, and what that makes of it."""
+    longer, shorter, within, unsaid = OUTCOMES
+    known = [limit for limit in (lower, upper) if pd.notna(limit)]
     if measured is None:
-        return None, OUTCOMES[3]
+        return None, unsaid
     if bound == "about":
         # "About" states no limits, so nothing can fall outside them.
-        return measured - float(value), OUTCOMES[3]
-    if not pd.isna(upper) and measured > float(upper):
-        return measured - float(upper), OUTCOMES[0]
-    if not pd.isna(lower) and measured < float(lower):
-        return measured - float(lower), OUTCOMES[1]
-    if pd.isna(lower) and pd.isna(upper):
-        return None, OUTCOMES[3]
-    return 0.0, OUTCOMES[2]
+        return measured - float(value), unsaid
+    if not known:
+        return None, unsaid
+    if pd.notna(upper) and measured > upper:
+        return measured - float(upper), longer
+    if pd.notna(lower) and measured < lower:
+        return measured - float(lower), shorter
+    return 0.0, within
 
 
 def _to(quantity: bounds.Quantity, unit: str) -> bounds.Quantity | None:

@@ -1,0 +1,298 @@
+"""Charts of the claims: what is drawn, against the table it is drawn from."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+from matplotlib.patches import PathPatch, Rectangle
+
+from helpers.charts import claims as charts
+from helpers.charts import flow
+from helpers.charts.frame import ChartFigure, layout_problems, to_png
+from helpers.contract import dtypes
+from helpers.story import open_story, story_ids
+
+LONG = "The very long name of an organisation that nobody would ever print in full " * 4
+
+
+def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
+    types = dtypes(table)
+    return pd.DataFrame(list(records), columns=list(types)).astype(types)
+
+
+PLAIN = {
+    "paragraph": 2,
+    "start": 0,
+    "end": 40,
+    "paraphrase": "It rains.",
+    "topic": "rain",
+    "speaker": "paper",
+    "chain": "paper",
+    "voice": "narrator",
+    "certainty": "certain",
+    "checkable": True,
+}
+RELAYED = {"speaker": "guard", "chain": "guard|agency|paper", "voice": "direct"}
+TEXT = rows(
+    "paragraphs",
+    {"paragraph": 1, "kind": "headline", "length": 40},
+    {"paragraph": 2, "kind": "body", "length": 160},
+)
+
+
+def actors(guard: str = "The Guard") -> pd.DataFrame:
+    return rows(
+        "actors",
+        {"actor_id": "paper", "name": "The Paper"},
+        {"actor_id": "agency", "name": "The Agency"},
+        {"actor_id": "guard", "name": guard},
+    )
+
+
+def claims(*cells: dict[str, object]) -> pd.DataFrame:
+    return rows(
+        "claims", *({"claim_id": f"c{n:03}", **PLAIN, **c} for n, c in enumerate(cells, start=1))
+    )
+
+
+def links(*cells: tuple[str, str, str]) -> pd.DataFrame:
+    return rows(
+        "claim_links",
+        *({"claim_id": a, "other_id": b, "kind": kind, "note": "."} for a, b, kind in cells),
+    )
+
+
+def speakers(table: pd.DataFrame, guard: str = "The Guard") -> ChartFigure:
+    return charts.speakers(table, actors(guard), source="The Paper")
+
+
+def chains(table: pd.DataFrame, guard: str = "The Guard") -> ChartFigure:
+    return charts.chains(table, actors(guard), source="The Paper")
+
+
+def wording(pulls: pd.DataFrame, table: pd.DataFrame, **more: Any) -> ChartFigure:
+    return charts.wording(pulls, table, TEXT, source="The Paper", **more)
+
+
+def xray(
+    table: pd.DataFrame, paragraphs: pd.DataFrame = TEXT, **tables: pd.DataFrame
+) -> ChartFigure:
+    cells = {"figures": rows("figures"), "mentions": rows("mentions"), **tables}
+    story: Any = SimpleNamespace(paragraphs=paragraphs, claims=table, **cells)
+    return charts.xray(story, source="The Paper")
+
+
+def bars(fig: ChartFigure) -> list[tuple[float, float]]:
+    """Left end and length of each bar."""
+    found = [patch for patch in fig.axes[0].patches if isinstance(patch, Rectangle)]
+    return [(bar.get_x(), bar.get_width()) for bar in found if bar.get_width() > 0]
+
+
+def texts(fig: ChartFigure) -> list[str]:
+    return [text.get_text() for text in fig.axes[0].texts]
+
+
+def test_bars_are_as_long_as_the_claims_and_hedged_ones_come_after_the_rest() -> None:
+    fig = speakers(claims({}, {}, {"hedges": "may"}, RELAYED))
+    assert bars(fig) == [(0, 2), (2, 1), (0, 1)]
+    assert texts(fig) == ["3, 1 hedged", "1"]
+
+
+def test_the_largest_voice_stands_on_top() -> None:
+    fig = speakers(claims({}, RELAYED, RELAYED))
+    labels = [label.get_text() for label in fig.axes[0].get_yticklabels()]
+    assert labels == ["In quotation marks", "The Guard", "In the outlet's own voice", "The Paper"]
+
+
+def test_title_and_alt_text_of_the_speakers_follow_the_rows() -> None:
+    before, after = speakers(claims({}, RELAYED)), speakers(claims({}, {}, {}, RELAYED))
+    assert before.title == "50 per cent of the claims rest on the outlet's own word"
+    assert after.title == "75 per cent of the claims rest on the outlet's own word"
+    assert "The Paper 3 (none hedged)" in after.alt
+
+
+def test_many_speakers_of_one_voice_are_drawn_as_one_bar_that_keeps_the_sum() -> None:
+    people = rows("actors", *({"actor_id": f"a{n}", "name": f"Actor {n}"} for n in range(30)))
+    cells = [{"speaker": f"a{n}", "chain": f"a{n}|a0", "voice": "indirect"} for n in range(1, 30)]
+    fig = charts.speakers(claims(*cells), people, source="The Paper")
+    assert sum(length for _, length in bars(fig)) == 29
+    assert "18 more speakers" in [label.get_text() for label in fig.axes[0].get_yticklabels()]
+    assert len(fig.rows) == 29
+
+
+def test_chains_that_share_their_last_steps_run_together() -> None:
+    (root,) = flow.grow(
+        [(("guard", "agency", "paper"), 2, 1), (("agency", "paper"), 3, 0), (("paper",), 4, 0)], {}
+    )
+    (agency,) = root.before
+    (guard,) = agency.before
+    assert (root.own, root.claims) == (4, 9)
+    assert (agency.own, agency.claims) == (3, 5)
+    assert (guard.own, guard.claims, guard.hedged) == (2, 2, 1)
+
+
+def test_each_way_says_what_it_carries() -> None:
+    fig = chains(claims({}, {}, RELAYED, {**RELAYED, "hedges": "may"}))
+    assert {"2 claims", "2 claims, 1 hedged", "passes on 2", "In its own voice"} <= set(texts(fig))
+    assert fig.title == "Two of four claims come through a relay"
+
+
+def test_the_title_counts_the_longest_ways_apart() -> None:
+    far = {"speaker": "guard", "chain": "guard|guard2|agency|paper", "voice": "direct"}
+    fig = chains(claims({}, RELAYED, far))
+    assert fig.title == "Two of three claims come through a relay, one of them through two"
+
+
+def test_the_claims_of_the_topic_stand_in_reading_order_with_their_certainty() -> None:
+    table = claims(
+        {"paragraph": 2, "paraphrase": "Later.", "certainty": "possible"},
+        {"paragraph": 1, "paraphrase": "First."},
+        {"topic": "snow", "paraphrase": "Elsewhere."},
+    )
+    fig = wording(links(("c001", "c002", "contradicts")), table)
+    assert fig.rows["paraphrase"].tolist() == ["First.", "Later."]
+    said = texts(fig)
+    assert said.index("First.") < said.index("Later.")
+    assert "Elsewhere." not in said
+
+
+def test_each_tension_is_an_arc() -> None:
+    table = claims({"paragraph": 1}, {}, {})
+    one = wording(links(("c002", "c001", "qualifies")), table)
+    two = wording(links(("c002", "c001", "qualifies"), ("c003", "c001", "answers")), table)
+    counts = [
+        sum(isinstance(patch, PathPatch) for patch in fig.axes[0].patches) for fig in (one, two)
+    ]
+    assert counts == [1, 2]
+
+
+def test_the_title_says_how_many_claims_pull_against_which_line() -> None:
+    table = claims({"paragraph": 1}, {}, {})
+    pulls = links(("c002", "c001", "qualifies"), ("c003", "c001", "answers"))
+    fig = wording(pulls, table, topics={"rain": "The rain"})
+    assert fig.title == "The rain: two claims pull against what the headline says"
+    less = wording(pulls.head(1), table, topics={"rain": "The rain"})
+    assert less.title == "The rain: one claim pulls against what the headline says"
+
+
+def test_hedged_claims_are_hollow_and_their_hedge_is_printed() -> None:
+    table = claims({"paragraph": 1}, {"hedges": "may|about"})
+    fig = wording(links(("c002", "c001", "qualifies")), table)
+    faces = [line.get_markerfacecolor() for line in fig.axes[0].lines if line.get_marker() == "o"]
+    assert "#ffffff" in faces
+    assert "hedged: “may”, “about”" in texts(fig)
+
+
+def test_another_topic_can_be_asked_for_and_an_unknown_one_is_refused() -> None:
+    table = claims({"topic": "rain"}, {"topic": "rain"}, {"topic": "snow"}, {"topic": "snow"})
+    pulls = links(("c002", "c001", "qualifies"), ("c004", "c003", "qualifies"))
+    assert wording(pulls, table, topic="snow").rows["claim_id"].tolist() == ["c003", "c004"]
+    with pytest.raises(KeyError, match="topics are rain, snow"):
+        wording(pulls, table, topic="hail")
+
+
+def test_bands_of_the_xray_are_the_spans_of_the_claims() -> None:
+    fig = xray(claims({"start": 0, "end": 40}, {"start": 50, "end": 90}))
+    assert {(0.0, 40.0), (50.0, 40.0)} <= set(bars(fig))
+
+
+def test_overlapping_claims_get_lanes_of_their_own() -> None:
+    fig = xray(claims({"start": 0, "end": 40}, {"start": 10, "end": 30}, {"start": 60, "end": 90}))
+    assert fig.rows["lane"].tolist() == [0, 1, 0]
+
+
+def test_the_xray_leaves_boilerplate_out_and_counts_in_its_title() -> None:
+    text = pd.concat(
+        [TEXT, rows("paragraphs", {"paragraph": 3, "kind": "boilerplate", "length": 900})],
+        ignore_index=True,
+    )
+    fig = xray(claims({}, {}), text)
+    assert fig.title == "Two claims in two paragraphs: one every 100 characters"
+    assert len(fig.axes[0].get_yticks()) == 2
+
+
+def test_the_xray_shows_figures_and_mentions_too() -> None:
+    figure = {"figure_id": "f001", "paragraph": 2, "start": 3, "end": 9, "kind": "count"}
+    mention = {"actor_id": "guard", "paragraph": 2, "start": 70, "end": 85, "form": "name"}
+    fig = xray(claims({}), figures=rows("figures", figure), mentions=rows("mentions", mention))
+    assert {(3.0, 6.0), (70.0, 15.0)} <= set(bars(fig))
+    assert fig.rows["id"].tolist() == ["c001", "f001", "guard"]
+    assert "one figure and one mention" in fig.alt
+
+
+def all_charts(story: Any) -> list[ChartFigure]:
+    source = "The Paper, 29 September 2014"
+    return [
+        charts.speakers(story.claims, story.actors, source=source),
+        charts.chains(story.claims, story.actors, source=source),
+        charts.wording(
+            story.claim_links,
+            story.claims,
+            story.paragraphs,
+            source=source,
+            topics=story.article.topics,
+        ),
+        charts.xray(story, source=source),
+    ]
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_real_stories_are_laid_out_without_fault(story_id: str) -> None:
+    story = open_story(story_id)
+    for fig in all_charts(story):
+        assert layout_problems(fig) == [], fig.name
+        assert fig.alt.endswith("."), fig.name
+        assert len(fig.rows), fig.name
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_topic_of_a_real_story_can_be_drawn(story_id: str) -> None:
+    story = open_story(story_id)
+    for topic in story.article.topics:
+        fig = charts.wording(
+            story.claim_links, story.claims, story.paragraphs, source="x", topic=topic
+        )
+        assert layout_problems(fig) == [], topic
+
+
+def test_nothing_breaks_without_rows() -> None:
+    article = SimpleNamespace(topics={})
+    tables = ("claims", "actors", "claim_links", "paragraphs", "figures", "mentions")
+    empty = SimpleNamespace(article=article, **{name: rows(name) for name in tables})
+    for fig in all_charts(empty):
+        assert layout_problems(fig) == [], fig.name
+
+
+def test_one_claim_is_drawn() -> None:
+    table = claims({})
+    assert speakers(table).title == "The one claim rests on the outlet's own word"
+    for fig in (speakers(table), chains(table), wording(links(), table), xray(table)):
+        assert layout_problems(fig) == [], fig.name
+
+
+@pytest.mark.parametrize("name", [LONG, "Süß & <b>$5m to $9m</b> {x}", "Cost $ of % _x_^2"])
+def test_long_and_odd_words_are_laid_out(name: str) -> None:
+    table = claims({"paraphrase": name, "paragraph": 1}, {**RELAYED, "hedges": name[:40]})
+    pulls = links(("c002", "c001", "qualifies"))
+    for fig in (
+        speakers(table, name),
+        chains(table, name),
+        wording(pulls, table, topics={"rain": name}),
+    ):
+        assert layout_problems(fig) == [], fig.name
+
+
+def test_a_hundred_claims_are_drawn() -> None:
+    table = claims(*({"start": n, "paraphrase": f"Claim {n}."} for n in range(100)))
+    pulls = links(*((f"c{n:03}", f"c{n - 1:03}", "qualifies") for n in range(2, 101)))
+    fig = wording(pulls, table)
+    assert "84 more claims not drawn" in fig.subtitle
+    for figure in (fig, speakers(table), chains(table)):
+        assert layout_problems(figure) == [], figure.name
+
+
+def test_the_same_rows_give_the_same_picture() -> None:
+    story = open_story("example")
+    for one, two in zip(all_charts(story), all_charts(story), strict=True):
+        assert to_png(one, scale=1) == to_png(two, scale=1), one.name

@@ -1,0 +1,247 @@
+"""The frame: texts laid out and never cut, in the house style, the same bytes every time."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from helpers.charts import frame as frames
+from helpers.charts.frame import (
+    ChartError,
+    ChartFigure,
+    chart,
+    frame,
+    layout_problems,
+    settle,
+    text_width,
+    to_png,
+    to_svg,
+    wrap,
+)
+
+ROWS = pd.DataFrame({"claim_id": ["c001", "c002", "c003"], "count": [3, 9, 5]})
+
+
+@chart
+def bars(
+    title: str = "Three bars",
+    subtitle: str = "Number of claims",
+    source: str = "The Paper, 1 May 2020",
+    names: tuple[str, ...] = ("one", "two", "three"),
+    height: float | None = None,
+) -> ChartFigure:
+    fig, ax = frame(
+        "test-bars", title, subtitle, source, rows=ROWS, alt="Bars of 3, 9 and 5.", height=height
+    )
+    ax.barh(range(3), ROWS["count"])
+    ax.set_yticks(range(3), names)
+    return fig
+
+
+def test_a_chart_carries_its_texts_and_its_rows() -> None:
+    fig = bars()
+    assert (fig.name, fig.title, fig.alt) == ("test-bars", "Three bars", "Bars of 3, 9 and 5.")
+    assert (fig.source, fig.credit) == ("The Paper, 1 May 2020", frames.CREDIT)
+    pd.testing.assert_frame_equal(fig.rows, ROWS)
+    assert fig.rows is not ROWS
+
+
+def test_a_chart_says_on_its_face_what_it_carries() -> None:
+    drawn = " ".join(text.get_text() for text in bars().texts)
+    for words in ("Three bars", "Number of claims", "Source: The Paper, 1 May 2020", frames.CREDIT):
+        assert words in drawn
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "name"),
+    [
+        ("Short", "Short", "one"),
+        ("A title of very many words " * 12, "A source of many words; " * 20, "one"),
+        ("Onewordthatdoesnotend" * 15, "S" * 300, "A name of many words " * 3),
+        ("From $5m to $9m, {x} <b> & 100 %", "A $ed source_with^marks", "$a_1$ {b} <i>"),
+        ("عنوان باللغة العربية", "مصدر", "مرحبا بالعالم"),
+    ],
+    ids=["short", "long", "unbroken", "marks", "arabic"],
+)
+def test_any_text_is_drawn_whole_and_clear_of_the_others(
+    title: str, source: str, name: str
+) -> None:
+    assert layout_problems(bars(title=title, source=source, names=(name, "two", "three"))) == []
+
+
+def test_a_long_title_makes_the_page_longer_and_leaves_the_plot_its_height() -> None:
+    short, long = bars(), bars(title="A title of very many words " * 8)
+    assert long.get_size_inches()[1] > short.get_size_inches()[1]
+    assert long.get_size_inches()[0] == short.get_size_inches()[0] == 7.6
+    heights = [fig.axes[0].get_window_extent().height for fig in (short, long)]
+    assert heights[0] == pytest.approx(heights[1], abs=1)
+
+
+def test_dollar_signs_are_printed_as_they_are() -> None:
+    svg = to_svg(bars(title="From $5m to $9m")).decode()
+    assert "From $5m to $9m" in svg
+
+
+def test_a_character_that_the_typeface_lacks_is_refused_by_name() -> None:
+    with pytest.raises(
+        ChartError, match=r"test-bars.*\\U0001f600|test-bars.*128512|test-bars.*Glyph"
+    ):
+        bars(names=("\U000f1234", "two", "three"))
+
+
+def test_the_title_starts_at_the_left_margin_and_so_do_subtitle_and_source() -> None:
+    fig = bars(title="A title of very many words " * 6)
+    left = [text.get_window_extent().x0 for text in fig.texts[:-1]]
+    assert left == pytest.approx([frames.MARGIN] * len(left), abs=2)
+
+
+@pytest.mark.parametrize("name", ["", "Upper", "with space", "../out", "a--b", "a/b", "-a"])
+def test_a_name_that_is_no_file_name_is_refused(name: str) -> None:
+    with pytest.raises(ChartError, match="hyphens"):
+        frame(name, "t", "s", "src", rows=ROWS, alt="a")
+
+
+@pytest.mark.parametrize("missing", ["title", "source", "alt"])
+def test_a_missing_text_is_refused_by_name(missing: str) -> None:
+    texts = {"title": "t", "source": "s", "alt": "a", missing: " \n"}
+    with pytest.raises(ChartError, match=missing):
+        frame("x", texts["title"], "", texts["source"], rows=ROWS, alt=texts["alt"])
+
+
+def test_an_unknown_size_lists_the_known_ones() -> None:
+    with pytest.raises(ChartError, match="known are web"):
+        frame("x", "t", "s", "src", rows=ROWS, alt="a", size="huge")
+
+
+def test_a_fixed_format_gives_up_plot_area_and_refuses_a_title_that_takes_it_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(frames, "SIZES", {"square": frames.Size(400, height=400)})
+    fig, _ = frame("x", "t", "s", "src", rows=ROWS, alt="a", size="square")
+    assert fig.get_size_inches() == pytest.approx([4, 4])
+    with pytest.raises(ChartError, match="shorten"):
+        frame("x", "many words " * 60, "s", "src", rows=ROWS, alt="a", size="square")
+
+
+def test_a_plot_without_room_is_refused() -> None:
+    with pytest.raises(ChartError, match="test-bars"):
+        bars(names=("a name of many words " * 8, "two", "three"))
+
+
+def test_drawing_leaves_the_reader_s_settings_alone() -> None:
+    before = dict(mpl.rcParams)
+    to_png(bars())
+    to_svg(bars())
+    assert dict(mpl.rcParams) == before
+
+
+def test_the_reader_s_settings_do_not_change_a_chart() -> None:
+    plain = to_svg(bars())
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "axes.spines.top": True}):
+        assert to_svg(bars()) == plain
+
+
+def test_a_function_that_is_not_decorated_is_told_so() -> None:
+    fig, ax = frame("x", "t", "s", "src", rows=ROWS, alt="a")
+    ax.text(0.5, 0.5, "not in the house's typeface")
+    assert any("@chart" in problem for problem in layout_problems(fig))
+
+
+def test_problems_are_found_and_named() -> None:
+    fig = bars()
+    fig.text(0.99, 0.5, "cut off on the right", fontsize=9)
+    fig.text(0.5, 0.5, "on top", fontsize=9)
+    fig.text(0.5, 0.5, "of this", fontsize=9)
+    fig.text(0.3, 0.6, "tiny", fontsize=4)
+    found = "\n".join(layout_problems(fig))
+    assert "'cut off on the right': is cut off" in found
+    assert "'on top' and 'of this' overlap" in found
+    assert "'tiny': is 5.6 px high" in found
+
+
+def test_a_settled_chart_does_not_move_when_it_is_drawn_larger() -> None:
+    fig = bars(names=("a rather long name for a bar", "two", "three"))
+    before = fig.axes[0].get_position().bounds
+    to_png(fig, scale=3)
+    settle(fig)
+    assert fig.axes[0].get_position().bounds == before
+
+
+def test_a_png_says_what_it_shows_and_nothing_of_the_machine() -> None:
+    with Image.open(io.BytesIO(to_png(bars(), scale=1.6))) as image:
+        image.load()
+        assert image.info["Title"] == "test-bars"
+        assert image.info["Description"] == "Bars of 3, 9 and 5."
+        assert "Software" not in image.info
+        assert image.size[0] == 1216
+
+
+def test_a_png_is_small() -> None:
+    assert len(to_png(bars())) < 90_000
+
+
+def test_an_svg_keeps_text_as_text_and_has_no_date() -> None:
+    svg = to_svg(bars()).decode()
+    assert ">Three bars</text>" in svg
+    assert "<dc:date>" not in svg
+    assert "matplotlib.org" not in svg
+
+
+SCRIPT = """
+import hashlib, sys
+sys.path.insert(0, {folder!r})
+from test_frame import bars, to_png, to_svg
+fig = bars()
+print(hashlib.sha256(to_png(fig) + to_svg(fig)).hexdigest())
+"""
+
+
+def test_the_same_inputs_give_the_same_bytes_in_any_process() -> None:
+    script = SCRIPT.format(folder=str(Path(__file__).parent))
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={
+                "PYTHONHASHSEED": seed,
+                "HOME": "/nonexistent",
+                "MPLCONFIGDIR": str(mpl.get_cachedir()),
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_no_window_system_is_touched() -> None:
+    script = "import sys; import helpers.charts.marks; print('matplotlib.pyplot' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=40), min_size=1, max_size=20))
+def test_wrapping_keeps_every_letter_and_every_line_fits(words: list[str]) -> None:
+    lines = wrap(" ".join(words), 120, 13)
+    assert "".join(lines).replace(" ", "") == "".join(words)
+    assert all(text_width(line, 13) <= 120 for line in lines)
+
+
+def test_an_empty_text_is_one_empty_line() -> None:
+    assert wrap("", 100, 13) == [""]
+
+
+def test_width_is_measured_in_the_typeface_of_the_charts() -> None:
+    assert text_width("iiii", 13) < text_width("mmmm", 13)
+    assert text_width("wide", 26) == pytest.approx(2 * text_width("wide", 13), rel=0.02)
+    assert text_width("bold", 13, bold=True) > text_width("bold", 13)

@@ -1,0 +1,96 @@
+"""The house style: every category has one look, that can be seen, and told apart without colour."""
+
+from itertools import combinations
+
+import pytest
+
+from helpers import contract
+from helpers.charts import style
+from helpers.charts.style import GROUPS, LIGHT, StyleError, contrast, look
+
+# The groups of looks, and the categories of the contract that they must cover.
+COVERED = {
+    "voice": ("claims", "voice"),
+    "certainty": ("claims", "certainty"),
+    "status": ("relations", "status"),
+    "event_status": ("events", "status"),
+    "figure_kind": ("figures", "kind"),
+    "place_kind": ("places", "kind"),
+    "actor_kind": ("actors", "kind"),
+    "outcome": ("casualties", "outcome"),
+    "verdict": ("checks", "verdict"),
+    "link_kind": ("claim_links", "kind"),
+    "paragraph_kind": ("paragraphs", "kind"),
+}
+EVERY = [(group, value) for group, looks in GROUPS.items() for value in looks]
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["ink", "muted"])
+def test_text_stands_out_from_the_ground(name: str) -> None:
+    assert contrast(getattr(LIGHT, name), LIGHT.ground) >= 4.5
+
+
+@pytest.mark.parametrize(("group", "value"), EVERY)
+def test_every_mark_stands_out_from_the_ground(group: str, value: str) -> None:
+    assert contrast(look(group, value).colour, LIGHT.ground) >= 3
+
+
+def test_marks_that_step_back_can_still_be_seen() -> None:
+    assert contrast(LIGHT.faint, LIGHT.ground) >= 3
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_categories_differ_in_colour_and_in_marker(group: str) -> None:
+    for one, other in combinations(GROUPS[group].values(), 2):
+        assert one.hue != other.hue
+        assert one.marker != other.marker
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_categories_can_be_told_apart_without_colour_as_areas_or_lines(group: str) -> None:
+    for one, other in combinations(GROUPS[group].values(), 2):
+        assert (one.hatch, one.line) != (other.hatch, other.line)
+
+
+@pytest.mark.parametrize("group", COVERED)
+def test_every_category_of_the_contract_has_a_look(group: str) -> None:
+    assert set(GROUPS[group]) == set(contract.labels(*COVERED[group]))
+
+
+def test_every_family_of_relations_has_a_look() -> None:
+    families = set(contract.families("relations", "kind").values())
+    assert families == set(GROUPS["relation_family"])
+
+
+def test_firm_is_solid_and_reported_is_dashed() -> None:
+    assert look("status", "asserted").line == style.SOLID
+    assert look("status", "reported").line == style.DASHED
+    assert look("status", "contested").line == style.DOTTED
+
+
+def test_nothing_is_bright_red() -> None:
+    for colour in LIGHT.hues.values():
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        assert red - max(green, blue) < 100
+
+
+def test_an_unknown_category_names_the_known_ones() -> None:
+    with pytest.raises(StyleError, match="direct, indirect, narrator"):
+        look("voice", "whispered")
+    with pytest.raises(StyleError, match="voice"):
+        look("tone", "direct")
+
+
+def test_a_theme_holds_for_its_block_only() -> None:
+    dark = style.Theme("dark", "#000000", "#fff", "#eee", "#ddd", "#333", {"navy": "#99bbdd"})
+    with style.use_theme(dark):
+        assert look("voice", "direct").colour == "#99bbdd"
+        assert style.theme() is dark
+    assert look("voice", "direct").colour == LIGHT.hues["navy"]
