@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import itertools
 import json
 from pathlib import Path
 from types import ModuleType
@@ -29,7 +30,7 @@ def maker() -> ModuleType:
 def inside(ring: geo.Line, longitude: float, latitude: float) -> bool:
     """Whether a point lies inside a ring (even-odd rule)."""
     crossed = 0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         if (y1 > latitude) != (y2 > latitude):
             crossed += longitude < x1 + (latitude - y1) / (y2 - y1) * (x2 - x1)
     return crossed % 2 == 1

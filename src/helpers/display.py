@@ -276,11 +276,39 @@ def findings(told: Sequence[Told]) -> None:
         line = "These rows hold nothing to report."
         _put({"text/html": f"<p>{line}</p>", "text/plain": line})
         return
-    html = templates().get_template("findings.html.j2").render(findings=told)
-    lines = [
-        f"- {one.text} [{', '.join(one.rows)}]" if one.rows else f"- {one.text}" for one in told
-    ]
-    _put({"text/html": html, "text/plain": "\n".join(lines)})
+    lines = [(one.text, runs(one.rows)) for one in told]
+    html = templates().get_template("findings.html.j2").render(findings=lines)
+    plain = [f"- {text} [{rows}]" if rows else f"- {text}" for text, rows in lines]
+    _put({"text/html": html, "text/plain": "\n".join(plain)})
+
+
+def runs(ids: Sequence[str]) -> str:
+    """Row ids as a reader sees them: three or more in a row as a run, "c001 to c004, c009".
+
+    Input: ids; those with a number at their end are put in order.
+    """
+    parts = []
+    for begins, ends, count in _in_runs(sorted(dict.fromkeys(ids), key=_numbered)):
+        parts += [f"{begins} to {ends}"] if count > 2 else [begins, ends][:count]
+    return ", ".join(parts)
+
+
+def _numbered(row_id: str) -> tuple[str, int]:
+    stem = row_id.rstrip("0123456789")
+    return stem, int(row_id[len(stem) :] or -1)
+
+
+def _in_runs(ids: Sequence[str]) -> list[tuple[str, str, int]]:
+    """First, last and length of each run of ids whose numbers follow each other."""
+    found: list[tuple[str, str, int]] = []
+    for row_id in ids:
+        stem, number = _numbered(row_id)
+        if found and number > 0 and _numbered(found[-1][1]) == (stem, number - 1):
+            begins, _, count = found[-1]
+            found[-1] = (begins, row_id, count + 1)
+        else:
+            found.append((row_id, row_id, 1))
+    return found
 
 
 def header(story: Story, question: str | None = None) -> None:

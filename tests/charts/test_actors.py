@@ -173,6 +173,12 @@ def test_the_layout_is_the_same_each_time() -> None:
     assert (one.middles == two.middles).all()
 
 
+def test_no_word_of_a_name_is_cut_for_the_sake_of_even_lines() -> None:
+    people = actors(a="Anti-government groups in Syria", b="Bea")
+    fig = ties(people, tie(1, "a", "b", "fights", "asserted"))
+    assert "Anti-government\ngroups in Syria" in [text.get_text() for text in fig.axes[0].texts]
+
+
 def test_boxes_stay_in_the_room() -> None:
     labels = {node: [node * 3] for node in "abcdef"}
     bonds = [network.Bond("a", n, "conflict", "asserted", "firm", 1, "both") for n in "bcdef"]

@@ -99,6 +99,13 @@ def test_bars_are_as_long_as_the_claims_and_hedged_ones_come_after_the_rest() ->
     assert texts(fig) == ["3, 1 hedged", "1"]
 
 
+@pytest.mark.parametrize(
+    ("hedges", "note"), [(["may"], "1, hedged"), (["may", "may"], "2, all hedged")]
+)
+def test_a_bar_that_is_hedged_throughout_says_so(hedges: list[str], note: str) -> None:
+    assert texts(speakers(claims(*({"hedges": hedge} for hedge in hedges)))) == [note]
+
+
 def test_the_largest_voice_stands_on_top() -> None:
     fig = speakers(claims({}, RELAYED, RELAYED))
     labels = [label.get_text() for label in fig.axes[0].get_yticklabels()]

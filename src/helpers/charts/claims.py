@@ -106,11 +106,17 @@ def _bar(ax: Axes, at: float, bar: _Bar, most: int) -> None:
     )
     text = f"{bar.claims}"
     if bar.hedged:
-        text += ", all hedged" if bar.hedged == bar.claims > 1 else f", {bar.hedged} hedged"
+        text += f", {_hedged(bar)}"
         text += f" ({round(100 * bar.hedged / bar.claims)} per cent)" if bar.claims >= MANY else ""
     ax.text(
         bar.claims + most * 0.012, at, text, fontsize=px(style.TICK), verticalalignment="center"
     )
+
+
+def _hedged(bar: _Bar) -> str:
+    if bar.hedged < bar.claims:
+        return f"{bar.hedged} hedged"
+    return "hedged" if bar.claims == 1 else "all hedged"
 
 
 def _speakers_title(voices: pd.DataFrame, total: int) -> str:

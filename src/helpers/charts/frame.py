@@ -193,9 +193,12 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
 def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[str]:
     lines = _fill(words, width, size, bold)
-    if len(lines) > 1 and len(lines) == len(_fill(words, width * 0.8, size, bold)):
-        return _fill(words, width * 0.8, size, bold)
-    return lines
+    if len(lines) == 1:
+        return lines
+    # No narrower than its longest word, which would be cut for the sake of balance.
+    longest = max(text_width(word, size, bold=bold) for word in words)
+    balanced = _fill(words, min(width, max(width * 0.8, longest)), size, bold)
+    return balanced if len(balanced) == len(lines) else lines
 
 
 def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:

@@ -574,9 +574,10 @@ def _write(ax: Axes, texts: Sequence[marks.Label], avoid: Sequence[Artist] = ())
 
     Where places crowd, those that come later stay without a name; the rows name them all.
     """
-    before = [text.get_window_extent() for text in ax.texts if text.get_text().strip()]
+    before = [text for text in ax.texts if text.get_text().strip()]
     placed = marks.labels(ax, texts[:NAMES], avoid=avoid)
-    taken = list(before)
+    # Measured only now: before, the layout was not final.
+    taken = [text.get_window_extent() for text in before]
     for label in placed:
         box = label.artist.get_window_extent()
         if any(overlap(box, other) for other in taken):

@@ -1,0 +1,35 @@
+"""The catalogue: every chart is drawn for every story, says what it shows, and nothing overlaps."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers import open_story, story_ids
+from helpers.catalogue import CHARTS, FINDINGS
+from helpers.charts.frame import layout_problems
+
+
+@pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_chart_is_drawn_for_every_story(spec, story_id: str, root: Path) -> None:  # noqa: ANN001
+    figure = spec.build(open_story(story_id, root=root))
+    assert figure.name == spec.name
+    assert figure.title
+    assert figure.alt
+    assert layout_problems(figure) == []
+
+
+def test_each_chart_belongs_to_the_topic_that_its_name_begins_with() -> None:
+    assert [spec.name for spec in CHARTS if not spec.name.startswith(f"{spec.topic}-")] == []
+
+
+def test_no_two_charts_have_the_same_name() -> None:
+    names = [spec.name for spec in CHARTS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_story_has_something_to_tell_in_whole_sentences(story_id: str, root: Path) -> None:
+    told = [one.text for tell in FINDINGS for one in tell(open_story(story_id, root=root))]
+    assert told
+    assert [text for text in told if not text.endswith(".") or not text[0].isupper()] == []

@@ -1,0 +1,163 @@
+"""Notes: placeholders are filled from the rows, and one that names nothing says where it stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.dates import describe
+from helpers.notes import fill, render, to_html
+from helpers.story import Story, StoryError, open_story, story_ids
+
+Filled = Callable[[str], str]
+
+
+@pytest.fixture
+def filled(example: Story) -> Filled:
+    """Fill a text from the example story."""
+    return lambda text: fill(example, text, "example/notes/test.md")
+
+
+@pytest.fixture
+def changed(folder: Path, project: Path, change: Callable[..., None]) -> Callable[..., Story]:
+    """The example story with a changed row."""
+
+    def reopen(table: str, key: str, **cells: str) -> Story:
+        assert folder.is_dir()
+        change(table, key, **cells)
+        return open_story("example", root=project)
+
+    return reopen
+
+
+def first(story: Story, table: str, **cells: object) -> str:
+    rows = story.table(table)
+    for column, value in cells.items():
+        rows = rows[(rows[column] == value).fillna(value=False)]
+    return str(rows.iloc[0, 0])
+
+
+def test_a_text_without_placeholders_stays_as_it_is(filled: Filled) -> None:
+    text = "# Words\n\n- $5 & <b>\n"
+    assert filled(text) == text
+
+
+def test_claims_actors_places_and_checks_are_named_by_their_rows(
+    filled: Filled, example: Story
+) -> None:
+    claim, actor, place = (example.table(name).iloc[0] for name in ("claims", "actors", "places"))
+    assert filled(f'{{{{ claim("{claim["claim_id"]}") }}}}') == claim["paraphrase"]
+    assert filled(f'{{{{ claim("{claim["claim_id"]}", "speaker") }}}}') == claim["speaker"]
+    assert filled(f'{{{{ actor("{actor["actor_id"]}") }}}}') == actor["name"]
+    assert filled(f'{{{{ place("{place["place_id"]}") }}}}') == place["name"]
+
+
+def test_a_figure_keeps_its_bound(example: Story, filled: Filled) -> None:
+    figure = first(example, "figures", bound="less_than")
+    assert filled(f'{{{{ figure("{figure}") }}}}').startswith("less than ")
+    surface = example.figures.set_index("figure_id").loc[figure, "surface"]
+    assert filled(f'{{{{ figure("{figure}", "surface") }}}}') == surface
+
+
+def test_a_figure_without_a_number_is_quoted_as_printed(example: Story, filled: Filled) -> None:
+    figure = first(example, "figures", bound="vague")
+    surface = example.figures.set_index("figure_id").loc[figure, "surface"]
+    assert filled(f'{{{{ figure("{figure}") }}}}') == f"“{surface}”"
+
+
+def test_a_date_is_put_in_words(example: Story, filled: Filled) -> None:
+    event = example.events.iloc[0]
+    assert filled(f'{{{{ date("{event["event_id"]}") }}}}') == describe(event["when"])
+
+
+def test_rows_are_counted_by_their_columns(example: Story, filled: Filled) -> None:
+    narrated = int((example.claims["voice"] == "narrator").sum())
+    assert filled('{{ count("claims") }}') == str(len(example.claims))
+    assert filled('{{ count("claims", voice="narrator") }}') == str(narrated)
+    assert filled('{{ count("claims", voice="sung") }}') == "0"
+
+
+def test_a_note_follows_a_changed_row(changed: Callable[..., Story], example: Story) -> None:
+    figure = first(example, "figures", bound="less_than")
+    story = changed("figures", figure, upper="7")
+    assert "7" in fill(story, f'{{{{ figure("{figure}") }}}}', "x")
+
+
+def test_a_distance_is_measured_and_has_its_unit(example: Story, filled: Filled) -> None:
+    located = example.places.dropna(subset=["latitude", "longitude"])["place_id"]
+    one, other = located.iloc[0], located.iloc[1]
+    assert filled(f'{{{{ distance("{one}", "{one}", "km") }}}}') == "0.0 km"
+    miles = filled(f'{{{{ distance("{one}", "{other}", "mile") }}}}')
+    assert miles.endswith(" miles")
+    assert float(miles.split()[0].replace(",", "")) > 0
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "told"),
+    [
+        ('figure("f999")', "f999"),
+        ('claim("c999")', "claims.csv has no claim_id"),
+        ('actor("nobody")', "nobody"),
+        ('place("nowhere")', "nowhere"),
+        ('date("e999")', "e999"),
+        ('check("k999")', "k999"),
+        ('claim("c001", "colour")', "asks for a column that claims.csv lacks"),
+        ('count("claim")', "names no table"),
+        ('count("claims", colour="red")', "no such column"),
+        ('distance("nowhere", "nowhere", "km")', "nowhere"),
+        ('figures("f001")', "figures"),
+        ("claim()", "wrongly"),
+        ('claim("c001"', "placeholders are"),
+    ],
+)
+def test_a_placeholder_that_names_nothing_says_where_it_stands(
+    filled: Filled, placeholder: str, told: str
+) -> None:
+    with pytest.raises(StoryError) as refused:
+        filled(f"A line.\n\nThen {{{{ {placeholder} }}}}.")
+    assert told in str(refused.value)
+    assert str(refused.value).startswith("example/notes/test.md")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_unit_that_is_none_is_refused(example: Story, filled: Filled) -> None:
+    located = example.places.dropna(subset=["latitude"])["place_id"]
+    with pytest.raises(StoryError, match="parsec"):
+        filled(f'{{{{ distance("{located.iloc[0]}", "{located.iloc[1]}", "parsec") }}}}')
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ claim.__globals__ }}",
+        "{{ claim.func.__globals__ }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ count.args[0].folder }}",
+    ],
+)
+def test_a_note_reaches_nothing_but_its_placeholders(filled: Filled, attack: str) -> None:
+    with pytest.raises(StoryError):
+        filled(attack)
+
+
+def test_a_note_may_hold_no_html_and_no_script_links() -> None:
+    html = to_html("<script>x</script> **bold** [a](javascript:alert) [b](https://example.org)\n")
+    assert "<script>" not in html
+    assert "<strong>bold</strong>" in html
+    assert 'href="javascript' not in html
+    assert 'href="https://example.org"' in html
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_note_of_every_story_is_filled(story_id: str) -> None:
+    story = open_story(story_id)
+    topics = [path.stem for path in (story.folder / "notes").glob("*.md")]
+    assert topics
+    for topic in topics:
+        text = render(story, topic)
+        assert text
+        assert "{{" not in text
+
+
+def test_a_story_without_the_note_has_none(example: Story) -> None:
+    assert render(example, "nosuchtopic") is None
