@@ -3,29 +3,38 @@ PYTHON ?= python3
 STORY ?= isis-baghdad-2014
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
-STORY_COMMAND := $(BIN)/story
+PACKAGES := $(VENV)/requirements.installed
+READY := $(VENV)/project.installed
+
+# Compiled once, kept: every notebook starts a Python of its own.
+export PYTHONDONTWRITEBYTECODE :=
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .PHONY: help charts test lab notebooks check generate lock clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/' | expand -t 18
 
-# Made anew whenever the list of versions changes, and after an install that broke off:
-# the stamp is written last.
-$(READY): requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
-	@echo "== setting up $(VENV) (once, about two minutes)"
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# The environment. The stamp is a copy of the list that was installed, written last: an install
+# that broke off leaves none and begins anew; a list that is only newer by its date changes nothing.
+$(PACKAGES): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed, and $(PYTHON) is not. If you have one under another name: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@if cmp -s requirements.txt $@; then touch $@; else \
+		echo "== setting up $(VENV) (once, about two minutes)" && \
+		$(PYTHON) -m venv --clear $(VENV) && \
+		$(PIP) --require-hashes -r requirements.txt && \
+		cp requirements.txt $@; fi
+
+# The project itself, in place: what is changed in src/ counts at once.
+$(READY): $(PACKAGES) pyproject.toml
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-charts: $(READY) ## run every notebook for the story and write dist/ (STORY=example for the other one)
-	@$(STORY_COMMAND) charts $(STORY) --to dist
-	@$(STORY_COMMAND) notebooks $(STORY) --to dist
+charts: $(READY) ## draw every chart and run every notebook of a story into dist/ (STORY=example for the other one)
+	@$(BIN)/story charts $(STORY) --to dist
+	@$(BIN)/story notebooks $(STORY) --to dist
 	@echo "Open dist/index.html"
 
 test: $(READY) ## everything that CI runs
@@ -35,15 +44,15 @@ lab: $(READY) ## open JupyterLab on the overview
 	@$(BIN)/jupyter lab notebooks/00-overview.ipynb
 
 notebooks: $(READY) ## run the notebooks and store their outputs in place
-	@$(STORY_COMMAND) notebooks $(STORY) --in-place
+	@$(BIN)/story notebooks $(STORY) --in-place
 
-check: $(READY) ## hold every table against the contract
-	@$(STORY_COMMAND) check
+check: $(READY) ## hold every table of every story against the contract
+	@$(BIN)/story check
 
-generate: $(READY) ## write again what is generated: data packages, data/README.md, the README's figures
-	@$(STORY_COMMAND) generate
+generate: $(READY) ## write again what is generated: data packages, data/README.md, parts of README.md
+	@$(BIN)/story generate
 
-lock: $(READY) ## compile requirements.txt anew from pyproject.toml
+lock: $(READY) ## compile requirements.txt anew from pyproject.toml, with the newest versions
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--all-extras --quiet --upgrade pyproject.toml --output-file requirements.txt
 

@@ -85,7 +85,7 @@ def test_title_and_alt_text_follow_the_rows() -> None:
     assert two.title == "All two groups of people harmed are counted"
     assert "at least 8" in two.alt
     assert "at least 8" not in one.alt
-    assert "Only named: People: killed." in one.alt
+    assert "Only named: People: killed (The Guard)." in one.alt
 
 
 def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
@@ -101,7 +101,7 @@ def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
     assert fig.title == (
         "The article's count is 9 killed; counts of other scope run from 12 to about 40"
     )
-    assert "5 (people, part of the 12)" in fig.alt
+    assert "5 (people, part of a toll of 12)" in fig.alt
     for total in ("17", "26", "57", "66"):
         assert total not in fig.alt
     assert layout_problems(fig) == []

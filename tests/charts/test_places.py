@@ -86,7 +86,7 @@ def test_a_measured_distance_stands_below_the_stated_one_of_the_same_pair(
 
 def test_the_title_states_the_widest_gap_in_the_unit_of_the_words() -> None:
     fig = charts.stated_distances(against(*TWO), source="The Paper")
-    assert fig.title == "North is put at said 2 from Origin; measured it is 44.2 km"
+    assert fig.title == "North is said to lie said 2 from Origin; measured it is 44.2 km"
     assert "less than 2 km (less than 1.25 miles)" in fig.alt
     assert "44.2 km (27.5 miles)" in fig.alt
     assert list(fig.rows["figure_id"]) == ["f001", "f002"]

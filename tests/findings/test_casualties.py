@@ -58,7 +58,7 @@ def test_the_largest_count_keeps_its_bound_its_reporter_and_its_period() -> None
     )
     (finding,) = casualties.largest(story(casualties=table))
     assert finding.text == (
-        "Its largest count of people killed is more than 3,000, reported by The Guard"
+        "The article's largest count of people killed is more than 3,000, reported by The Guard"
         " (from spring 2013 to 29 September 2014): people aboard."
     )
     assert finding.rows == ("d001",)

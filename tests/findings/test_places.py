@@ -73,7 +73,9 @@ def test_all_places_with_points_need_no_reasons() -> None:
 def test_what_is_measured_is_held_against_the_words(cells: dict[str, object], words: str) -> None:
     made = story(ORIGIN, NORTH, figures=(distance(to_place="north", **cells),))
     (finding,) = places.measured(made)
-    assert finding.text.startswith("The Guard puts North at so many km from Origin")
+    assert finding.text.startswith(
+        "The Guard gives the distance from Origin to North as so many km;"
+    )
     assert "110.6 km (68.7 miles)" in finding.text
     assert words in finding.text
     assert finding.rows == ("f001", "origin", "north")
@@ -83,7 +85,9 @@ def test_a_distance_to_no_place_is_stated_and_not_measured() -> None:
     made = story(ORIGIN, figures=(distance(upper=2, bound="less_than"),))
     assert places.measured(made) == []
     (finding,) = places.stated(made)
-    assert finding.text.startswith("It states one distance as a length; it can't be measured")
+    assert finding.text.startswith(
+        "The article states one distance as a length; it can't be measured"
+    )
 
 
 def test_nearest_and_furthest_need_two_places_beside_the_centre() -> None:

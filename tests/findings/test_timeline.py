@@ -78,8 +78,8 @@ def test_an_order_is_counted_only_where_it_is_certain() -> None:
 def test_the_last_days_count_events_and_sources() -> None:
     (finding,) = timeline.in_the_last_days(story(event(1, "2014-09-28"), event(2, "2014-09-20")))
     assert finding.text == (
-        "In the three days from 27 September 2014 to 29 September 2014 it places one event, on the"
-        " word of one source."
+        "In the three days from 27 September 2014 to 29 September 2014 the article places one event,"
+        " on the word of one source."
     )
     assert finding.rows == ("e001",)
 

@@ -522,7 +522,7 @@ def minimal_metadata(book: Book) -> Iterator[Fault]:
         "language_info": {"name": "python"},
     }
     if book.data.get("metadata") != expected:
-        found = f"the notebook's metadata is {json.dumps(book.data.get('metadata'))[:120]}"
+        found = f"the notebook's metadata is {json.dumps(book.data.get('metadata'))[:300]}"
         yield Fault(book.name, None, found, mend)
     if (book.data.get("nbformat"), book.data.get("nbformat_minor")) != (4, 5):
         yield Fault(book.name, None, "the notebook is not of format 4.5", mend)

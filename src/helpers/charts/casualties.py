@@ -1,6 +1,6 @@
 """Charts of the tolls: what is counted, and how the largest count stands against others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -31,10 +31,11 @@ def counted_and_named(table: pd.DataFrame, *, source: str) -> ChartFigure:
     Output: the figure casualties-counted; its rows are the table.
     """
     order = pd.concat([table[table["stated"] == stated] for stated in STATED])
+    numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
     groups = [
         (
             HEADINGS[stated],
-            [_told(row) for row in order[order["stated"] == stated].to_dict("records")],
+            [_told(row, numbers) for row in order[order["stated"] == stated].to_dict("records")],
         )
         for stated in STATED
         if (table["stated"] == stated).any()
@@ -134,8 +135,11 @@ def _who(row: Row) -> str:
     return victims if victims.endswith(outcome) else f"{victims}: {outcome}"
 
 
-def _told(row: Row) -> str:
-    return f"{_who(row)} ({_reporter(row)})"
+def _told(row: Row, numbers: Mapping[str, str]) -> str:
+    """Who was harmed and how, of which other toll they are a part, and who reports it."""
+    whole = numbers.get(row["included_in"])
+    part = f", part of a toll of {whole}" if whole else ""
+    return f"{_who(row)}{part} ({_reporter(row)})"
 
 
 def _reporter(row: Row) -> str:
@@ -190,14 +194,15 @@ def _title_counted(table: pd.DataFrame) -> str:
 def _alt_counted(table: pd.DataFrame) -> str:
     if table.empty:
         return "Chart of the people harmed; the article tells of none."
+    numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
     told = [
-        f"{_who(row)}, {row['number']}, reported by {_reporter(row)}"
+        f"{_told(row, numbers)}, {row['number']}"
         for row in table[table["stated"] == "number"].to_dict("records")
     ]
     text = f"Chart with one row per toll. {_title_counted(table)}"
     text += f": {'; '.join(told)}." if told else "."
     for stated, words in (("word", "With a word of quantity only"), ("named", "Only named")):
-        names = [_who(row) for row in table[table["stated"] == stated].to_dict("records")]
+        names = [_told(row, numbers) for row in table[table["stated"] == stated].to_dict("records")]
         if names:
             text += f" {words}: {'; '.join(names)}."
     return text
@@ -243,7 +248,7 @@ def _alt_references(table: pd.DataFrame) -> str:
         told = []
         for row in part:
             whole = numbers.get(row["included_in"])
-            words = f"{row['victims']}, part of the {whole}" if whole else f"{row['victims']}"
+            words = f"{row['victims']}, part of a toll of {whole}" if whole else f"{row['victims']}"
             told.append(f"{row['number']} ({words})")
         parts.append(f"{_scope(part[0])}: {listed(told)}.")
     return f"Chart of counts with their limits. {_title_references(table)}. {' '.join(parts)}"

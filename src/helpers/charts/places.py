@@ -264,7 +264,7 @@ def _title_distances(table: pd.DataFrame) -> str:
     gaps = measured.assign(gap=measured["difference_km"].abs().fillna(0))
     row = gaps.sort_values("gap", ascending=False, kind="stable").iloc[0].to_dict()
     return (
-        f"{row['to_name']} is put at {row['surface']} from {row['from_name']};"
+        f"{row['to_name']} is said to lie {row['surface']} from {row['from_name']};"
         f" measured it is {_in_unit(row)}"
     )
 
@@ -434,7 +434,7 @@ def _alt_surroundings(
         ]
         text += f" Measured from its point: {'; '.join(told)}."
     for row in stated[stated["measured_km"].notna()].to_dict("records"):
-        text += f" {row['to_name']} is put at {_both(row)}; measured: {_measured(row)}."
+        text += f" {row['to_name']} is said to lie {_both(row)} away; measured: {_measured(row)}."
     if len(beyond):
         text += f" Outside the picture: {listed([str(n) for n in beyond['name']])}."
     return text

@@ -43,7 +43,7 @@ def largest(story: Story) -> list[Finding]:
     first = rows.iloc[0]
     when = f" ({first['period_text']})" if first["period_text"] else ""
     text = (
-        f"Its largest count of people {OUTCOMES[str(first['outcome'])]} is {first['number']},"
+        f"The article's largest count of people {OUTCOMES[str(first['outcome'])]} is {first['number']},"
         f" reported by {_reporter(first['reported_by'])}{when}: {_lower(str(first['victims']))}."
     )
     return [Finding(text, (str(first["casualty_id"]),))]

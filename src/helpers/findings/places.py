@@ -52,7 +52,7 @@ def stated(story: Story) -> list[Finding]:
     if distances.empty:
         return []
     count = int(distances["measured_km"].notna().sum())
-    text = f"It states {counted(len(distances), 'distance')} as a length"
+    text = f"The article states {counted(len(distances), 'distance')} as a length"
     if count == len(distances):
         text += "; " + ("it" if count == 1 else "each") + " can be measured between two points"
     elif count == 0:
@@ -76,8 +76,8 @@ def measured(story: Story) -> list[Finding]:
     for row in rows.head(3).itertuples(index=False):
         between = f"{row.measured_km:.1f} km ({row.measured_miles:.1f} miles)"
         text = (
-            f"{row.source} puts {row.to_name} at {row.surface} from {row.from_name}; between the two"
-            f" points lie {between}, {_verdict(row.outcome, row.difference_km)}."
+            f"{row.source} gives the distance from {row.from_name} to {row.to_name} as"
+            f" {row.surface}; between the two points lie {between}, {_verdict(row.outcome, row.difference_km)}."
         )
         found.append(Finding(text, (str(row.figure_id), str(row.from_place), str(row.to_place))))
     return found

@@ -46,7 +46,7 @@ def furthest_back(story: Story) -> list[Finding]:
         return []
     row = known.iloc[0]
     text = (
-        f"The furthest back that its date words reach is {row['when_text']}:"
+        f"The furthest back that the article's date words reach is {row['when_text']}:"
         f" {str(row['description']).rstrip('.')}."
     )
     return [Finding(text, (str(row["event_id"]),))]
@@ -80,7 +80,7 @@ def in_the_last_days(story: Story) -> list[Finding]:
     sources = recent["source"].nunique()
     text = (
         f"In the three days from {dates.describe(first.isoformat())} to"
-        f" {dates.describe(last.isoformat())} it places {counted(len(recent), 'event')}, on the"
+        f" {dates.describe(last.isoformat())} the article places {counted(len(recent), 'event')}, on the"
         f" word of {counted(sources, 'source')}"
     )
     if own and sources > 1:
@@ -96,10 +96,13 @@ def not_happened(story: Story) -> list[Finding]:
     if ahead.empty:
         return []
     one = len(ahead) == 1
-    text = f"{capital(counted(len(ahead), 'event'))} {'has' if one else 'have'} not happened:" + (
-        " it is a threat, a plan or a condition."
-        if one
-        else " they are threats, plans or conditions."
+    text = (
+        f"{capital(counted(len(ahead), 'event'))} {'has' if one else 'have'} not happened by the article's account:"
+        + (
+            " it is a threat, a plan or a condition."
+            if one
+            else " they are threats, plans or conditions."
+        )
     )
     return [Finding(text, tuple(ahead["event_id"]))]
 

@@ -267,7 +267,7 @@ def _answer(casualties: pd.DataFrame, pair: tuple[str, str]) -> str:
     try:
         return bounds.format(add(casualties, pair))
     except NestingError as refusal:
-        return str(refusal)
+        return str(refusal).removeprefix("casualties: ")
 
 
 def _period(cell: Any) -> str:
