@@ -37,6 +37,9 @@ NOTEBOOKS = (
 )
 
 
+AGAINST_STORED = "notebooks against their stored outputs"
+
+
 def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Name every step and its commands, in order."""
     return {
@@ -45,7 +48,7 @@ def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
         "types": ((str(BIN / "mypy"), "--no-error-summary"),),
         "tables": ((STORY, "check"),),
         "generated files": ((STORY, "generate", "--check"),),
-        "notebooks against their stored outputs": (NOTEBOOKS,),
+        AGAINST_STORED: (NOTEBOOKS,),
         "the second story": (
             (STORY, "charts", "example", "--to", dist),
             (STORY, "notebooks", "example", "--to", dist),
@@ -67,15 +70,16 @@ def passes(commands: tuple[tuple[str, ...], ...], environment: dict[str, str]) -
 
 def main() -> int:
     """Run every step; return the exit code."""
-    # The stored outputs are those of a machine without the article.
-    environment = {**os.environ, "CLAIM_WORDS": "hide", "PYTHONHASHSEED": "random"}
+    environment = {**os.environ, "PYTHONHASHSEED": "random"}
     dist = tempfile.mkdtemp(prefix="claim-by-claim-")
     failed = []
     try:
         for name, commands in steps(dist).items():
             print(f"== {name}", flush=True)
             begun = time.monotonic()
-            if not passes(commands, environment):
+            # The stored outputs are those of a machine without the article.
+            hidden = {"CLAIM_WORDS": "hide"} if name == AGAINST_STORED else {}
+            if not passes(commands, {**environment, **hidden}):
                 failed.append(name)
             print(f"   {time.monotonic() - begun:.1f} s", flush=True)
     finally:

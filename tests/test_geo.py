@@ -59,7 +59,20 @@ def test_a_distance_is_the_same_both_ways(
 
 @pytest.mark.parametrize(
     ("degrees", "point"),
-    [(0, "N"), (11.24, "N"), (11.25, "NNE"), (90, "E"), (180, "S"), (247.5, "WSW"), (270, "W"), (348.74, "NNW"), (348.75, "N"), (360, "N"), (-90, "W"), (-1e-15, "N")],
+    [
+        (0, "N"),
+        (11.24, "N"),
+        (11.25, "NNE"),
+        (90, "E"),
+        (180, "S"),
+        (247.5, "WSW"),
+        (270, "W"),
+        (348.74, "NNW"),
+        (348.75, "N"),
+        (360, "N"),
+        (-90, "W"),
+        (-1e-15, "N"),
+    ],
 )
 def test_a_bearing_goes_to_the_nearest_of_16_points(degrees: float, point: str) -> None:
     assert compass(degrees) == point

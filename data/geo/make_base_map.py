@@ -11,6 +11,7 @@ continent) and add the names of its countries to COUNTRIES.
 """
 
 import json
+import operator
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -71,10 +72,10 @@ def join(numbers: list[int], arcs: list[Line]) -> Line:
 def edges() -> Iterator[tuple[int, float, Callable[[float, float], bool]]]:
     """Axis, limit and inside test of the four edges of the box."""
     west, south, east, north = BOX
-    yield 0, west, float.__ge__
-    yield 0, east, float.__le__
-    yield 1, south, float.__ge__
-    yield 1, north, float.__le__
+    yield 0, west, operator.ge
+    yield 0, east, operator.le
+    yield 1, south, operator.ge
+    yield 1, north, operator.le
 
 
 def crossing(one: Point, two: Point, axis: int, limit: float) -> Point:
@@ -147,7 +148,7 @@ def lines(geometry: dict[str, Any], arcs: list[Line]) -> list[Line]:
     return [line for line in map(rounded, cut) if len(line) > 1]
 
 
-def feature(kind: str, coordinates: Any, properties: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401
+def feature(kind: str, coordinates: Any, properties: dict[str, str]) -> dict[str, Any]:
     """One GeoJSON feature (RFC 7946)."""
     geometry = {"type": kind, "coordinates": coordinates}
     return {"type": "Feature", "properties": properties, "geometry": geometry}

@@ -234,10 +234,14 @@ class Quantity:
             return NotImplemented
         one, two = _same_unit(self, other)
         lowers = [number for number in (one.lower, two.lower) if number is not None]
+        lower = sum(lowers, start=cast(Number, 0)) if lowers else None
+        upper = _sum_if_known(one.upper, two.upper)
+        # Limits that meet leave one number: none and "at most 0" are none.
+        met = lower if lower is not None and lower == upper else None
         return Quantity(
-            value=_sum_if_known(one.value, two.value),
-            lower=sum(lowers, start=cast(Number, 0)) if lowers else None,
-            upper=_sum_if_known(one.upper, two.upper),
+            value=_sum_if_known(one.value, two.value) if met is None else met,
+            lower=lower,
+            upper=upper,
             lower_closed=one.lower_closed and two.lower_closed,
             upper_closed=one.upper_closed and two.upper_closed,
             approximate=one.approximate or two.approximate,

@@ -36,8 +36,6 @@ Progress = Callable[[str], object]
 KERNEL = "python3"
 CELL_LIMIT = 60
 AT_ONCE = 2
-# Of each topic; the notebooks tell the rest.
-FIRST_FINDINGS = 2
 FORMATS = ("svg", "png", "csv")
 # Cells that begin like this are run as formulas by spreadsheets (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -181,7 +179,7 @@ def _write_story(story: Story, dist: Path) -> Path:
         "published": describe(article.published),
         "url": article.url,
         "language": article.language,
-        "findings": [asdict(one) for tell in FINDINGS for one in tell(story)[:FIRST_FINDINGS]],
+        "findings": [asdict(one) for tell in FINDINGS for one in tell(story)],
         "charts": [spec.name for spec in CHARTS],
     }
     return write_beside(_story_folder(dist, story.id) / "story.json", _json(facts))
