@@ -236,10 +236,8 @@ class Quantity:
         lowers = [number for number in (one.lower, two.lower) if number is not None]
         lower = sum(lowers, start=cast(Number, 0)) if lowers else None
         upper = _sum_if_known(one.upper, two.upper)
-        # Limits that meet leave one number: none and "at most 0" are none.
-        met = lower if lower is not None and lower == upper else None
         return Quantity(
-            value=_sum_if_known(one.value, two.value) if met is None else met,
+            value=_sum_if_known(one.value, two.value),
             lower=lower,
             upper=upper,
             lower_closed=one.lower_closed and two.lower_closed,
@@ -433,7 +431,7 @@ def format(quantity: Quantity, *, unit: str | None = None, digits: int | None = 
     if quantity.approximate:
         return f"about {value}{_unit_after(value, shown)}"
     if quantity.bound == "exact" and quantity.lower == quantity.upper:
-        return f"{value}{_unit_after(value, shown)}"
+        return f"{value or lower}{_unit_after(value or lower, shown)}"
     if quantity.bound == "exact":
         estimate = f", best estimate {value}" if value else ""
         return f"{lower} to {upper}{_unit_after(upper, shown)}{estimate}"

@@ -258,8 +258,11 @@ async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
 
     read: Any = nbformat.read
     notebook = _parametrised(read(path, as_version=4), path, story, in_place=in_place)
+    reached = [0]
     client = NotebookClient(
         notebook,
+        # A kernel that dies leaves no trace in the cell, so the cell that begins is noted.
+        on_cell_start=lambda cell_index, **_: reached.append(cell_index),
         timeout=CELL_LIMIT,
         kernel_name=KERNEL,
         record_timing=False,
@@ -271,7 +274,7 @@ async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
     try:
         await client.async_execute(env={**os.environ, "PYTHONHASHSEED": "0", **hidden})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise PublishError(_failure(path, notebook, error)) from None
+        raise PublishError(_failure(path, notebook, reached[-1], error)) from None
     return notebook
 
 
@@ -298,18 +301,15 @@ def _parametrised(
     return notebook
 
 
-def _failure(path: Path, notebook: "NotebookNode", error: Exception) -> str:
+def _failure(path: Path, notebook: "NotebookNode", reached: int, error: Exception) -> str:
     """One line that says where a notebook stopped, and why."""
-    for number, cell in enumerate(notebook.cells, start=1):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                value = " ".join(str(output.evalue).split())
-                return f"{path.name}, cell {number} ({cell.get('id')}): {output.ename}: {value}"
-    ran = [at for at, cell in enumerate(notebook.cells) if cell.get("execution_count")]
-    number = (ran[-1] if ran else 0) + 1
-    cell_id = notebook.cells[number - 1].get("id")
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return f"{path.name}, at or after cell {number} ({cell_id}): {reason}"
+    cell = notebook.cells[reached]
+    errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
+    if errors:
+        reason = f"{errors[0].ename}: {' '.join(str(errors[0].evalue).split())}"
+    else:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return f"{path.name}, cell {reached + 1} ({cell.get('id')}): {reason}"
 
 
 def _stored(notebook: "NotebookNode") -> bytes:
