@@ -81,8 +81,8 @@ def test_rows_lie_one_below_the_other_and_keep_their_ids(drawn: list[dict[str, A
 
 def test_title_and_alt_text_follow_the_rows() -> None:
     one, two = counted(exact(5), {}), counted(exact(5), {"lower": 8, "bound": "at_least"})
-    assert one.title == "One of two groups of people harmed is counted"
-    assert two.title == "All two groups of people harmed are counted"
+    assert one.title == "One of two tolls of people harmed is counted"
+    assert two.title == "All two tolls of people harmed are counted"
     assert "at least 8" in two.alt
     assert "at least 8" not in one.alt
     assert "Only named: People: killed (The Guard)." in one.alt

@@ -38,7 +38,7 @@ def test_a_story_without_rows_has_no_findings() -> None:
 
 def test_one_named_group_is_spoken_of_in_the_singular() -> None:
     (finding,) = casualties.in_short(story(casualties=rows("casualties", toll("d001"))))
-    assert finding.text == "The article tells of one group of people harmed: it is only named."
+    assert finding.text == "The article reports one toll of people harmed: it is only named."
     assert finding.rows == ("d001",)
 
 
@@ -46,7 +46,7 @@ def test_counted_and_named_groups_are_told_apart() -> None:
     table = rows("casualties", toll("d001", **number(7)), toll("d002"), toll("d003"))
     (finding,) = casualties.how_put(story(casualties=table))
     assert finding.text == (
-        "The article tells of three groups of people harmed: one is counted and two are only named."
+        "The article reports three tolls of people harmed: one is counted and two are only named."
     )
 
 

@@ -64,8 +64,8 @@ def test_all_places_with_points_need_no_reasons() -> None:
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"upper": 100, "bound": "less_than"}, "10.6 km more than the words allow"),
-        ({"lower": 120, "bound": "at_least"}, "9.4 km less than the words allow"),
+        ({"upper": 100, "bound": "less_than"}, "10.6 km more than stated"),
+        ({"lower": 120, "bound": "at_least"}, "9.4 km less than stated"),
         ({"upper": 120, "bound": "at_most"}, "which is what the words allow"),
         ({"value": 110, "bound": "about"}, "0.6 km from the number, to which the words set no"),
     ],

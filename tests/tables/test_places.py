@@ -59,7 +59,7 @@ def test_an_area_without_a_point_is_told_apart_from_a_site_without_a_source() ->
     found = places.unlocated(PLACES).set_index("place_id")
     assert list(found.index) == ["land", "camp"]
     assert found.loc["land", "why_not"] == "not a point: country"
-    assert found.loc["camp", "why_not"] == "no source gives its position"
+    assert found.loc["camp", "why_not"] == "no position has been established"
 
 
 def test_half_a_pair_of_coordinates_is_no_point() -> None:

@@ -180,14 +180,14 @@ def _title_counted(table: pd.DataFrame) -> str:
     if total == 0:
         return "The article tells of no people harmed"
     if number == total:
-        every = "The one group" if total == 1 else f"All {in_words(total)} groups"
+        every = "The one toll" if total == 1 else f"All {in_words(total)} tolls"
         return f"{every} of people harmed {'is' if total == 1 else 'are'} counted"
     if number == 0:
-        every = "The one group" if total == 1 else f"None of {in_words(total)} groups"
+        every = "The one toll" if total == 1 else f"None of {in_words(total)} tolls"
         return f"{every} of people harmed is {'not ' if total == 1 else ''}counted"
     verb = "is" if number == 1 else "are"
     return (
-        f"{capital(in_words(number))} of {counted(total, 'group')} of people harmed {verb} counted"
+        f"{capital(in_words(number))} of {counted(total, 'toll')} of people harmed {verb} counted"
     )
 
 

@@ -20,14 +20,14 @@ def in_short(story: Story) -> list[Finding]:
 
 
 def how_put(story: Story) -> list[Finding]:
-    """How many groups of people harmed are counted, and how many only named."""
+    """How many tolls of people harmed are counted, and how many only named."""
     reported = casualties.reported(story.casualties, story.claims)
     if reported.empty:
         return []
     forms = {"number": "counted", "word": "put in words of quantity", "named": "only named"}
     counts = [(int((reported["stated"] == stated).sum()), words) for stated, words in forms.items()]
     present = [(count, words) for count, words in counts if count]
-    start = f"The article tells of {counted(len(reported), 'group')} of people harmed"
+    start = f"The article reports {counted(len(reported), 'toll')} of people harmed"
     if len(present) == 1:
         end = f"{'it is' if len(reported) == 1 else 'all are'} {present[0][1]}"
     else:

@@ -33,7 +33,7 @@ def located(story: Story) -> list[Finding]:
         return [Finding(f"{text}.", tuple(table["place_id"]))]
     areas = int(lacking["why_not"].str.startswith("not a point").sum())
     if len(table) == 1:
-        reason = f"it is {AREA}" if areas else "no source gives its position"
+        reason = f"it is {AREA}" if areas else "no position has been established"
         text += f", which has no coordinates: {reason}"
         return [Finding(f"{text}.", tuple(table["place_id"]))]
     other = len(lacking) - areas
@@ -42,7 +42,7 @@ def located(story: Story) -> list[Finding]:
     if areas:
         reasons.append(f"{in_words(areas)} {'is ' + AREA if areas == 1 else 'are ' + AREAS}")
     if other:
-        reasons.append(f"for {in_words(other)} no source gives a position")
+        reasons.append(f"for {in_words(other)} no position has been established")
     return [Finding(f"{text} coordinates; {listed(reasons)}.", tuple(table["place_id"]))]
 
 
@@ -93,9 +93,9 @@ def _verdict(outcome: object, difference: object) -> str:
     if outcome == "within":
         return "which is what the words allow"
     if outcome == "longer":
-        return f"{km:.1f} km more than the words allow"
+        return f"{km:.1f} km more than stated"
     if outcome == "shorter":
-        return f"{km:.1f} km less than the words allow"
+        return f"{km:.1f} km less than stated"
     return f"{km:.1f} km from the number, to which the words set no limits"
 
 

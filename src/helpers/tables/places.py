@@ -234,7 +234,7 @@ def _paths(places: pd.DataFrame) -> list[str]:
 def _why_not(kind: str) -> str:
     if kind in NOT_A_POINT:
         return f"not a point: {kind}"
-    return "no source gives its position"
+    return "no position has been established"
 
 
 def _not_measured(
