@@ -263,14 +263,13 @@ def _share(known: Iterable[Known], words: Words) -> float:
     return here / total if total else 0.0
 
 
-def shared_runs(text: str, other: str, words: int = 8, names: Iterable[str] = ()) -> list[str]:
+def shared_runs(text: str, other: str, words: int = 8) -> list[str]:
     """The runs of so many words or more that stand in both texts, as the first one prints them.
 
-    Case, quotes, dashes and punctuation do not count. A name of the list, an institution's for
-    instance, counts as one word in both. Output: each longest run once, in the order of `text`.
+    Case, quotes, dashes and punctuation do not count. Output: each longest run once, in the order
+    of `text`.
     """
-    kept = sorted((_tokens(name) for name in names), key=len, reverse=True)
-    mine, theirs = _merge(_tokens(text), kept), _merge(_tokens(other), kept)
+    mine, theirs = _tokens(text), _tokens(other)
     there = {tuple(theirs[at : at + words]) for at in range(len(theirs) - words + 1)}
     runs: dict[str, None] = {}
     begin: int | None = None
@@ -286,25 +285,3 @@ def shared_runs(text: str, other: str, words: int = 8, names: Iterable[str] = ()
 
 def _tokens(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFC", text).casefold())
-
-
-def _merge(tokens: Sequence[str], names: Sequence[Sequence[str]]) -> list[str]:
-    """The tokens with every name that they spell out merged into one."""
-    by_first: dict[str, list[Sequence[str]]] = {}
-    for name in names:
-        if len(name) > 1:
-            by_first.setdefault(name[0], []).append(name)
-    merged: list[str] = []
-    at = 0
-    while at < len(tokens):
-        name = next(
-            (
-                name
-                for name in by_first.get(tokens[at], ())
-                if list(tokens[at : at + len(name)]) == list(name)
-            ),
-            tokens[at : at + 1],
-        )
-        merged.append(" ".join(name))
-        at += len(name)
-    return merged
