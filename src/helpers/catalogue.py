@@ -104,10 +104,10 @@ def _map(story: Story) -> ChartFigure:
 
 
 CHARTS: tuple[ChartSpec, ...] = (
-    ChartSpec("claims-xray", "claims", _xray),
+    ChartSpec("claims-wording", "claims", _wording),
     ChartSpec("claims-speakers", "claims", _speakers),
     ChartSpec("claims-chains", "claims", _chains),
-    ChartSpec("claims-wording", "claims", _wording),
+    ChartSpec("claims-xray", "claims", _xray),
     ChartSpec("actors-presence", "actors", _presence),
     ChartSpec("actors-ties", "actors", _ties),
     ChartSpec("casualties-counted", "casualties", _counted),
