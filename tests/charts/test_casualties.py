@@ -1,4 +1,4 @@
-"""Charts of the tolls: what is drawn, against the table it is drawn from."""
+"""Charts of the tolls: what is bounded, against the table it is bounded from."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from helpers.charts import casualties as charts
-from helpers.charts import marks
 from helpers.charts.frame import ChartFigure, layout_problems
 from helpers.contract import dtypes
 from helpers.story import open_story, story_ids
@@ -36,23 +35,8 @@ def counted(*records: dict[str, object]) -> ChartFigure:
     return charts.counted_and_named(tables.reported(tolls(*records), NO_CLAIMS), source="The Paper")
 
 
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What is handed to the marks while a chart is drawn."""
-    calls: list[dict[str, Any]] = []
-    real = marks.bounded
-
-    def spy(ax: Any, at: float, **cells: Any) -> Any:
-        mark = real(ax, at, **cells)
-        calls.append({"at": at, "mark": mark, **cells})
-        return mark
-
-    monkeypatch.setattr(marks, "bounded", spy)
-    return calls
-
-
 def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
-    drawn: list[dict[str, Any]],
+    bounded: list[dict[str, Any]],
 ) -> None:
     counted(
         {"lower": 3000, "bound": "more_than"},
@@ -60,8 +44,8 @@ def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
         exact(12),
         {"lower": 4, "upper": 9, "bound": "exact"},
     )
-    assert [call["bound"] for call in drawn] == ["more_than", "exact", "exact", "vague"]
-    more, twelve, between, none = drawn
+    assert [call["bound"] for call in bounded] == ["more_than", "exact", "exact", "vague"]
+    more, twelve, between, none = bounded
     assert (more["lower"], more["value"], more["upper"]) == (3000, None, None)
     assert more["mark"].end_end == "arrow"
     assert twelve["value"] == 12
@@ -70,9 +54,9 @@ def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
     assert none["mark"].end is None
 
 
-def test_rows_lie_one_below_the_other_and_keep_their_ids(drawn: list[dict[str, Any]]) -> None:
+def test_rows_lie_one_below_the_other_and_keep_their_ids(bounded: list[dict[str, Any]]) -> None:
     fig = counted(exact(5), {}, exact(7), {"figure_id": "f001"})
-    heights = [call["at"] for call in drawn]
+    heights = [call["at"] for call in bounded]
     assert heights == sorted(heights)
     assert len(set(heights)) == 4
     assert list(fig.rows["casualty_id"]) == ["d001", "d003", "d004", "d002"]

@@ -57,21 +57,6 @@ def surroundings(places: pd.DataFrame, table: pd.DataFrame) -> ChartFigure:
     return charts.surroundings(tables.from_centre(places, "origin"), table, source="The Paper")
 
 
-@pytest.fixture
-def bounded(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What is handed to the marks while a chart is drawn."""
-    calls: list[dict[str, Any]] = []
-    real = marks.bounded
-
-    def spy(ax: Any, at: float, **cells: Any) -> Any:
-        mark = real(ax, at, **cells)
-        calls.append({"at": at, "mark": mark, **cells})
-        return mark
-
-    monkeypatch.setattr(marks, "bounded", spy)
-    return calls
-
-
 def test_a_measured_distance_stands_below_the_stated_one_of_the_same_pair(
     bounded: list[dict[str, Any]],
 ) -> None:
