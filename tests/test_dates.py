@@ -14,7 +14,6 @@ from helpers.dates import (
     Span,
     clip,
     describe,
-    months_between,
     overlaps,
     problems,
     resolve,
@@ -323,13 +322,3 @@ def test_what_is_clipped_lies_in_the_window_and_in_the_span(
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(DateError, match="window"):
         clip(span("2014"), date(2014, 2, 1), date(2014, 1, 1))
-
-
-def test_months_between_lists_their_first_days() -> None:
-    assert months_between(date(2013, 11, 15), date(2014, 2, 1)) == [
-        date(2013, 12, 1),
-        date(2014, 1, 1),
-        date(2014, 2, 1),
-    ]
-    assert months_between(date(2014, 1, 1), date(2014, 1, 1)) == [date(2014, 1, 1)]
-    assert months_between(date(2014, 1, 2), date(2014, 1, 31)) == []

@@ -8,9 +8,8 @@ made-up limits and some seasons the wrong months.
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -315,15 +314,3 @@ def clip(span: Span, start: date, end: date) -> Clipped | None:
     cut_start = span.earliest is None or span.earliest < start
     cut_end = span.latest is None or span.latest > end
     return Clipped(first, last, cut_start, cut_end)
-
-
-def months_between(start: date, end: date) -> list[date]:
-    """List the first day of every month from `start` to `end`, both included."""
-
-    def firsts() -> Iterator[date]:
-        day = start if start.day == 1 else _month_end(start.year, start.month) + timedelta(days=1)
-        while day <= end:
-            yield day
-            day = _month_end(day.year, day.month) + timedelta(days=1)
-
-    return list(firsts())
