@@ -20,7 +20,8 @@ from markupsafe import Markup
 from PIL import Image
 
 from helpers import notes
-from helpers.charts.frame import SIZES, ChartFigure, to_png
+from helpers.charts.frame import ChartFigure, to_png
+from helpers.charts.sizes import SIZES
 from helpers.contract import TABLES
 from helpers.contract import table as contract_table
 from helpers.dates import describe

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.colors as mcolors
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from helpers.charts import frame as frames
 from helpers.charts.frame import (
     ChartError,
     ChartFigure,
+    NoRoomError,
     chart,
     frame,
     layout_problems,
@@ -25,6 +27,8 @@ from helpers.charts.frame import (
     to_svg,
     wrap,
 )
+from helpers.charts.sizes import DPI, MARGIN, SizeError, size, use_size
+from helpers.charts.style import DARK, use_theme
 
 ROWS = pd.DataFrame({"claim_id": ["c001", "c002", "c003"], "count": [3, 9, 5]})
 
@@ -35,7 +39,7 @@ def bars(
     subtitle: str = "Number of claims",
     source: str = "The Paper, 1 May 2020",
     names: tuple[str, ...] = ("one", "two", "three"),
-    height: float | None = None,
+    height: float = 360,
 ) -> ChartFigure:
     fig, ax = frame(
         "test-bars", title, subtitle, source, rows=ROWS, alt="Bars of 3, 9 and 5.", height=height
@@ -99,7 +103,7 @@ def test_a_character_that_the_typeface_lacks_is_refused_by_name() -> None:
 def test_the_title_starts_at_the_left_margin_and_so_do_subtitle_and_source() -> None:
     fig = bars(title="A title of very many words " * 6)
     left = [text.get_window_extent().x0 for text in fig.texts[:-1]]
-    assert left == pytest.approx([frames.MARGIN] * len(left), abs=2)
+    assert left == pytest.approx([MARGIN] * len(left), abs=2)
 
 
 @pytest.mark.parametrize("name", ["", "Upper", "with space", "../out", "a--b", "a/b", "-a"])
@@ -116,18 +120,34 @@ def test_a_missing_text_is_refused_by_name(missing: str) -> None:
 
 
 def test_an_unknown_size_lists_the_known_ones() -> None:
-    with pytest.raises(ChartError, match="known are web"):
-        frame("x", "t", "s", "src", rows=ROWS, alt="a", size="huge")
+    with pytest.raises(SizeError, match="known sizes: web, mobile"), use_size("huge"):
+        pass
 
 
-def test_a_fixed_format_gives_up_plot_area_and_refuses_a_title_that_takes_it_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(frames, "SIZES", {"square": frames.Size(400, height=400)})
-    fig, _ = frame("x", "t", "s", "src", rows=ROWS, alt="a", size="square")
-    assert fig.get_size_inches() == pytest.approx([4, 4])
-    with pytest.raises(ChartError, match="shorten"):
-        frame("x", "many words " * 60, "s", "src", rows=ROWS, alt="a", size="square")
+def test_a_figure_remembers_the_size_and_the_theme_it_was_drawn_in() -> None:
+    with use_size("mobile"), use_theme(DARK):
+        fig = bars()
+    assert (fig.size, fig.theme, fig.get_size_inches()[0]) == ("mobile", "dark", 3.75)
+    assert mcolors.to_hex(fig.get_facecolor()) == DARK.ground
+    # Written outside of the block, it is still what it was drawn as.
+    assert DARK.ground.encode() in to_svg(fig)
+    assert size().name == "web"
+
+
+def test_a_fixed_height_gives_up_plot_area_and_grows_in_both_directions_if_that_is_not_enough() -> (
+    None
+):
+    @chart
+    def draw(least: float) -> ChartFigure:
+        fig, _ = frame("x", "t", "s", "src", rows=ROWS, alt="a", height=300, least=least)
+        return fig
+
+    with use_size("square"):
+        assert [round(side * DPI) for side in draw(300).get_size_inches()] == [600, 600]
+        assert [round(side * DPI) for side in draw(700).get_size_inches()] == [860, 860]
+        assert draw(700).scale == pytest.approx(1080 / 860)
+        with pytest.raises(NoRoomError, match="shorten"):
+            draw(2000)
 
 
 def test_a_plot_without_room_is_refused() -> None:

@@ -40,7 +40,7 @@ def presence(
     everyone = everyone[everyone["mentions"] > 0]
     table = tables.strips(actors, mentions, paragraphs, limit)
     shown = everyone.head(limit)
-    slots = rows.stack([("", list(shown["name"]))], width=230)
+    slots = rows.stack([("", list(shown["name"]))], share=0.316)
     fig, ax = frame(
         "actors-presence",
         _presence_title(everyone),

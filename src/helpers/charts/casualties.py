@@ -68,7 +68,7 @@ def against_references(table: pd.DataFrame, *, source: str) -> ChartFigure:
     order = pd.DataFrame(
         [row for part in _by_scope(table) for row in part], columns=table.columns
     ).astype(table.dtypes.to_dict())
-    slots = rows.stack(groups, width=290)
+    slots = rows.stack(groups, share=0.4)
     fig, ax = frame(
         "casualties-references",
         _title_references(order),

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts import flow, legend, rows, style
-from helpers.charts.frame import MARGIN, SIZES, ChartFigure, chart, frame, px, wrap
+from helpers.charts.frame import ChartFigure, chart, frame, px, wrap
+from helpers.charts.sizes import MARGIN, SIZES
 from helpers.charts.xray import xray
 from helpers.contract import labels
 from helpers.tables import claims as tables
@@ -43,7 +44,7 @@ def speakers(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> Char
     order = list(voices.sort_values("claims", ascending=False, kind="stable")["voice"])
     bars = [bar for voice in order for bar in _bars(table[table["voice"] == voice])]
     groups = [(VOICES[voice], [bar.name for bar in bars if bar.voice == voice]) for voice in order]
-    slots = rows.stack(groups, width=260)
+    slots = rows.stack(groups, share=0.357)
     fig, ax = frame(
         "claims-speakers",
         _speakers_title(voices, len(claims)),

@@ -9,10 +9,8 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, ParamSpec
 
 import matplotlib as mpl
@@ -27,10 +25,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image, PngImagePlugin
 
-from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, TITLE, theme
+from helpers.charts.sizes import DPI, MARGIN, Size, attempts, size, use_size
+from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, THEMES, theme, use_theme
 
-DPI = 100
-MARGIN = 16
 LEADING = 1.28
 CREDIT = "Chart: Claim by Claim"
 FAMILY = ("Source Sans 3", "DejaVu Sans")
@@ -44,27 +41,16 @@ class ChartError(ValueError):
     """A chart that can't be drawn as asked; the message says what to change."""
 
 
-@dataclass(frozen=True)
-class Size:
-    """A size in px at 100 dpi: the whole width, and the height of the plot area or of the whole.
-
-    Exactly one of plot and height is given: a page on the web grows with its title, a fixed
-    format gives up plot area instead.
-    """
-
-    width: int
-    plot: int | None = None
-    height: int | None = None
-
-
-SIZES = MappingProxyType({"web": Size(760, plot=360)})
+class NoRoomError(ChartError):
+    """A chart that does not fit a fixed height; a wider one of the same shape may."""
 
 
 class ChartFigure(Figure):
     """A figure that carries what a page needs beside the picture.
 
     name is its slug, rows the table of what is drawn with the ids of its rows, alt the text for
-    whoever does not see it; title, subtitle, source and credit stand on the picture too.
+    whoever does not see it; title, subtitle, source and credit stand on the picture too. size and
+    theme are those in which it was drawn, scale the device pixels per px of its PNG at 1x.
     """
 
     name: str
@@ -74,6 +60,8 @@ class ChartFigure(Figure):
     source: str
     credit: str
     size: str
+    theme: str
+    scale: float
     rows: pd.DataFrame
 
 
@@ -109,7 +97,7 @@ def _settings() -> Any:
 def house(name: str = "chart") -> Iterator[None]:
     """The house style for the length of a with block; the settings before it come back after it.
 
-    Input: the name of the chart, from which the ids inside its SVG are made.
+    Input: a name for the chart, its size and its theme, from which the ids in its SVG are made.
     """
     _typeface()
     now = theme()
@@ -134,16 +122,34 @@ def house(name: str = "chart") -> Iterator[None]:
         yield
 
 
+@contextmanager
+def as_drawn(figure: ChartFigure) -> Iterator[None]:
+    """The house style and the theme in which a figure was drawn, for the length of a with block."""
+    ids = "-".join((figure.name, figure.size, figure.theme))
+    with use_theme(THEMES[figure.theme]), house(ids):
+        yield
+
+
 def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure]:
     """Decorate a function that draws a chart: all of it happens in the house style.
 
+    A chart that has no room in a fixed height is drawn again in the next wider one of its size.
     Output: the same function; the figure it returns is laid out, and stays as it was laid out.
     Raises: ChartError if there is no room, or a character that the typeface does not have.
     """
 
     @wraps(draw)
     def drawn(*args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
-        with house():
+        *tries, last = attempts(size())
+        for attempt in tries:
+            try:
+                return once(attempt, *args, **kwargs)
+            except NoRoomError:
+                continue
+        return once(last, *args, **kwargs)
+
+    def once(attempt: Size, *args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
+        with use_size(attempt), house():
             figure = draw(*args, **kwargs)
             settle(figure)
         # Drawing again, larger or in another format, must not move anything.
@@ -236,35 +242,33 @@ def frame(
     *,
     rows: pd.DataFrame,
     alt: str,
-    size: str = "web",
-    height: float | None = None,
+    height: float = 360,
+    least: float | None = None,
     credit: str = CREDIT,
 ) -> tuple[ChartFigure, Axes]:
     """Begin a chart: everything around the plot, and the axes to draw in.
 
     Input: the chart's name (lower-case words joined by hyphens), the finding as its title, unit
     and date as its subtitle, the source; rows = what is drawn, with the ids of its rows; alt =
-    the text for whoever does not see it; size = one of SIZES; height = px of the plot area, for
-    sizes that grow with their content.
+    the text for whoever does not see it; height = px of the plot area that the content asks for,
+    where the size lets it grow; least = px below which it can't be drawn, height unless given.
     Output: the figure and its axes, which fill the plot area with their labels inside it.
-    Raises: ChartError for a name that is none, a missing text, an unknown size, or no room.
+    Raises: ChartError for a name that is none or a missing text; NoRoomError if a size of fixed height
+    leaves less than the least.
     """
-    _refuse(name, size, {"title": title, "source": source, "alt": alt})
-    figure_size = SIZES[size]
+    _refuse(name, {"title": title, "source": source, "alt": alt})
+    now = size()
     title, subtitle, source, credit, alt = map(plain, (title, subtitle, source, credit, alt))
-    inner = figure_size.width - 2 * MARGIN
-    head = [(line, TITLE, True) for line in wrap(title, inner, TITLE, bold=True)]
-    head += [(line, SUBTITLE, False) for line in wrap(subtitle, inner, SUBTITLE) if line]
-    foot = wrap(f"Source: {source}", inner, SMALL)
-    if text_width(f"{foot[-1]}    {credit}", SMALL) > inner:
+    head = [(line, now.title, True) for line in wrap(title, now.inner, now.title, bold=True)]
+    head += [(line, SUBTITLE, False) for line in wrap(subtitle, now.inner, SUBTITLE) if line]
+    foot = wrap(f"Source: {source}", now.inner, SMALL)
+    if text_width(f"{foot[-1]}    {credit}", SMALL) > now.inner:
         foot = [*foot, ""]
     top = MARGIN + sum(step * LEADING for _, step, _ in head) + 15
     bottom = MARGIN + len(foot) * SMALL * LEADING + 10
-    plot = _plot_height(figure_size, height, top + bottom)
+    plot = _plot_height(name, now, top + bottom, height, height if least is None else least)
     with house(name):
-        figure = ChartFigure(
-            figsize=(figure_size.width / DPI, (top + plot + bottom) / DPI), dpi=DPI
-        )
+        figure = ChartFigure(figsize=(now.width / DPI, (top + plot + bottom) / DPI), dpi=DPI)
         FigureCanvasAgg(figure)
         figure.name, figure.title, figure.subtitle, figure.alt = (
             name,
@@ -272,39 +276,36 @@ def frame(
             subtitle,
             alt,
         )
-        figure.source, figure.credit, figure.size, figure.rows = (
-            source,
-            credit,
-            size,
-            rows.copy(),
-        )
+        figure.source, figure.credit, figure.rows = source, credit, rows.copy()
+        figure.size, figure.theme, figure.scale = now.name, theme().name, now.scale
         _write_head(figure, head)
         _write_foot(figure, foot)
         figure.set_layout_engine(_engine(figure, top, bottom))
         return figure, figure.add_subplot()
 
 
-def _refuse(name: str, size: str, texts: dict[str, str]) -> None:
+def _refuse(name: str, texts: dict[str, str]) -> None:
     if not NAME.fullmatch(name):
         raise ChartError(
             f"chart name {name!r}: lower-case words joined by hyphens are expected, "
             "because files are named after it"
         )
-    if size not in SIZES:
-        raise ChartError(f"chart {name}: no size {size!r}; known are {', '.join(SIZES)}")
     for part, text in texts.items():
         if not plain(text):
             raise ChartError(f"chart {name}: its {part} is empty; every chart needs one")
 
 
-def _plot_height(size: Size, wanted: float | None, furniture: float) -> float:
-    if size.height is None:
-        return wanted or size.plot or size.width / 2
-    if size.height - furniture < size.height / 3:
-        raise ChartError(
-            f"title and source take {furniture:.0f} of {size.height} px: shorten the title"
+def _plot_height(name: str, now: Size, around: float, wanted: float, least: float) -> float:
+    """The height of the plot area, given what title and source around it take up."""
+    if now.height is None:
+        return wanted
+    left = now.height - around
+    if left < least:
+        raise NoRoomError(
+            f"chart {name}: in the size {now.name}, title and source leave {left:.0f} px, and the "
+            f"plot needs {least:.0f}; shorten the title or show fewer rows"
         )
-    return size.height - furniture
+    return left
 
 
 def _engine(figure: ChartFigure, top: float, bottom: float) -> ConstrainedLayoutEngine:
@@ -321,14 +322,14 @@ def _engine(figure: ChartFigure, top: float, bottom: float) -> ConstrainedLayout
 def _write_head(figure: ChartFigure, head: list[tuple[str, int, bool]]) -> None:
     width, height = figure.get_size_inches() * DPI
     down = MARGIN - 2.0
-    for at, (line, size, bold) in enumerate(head):
+    for at, (line, high, bold) in enumerate(head):
         first_of_subtitle = at > 0 and head[at - 1][2] and not bold
-        down += size * LEADING + (3 if first_of_subtitle else 0)
+        down += high * LEADING + (3 if first_of_subtitle else 0)
         figure.text(
             MARGIN / width,
-            1 - (down - size * 0.24) / height,
+            1 - (down - high * 0.24) / height,
             line,
-            fontsize=px(size),
+            fontsize=px(high),
             fontweight="bold" if bold else "normal",
             color=theme().ink if bold else theme().muted,
             verticalalignment="baseline",
@@ -365,7 +366,7 @@ def settle(figure: ChartFigure) -> None:
 
     Raises: ChartError if the plot has no room left, or if the typeface lacks a character.
     """
-    with house(figure.name), warnings.catch_warnings():
+    with as_drawn(figure), warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
         try:
             figure.draw_without_rendering()
@@ -387,7 +388,7 @@ def to_png(figure: ChartFigure, scale: float = 1.6) -> bytes:
     Output: the file's bytes; Title is the chart's name and Description its alt text.
     """
     drawn = io.BytesIO()
-    with house(figure.name):
+    with as_drawn(figure):
         figure.savefig(drawn, format="png", dpi=DPI * scale, metadata={"Software": None})
     facts = PngImagePlugin.PngInfo()
     facts.add_itxt("Title", figure.name)
@@ -412,7 +413,7 @@ def to_svg(figure: ChartFigure) -> bytes:
         "Title": figure.title,
         "Description": figure.alt,
     }
-    with house(figure.name):
+    with as_drawn(figure):
         figure.savefig(drawn, format="svg", metadata=about)
     return drawn.getvalue()
 

@@ -11,6 +11,7 @@ from matplotlib.patches import Patch
 
 from helpers.charts import style
 from helpers.charts.frame import px, text_width
+from helpers.charts.sizes import size
 from helpers.charts.style import Dash
 
 SYMBOL = 22.0
@@ -56,8 +57,15 @@ def area(text: str, colour: str, hatch: str = "") -> Artist:
     )
 
 
-def lines(entries: Sequence[Artist], width: float = 560) -> int:
-    """How many lines the key takes up, if it is to fit the width in px."""
+def room() -> float:
+    """The width in px that a key may take up, in the size that is being drawn."""
+    now = size()
+    return now.inner - 10 if now.narrow else 0.77 * now.inner
+
+
+def lines(entries: Sequence[Artist], width: float | None = None) -> int:
+    """How many lines the key takes up, if it is to fit the width in px (room unless given)."""
+    width = width or room()
     texts = [str(entry.get_label()) for entry in entries]
     taken = sum(text_width(text, style.TICK) + SYMBOL + SPACE for text in texts)
     return max(ceil(taken / width), 1) if texts else 0
@@ -67,12 +75,13 @@ def place(
     ax: Axes,
     entries: Sequence[Artist],
     *,
-    width: float = 560,
+    width: float | None = None,
     at: Literal["above", "top", "bottom"] = "above",
 ) -> None:
     """Write the key above the plot, or inside it at its top or bottom; nothing without entries.
 
-    Input: the axes, the entries in order, the width in px in which they must fit.
+    Input: the axes, the entries in order, the width in px in which they must fit (room unless
+    given).
     """
     if not entries:
         return

@@ -25,7 +25,8 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FixedFormatter, FixedLocator
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 
-from helpers.charts.frame import DPI, ChartError, ChartFigure, overlap, px, settle, wrap
+from helpers.charts.frame import ChartError, ChartFigure, overlap, px, settle, wrap
+from helpers.charts.sizes import DPI
 from helpers.charts.style import LABEL, SMALL, TICK, Look, theme
 from helpers.dates import Span
 

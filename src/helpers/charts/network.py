@@ -15,8 +15,9 @@ from matplotlib.patches import FancyBboxPatch
 from numpy.typing import NDArray
 
 from helpers.charts import legend, style
-from helpers.charts.frame import MARGIN, SIZES, px, text_width
+from helpers.charts.frame import px, text_width
 from helpers.charts.labels import short
+from helpers.charts.sizes import MARGIN, SIZES
 
 SEEDS = 16
 REFINED = 1

@@ -46,7 +46,7 @@ def stated_distances(table: pd.DataFrame, *, source: str) -> ChartFigure:
     """
     pairs = _pairs(table)
     groups = [(name, [label for label, *_ in _lines(part)]) for name, part in pairs]
-    slots = rows.stack(groups, width=250)
+    slots = rows.stack(groups)
     fig, ax = frame(
         "places-distances",
         _title_distances(table),

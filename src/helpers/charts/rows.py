@@ -1,4 +1,7 @@
-"""Rows of a chart in groups: headings, wrapped labels on the left, and where each row lies."""
+"""Rows of a chart in groups: headings, wrapped labels, and where each row lies.
+
+Labels stand to the left of their marks, or above them where the size is narrow.
+"""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from helpers.charts.frame import px, text_width, wrap
+from helpers.charts.sizes import size
 from helpers.charts.style import LABEL, theme
 
 Row = Mapping[Hashable, Any]
@@ -18,6 +22,12 @@ ROW = 26.0
 LINE = 17.0
 """Height of each further line of a label, in px."""
 
+LANE = 22.0
+"""Height in px of what is kept free for the mark below a label, in a narrow size."""
+
+SLACK = 10.0
+"""Px by which labels above their marks keep off the right margin."""
+
 GAP = 0.4
 """Room above a heading, in rows."""
 
@@ -27,15 +37,18 @@ INDENT = "\u2003"
 
 @dataclass(frozen=True)
 class Slot:
-    """One row of the chart: where it lies on the y axis, its label, and whether it is a heading.
+    """One row of the chart: where its mark lies on the y axis, its label and where that lies.
 
-    index is the position of the row among the items of all groups; None for a heading.
+    extent is the height of the whole, which ends at bottom; index is the position of the row
+    among the items of all groups, None for a heading.
     """
 
     at: float
     extent: float
     text: str
     index: int | None
+    label_at: float
+    bottom: float
 
     @property
     def heading(self) -> bool:
@@ -43,25 +56,31 @@ class Slot:
         return self.index is None
 
 
-def stack(groups: Sequence[tuple[str, Sequence[str]]], *, width: float = 250) -> list[Slot]:
-    """Place groups of rows one below the other.
+def stack(groups: Sequence[tuple[str, Sequence[str]]], *, share: float = 0.345) -> list[Slot]:
+    """Place groups of rows one below the other, in the size that is being drawn.
 
     Input: per group its heading ("" for none) and the labels of its rows, those that are parts
-    of the one above with INDENT before them; the width in px at which labels wrap. Headings may
-    run on into the plot, since their rows hold no mark.
+    of the one above with INDENT before them; the share of the width at which labels wrap where
+    they stand beside their marks. Headings may run on into the plot, their rows hold no mark.
     Output: the slots from the top down; y grows downwards, in rows.
     """
+    now = size()
+    width = now.inner - SLACK if now.narrow else share * now.inner
     slots: list[Slot] = []
     down, index = 0.0, 0
     for heading, names in groups:
         if heading:
             down += GAP if slots else 0.0
-            lines = wrap(heading, width * 2, LABEL, bold=True)
-            down = _place(slots, down, lines, None)
+            lines = wrap(heading, min(width * 2, now.inner - SLACK), LABEL, bold=True)
+            slots.append(_slot(down, lines, None))
+            down = slots[-1].bottom
         for name in names:
             level = INDENT * (len(name) - len(name.lstrip(INDENT)))
-            lines = wrap(name, width - text_width(level, LABEL), LABEL)
-            down = _place(slots, down, [f"{level}{line}" for line in lines], index)
+            lines = [
+                f"{level}{line}" for line in wrap(name, width - text_width(level, LABEL), LABEL)
+            ]
+            slots.append(_slot(down, lines, index, above=now.narrow))
+            down = slots[-1].bottom
             index += 1
     return slots
 
@@ -77,9 +96,19 @@ def height(slots: Sequence[Slot], *, extra: float = 40) -> float:
 
 
 def write(ax: Axes, slots: Sequence[Slot]) -> None:
-    """Set the y axis to the slots: labels flush left, headings bold, hairlines above groups."""
+    """Set the y axis to the slots: labels flush left, headings bold."""
     ax.set_ylim(max(_end(slots), 1.0), 0)
-    ax.set_yticks([slot.at for slot in slots], [slot.text for slot in slots])
+    ax.grid(visible=False, axis="y")
+    for side in ("left", "right", "top"):
+        ax.spines[side].set_visible(False)
+    if size().narrow:
+        _write_above(ax, slots)
+    else:
+        _write_beside(ax, slots)
+
+
+def _write_beside(ax: Axes, slots: Sequence[Slot]) -> None:
+    ax.set_yticks([slot.label_at for slot in slots], [slot.text for slot in slots])
     room = max((_width(slot) for slot in rows(slots)), default=0.0)
     ax.tick_params(axis="y", length=0, pad=px(room + 10))
     for slot, label in zip(slots, ax.get_yticklabels(), strict=True):
@@ -88,19 +117,37 @@ def write(ax: Axes, slots: Sequence[Slot]) -> None:
         if slot.heading:
             # A long heading runs over the grid and must not be struck through by it.
             label.set_bbox({"facecolor": theme().ground, "edgecolor": "none", "pad": px(1)})
-    ax.grid(visible=False, axis="y")
-    for side in ("left", "right", "top"):
-        ax.spines[side].set_visible(False)
 
 
-def _place(slots: list[Slot], down: float, lines: Sequence[str], index: int | None) -> float:
-    extent = (ROW + (len(lines) - 1) * LINE) / ROW
-    slots.append(Slot(down + extent / 2, extent, "\n".join(lines), index))
-    return down + extent
+def _write_above(ax: Axes, slots: Sequence[Slot]) -> None:
+    ax.set_yticks([])
+    for slot in slots:
+        label = ax.text(
+            0,
+            slot.label_at,
+            slot.text,
+            transform=ax.get_yaxis_transform(),
+            fontsize=px(LABEL),
+            fontweight="bold" if slot.heading else "normal",
+            linespacing=0.95,
+            verticalalignment="center",
+            # No line of the grid may strike through it.
+            bbox={"facecolor": theme().ground, "edgecolor": "none", "pad": px(1)},
+            zorder=2.5,
+        )
+        label.set_in_layout(False)
+
+
+def _slot(down: float, lines: Sequence[str], index: int | None, *, above: bool = False) -> Slot:
+    """A row that begins at down: its label, and its mark beside or below that."""
+    label = (ROW + (len(lines) - 1) * LINE) / ROW
+    extent = label + LANE / ROW if above else label
+    at = down + (label + LANE / 2 / ROW if above else label / 2)
+    return Slot(at, extent, "\n".join(lines), index, down + label / 2, down + extent)
 
 
 def _end(slots: Sequence[Slot]) -> float:
-    return slots[-1].at + slots[-1].extent / 2 if slots else 0.0
+    return slots[-1].bottom if slots else 0.0
 
 
 def _width(slot: Slot) -> float:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 # Type sizes in px at web size; the smallest that may ever be drawn is SMALLEST.
-TITLE = 20
 SUBTITLE = 14
 LABEL = 13
 TICK = 12
@@ -71,6 +70,32 @@ LIGHT = Theme(
         }
     ),
 )
+
+DARK = Theme(
+    name="dark",
+    ground="#15181c",
+    ink="#e7e9ec",
+    muted="#a9b0b9",
+    faint="#79818b",
+    grid="#343a41",
+    hues=MappingProxyType(
+        {
+            "navy": "#a9cbee",
+            "blue": "#5f9bd3",
+            "teal": "#4db3a8",
+            "olive": "#b2b75b",
+            "ochre": "#dfa94e",
+            "brown": "#bd8660",
+            "plum": "#c58fc7",
+            "slate": "#93a1af",
+            "stone": "#aaa294",
+            "ink": "#dcdfe3",
+        }
+    ),
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({one.name: one for one in (LIGHT, DARK)})
+"""Every theme, by its name."""
 
 _theme: ContextVar[Theme] = ContextVar("theme", default=LIGHT)
 

@@ -36,7 +36,7 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
     drawn = drawn_as(table, published)
     groups = _groups(drawn, published)
     slots = rows.stack(
-        [(name, [label for label, _, _ in part]) for name, part in groups], width=300
+        [(name, [label for label, _, _ in part]) for name, part in groups], share=0.412
     )
     fig, ax = frame(
         "timeline-years",
@@ -74,7 +74,7 @@ def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigur
     if len(earlier):
         labels = [_dated(row, published) for row in earlier.to_dict("records")]
         groups.append(("Reaching in from before, whatever the source", labels))
-    slots = rows.stack(groups, width=390)
+    slots = rows.stack(groups, share=0.536)
     first, last = timeline.last_window(published)
     fig, ax = frame(
         "timeline-last-days",
