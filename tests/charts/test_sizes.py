@@ -15,7 +15,7 @@ def test_the_size_comes_back_after_the_block_even_after_an_error() -> None:
 
 def test_an_unknown_size_names_the_known_ones() -> None:
     with (
-        pytest.raises(SizeError, match="'wide'.*web, mobile, square, column, spread"),
+        pytest.raises(SizeError, match=r"'wide'.*web, mobile, square, column, spread"),
         use_size("wide"),
     ):
         pass

@@ -8,11 +8,13 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts import legend, network, rows, style
 from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.sizes import SIZES, size
 from helpers.tables import actors as tables
 from helpers.tables import reading_order, records
 from helpers.wording import capital, counted, in_words, listed
 
 STRIPS = 15
+WIDE = SIZES["web"].inner
 NODES = 16
 # An article of so many paragraphs or fewer has a number at each, a longer one at every fifth.
 EVERY = 20
@@ -203,7 +205,8 @@ def ties(
     table = tables.core(bonds, limit)
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
     nodes = sorted({*table["first"], *table["second"]})
-    height = max(130.0 + 27.0 * len(nodes), 200.0)
+    # A narrow plot is higher, though not by as much as it is narrower: lines would grow too long.
+    height = max((130.0 + 27.0 * len(nodes)) * (WIDE / size().inner) ** 0.55, 200.0)
     fig, ax = frame(
         "actors-ties",
         _ties_title(tables.torn(relations, actors), table),
@@ -212,6 +215,7 @@ def ties(
         rows=table,
         alt=_ties_alt(table),
         height=height,
+        least=0.8 * height,
     )
     drawn = [
         network.Bond(
@@ -225,7 +229,7 @@ def ties(
         )
         for row in records(table)
     ]
-    network.draw(ax, {node: names.get(node, node) for node in nodes}, drawn, height=height)
+    network.draw(ax, {node: names.get(node, node) for node in nodes}, drawn, height=fig.plot)
     return fig
 
 

@@ -14,8 +14,8 @@ from helpers.charts.frame import px, text_width
 from helpers.charts.sizes import size
 from helpers.charts.style import Dash
 
-SYMBOL = 22.0
-SPACE = 18.0
+SYMBOL = 29.0
+SPACE = 16.0
 
 
 def line(text: str, colour: str, dash: Dash = style.SOLID, marker: str = "") -> Artist:
@@ -66,9 +66,13 @@ def room() -> float:
 def lines(entries: Sequence[Artist], width: float | None = None) -> int:
     """How many lines the key takes up, if it is to fit the width in px (room unless given)."""
     width = width or room()
-    texts = [str(entry.get_label()) for entry in entries]
-    taken = sum(text_width(text, style.TICK) + SYMBOL + SPACE for text in texts)
-    return max(ceil(taken / width), 1) if texts else 0
+    taken = [text_width(str(one.get_label()), style.TICK) + SYMBOL + SPACE for one in entries]
+    for count in range(1, len(taken)):
+        # Entries go down the columns, and a column is as wide as its widest entry.
+        columns = [max(taken[at : at + count]) for at in range(0, len(taken), count)]
+        if sum(columns) <= width:
+            return count
+    return len(taken)
 
 
 def place(

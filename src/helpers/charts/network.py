@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from helpers.charts import legend, style
 from helpers.charts.frame import px, text_width
 from helpers.charts.labels import short
-from helpers.charts.sizes import MARGIN, SIZES
+from helpers.charts.sizes import size
 
 SEEDS = 16
-REFINED = 1
+REFINED = 5
 ROUNDS = 8
-SAMPLES = 16
+ACROSS = 10
 LABEL_WIDTH = 118.0
 PAD = 7.0
 GAP = 16.0
@@ -69,7 +69,7 @@ def draw(ax: Axes, names: Mapping[str, str], bonds: Sequence[Bond], *, height: f
     Input: axes from frame(); id -> name; the bonds; the height of the plot area in px.
     Output: the layout that was drawn.
     """
-    width = float(SIZES["web"].width - 2 * MARGIN)
+    width = float(size().inner)
     ax.set(xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
     labels = {
@@ -77,7 +77,7 @@ def draw(ax: Axes, names: Mapping[str, str], bonds: Sequence[Bond], *, height: f
         for node, name in names.items()
     }
     entries = _entries(bonds)
-    room = height - KEY_LINE * legend.lines(entries, width) - 12
+    room = height - KEY_LINE * legend.lines(entries) - 12
     layout = arrange(labels, bonds, width, room)
     place = {node: at for at, node in enumerate(layout.nodes)}
     for pair, together in _pairs(bonds).items():
@@ -89,7 +89,7 @@ def draw(ax: Axes, names: Mapping[str, str], bonds: Sequence[Bond], *, height: f
             _line(ax, layout, one, other, bond, shift, doubt_at=at)
     for node, lines in labels.items():
         _box(ax, layout, place[node], lines)
-    legend.place(ax, entries, width=width, at="bottom")
+    legend.place(ax, entries, at="bottom")
     return layout
 
 
@@ -119,13 +119,10 @@ def arrange(
     graph.add_edges_from(edges.tolist())
     graph.add_edges_from(_threads(graph))
     board = _Board(sizes, edges, half, np.array([width, height]), min(COMFORT, 40.0 * bundle + 90))
-    results = []
-    for seed in range(SEEDS):
-        found = nx.spring_layout(graph, seed=seed, k=2.2 / len(nodes) ** 0.5, iterations=60)
-        start = board.spread(np.array([found[at] for at in range(len(nodes))]))
-        results.append((board.cost(start), seed, start))
-    best = sorted(results, key=lambda result: result[:2])[:REFINED]
-    middles = min((board.refine(start) for _, _, start in best), key=board.cost)
+    starts = np.stack([_sprung(graph, seed, board) for seed in range(SEEDS)])
+    best = np.argsort(board.costs(starts), kind="stable")[:REFINED]
+    refined = np.stack([board.refine(starts[at]) for at in best])
+    middles = refined[int(board.costs(refined).argmin())]
     return Layout(nodes, middles, sizes)
 
 
@@ -134,6 +131,12 @@ def _threads(graph: nx.Graph) -> list[tuple[int, int]]:
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     heads = [max(part, key=lambda node: (graph.degree[node], -node)) for part in parts]
     return [(heads[0], head) for head in heads[1:]]
+
+
+def _sprung(graph: nx.Graph, seed: int, board: "_Board") -> Points:
+    """A first layout by springs, spread over the room."""
+    found = nx.spring_layout(graph, seed=seed, k=2.2 / len(graph) ** 0.5, iterations=60)
+    return board.spread(np.array([found[at] for at in range(len(graph))]))
 
 
 @dataclass(frozen=True)
@@ -174,55 +177,83 @@ class _Board:
         return kept
 
     def refine(self, points: Points) -> Points:
-        """Move single nodes as long as that lowers the cost."""
-        middles, cost = points.copy(), self.cost(points)
-        steps = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0)]
-        for round_ in range(ROUNDS):
-            reach = 140.0 * 0.68**round_
-            for node in range(len(middles)):
-                for step in steps:
-                    moved = middles.copy()
-                    moved[node] = moved[node] + reach * np.array(step)
-                    moved = self.clip(moved)
-                    price = self.cost(moved)
-                    if price < cost - 1e-9:
-                        middles, cost = moved, price
+        """Move single nodes as long as that lowers the cost; one that lies on a line may jump."""
+        found = self._jumped(self._stepped(points, 140.0))
+        return self._stepped(found, 40.0)
+
+    def _jumped(self, points: Points) -> Points:
+        """Let each node with a line on it, or that such a line leads to, look for another place."""
+        middles = points
+        share = np.linspace(0, 1, ACROSS)
+        places = np.stack(np.meshgrid(share, share), axis=-1).reshape(-1, 2) * self.room
+        hits = self._hits(middles[None])[0]
+        ends = self.edges[hits.any(axis=1)].ravel()
+        for node in np.unique([*np.flatnonzero(hits.any(axis=0)), *ends]):
+            middles = self._best_of(middles, int(node), places)
         return middles
 
-    def cost(self, middles: Points) -> float:
-        """How bad a layout is: boxes that touch, lines through boxes, lines that cross, length."""
+    def _stepped(self, points: Points, farthest: float) -> Points:
+        """Move each node in ever smaller steps, the first of them of the given px."""
+        middles = points
+        steps = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if (x, y) != (0, 0)])
+        for round_ in range(ROUNDS):
+            reach = farthest * 0.68**round_
+            for node in range(len(middles)):
+                middles = self._best_of(middles, node, middles[node] + reach * steps)
+        return middles
+
+    def _best_of(self, middles: Points, node: int, places: Points) -> Points:
+        """The layout with one node at the best of the places, or as it is if none is better."""
+        tried = np.repeat(middles[None], len(places) + 1, axis=0)
+        tried[1:, node] = places
+        tried = self.clip(tried)
+        best: Points = tried[int(self.costs(tried).argmin())]
+        return best
+
+    def costs(self, tried: Points) -> Points:
+        """How bad layouts are: boxes that touch, lines through boxes, lines that cross, length.
+
+        Input: the middles of the boxes, one layout after the other. Output: a number for each.
+        """
         first, second = self.edges[:, 0], self.edges[:, 1]
-        starts, ends = middles[first], middles[second]
-        apart = np.abs(middles[:, None] - middles[None])
+        starts, ends = tried[:, first], tried[:, second]
+        apart = np.abs(tried[:, :, None] - tried[:, None])
         clear = apart - (self.sizes[:, None] + self.sizes[None]) / 2
-        touching = (np.triu((clear < GAP).all(axis=2), 1)).sum()
+        # Every pair stands here twice, and every box once with itself.
+        touching = ((clear < GAP).all(axis=3).sum(axis=(1, 2)) - tried.shape[1]) / 2
         crowded = np.clip(1 - np.hypot(apart[..., 0], apart[..., 1]) / self.comfort, 0, None)
-        gaps = np.clip(clear[first, second], 0, None).max(axis=1) if len(first) else np.zeros(0)
-        short = np.clip(1 - gaps / 64, 0, None).sum()
-        length = np.hypot(*(ends - starts).T).sum() if len(first) else 0.0
-        return float(
+        gaps = np.clip(clear[:, first, second], 0, None).max(axis=2)
+        short = np.clip(1 - gaps / 64, 0, None).sum(axis=1)
+        spans = ends - starts
+        length = np.hypot(spans[..., 0], spans[..., 1]).sum(axis=1)
+        total: Points = (
             1000 * touching
-            + 60 * self._covered(middles, starts, ends)
+            + 60 * self._hits(tried).sum(axis=(1, 2))
             + 14 * _crossings(starts, ends, first, second)
             + 10 * short
-            + 5 * np.triu(crowded, 1).sum()
+            + 2.5 * (crowded.sum(axis=(1, 2)) - tried.shape[1])
             + length / 300
         )
+        return total
 
-    def _covered(self, middles: Points, starts: Points, ends: Points) -> int:
-        """How many boxes a line runs through that does not end there.
+    def _hits(self, tried: Points) -> NDArray[np.bool_]:
+        """Which lines run through which boxes that they do not end at, per layout.
 
-        Each line is looked at in so many points; a box is hit if one of them lies inside it.
+        Source of the test: the slab method for a line and a box (Kay and Kajiya, 1986).
         """
-        along = np.linspace(0.02, 0.98, SAMPLES)[None, :, None]
-        walk = starts[:, None, :] + (ends - starts)[:, None, :] * along
-        reach = self.sizes[None, None] / 2 + self.half[:, None, None, None]
-        inside = np.all(np.abs(walk[:, :, None, :] - middles) < reach, axis=3)
-        hits = np.asarray(np.any(inside, axis=1))
-        lines = np.arange(len(starts))
-        hits[lines, self.edges[:, 0]] = False
-        hits[lines, self.edges[:, 1]] = False
-        return int(hits.sum())
+        starts, ends = tried[:, self.edges[:, 0]], tried[:, self.edges[:, 1]]
+        along = (ends - starts)[:, :, None, :]
+        along = np.where(np.abs(along) < 1e-9, 1e-9, along)
+        reach = self.sizes / 2 + self.half[:, None, None]
+        away = tried[:, None] - starts[:, :, None, :]
+        near, far = (away - reach) / along, (away + reach) / along
+        enters = np.maximum(np.minimum(near, far).max(axis=3), 0.0)
+        leaves = np.minimum(np.maximum(near, far).min(axis=3), 1.0)
+        hits = np.asarray(enters < leaves)
+        lines = np.arange(len(self.edges))
+        hits[:, lines, self.edges[:, 0]] = False
+        hits[:, lines, self.edges[:, 1]] = False
+        return hits
 
 
 def _size(lines: Sequence[str], bonds: int) -> tuple[float, float]:
@@ -234,20 +265,21 @@ def _size(lines: Sequence[str], bonds: int) -> tuple[float, float]:
 
 def _crossings(
     starts: Points, ends: Points, first: NDArray[np.int64], second: NDArray[np.int64]
-) -> int:
-    """How many pairs of lines cross that share no end."""
+) -> NDArray[np.int64]:
+    """How many pairs of lines cross that share no end, per layout."""
 
-    def side(a: Points, b: Points, c: Points) -> Points:
-        turn: Points = np.sign(
-            (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1])
-            - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
-        )
-        return turn
+    def side(a: Points, b: Points, c: Points) -> NDArray[np.bool_]:
+        left: NDArray[np.bool_] = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) > (
+            b[..., 1] - a[..., 1]
+        ) * (c[..., 0] - a[..., 0])
+        return left
 
-    a, b, c, d = starts[:, None], ends[:, None], starts[None], ends[None]
-    cross = (side(a, b, c) != side(a, b, d)) & (side(c, d, a) != side(c, d, b))
+    a, b, c, d = starts[:, :, None], ends[:, :, None], starts[:, None], ends[:, None]
+    # Whether the ends of one line lie on different sides of the other, and the other way round.
+    parted = side(a, b, c) != side(a, b, d)
+    cross = parted & parted.swapaxes(1, 2)
     ends_met = [one[:, None] == other[None] for one in (first, second) for other in (first, second)]
-    return int((cross & ~np.logical_or.reduce(ends_met)).sum() // 2)
+    return np.asarray((cross & ~np.logical_or.reduce(ends_met)).sum(axis=(1, 2)) // 2)
 
 
 def _pairs(bonds: Sequence[Bond]) -> dict[tuple[str, str], list[Bond]]:

@@ -221,6 +221,17 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             not_found=("slate", "p", DOTTED, "||||", "not found"),
             not_checked=("stone", "h", DOTTED, "----", "not checked"),
         ),
+        "standing": _group(
+            conflicts=("plum", "X", SOLID, "xxxx", "contradicted"),
+            refines=("teal", "^", DASHED, "...", "refined"),
+            supports_in_part=("blue", "s", SOLID, "////", "upheld in part"),
+            supports=("navy", "o", SOLID, "", "upheld"),
+            said_otherwise=("brown", "P", LONG_DASH, "++++", "said otherwise"),
+            said=("olive", "v", LONG_DASH, "oo", "said, not shown"),
+            cannot_settle=("ochre", "D", DASH_DOT, "\\\\\\\\", "can't be settled"),
+            not_found=("slate", "p", DOTTED, "||||", "not found"),
+            not_checked=("stone", "h", DOTTED, "----", "not checked"),
+        ),
         "link_kind": _group(
             restates=("slate", "o", SOLID, "", "restates"),
             contradicts=("plum", "X", SOLID, "xxxx", "contradicts"),
