@@ -1,10 +1,12 @@
 """What several tests need: the project, a copy of it to break, and the article where it is."""
 
 import csv
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
 
 Change = Callable[..., None]
+Publish = Callable[..., Path]
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +85,7 @@ def change(folder: Path) -> Change:
         keys = {
             "mentions": ("paragraph", "start", "end", "actor_id"),
             "claim_links": ("claim_id", "other_id", "kind"),
+            "coordinates": ("place_id", "ref_id"),
         }.get(table, header[:1])
         found = [row for row in rows if " ".join(row[header.index(k)] for k in keys) == key]
         assert len(found) == 1, f"{table} has {len(found)} rows {key!r}"
@@ -91,6 +95,72 @@ def change(folder: Path) -> Change:
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
     return change_cells
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Publish:
+    """Write by hand what stands in dist/ for a chart: published(story, chart, title=..., ...)."""
+
+    def publish(
+        story: str = "example",
+        chart: str = "claims-one",
+        *,
+        drawings: Sequence[tuple[str, str]] = (("web", "light"),),
+        rows: Sequence[Sequence[str]] = (("c001", "3"),),
+        told: dict[str, Any] | None = None,
+        **facts: Any,
+    ) -> Path:
+        folder = tmp_path / "dist" / story / "charts" / chart
+        folder.mkdir(parents=True)
+        about = {"headline": "A headline", "language": "en", **(told or {})}
+        charts = sorted(path.name for path in folder.parent.iterdir())
+        _write_json(folder.parents[1] / "story.json", {"id": story, "charts": charts, **about})
+        with (folder / "chart.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([("claim_id", "count"), *rows])
+        columns = [{"name": "claim_id", "number": False}, {"name": "count", "number": True}]
+        stated = {
+            "name": chart,
+            "topic": chart.partition("-")[0],
+            "title": f"Title of {chart}",
+            "alt": f"Alt of {chart}.",
+            "source": "The source",
+            "credit": "Chart: Claim by Claim",
+            "columns": columns,
+            "rows": len(rows),
+            "drawings": [_written_drawing(folder, *which) for which in drawings],
+        }
+        _write_json(folder / "chart.json", {**stated, **facts})
+        return tmp_path / "dist"
+
+    return publish
+
+
+def _written_drawing(folder: Path, size: str, theme: str) -> dict[str, Any]:
+    """The files of a drawing, and what chart.json says of it."""
+    width, height = {"mobile": (375, 500)}.get(size, (760, 400))
+    stem = f"{folder.name}-{size}{'-dark' if theme == 'dark' else ''}"
+    ground = "#15181c" if theme == "dark" else "#ffffff"
+    box = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+    files = {
+        "svg": (f"{stem}.svg", f'{box}<path fill="{ground}" d="M0 0h{width}v{height}H0z"/></svg>'),
+        "png2x": (f"{stem}@2x.png", "not looked at"),
+        "snippet": (f"{stem}.html", f'<figure><img src="{stem}.svg" alt="&lt;"></figure>'),
+    }
+    for name, text in files.values():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {
+        "size": size,
+        "theme": theme,
+        "use": f"what {size} is for",
+        "press": False,
+        "width": width,
+        "height": height,
+        "files": [{"kind": kind, "file": name} for kind, (name, _) in files.items()],
+    }
+
+
+def _write_json(path: Path, facts: dict[str, Any]) -> None:
+    path.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

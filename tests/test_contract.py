@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 
 from helpers import contract
+from helpers.story import open_story, story_ids
 
 
-def test_the_contract_has_the_twelve_tables_of_its_file_in_order(root: Path) -> None:
+def test_the_contract_has_the_thirteen_tables_of_its_file_in_order(root: Path) -> None:
     source = json.loads((root / "data" / "contract.json").read_text(encoding="utf-8"))
     assert tuple(table["name"] for table in source["tables"]) == contract.TABLES
-    assert len(contract.TABLES) == 12
+    assert len(contract.TABLES) == 13
 
 
 @pytest.mark.parametrize("name", contract.TABLES)
@@ -62,6 +63,33 @@ def test_keys_into_the_own_table_name_it() -> None:
         "paragraph": ("paragraphs", "paragraph")
     }
     assert contract.table("claims").field("chain").reference == "actors.actor_id"
+
+
+def test_evidence_says_whose_word_it_is_and_how_it_is_known() -> None:
+    references, checks = contract.table("references"), contract.table("checks")
+    assert references.field("speaks_for").reference == "actors.actor_id"
+    assert contract.dtypes("references")["interested_party"] == pd.BooleanDtype()
+    assert contract.dtypes("references")["resolution"] == pd.Float64Dtype()
+    assert "not_looked_up" in contract.labels("checks", "basis")
+    assert checks.field("basis").required
+    assert not checks.field("fact_id").required
+
+
+def test_a_place_lies_where_each_gazetteer_has_it() -> None:
+    coordinates = contract.table("coordinates")
+    assert coordinates.key == ("place_id", "ref_id")
+    assert coordinates.references == {
+        "place_id": ("places", "place_id"),
+        "ref_id": ("references", "ref_id"),
+    }
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_the_point_of_a_place_is_one_of_its_coordinates(story_id: str) -> None:
+    story = open_story(story_id)
+    keys = ["place_id", "ref_id", "latitude", "longitude"]
+    points = story.places.loc[story.places["latitude"].notna(), keys]
+    assert len(points.merge(story.coordinates, on=keys)) == len(points) > 0
 
 
 def test_a_schema_is_handed_out_as_a_copy() -> None:

@@ -26,6 +26,8 @@ from helpers.reading import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.explore.widget import Explorer
+
 __all__ = [
     "Article",
     "Story",
@@ -130,6 +132,17 @@ class Story:
         path = self.folder / "notes" / f"{topic}.md"
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
+    def explore(self) -> "Explorer":
+        """The explorer of this story, to be shown in a notebook: its text, claims, dates and places.
+
+        What is chosen there is a table here: see `Explorer.selection`.
+        """
+        # The one look upwards: a story is asked to show itself, so that nobody need know where the
+        # explorer stands. It is loaded only then.
+        from helpers.explore.widget import Explorer
+
+        return Explorer(self)
+
     @property
     def paragraphs(self) -> "pd.DataFrame":
         """One row per paragraph of the article."""
@@ -179,6 +192,11 @@ class Story:
     def places(self) -> "pd.DataFrame":
         """One row per place."""
         return self.table("places")
+
+    @property
+    def coordinates(self) -> "pd.DataFrame":
+        """One row per place and reference that places it."""
+        return self.table("coordinates")
 
     @property
     def references(self) -> "pd.DataFrame":
