@@ -1,9 +1,13 @@
 """Words for counts and lists in running sentences, and for the source of a chart."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from helpers.dates import describe
 from helpers.story import Article
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -39,3 +43,18 @@ def source_line(article: Article) -> str:
     Output: "The Independent, 29 September 2014, and the references named in the rows".
     """
     return f"{article.outlet}, {describe(article.published)}, and the references named in the rows"
+
+
+def reference_line(references: "pd.DataFrame", ref_ids: Sequence[str]) -> str:
+    """The source line of a chart that rests on references alone.
+
+    Input: references (contract); the ids of those drawn.
+    Output: "Uppsala Conflict Data Program, Georeferenced Event Dataset"; several are joined by
+        "; ", and there is "no reference" without any.
+    """
+    known = references[references["ref_id"].isin(list(ref_ids))]
+    named = [
+        f"{publisher}, {title}"
+        for publisher, title in zip(known["publisher"], known["title"], strict=True)
+    ]
+    return "; ".join(dict.fromkeys(named)) or "no reference"

@@ -1,9 +1,12 @@
 """Charts of the tolls: what is bounded, against the table it is bounded from."""
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.dates import date2num
+from matplotlib.patches import Rectangle
 
 from helpers.charts import casualties as charts
 from helpers.charts.frame import ChartFigure, layout_problems
@@ -125,3 +128,59 @@ def test_real_charts_are_laid_out_and_say_their_numbers(story_id: str) -> None:
         assert sorted(fig.rows["casualty_id"]) == sorted(table["casualty_id"])
         for number in table.loc[table["stated"] == "number", "number"]:
             assert number in fig.alt
+
+
+def monthly(*records: dict[str, object]) -> ChartFigure:
+    series = [{"ref_id": "monitor", "reported_by": "The Monitor", **record} for record in records]
+    table = tables.by_month(tolls(*series))
+    return charts.by_month(table, published="2013-02-10", source="The Monitor")
+
+
+def bars(fig: ChartFigure) -> list[tuple[float, float]]:
+    """Bottom and top of each bar, as drawn, without the ground laid under a pale one."""
+    found = [
+        (patch.get_y(), patch.get_y() + patch.get_height())
+        for patch in fig.axes[0].patches
+        if isinstance(patch, Rectangle)
+    ]
+    return list(dict.fromkeys(found))
+
+
+JANUARY = {"lower": 10, "best": 12, "upper": 20, "bound": "exact", "period": "2013-01"}
+
+
+def test_a_month_is_solid_to_its_low_estimate_and_pale_to_its_high_one() -> None:
+    fig = monthly(JANUARY, exact(5, period="2013-02"))
+    assert bars(fig) == [(0, 10), (10, 20), (0, 5)]
+    best = [line.get_ydata()[0] for line in fig.axes[0].lines if len(set(line.get_ydata())) == 1]
+    assert best == [12, 5]
+
+
+def test_a_month_without_an_upper_limit_gets_an_arrow_and_no_guessed_top(
+    bounded: list[dict[str, Any]],
+) -> None:
+    fig = monthly({"lower": 30, "bound": "more_than", "period": "2013-01"})
+    assert bars(fig) == []
+    assert bounded[0]["mark"].end_end == "arrow"
+    assert "more than 30" in fig.title
+    assert "more than 30" in fig.alt
+
+
+def test_the_title_names_the_deadliest_month_and_follows_its_row() -> None:
+    one, other = (monthly(JANUARY, exact(count, period="2013-02")) for count in (5, 40))
+    assert one.title == "January 2013 was the deadliest of two months: 12 (10 to 20) killed"
+    assert other.title == "February 2013 was the deadliest of two months: 40 killed"
+    assert one.alt != other.alt
+
+
+def test_the_line_of_the_article_stands_on_its_day() -> None:
+    fig = monthly(JANUARY, exact(5, period="2013-02"))
+    days = [line.get_xdata()[0] for line in fig.axes[0].lines if len(set(line.get_xdata())) == 1]
+    assert days == [date2num(datetime(2013, 2, 10))]
+
+
+def test_a_hundred_months_and_none_are_drawn_without_a_fault() -> None:
+    months = [exact(n + 1, period=f"{2000 + n // 12}-{n % 12 + 1:02}") for n in range(100)]
+    assert layout_problems(monthly(*months)) == []
+    assert layout_problems(monthly()) == []
+    assert monthly().title == "No reference counts month by month"

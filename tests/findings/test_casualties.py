@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.contract import dtypes
-from helpers.findings import casualties
+from helpers.findings import Finding, casualties
 from helpers.story import Story, open_story, story_ids
 
 
@@ -113,3 +113,15 @@ def test_real_findings_are_few_whole_sentences_that_rest_on_rows(story_id: str) 
         assert "<NA>" not in finding.text
         assert finding.rows
         assert set(finding.rows) <= known
+
+
+def test_the_monthly_series_is_told_with_its_worst_month_and_that_of_the_article() -> None:
+    (told,) = casualties.by_month(open_story("isis-baghdad-2014"))
+    assert "most dead in June 2014: 3,219 (3,219 to 3,493)" in told.text
+    assert "September 2014, the month of the article" in told.text
+    assert len(told.rows) == 2
+
+
+def test_a_story_without_a_monthly_series_says_so() -> None:
+    (told,) = casualties.by_month(open_story("example"))
+    assert told == Finding("No reference of this story counts the dead month by month.", ())

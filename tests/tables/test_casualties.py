@@ -212,3 +212,37 @@ def test_nothing_handed_in_is_changed() -> None:
     casualties.nested(table)
     casualties.refusals(table)
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_months_come_in_order_each_whole_above_its_part_and_from_one_reference_only() -> None:
+    table = tolls(
+        toll("d001", 9, ref_id="monthly", period="2013-02"),
+        toll("d002", 4, ref_id="monthly", period="2013-02", included_in="d001"),
+        toll("d003", 7, ref_id="monthly", period="2013-01"),
+        toll("d004", 8, ref_id="once", period="2013-01"),
+        toll("d005", 3, ref_id="monthly", period="2013-21"),
+        toll("d006", 2, ref_id="monthly", period="2013-01-05"),
+        toll("d007", 1, period="2013-03"),
+        {"casualty_id": "d008", "ref_id": "monthly", "period": "2013-04"},
+        toll("d009", 5, ref_id="monthly", period="2013-05", outcome="injured"),
+    )
+    found = casualties.by_month(table)
+    assert list(found["casualty_id"]) == ["d003", "d001", "d002"]
+    assert [f"{month:%Y-%m}" for month in found["month"]] == ["2013-01", "2013-02", "2013-02"]
+
+
+def test_a_story_without_monthly_counts_has_an_empty_series() -> None:
+    assert casualties.by_month(tolls(toll("d001", 3))).empty
+    assert casualties.by_month(tolls()).empty
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_each_month_is_counted_once_and_no_part_exceeds_its_whole(story_id: str) -> None:
+    found = casualties.by_month(open_story(story_id).casualties)
+    whole = found[found["depth"] == 0]
+    assert whole["month"].is_unique
+    best = dict(zip(whole["casualty_id"], whole["best"], strict=True))
+    inner = found[found["depth"] > 0]
+    assert all(
+        part <= best[key] for key, part in zip(inner["included_in"], inner["best"], strict=True)
+    )

@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.charts import marks, rows
+from helpers import dates
+from helpers.charts import legend, marks, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px
 from helpers.charts.rows import Row
+from helpers.charts.sizes import size
 from helpers.charts.style import SMALL, Look, look, theme
 from helpers.tables.casualties import STATED
 from helpers.wording import capital, counted, in_words, listed
@@ -252,3 +256,176 @@ def _alt_references(table: pd.DataFrame) -> str:
             told.append(f"{row['number']} ({words})")
         parts.append(f"{_scope(part[0])}: {listed(told)}.")
     return f"Chart of counts with their limits. {_title_references(table)}. {' '.join(parts)}"
+
+
+@chart
+def by_month(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+    """Deaths month by month: solid up to the low estimate, hatched from there to the high one.
+
+    Input: the output of tables.casualties.by_month; published, the day of publication; source,
+        the line for the footer.
+    Output: the figure casualties-months; its rows are the table.
+    """
+    fig, ax = frame(
+        "casualties-months",
+        _title_months(table),
+        _subtitle_months(table),
+        source,
+        rows=table,
+        alt=_alt_months(table, published),
+        height=340,
+        least=220,
+    )
+    highest = table[["lower", "best", "upper"]].max(axis=1).max()
+    ax.set_ylim(0, 1 if pd.isna(highest) else float(highest) * 1.16)
+    ax.grid(visible=True, axis="y")
+    ax.grid(visible=False, axis="x")
+    for side in ("left", "right", "top"):
+        ax.spines[side].set_visible(False)
+    _month_axis(ax, table)
+    for row in table.to_dict("records"):
+        _month_bar(ax, row)
+    if len(table):
+        _name_peak(ax, _peak(table))
+        _mark_day(ax, published)
+    legend.place(ax, _month_key(table))
+    return fig
+
+
+def _month_axis(ax: Axes, table: pd.DataFrame) -> None:
+    """From the first month to the last; a tick where a quarter begins, years below January."""
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, steps=[1, 2, 2.5, 5, 10]))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
+    if table.empty:
+        ax.set(xticks=[], yticks=[])
+        return
+    first, last = table["month"].min(), table["month"].max() + pd.DateOffset(months=1)
+    ax.set_xlim(_day(first) - 3, _day(last) + 3)
+    months = [month for month in pd.date_range(first, last, freq="MS") if month.month % 3 == 1]
+    if size().narrow:
+        months = [month for month in months if month.month % 6 == 1]
+    names = [f"{month:%b}\n{month:%Y}" if month.month == 1 else f"{month:%b}" for month in months]
+    ax.set_xticks([_day(month) for month in months], names)
+
+
+def _month_bar(ax: Axes, row: Row) -> None:
+    """One month of one series: a bar to the low end, a hatched one to the high end, and best."""
+    part = int(row["depth"]) > 0
+    shape = look("share", "part" if part else "whole")
+    days = float(row["month"].days_in_month)
+    width = days * (0.42 if part else 0.84)
+    left = _day(row["month"]) + (days - width) / 2
+    low, best, high = (_cell(row[name]) for name in ("lower", "best", "upper"))
+    place: dict[str, Any] = {"width": width, "align": "edge", "linewidth": 0, "zorder": 3 + part}
+    if str(row["bound"]) not in ("exact", "about"):
+        middle, bound = left + width / 2, str(row["bound"])
+        marks.bounded(
+            ax, middle, value=None, lower=low, upper=high, bound=bound, look=shape, across="y"
+        )
+        return
+    if low:
+        ax.bar(left, low, color=shape.colour, **place)
+    if low is not None and high is not None and high > low:
+        ground = theme().ground
+        ax.bar(left, high - low, bottom=low, color=ground, **place)
+        place["alpha"] = 0.55
+        ax.bar(left, high - low, bottom=low, color=shape.colour, **place)
+    if best is not None:
+        ends = [left, left + width]
+        ax.plot(ends, [best, best], color=theme().ink, linewidth=px(1.4), zorder=5)
+
+
+def _month_key(table: pd.DataFrame) -> list[Artist]:
+    if table.empty:
+        return []
+    entries: list[Artist] = [
+        legend.area("up to the low estimate", look("share", "whole").colour),
+        legend.line("best estimate", theme().ink),
+    ]
+    if (table["depth"] > 0).any():
+        inner = str(table.loc[table["depth"] > 0, "victims"].iloc[0])
+        entries.append(legend.area(inner, look("share", "part").colour))
+    return entries
+
+
+def _name_peak(ax: Axes, row: Row) -> None:
+    """The number of the highest month, beside the top of its bar."""
+    top = max(n for n in map(_cell, (row["lower"], row["best"], row["upper"])) if n is not None)
+    days = float(row["month"].days_in_month)
+    _beside(ax, _day(row["month"]), _day(row["month"]) + days, top, str(row["number"]), bold=True)
+
+
+def _mark_day(ax: Axes, published: str) -> None:
+    """A line on the day of publication: what lies behind it, the article could not know."""
+    at = _day(pd.Timestamp(published))
+    ax.axvline(at, color=theme().ink, linewidth=px(1.2), linestyle=(0, (4, 2)), zorder=6)
+    top = float(ax.get_ylim()[1])
+    _beside(ax, at, at, top, f"article, {dates.describe(published)}")
+
+
+def _beside(
+    ax: Axes, left: float, right: float, top: float, text: str, *, bold: bool = False
+) -> None:
+    """Write to that side of a mark on which there is more room."""
+    first, last = ax.get_xlim()
+    before = left - first > last - right
+    ax.annotate(
+        text,
+        (left if before else right, top),
+        xytext=(px(-6 if before else 6), 0),
+        textcoords="offset points",
+        horizontalalignment="right" if before else "left",
+        verticalalignment="top",
+        fontsize=px(SMALL + 1),
+        fontweight="bold" if bold else "normal",
+        color=theme().ink,
+        zorder=7,
+    )
+
+
+def _day(moment: pd.Timestamp) -> float:
+    return float(date2num(moment))  # type: ignore[no-untyped-call]
+
+
+def _peak(table: pd.DataFrame) -> Row:
+    """The month with the highest best estimate of a whole toll."""
+    whole = table[table["depth"] == 0]
+    whole = table if whole.empty else whole
+    middle = whole["best"].fillna(whole["lower"]).fillna(whole["upper"])
+    peak: Row = whole.to_dict("records")[int(middle.to_numpy(float).argmax())]
+    return peak
+
+
+def _title_months(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No reference counts month by month"
+    peak = _peak(table)
+    months = counted(int(table["month"].nunique()), "month")
+    return f"{peak['period_text']} was the deadliest of {months}: {peak['number']} killed"
+
+
+def _subtitle_months(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "People killed by month"
+    first, last = table.iloc[0], table.iloc[-1]
+    return (
+        f"{capital(str(first['victims']))}, by month, {first['period_text']} to"
+        f" {last['period_text']}; pale from the low to the high estimate"
+    )
+
+
+def _alt_months(table: pd.DataFrame, published: str) -> str:
+    if table.empty:
+        return "Chart of deaths by month; no reference counts by month."
+    whole = table[table["depth"] == 0]
+    months = "; ".join(
+        f"{period} {number}"
+        for period, number in zip(whole["period_text"], whole["number"], strict=True)
+    )
+    inner = table[table["depth"] > 0]
+    also = f" Drawn inside: {inner['victims'].iloc[0]}." if len(inner) else ""
+    return (
+        f"Bar chart by month of the {whole['victims'].iloc[0]}, best estimate with low to high in"
+        f" brackets. {_title_months(table)}. {months}. A line marks the day of the article,"
+        f" {dates.describe(published)}.{also}"
+    )

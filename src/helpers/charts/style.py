@@ -248,6 +248,10 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             body=("slate", "o", SOLID, "", "body"),
             boilerplate=("stone", "X", DASH_DOT, "||||", "boilerplate"),
         ),
+        "share": _group(
+            whole=("stone", "s", SOLID, "", "all"),
+            part=("navy", "o", SOLID, "////", "of them"),
+        ),
         "source": _group(
             article=("navy", "o", SOLID, "", "the article"),
             reference=("ochre", "s", DASHED, "////", "independent reference"),

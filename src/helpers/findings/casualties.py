@@ -110,6 +110,24 @@ def parts(story: Story) -> list[Finding]:
     return [Finding(text, tuple(inner["casualty_id"]))]
 
 
+def by_month(story: Story) -> list[Finding]:
+    """What the monthly series of a reference says of the month of the article."""
+    table = casualties.by_month(story.casualties)
+    whole = table[table["depth"] == 0]
+    if whole.empty:
+        return [Finding("No reference of this story counts the dead month by month.", ())]
+    rank = whole["best"].fillna(whole["lower"]).fillna(whole["upper"])
+    peak = whole.iloc[int(rank.to_numpy(float).argmax())]
+    text = f"{peak['reported_by']} counts most dead in {peak['period_text']}: {peak['number']}"
+    told = [peak["casualty_id"]]
+    own = whole[whole["month"] == pd.Timestamp(story.article.published[:7])]
+    if len(own) and own.iloc[0]["casualty_id"] not in told:
+        row = own.iloc[0]
+        text += f"; for {row['period_text']}, the month of the article, it has {row['number']}"
+        told.append(row["casualty_id"])
+    return [Finding(f"{text}.", tuple(map(str, told)))]
+
+
 def expressions(story: Story) -> list[Finding]:
     """How many quantified expressions state a number at all."""
     figures = story.figures

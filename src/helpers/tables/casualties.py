@@ -5,6 +5,7 @@ period. So nothing here adds tolls up by itself; `add` does so on request and re
 whatever would count a person twice or mix scopes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ from helpers.story import split
 
 STATED = ("number", "word", "named")
 """How a toll is put: a number, a word of quantity without one, or people only named."""
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+"""A month in EDTF, level 0 (ISO 8601-2); seasons have numbers from 21 on."""
 
 STATED_LABELS = {
     "number": "counted",
@@ -219,6 +223,33 @@ def comparison(casualties: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     )
     counted: pd.DataFrame = table[same & (table["stated"] == "number")]
     return pd.concat([largest, counted], ignore_index=True)
+
+
+def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
+    """The tolls that references give month by month, the whole of a month above its parts.
+
+    One series is drawn: that of the reference with most months, of one outcome; whole tolls, and
+    those that are part of one.
+    Input: casualties (contract).
+    Output: the columns of `nested`, and month (first day of the month); in the order of months.
+    """
+    table = nested(casualties)
+    months = pd.Series([_month(cell) for cell in table["period"]], index=table.index)
+    table = table.assign(month=pd.to_datetime(months.astype("string")))
+    counted = (table["origin"] == "reference") & (table["stated"] == "number")
+    table = table[table["month"].notna() & counted]
+    if table.empty:
+        return table.reset_index(drop=True)
+    series = table[["ref_id", "outcome"]].astype("string").agg(" ".join, axis=1)
+    most = table["month"].groupby(series).nunique().sort_index().idxmax()
+    table = table[series == most]
+    return table.sort_values(["month", "depth"], kind="stable", ignore_index=True)
+
+
+def _month(period: Any) -> str | None:
+    """The first day of a period that is one whole month; None for any other."""
+    whole = None if pd.isna(period) else MONTH.fullmatch(str(period))
+    return f"{period}-01" if whole else None
 
 
 def expressions(figures: pd.DataFrame) -> pd.DataFrame:
