@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from helpers.charts import marks
+from helpers.charts import marks, rows
 from helpers.charts.frame import ChartError, ChartFigure, chart, frame, layout_problems, overlap
 from helpers.charts.marks import BoundMark, Label, SpanMark
 from helpers.charts.style import LIGHT, look
@@ -25,7 +25,7 @@ def ax() -> Axes:
     """Axes in the house style, from 0 to 100, with three rows."""
     _, axes = frame("x", "t", "s", "src", rows=pd.DataFrame(), alt="a")
     axes.set_xlim(0, 100)
-    marks.row_labels(axes, ["one", "two", "three"])
+    rows.write(axes, rows.stack([("", ["one", "two", "three"])]))
     return axes
 
 
@@ -382,46 +382,18 @@ def test_a_ring_without_a_radius_is_refused(ax: Axes, radius: float) -> None:
         marks.rings(ax, [(radius, "x")])
 
 
-def test_the_key_names_the_looks_that_occur(ax: Axes) -> None:
-    marks.key(ax, [look("voice", "direct"), look("voice", "indirect")])
-    legend = ax.get_legend()
-    assert legend is not None
-    assert [text.get_text() for text in legend.get_texts()] == ["quoted", "reported speech"]
-
-
-def test_the_key_to_ends_explains_only_what_occurs(ax: Axes) -> None:
-    marks.key_to_ends(ax, ["arrow", "open", "none"])
-    legend = ax.get_legend()
-    assert legend is not None
-    assert [text.get_text() for text in legend.get_texts()] == [
-        "limit not included",
-        "no limit stated",
-    ]
-
-
-def test_no_key_is_drawn_for_nothing(ax: Axes) -> None:
-    marks.key(ax, [])
-    marks.key_to_ends(ax, [])
-    assert ax.get_legend() is None
-
-
-def test_rows_run_from_the_top(ax: Axes) -> None:
-    low, high = ax.get_ylim()
-    assert low > high
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["one", "two", "three"]
-
-
 @pytest.mark.parametrize("count", [0, 1, 100])
 def test_any_number_of_rows_is_laid_out(count: int) -> None:
     @chart
     def many() -> ChartFigure:
-        height = marks.rows_height(count)
+        slots = rows.stack([("", [f"row {n}" for n in range(count)])])
+        height = rows.height(slots)
         fig, axes = frame("x", "t", "s", "src", rows=pd.DataFrame(), alt="a", height=height)
         axes.set_xlim(0, 100)
-        marks.row_labels(axes, [f"row {n}" for n in range(count)])
-        for at in range(count):
-            marks.bounded(axes, at, value=at, lower=at, upper=at, bound="exact", look=LOOK)
-        marks.labels(axes, [Label(at, at, f"{at} people") for at in range(count)])
+        rows.write(axes, slots)
+        for at, slot in enumerate(slots):
+            marks.bounded(axes, slot.at, value=at, lower=at, upper=at, bound="exact", look=LOOK)
+        marks.labels(axes, [Label(n, slot.at, f"{n} people") for n, slot in enumerate(slots)])
         return fig
 
     assert layout_problems(many()) == []

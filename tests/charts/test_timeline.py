@@ -141,3 +141,17 @@ def test_real_charts_are_laid_out_and_keep_every_event(story_id: str) -> None:
     assert sorted(second.rows["event_id"]) == sorted(recent["event_id"])
     for description in recent["description"]:
         assert description.rstrip(".") in second.alt
+
+
+def test_a_date_that_a_reference_establishes_is_drawn_on_the_row_and_said_in_words() -> None:
+    story = open_story("isis-baghdad-2014")
+    table = tables.resolved(story.events)
+    fig = charts.years(table, published=story.article.published, source="The Paper")
+    label = next(
+        text for text in fig.axes[0].get_yticklabels() if "merger (2013" in text.get_text()
+    )
+    assert " ".join(label.get_text().split()).endswith("(2013; a reference: 8 April 2013)")
+    assert "a reference: 8 April 2013" in fig.alt
+    legend = fig.axes[0].get_legend()
+    assert legend is not None
+    assert "independent reference" in [text.get_text() for text in legend.get_texts()]

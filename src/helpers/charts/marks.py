@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import cos, isfinite, radians, sin
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -20,7 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Patch
+from matplotlib.patches import Circle
 from matplotlib.text import Annotation
 from matplotlib.ticker import FixedFormatter, FixedLocator
 from matplotlib.transforms import Bbox, ScaledTranslation, Transform
@@ -789,104 +789,3 @@ def rings(
         ).set_in_layout(False)
         drawn.append(RingMark(radius, text))
     return drawn
-
-
-# ------------------------------------------------------------------------------ keys and rows
-
-
-def key(ax: Axes, looks: Sequence[Look], *, shape: Shape = "area") -> None:
-    """A small key above the plot, for what direct labels can't say.
-
-    Input: the looks that occur, in display order; nothing is drawn for none. shape is what stands
-    in the plot for them: areas, markers or lines.
-    """
-    _legend(ax, [_swatch(look, shape) for look in looks])
-
-
-def _swatch(look: Look, shape: Shape) -> Artist:
-    if shape == "area":
-        hatch = look.hatch or None
-        edge = theme().ground if hatch else look.colour
-        return Patch(
-            facecolor=look.colour, hatch=hatch, edgecolor=edge, linewidth=0, label=look.label
-        )
-    return Line2D(
-        [],
-        [],
-        color=look.colour,
-        marker=look.marker if shape == "marker" else "none",
-        markersize=px(8),
-        linestyle=look.line if shape == "line" else "none",
-        linewidth=px(2),
-        label=look.label,
-    )
-
-
-def key_to_ends(ax: Axes, kinds: Iterable[str]) -> None:
-    """A small key above the plot that explains the ends of the marks that occur.
-
-    Input: End and kind words of the marks drawn: closed, open, arrow, about, not_given.
-    """
-    ink = theme().muted
-    words: dict[str, tuple[str, Any, str]] = {
-        "closed": ("o", ink, "limit included"),
-        "open": ("o", theme().ground, "limit not included"),
-        "arrow": (">", ink, "no limit stated"),
-        "about": ("o", (ink, 0.35), "about"),
-        "not_given": ("D", theme().ground, "number not given"),
-    }
-    found = set(kinds)
-    entries: list[Artist] = [
-        Line2D(
-            [],
-            [],
-            marker=marker,
-            markersize=px(9),
-            markerfacecolor=fill,
-            markeredgecolor=ink,
-            markeredgewidth=0 if kind == "about" else px(1.5),
-            linestyle="none",
-            label=text,
-        )
-        for kind, (marker, fill, text) in words.items()
-        if kind in found
-    ]
-    _legend(ax, entries)
-
-
-def _legend(ax: Axes, entries: Sequence[Artist]) -> None:
-    if not entries:
-        return
-    ax.legend(
-        handles=list(entries),
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        ncols=min(len(entries), 5),
-        fontsize=px(TICK),
-        handlelength=1.2,
-        handleheight=0.9,
-        handletextpad=0.5,
-        columnspacing=1.4,
-        borderpad=0.5,
-        labelcolor=theme().ink,
-    )
-
-
-def row_labels(ax: Axes, names: Iterable[str], *, width: float = 240) -> None:
-    """Name the rows on the left, the first on top; row n lies at y = n.
-
-    Input: the names, wrapped at the width in px.
-    """
-    words = ["\n".join(wrap(str(name), width, LABEL)) for name in names]
-    ax.set_ylim(len(words) - 0.4, -0.6)
-    ax.yaxis.set_major_locator(FixedLocator(list(range(len(words)))))
-    ax.yaxis.set_major_formatter(FixedFormatter(words))
-    ax.tick_params(axis="y", length=0, labelsize=px(LABEL))
-    for tick in ax.get_yticklabels():
-        tick.set_verticalalignment("center")
-    ax.spines["left"].set_visible(False)
-
-
-def rows_height(count: int, per_row: float = 26) -> int:
-    """The height of a plot with so many rows, in px, its x axis included."""
-    return round(max(count, 1) * per_row + 64)

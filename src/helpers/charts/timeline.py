@@ -1,22 +1,27 @@
 """Charts of the events in time: the years, and the last days before publication."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from helpers import dates
-from helpers.charts import marks, rows
+from helpers.charts import legend, marks, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px
 from helpers.charts.rows import Row
-from helpers.charts.style import GROUPS, SMALL, look, theme
+from helpers.charts.sizes import size
+from helpers.charts.style import GROUPS, SMALL, Look, look, theme
 from helpers.tables import timeline
 from helpers.wording import capital, counted, in_words
 
 THICK = 0.34
 """Height of a bar, in rows."""
+
+REFERENCE = look("source", "reference")
 
 OWN, SHARED, UNKNOWN, OUTSIDE = "own row", "last days", "start not said", "outside"
 
@@ -36,7 +41,7 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
     drawn = drawn_as(table, published)
     groups = _groups(drawn, published)
     slots = rows.stack(
-        [(name, [label for label, _, _ in part]) for name, part in groups], share=0.412
+        [(name, [event.label for event in part]) for name, part in groups], share=0.412
     )
     fig, ax = frame(
         "timeline-years",
@@ -50,10 +55,16 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
     rows.write(ax, slots)
     marks.date_axis(ax, *timeline.window(published))
     _publication(ax, published)
-    marked = [(span, status) for _, part in groups for _, span, status in part]
-    for slot, (span, status) in zip(rows.rows(slots), marked, strict=True):
-        marks.span(ax, slot.at, span, look=look("event_status", status), height=THICK)
-    _key(ax, [status for _, status in marked])
+    drawn_events = [event for _, part in groups for event in part]
+    for slot, event in zip(rows.rows(slots), drawn_events, strict=True):
+        marks.span(ax, slot.at, event.span, look=look("event_status", event.status), height=THICK)
+        if event.established:
+            marks.span(ax, slot.at, event.established, look=REFERENCE, height=THICK)
+    _key(
+        ax,
+        [event.status for event in drawn_events],
+        [REFERENCE] if any(event.established for event in drawn_events) else [],
+    )
     return fig
 
 
@@ -95,7 +106,17 @@ def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigur
     return fig
 
 
-Group = tuple[str, list[tuple[str, dates.Span | None, str]]]
+@dataclass(frozen=True)
+class _Event:
+    """One row of the chart of years: its label, its days, and those that a reference gives."""
+
+    label: str
+    span: dates.Span | None
+    status: str
+    established: dates.Span | None = None
+
+
+Group = tuple[str, list[_Event]]
 
 
 def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
@@ -128,7 +149,12 @@ def _groups(drawn: pd.DataFrame, published: str) -> list[Group]:
     for name, part in (("Happened", own[~ahead]), ("Threatened or possible", own[ahead])):
         if len(part):
             marked = [
-                (_dated(row, published), dates.resolve(row["when"]), str(row["status"]))
+                _Event(
+                    _established(row, published),
+                    dates.resolve(row["when"]),
+                    str(row["status"]),
+                    _span(row["established_when"]),
+                )
                 for row in part.to_dict("records")
             ]
             found.append((name, marked))
@@ -139,29 +165,42 @@ def _groups(drawn: pd.DataFrame, published: str) -> list[Group]:
     return [*found, ("Shared rows", shared)] if shared else found
 
 
-def _shared_recent(part: pd.DataFrame, published: str) -> list[tuple[str, dates.Span | None, str]]:
+def _shared_recent(part: pd.DataFrame, published: str) -> list[_Event]:
     if part.empty:
         return []
     first, last = timeline.last_window(published)
     label = f"{capital(counted(len(part), 'event'))} of the last three days"
-    return [(label, dates.resolve(f"{first}/{last}"), "asserted")]
+    return [_Event(label, dates.resolve(f"{first}/{last}"), "asserted")]
 
 
-def _shared_unknown(part: pd.DataFrame, published: str) -> list[tuple[str, dates.Span | None, str]]:
+def _shared_unknown(part: pd.DataFrame, published: str) -> list[_Event]:
     """One row, open to the left, for all events whose start is not said."""
     if part.empty:
         return []
     label = f"{capital(counted(len(part), 'event'))} whose start is not said"
     if part["latest"].isna().any():
-        return [(label, None, "asserted")]
+        return [_Event(label, None, "asserted")]
     end = f"/{part['latest'].max()}"
     words = _when(dates.describe(end), published)
-    return [(f"{label} ({words})", dates.resolve(end), "asserted")]
+    return [_Event(f"{label} ({words})", dates.resolve(end), "asserted")]
 
 
 def _dated(row: Row, published: str) -> str:
     """What happened, and when; the day of publication is called so where it ends a span."""
     return f"{_what(row)} ({_when(str(row['when_text']), published)})"
+
+
+def _established(row: Row, published: str) -> str:
+    """What happened, when by the article, and when by a reference if one says so."""
+    established = _span(row["established_when"])
+    if established is None:
+        return _dated(row, published)
+    words = _when(str(row["when_text"]), published)
+    return f"{_what(row)} ({words}; a reference: {dates.describe(established.text)})"
+
+
+def _span(cell: Any) -> dates.Span | None:
+    return None if pd.isna(cell) else dates.resolve(str(cell))
 
 
 def _when(words: str, published: str) -> str:
@@ -186,7 +225,7 @@ def _publication(ax: Axes, published: str) -> None:
     ax.text(
         x,
         0.5,
-        f"published {dates.describe(published)}  ",
+        "published  " if size().narrow else f"published {dates.describe(published)}  ",
         fontsize=px(SMALL),
         color=theme().muted,
         horizontalalignment="right",
@@ -194,12 +233,13 @@ def _publication(ax: Axes, published: str) -> None:
     )
 
 
-def _key(ax: Axes, statuses: Sequence[str]) -> None:
+def _key(ax: Axes, statuses: Sequence[str], others: Sequence[Look] = ()) -> None:
     looks = [
         look("event_status", status) for status in GROUPS["event_status"] if status in statuses
     ]
-    if len(looks) > 1:
-        marks.key(ax, looks)
+    looks = [*looks, *others]
+    entries = [legend.area(one.label, one.colour, one.hatch) for one in looks]
+    legend.place(ax, entries if len(entries) > 1 else [])
 
 
 def _from_to(first: date, last: date) -> str:
@@ -237,7 +277,7 @@ def _alt_years(drawn: pd.DataFrame, groups: Sequence[Group], published: str) -> 
         return "Timeline; the article tells of no events."
     text = f"Timeline, published {dates.describe(published)}. {_title_years(drawn)}."
     for name, part in groups:
-        text += f" {name}: {'; '.join(label for label, _, _ in part)}."
+        text += f" {name}: {'; '.join(event.label for event in part)}."
     outside = int((drawn["drawn_as"] == OUTSIDE).sum())
     return text + (f" Outside these years: {counted(outside, 'event')}." if outside else "")
 
