@@ -344,6 +344,34 @@ def test_words_of_what_is_not_there_are_refused_by_name(
         shown.words(example, table, row_id)
 
 
+def test_a_note_is_told_heading_by_heading_with_its_evidence_and_its_chart(
+    outputs: list[dict[str, str]], folder: Path, project: Path
+) -> None:
+    note = 'Before.\n\n### One\n\n[chart]: crosscheck-standing\n\n{{ check("k001") }}\n\n### Two\n\nNo more.'
+    (folder / "notes" / "crosscheck.md").write_text(note, encoding="utf-8")
+    story = open_story("example", root=project)
+    shown.told(story, "crosscheck")
+    before, one, evidence, drawn, two = outputs
+    assert "Before." in before["text/html"]
+    assert "<h3>One</h3>" in one["text/html"]
+    assert "crosscheck-standing" not in one["text/html"]
+    assert "River Board of Brindlemark" in evidence["text/html"]
+    assert 'data-chart="crosscheck-standing"' in drawn["text/html"]
+    assert "No more." in two["text/html"]
+    outputs.clear()
+    shown.told(story, "nosuchtopic")
+    assert outputs == []
+
+
+@pytest.mark.usefixtures("outputs")
+def test_a_note_that_asks_for_a_chart_that_is_none_names_the_known_ones(
+    folder: Path, project: Path
+) -> None:
+    (folder / "notes" / "crosscheck.md").write_text("[chart]: no-such-chart\n", encoding="utf-8")
+    with pytest.raises(StoryError, match=r"no-such-chart.*crosscheck-standing"):
+        shown.told(open_story("example", root=project), "crosscheck")
+
+
 def test_a_note_is_shown_and_a_story_without_it_shows_nothing(
     outputs: list[dict[str, str]], folder: Path, project: Path
 ) -> None:

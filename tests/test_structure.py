@@ -9,15 +9,19 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "helpers"
 
 # From the ground up. A module imports from its own layer and those below it.
 LAYERS = (
-    ("reading", "files", "contract", "anchors", "bounds", "dates", "geo"),
-    ("story", "wording"),
-    ("check", "attach", "tables"),
+    ("reading", "files", "pages", "contract", "anchors", "bounds", "dates", "geo"),
+    ("story", "wording", "evidence"),
+    ("check", "attach", "tables", "ged"),
     ("findings", "charts"),
     ("catalogue", "notes"),
     ("display", "readme", "generate"),
-    ("publish",),
+    ("explore",),
+    ("publish", "export"),
     ("cli",),
 )
+# A story is asked to show itself (`story.explore()`), so that a notebook need not know where the
+# explorer stands. The import is inside that method, and nothing else of the story knows of it.
+EXCEPTIONS = {("story", "explore")}
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for path in SOURCES.rglob("*.py") if path.stem != "__init__")
 
@@ -44,7 +48,7 @@ def test_every_module_has_its_layer() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCES).as_posix())
 def test_a_module_imports_nothing_from_above(path: Path) -> None:
     above = {name for name in imported(path) if HEIGHT[name] > HEIGHT[topic(path)]}
-    assert above == set()
+    assert {(topic(path), name) for name in above} <= EXCEPTIONS
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCES).as_posix())

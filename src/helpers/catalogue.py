@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.charts import actors, casualties, claims, places, timeline
+from helpers.charts import actors, casualties, claims, crosscheck, places, timeline
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
 from helpers.findings import Finding, overview
 from helpers.story import Story
 from helpers.tables import casualties as toll_tables
+from helpers.tables import crosscheck as check_tables
 from helpers.tables import places as place_tables
 from helpers.tables import timeline as event_tables
-from helpers.wording import source_line
+from helpers.wording import reference_line, source_line
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ def _references(story: Story) -> ChartFigure:
     return casualties.against_references(table, source=source_line(story.article))
 
 
+def _months(story: Story) -> ChartFigure:
+    table = toll_tables.by_month(story.casualties)
+    return casualties.by_month(
+        table,
+        published=story.article.published,
+        source=reference_line(story.references, list(table["ref_id"])),
+    )
+
+
 def _years(story: Story) -> ChartFigure:
     return timeline.years(
         event_tables.resolved(story.events),
@@ -103,6 +113,14 @@ def _map(story: Story) -> ChartFigure:
     )
 
 
+def _standing(story: Story) -> ChartFigure:
+    return crosscheck.standing(check_tables.scoreboard(story), source=source_line(story.article))
+
+
+def _verdicts(story: Story) -> ChartFigure:
+    return crosscheck.verdicts(check_tables.matrix(story), source=source_line(story.article))
+
+
 CHARTS: tuple[ChartSpec, ...] = (
     ChartSpec("claims-wording", "claims", _wording),
     ChartSpec("claims-speakers", "claims", _speakers),
@@ -112,11 +130,14 @@ CHARTS: tuple[ChartSpec, ...] = (
     ChartSpec("actors-ties", "actors", _ties),
     ChartSpec("casualties-counted", "casualties", _counted),
     ChartSpec("casualties-references", "casualties", _references),
+    ChartSpec("casualties-months", "casualties", _months),
     ChartSpec("timeline-years", "timeline", _years),
     ChartSpec("timeline-last-days", "timeline", _last_days),
     ChartSpec("places-distances", "places", _distances),
     ChartSpec("places-surroundings", "places", _surroundings),
     ChartSpec("places-map", "places", _map),
+    ChartSpec("crosscheck-standing", "crosscheck", _standing),
+    ChartSpec("crosscheck-verdicts", "crosscheck", _verdicts),
 )
 """Every chart that is published, in the order of the index."""
 

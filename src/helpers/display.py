@@ -8,30 +8,26 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 from IPython.display import display
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import Image
 
 from helpers import notes
+from helpers.catalogue import CHARTS
 from helpers.charts.frame import ChartFigure, to_png
 from helpers.charts.sizes import SIZES
 from helpers.contract import TABLES
 from helpers.contract import table as contract_table
 from helpers.dates import describe
+from helpers.pages import BLANK, LIST, number_text, templates
 from helpers.story import Story, StoryError
+from helpers.tables import crosscheck
 
-BLANK = "–"
-LIST = "|"
 LIMIT = 20
-# Whole numbers that name a place or a time and are not amounts: no thousands separator.
-PLAIN_NUMBERS = frozenset({"year", "paragraph", "start", "end"})
 
 
 class Told(Protocol):
@@ -44,18 +40,6 @@ class Told(Protocol):
     @property
     def rows(self) -> tuple[str, ...]:
         """The ids."""
-
-
-@cache
-def templates() -> Environment:
-    """The HTML templates of the package; everything that is filled in is escaped."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _put(output: Mapping[str, str]) -> None:
@@ -241,9 +225,7 @@ def cell_text(cell: object, column: str = "") -> str:
     if pd.api.types.is_bool(cell):
         return "yes" if cell else "no"
     if pd.api.types.is_number(cell):
-        number = round(float(str(cell)), 3)
-        whole = int(number) if number.is_integer() else number
-        return str(whole) if column in PLAIN_NUMBERS else f"{whole:,}"
+        return number_text(float(str(cell)), column)
     if isinstance(cell, pd.Timestamp):
         return cell.date().isoformat()
     return str(cell).replace(LIST, "; ") or BLANK
@@ -343,6 +325,30 @@ def note(story: Story, topic: str) -> None:
     text = notes.render(story, topic)
     if text is not None:
         _put({"text/html": notes.to_html(text), "text/plain": text.strip()})
+
+
+def told(story: Story, topic: str) -> None:
+    """Show the story's note on a topic heading by heading, each with its evidence and its chart.
+
+    Below each part stands a table of the checks that it cites, under the rules of evidence, and
+    the chart that it asks for. Nothing is shown if the story has no such note.
+    Raises: StoryError as `note`, and for a chart that is none.
+    """
+    evidence = crosscheck.cited(story)
+    for part in notes.sections(story, topic):
+        _put({"text/html": notes.to_html(part.text), "text/plain": part.text.strip()})
+        if part.check_ids:
+            here = evidence.loc[[key for key in part.check_ids if key in evidence.index]]
+            table(here.reset_index(), "The evidence for it, check by check", limit=None)
+        if part.chart:
+            show(_chart(part.chart, story))
+
+
+def _chart(name: str, story: Story) -> ChartFigure:
+    known = {spec.name: spec for spec in CHARTS}
+    if name not in known:
+        raise StoryError([f"a note asks for the chart {name!r}; known are {', '.join(known)}"])
+    return known[name].build(story)
 
 
 def words(story: Story, table: str, row_id: str) -> None:

@@ -4,7 +4,9 @@
 placeholder that names nothing is an error that says where it stands.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 from jinja2 import StrictUndefined, TemplateError
@@ -25,6 +27,41 @@ def render(story: Story, topic: str) -> str | None:
     """
     text = story.note(topic)
     return None if text is None else fill(story, text, f"{story.id}/notes/{topic}.md")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a note: its Markdown, the checks that it cites, and the chart it asks for.
+
+    A section asks for a chart by a line of its own, which no reader sees: `[chart]: name-of-it`.
+    """
+
+    text: str
+    check_ids: tuple[str, ...]
+    chart: str | None
+
+
+HEADING = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
+CITED = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
+CHART = re.compile(r"^\[chart\]: *(\S+) *$", re.MULTILINE)
+
+
+def sections(story: Story, topic: str) -> tuple[Section, ...]:
+    """The story's note on a topic, heading by heading, its placeholders filled.
+
+    Output: () if the story has no such note; what stands above the first heading comes first.
+    Raises: StoryError as `render`.
+    """
+    text = story.note(topic)
+    return () if text is None else tuple(_sections(story, text, f"{story.id}/notes/{topic}.md"))
+
+
+def _sections(story: Story, text: str, where: str) -> Iterator[Section]:
+    for part in HEADING.split(text):
+        if part.strip():
+            asked = CHART.search(part)
+            cited = tuple(dict.fromkeys(CITED.findall(part)))
+            yield Section(fill(story, part, where), cited, asked[1] if asked else None)
 
 
 def to_html(markdown: str) -> str:

@@ -9,12 +9,18 @@ from PIL import Image
 
 from helpers.catalogue import CHARTS
 from helpers.charts.frame import ChartFigure
-from helpers.findings import Finding, actors, casualties, claims, places, timeline
+from helpers.findings import Finding, actors, casualties, claims, crosscheck, places, timeline
 from helpers.story import Story
 
 # The chart that stands in the README, and where its picture is kept.
 CHART = "claims-wording"
 PICTURE = "docs/picture.png"
+
+
+def _waits(_story: Story) -> list[Finding]:
+    """The explorer answers what it is asked, and reports nothing by itself."""
+    return []
+
 
 MAP: tuple[tuple[str, str, Callable[[Story], list[Finding]]], ...] = (
     ("01-actors", "Who is in the story?", actors.in_short),
@@ -22,6 +28,8 @@ MAP: tuple[tuple[str, str, Callable[[Story], list[Finding]]], ...] = (
     ("03-casualties", "What is counted, and what only named?", casualties.in_short),
     ("04-timeline", "When did it happen, and how surely?", timeline.in_short),
     ("05-places", "Where, and how far?", places.in_short),
+    ("06-cross-check", "How do the claims stand against other sources?", crosscheck.in_short),
+    ("07-explore", "Who says it, where, how surely, and who disagrees?", _waits),
 )
 
 

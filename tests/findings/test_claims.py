@@ -37,7 +37,9 @@ def story(
     checks: list[tuple[str, str]] | None = None,
 ) -> Any:
     return SimpleNamespace(
-        article=SimpleNamespace(outlet="The Paper", outlet_id="the-paper"),
+        article=SimpleNamespace(outlet="The Paper", outlet_id="the-paper", published="2020-05-05"),
+        references=rows("references", {"ref_id": "x", "publisher": "X", "origin": "x"}),
+        figures=rows("figures"),
         actors=rows(
             "actors",
             {"actor_id": "the-paper", "name": "The Paper"},
@@ -137,7 +139,7 @@ def test_the_verdict_stands_beside_the_claim_that_is_quoted() -> None:
     told = story(QUOTED, {}, {}, links=links, checks=[("c001", "conflicts")])
     assert only(claims.most_pulled(told)) == (
         "The claim that most others pull against, two of them, stands in paragraph 2, on the word"
-        " of The Guard: “It rains”; held against references it came out as: conflicts."
+        " of The Guard: “It rains”; held against references it stands as: contradicted."
     )
 
 
@@ -145,7 +147,7 @@ def test_checks_count_claims_once_however_often_they_are_checked() -> None:
     told = story({}, {}, {}, checks=[("c001", "conflicts"), ("c001", "supports")])
     assert only(claims.checks(told)) == (
         "One of the three claims that can be checked has been held against a reference; it"
-        " conflicts with at least one."
+        " is contradicted."
     )
 
 

@@ -24,6 +24,8 @@ NOTEBOOKS = (
     "03-casualties",
     "04-timeline",
     "05-places",
+    "06-cross-check",
+    "07-explore",
     "99-template",
 )
 """The notebooks, in order: the only list of them."""
@@ -36,7 +38,7 @@ TEMPLATE_CELLS = range(12, 46)
 PROSE_SHARE = (0.40, 0.65)
 LONGEST_CODE = 10
 MEDIAN_CODE = 4
-DISPLAYING = frozenset({"show", "table", "findings", "header", "note", "words", "display", "print"})
+DISPLAYING = frozenset({"show", "table", "findings", "header", "note", "words", "told", "display", "print"})
 
 SYSTEM = frozenset({"contextlib", "importlib", "os", "subprocess", "sys", "warnings"})
 FORBIDDEN_CALLS = frozenset({"eval", "exec", "get_ipython", "input", "exit", "quit"})

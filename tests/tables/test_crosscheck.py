@@ -1,10 +1,14 @@
-"""Verdicts beside claims: several, none, and none possible."""
+"""How claims stand: several checks on one claim, hindsight, what counts and what is beside it."""
+
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from helpers import evidence
 from helpers.contract import dtypes
-from helpers.story import open_story, story_ids
+from helpers.story import open_story, split, story_ids
 from helpers.tables import crosscheck as tables
 
 
@@ -13,69 +17,217 @@ def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(list(records), columns=list(types)).astype(types)
 
 
-CLAIMS = rows(
-    "claims",
-    {"claim_id": "c001", "topic": "rain", "checkable": True},
-    {"claim_id": "c002", "topic": "rain", "checkable": True},
-    {"claim_id": "c003", "topic": "snow", "checkable": False},
-)
-CHECKS = rows(
-    "checks",
-    {"check_id": "k001", "claim_id": "c001", "verdict": "conflicts", "ref_ids": "a|b"},
-    {
-        "check_id": "k002",
-        "claim_id": "c001",
-        "verdict": "supports",
-        "ref_ids": "b",
-        "finding": "X.",
-    },
+PLAIN = {"topic": "rain", "speaker": "paper", "chain": "paper", "checkable": True, "paragraph": 2}
+REFERENCES = rows(
+    "references",
+    {"ref_id": "a", "publisher": "A", "origin": "a", "published": "2020-05-05"},
+    {"ref_id": "b", "publisher": "B", "origin": "b", "published": "2020-05-05"},
+    {"ref_id": "late", "publisher": "Late", "origin": "late", "published": "2021"},
+    {"ref_id": "side", "publisher": "Side", "origin": "side", "published": "2020-05-05"}
+    | {"interested_party": True},
+    {"ref_id": "late-side", "publisher": "Late side", "origin": "late-side", "published": "2021"}
+    | {"interested_party": True},
+    {"ref_id": "own", "publisher": "Own", "origin": "own", "published": "2020-05-05"}
+    | {"speaks_for": "paper"},
 )
 
 
-def test_a_claim_keeps_all_its_verdicts_in_the_order_of_the_contract() -> None:
-    found = tables.verdicts(CLAIMS, CHECKS).set_index("claim_id").loc["c001"]
+def story(
+    *checks: tuple[str, str, str], links: tuple[tuple[str, str, str], ...] = (), **cells: object
+) -> Any:
+    """A story of four claims: c003 can't be checked, c004 is on another topic."""
+    claims = ({}, {}, {"checkable": False}, {"topic": "snow"})
+    return SimpleNamespace(
+        article=SimpleNamespace(published="2020-05-05", topics={"rain": "The rain"}),
+        actors=rows("actors", {"actor_id": "paper", "name": "The Paper"}),
+        references=REFERENCES,
+        figures=rows("figures"),
+        claims=rows(
+            "claims",
+            *(
+                {"claim_id": f"c{n:03}", "paraphrase": f"No. {n}.", **PLAIN, **claim, **cells}
+                for n, claim in enumerate(claims, start=1)
+            ),
+        ),
+        claim_links=rows(
+            "claim_links",
+            *({"claim_id": one, "other_id": other, "kind": kind} for one, other, kind in links),
+        ),
+        checks=rows(
+            "checks",
+            *(
+                {"check_id": f"k{n:03}", "claim_id": claim, "verdict": verdict, "ref_ids": refs}
+                | {"basis": "read_in_copy", "finding": f"Finding {n}."}
+                for n, (claim, verdict, refs) in enumerate(checks, start=1)
+            ),
+        ),
+    )
+
+
+def standing(*checks: tuple[str, str, str]) -> pd.Series:
+    return tables.standings(story(*checks)).set_index("claim_id").loc["c001"]
+
+
+def test_a_claim_counts_once_under_its_weightiest_standing() -> None:
+    found = standing(("c001", "supports", "a"), ("c001", "conflicts", "b"))
+    assert found["standing"] == "conflicts"
+    assert found["standings"] == "conflicts|supports"
+    assert found["label"] == "contradicted"
+    assert found["independent"] == 2
+    assert found["findings"] == "Finding 2."
+
+
+def test_hindsight_decides_nothing_where_something_was_known_on_the_day() -> None:
+    found = standing(("c001", "supports", "a"), ("c001", "conflicts", "late"))
+    assert (found["standing"], found["later"], found["known"]) == (
+        "supports",
+        "conflicts",
+        "on the day",
+    )
+
+
+def test_hindsight_decides_where_nothing_else_does() -> None:
+    found = standing(("c001", "cannot_settle", "a"), ("c001", "conflicts", "late"))
+    assert (found["standing"], found["known"]) == ("conflicts", "later")
+    assert pd.isna(found["later"])
+
+
+def test_what_was_only_said_settles_less_than_what_was_shown() -> None:
+    found = standing(("c001", "supports", "own"), ("c001", "supports_in_part", "a"))
+    assert (found["standing"], found["standings"]) == ("supports_in_part", "supports_in_part|said")
+
+
+def test_a_claim_without_a_check_is_not_checked_and_one_beyond_checking_is_blank() -> None:
+    table = tables.standings(story()).set_index("claim_id")
+    assert table.loc["c001", "standing"] == "not_checked"
+    assert pd.isna(table.loc["c003", "standing"])
+    assert table.loc["c003", "label"] == "not checkable"
+
+
+def test_how_a_claim_stands_is_said_beside_any_rows_that_cite_it() -> None:
+    told = story(
+        ("c001", "supports", "a"),
+        ("c001", "refines", "side"),
+        ("c001", "conflicts", "late"),
+        ("c002", "conflicts", "late"),
+    )
+    cited = pd.DataFrame({"claim_id": ["c003", "c001", "c002", "c004", None], "x": range(5)})
+    found = tables.beside(cited, told)
+    assert found["verdict"].tolist()[:4] == [
+        "not checkable",
+        "refined by a side only (also: upheld); in hindsight: contradicted",
+        "contradicted in hindsight",
+        "not checked",
+    ]
+    assert pd.isna(found["verdict"].iloc[4])
+    assert found["x"].tolist() == list(range(5))
+    assert "verdict" not in cited.columns
+
+
+def test_the_scoreboard_counts_each_checkable_claim_once() -> None:
+    told = story(
+        ("c001", "supports", "side"), ("c001", "supports", "own"), ("c002", "refines", "late")
+    )
+    found = tables.scoreboard(told).set_index("standing")
+    assert list(found.index) == list(evidence.LABELS)
+    assert found["claims"].sum() == 3
+    assert found.loc["supports", ["claims", "by_a_side", "in_hindsight"]].tolist() == [1, 1, 0]
+    assert found.loc["refines", ["claims", "by_a_side", "in_hindsight"]].tolist() == [1, 0, 1]
+    assert found.loc["not_checked", "claim_ids"] == "c004"
+
+
+def test_a_side_in_hindsight_counts_as_hindsight_alone() -> None:
+    found = tables.scoreboard(story(("c001", "refines", "late-side"))).set_index("standing")
+    assert found.loc["refines", ["claims", "by_a_side", "in_hindsight"]].tolist() == [1, 0, 1]
+
+
+def test_the_matrix_has_a_cell_for_every_topic_and_standing_that_occurs() -> None:
+    found = tables.matrix(story(("c001", "supports", "a")))
+    assert found[["topic_label", "label", "claims"]].to_numpy().tolist() == [
+        ["The rain", "upheld", 1],
+        ["The rain", "not checked", 1],
+        ["snow", "upheld", 0],
+        ["snow", "not checked", 1],
+    ]
+    wide = tables.across(found)
+    assert wide.columns.tolist() == ["topic", "upheld", "not checked", "claims"]
+    assert wide["claims"].tolist() == [2, 1]
+
+
+def test_coverage_counts_claims_that_were_looked_up() -> None:
+    found = tables.coverage(story(("c001", "not_found", "a"), ("c002", "not_checked", "")))
+    assert found.set_index("topic").loc["rain"].tolist() == [3, 2, 1, 1]
+    assert found.set_index("topic").loc["snow"].tolist() == [1, 1, 0, 0]
+
+
+def test_each_rule_says_how_often_it_fired_and_what_it_changed() -> None:
+    told = story(
+        ("c001", "supports", "own"), ("c002", "supports", "own|a"), ("c004", "refines", "late")
+    )
+    found = tables.rules_fired(told).set_index("rule")
+    assert list(found.index) == [rule.name for rule in evidence.RULES]
+    assert found.loc["independent", ["fired", "changed"]].tolist() == [2, 1]
+    assert found.loc["hindsight", "check_ids"] == "k003"
+    assert tables.overruled(told)["check_id"].tolist() == ["k001"]
+
+
+def test_every_check_names_its_references() -> None:
+    found = tables.checked_evidence(story(("c001", "supports", "a|b"))).iloc[0]
+    assert found["publishers"] == "A|B"
+    assert (found["finding"], found["paraphrase"]) == ("Finding 1.", "No. 1.")
+
+
+def test_the_references_of_a_claim_stand_once_with_all_their_checks() -> None:
+    found = tables.sources(story(("c001", "supports", "a|b"), ("c001", "refines", "b")), "c001")
+    assert found["ref_id"].tolist() == ["a", "b"]
+    assert found["check_ids"].tolist() == ["k001", "k001|k002"]
+
+
+def test_tensions_carry_both_speakers_and_how_both_stand() -> None:
+    links = (
+        ("c001", "c002", "qualifies"),
+        ("c002", "c004", "contradicts"),
+        ("c004", "c001", "supports"),
+    )
+    found = tables.tensions(story(("c002", "conflicts", "a"), links=links))
+    assert found["kind"].tolist() == ["contradicts", "qualifies"]
+    first = found.iloc[0]
+    assert first["said"] == "The Paper, paragraph 2: No. 2."
+    assert (first["verdict"], first["other_verdict"]) == ("contradicted", "not checked")
+
+
+def test_recorded_verdicts_stay_as_they_are() -> None:
+    told = story(("c001", "conflicts", "a|b"), ("c001", "supports", "own"))
+    found = tables.verdicts(told.claims, told.checks).set_index("claim_id").loc["c001"]
     assert found["verdicts"] == "supports|conflicts"
-    assert found["check_ids"] == "k001|k002"
-    assert found["checks"] == 2
-    assert found["references"] == 2
-    assert found["findings"] == "X."
-
-
-def test_a_checkable_claim_without_a_check_says_so() -> None:
-    found = tables.verdicts(CLAIMS, CHECKS).set_index("claim_id")["verdicts"]
-    assert found["c002"] == "not_checked"
-    assert pd.isna(found["c003"])
-
-
-def test_verdicts_stand_in_words_beside_any_rows_that_cite_a_claim() -> None:
-    cited = pd.DataFrame({"claim_id": ["c003", "c001", "c002"], "x": [1, 2, 3]})
-    found = tables.beside(cited, CLAIMS, CHECKS)
-    assert found["verdict"].tolist() == ["not checkable", "supports; conflicts", "not checked"]
-    assert found["x"].tolist() == [1, 2, 3]
-
-
-def test_coverage_counts_claims_that_were_held_against_a_reference() -> None:
-    found = tables.coverage(CLAIMS, CHECKS).set_index("topic")
-    assert found.loc["rain"].tolist() == [2, 2, 1, 2]
-    assert found.loc["snow"].tolist() == [1, 0, 0, 0]
-
-
-def test_a_check_that_was_not_made_is_no_coverage() -> None:
-    checks = rows("checks", {"check_id": "k001", "claim_id": "c001", "verdict": "not_checked"})
-    assert tables.coverage(CLAIMS, checks)["checked"].sum() == 0
-    assert tables.verdicts(CLAIMS, checks)["verdicts"].tolist()[0] == "not_checked"
+    assert (found["checks"], found["references"]) == (2, 3)
 
 
 def test_no_claims_and_no_checks_give_empty_tables() -> None:
-    assert tables.verdicts(rows("claims"), rows("checks")).empty
-    assert tables.coverage(rows("claims"), rows("checks")).empty
+    empty = story()
+    empty.claims = rows("claims")
+    for found in (
+        tables.standings(empty),
+        tables.matrix(empty),
+        tables.across(tables.matrix(empty)),
+        tables.coverage(empty),
+        tables.tensions(empty),
+        tables.checked_evidence(empty),
+        tables.verdicts(empty.claims, empty.checks),
+    ):
+        assert found.empty
+    assert tables.scoreboard(empty)["claims"].sum() == 0
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-def test_every_real_check_stands_beside_its_claim(story_id: str) -> None:
-    story = open_story(story_id)
-    found = tables.verdicts(story.claims, story.checks)
-    assert found["checks"].sum() == len(story.checks)
-    assert found["claim_id"].tolist() == story.claims["claim_id"].tolist()
-    blank = found["verdicts"].isna()
-    assert not found.loc[blank, "checkable"].any()
+def test_every_real_claim_stands_somewhere_and_no_check_is_lost(story_id: str) -> None:
+    real = open_story(story_id)
+    found = tables.standings(real)
+    assert found["checks"].sum() == len(real.checks)
+    assert found["claim_id"].tolist() == real.claims["claim_id"].tolist()
+    assert not found.loc[found["standing"].isna(), "checkable"].any()
+    score = tables.scoreboard(real)
+    assert score["claims"].sum() == real.claims["checkable"].sum()
+    assert tables.matrix(real)["claims"].sum() == score["claims"].sum()
+    named = [key for cell in score["claim_ids"] for key in split(cell)]
+    assert len(named) == len(set(named)) == score["claims"].sum()

@@ -168,3 +168,84 @@ def test_empty_tables_give_empty_tables() -> None:
     assert places.kinds(none).empty
     assert places.from_centre(none, None).empty
     assert places.against_measured(stated(), none).empty
+
+
+# ------------------------------------------------------------------------------ by gazetteer, edge
+
+COORDINATES = rows(
+    "coordinates",
+    {"place_id": "origin", "ref_id": "one", "latitude": 0.0, "longitude": 0.0},
+    {"place_id": "origin", "ref_id": "two", "latitude": 0.1, "longitude": 0.0},
+    {"place_id": "north", "ref_id": "one", "latitude": 1.0, "longitude": 0.0},
+)
+EXACT = {"value": 100, "lower": 100, "upper": 100, "bound": "exact", "unit": "km"}
+
+
+def edge(value: float, unit: str = "km_from_edge") -> pd.DataFrame:
+    return rows(
+        "checks",
+        {"check_id": "k001", "claim_id": "c001", "ref_ids": "a", "value": 5, "unit": "km"},
+        {"check_id": "k002", "claim_id": "c001", "ref_ids": "a", "value": value, "unit": unit},
+    )
+
+
+def test_a_distance_is_measured_from_every_point_to_every_point() -> None:
+    table = stated(distance(to_place="north", **EXACT))
+    found = places.by_gazetteer(table, COORDINATES)
+    assert found[["from_ref", "to_ref"]].to_numpy().tolist() == [["one", "one"], ["two", "one"]]
+    assert found["km"].tolist() == pytest.approx([DEGREE, 0.9 * DEGREE], abs=0.01)
+    assert found["miles"].iloc[0] == pytest.approx(DEGREE / 1.609344, abs=0.01)
+    assert set(found["compass"]) == {"north"}
+
+
+def test_a_distance_with_an_end_that_nobody_places_is_not_measured() -> None:
+    table = stated(distance(to_place="camp", **EXACT), distance(figure_id="f002", **EXACT))
+    assert places.by_gazetteer(table, COORDINATES).empty
+
+
+def test_gazetteers_are_as_far_apart_as_their_furthest_points() -> None:
+    found = places.spread_of_points(COORDINATES).set_index("place_id")
+    assert found.loc["origin", "furthest_km"] == pytest.approx(DEGREE / 10, abs=0.01)
+    assert pd.isna(found.loc["north", "furthest_km"])
+
+
+def test_the_edge_is_taken_from_checks_that_measure_from_it() -> None:
+    found = places.from_edge(edge(10, "mile_from_edge"))
+    assert found[["claim_id", "check_id"]].to_numpy().tolist() == [["c001", "k002"]]
+    assert found["km"].tolist() == pytest.approx([16.09344])
+    assert places.from_edge(edge(10, "person_from_edge")).empty
+
+
+@pytest.mark.parametrize(
+    ("km", "fits"), [(99.9, "edge"), (80, "centre"), (None, "centre only"), (100, "edge")]
+)
+def test_words_fit_the_edge_or_the_centre_by_whichever_comes_closer(
+    km: float | None, fits: str
+) -> None:
+    checks = rows("checks") if km is None else edge(km)
+    table = stated(distance(to_place="north", **EXACT))
+    found = places.centre_or_edge(table, COORDINATES, checks).iloc[0]
+    # It is 99.5 km from the nearer of the two points, 110.6 from the other.
+    assert found["centre_gap_km"] == pytest.approx(0.9 * DEGREE - 100, abs=0.01)
+    assert found["spread_km"] == pytest.approx(DEGREE / 10, abs=0.01)
+    assert found["measurements"] == 2
+    assert found["fits"] == fits
+
+
+def test_without_points_only_the_edge_can_be_compared() -> None:
+    table = stated(distance(to_place="camp", **EXACT), distance(figure_id="f002", claim_id="c002"))
+    found = places.centre_or_edge(table, COORDINATES, edge(98))
+    assert found["fits"].tolist() == ["edge only", "cannot be said"]
+    assert found["edge_gap_km"].iloc[0] == pytest.approx(-2)
+    assert found["points_km"].iloc[1] == pytest.approx(DEGREE / 10, abs=0.01)
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_real_distance_is_measured_by_every_gazetteer_or_not_at_all(story_id: str) -> None:
+    story = open_story(story_id)
+    table = places.stated_distances(story.figures, story.places, story.claims, story.actors)
+    found = places.centre_or_edge(table, story.coordinates, story.checks)
+    assert found["figure_id"].tolist() == table["figure_id"].tolist()
+    assert (found["lowest_km"].dropna() <= found["highest_km"].dropna()).all()
+    assert set(found["fits"]) <= set(places.FITS)
+    assert found["measurements"].sum() == len(places.by_gazetteer(table, story.coordinates))

@@ -1,5 +1,6 @@
 """Whose word a story rests on and where it hedges, in whole sentences."""
 
+from helpers import evidence
 from helpers.findings import Finding
 from helpers.story import Story
 from helpers.tables import claims as tables
@@ -121,11 +122,11 @@ def most_pulled(story: Story) -> list[Finding]:
     names = story.actors.set_index("actor_id")["name"]
     own = speaker == story.article.outlet_id
     whose = "in the outlet's own voice" if own else f"on the word of {names[speaker]}"
-    verdict = str(crosscheck.beside(claim, story.claims, story.checks)["verdict"].iloc[0])
+    verdict = str(crosscheck.beside(claim, story)["verdict"].iloc[0])
     checked = {
         "not checked": "no reference has been held against it",
         "not checkable": "nothing independent could settle it",
-    }.get(verdict, f"held against references it came out as: {verdict}")
+    }.get(verdict, f"held against references it stands as: {verdict}")
     text = (
         f"The claim that most others pull against, {in_words(int(top['tensions']))} of them, stands"
         f" {where}, {whose}: “{str(top['paraphrase']).rstrip('.')}”; {checked}."
@@ -135,13 +136,11 @@ def most_pulled(story: Story) -> list[Finding]:
 
 def checks(story: Story) -> list[Finding]:
     """How many checkable claims have been held against references, and with what result."""
-    table = crosscheck.verdicts(story.claims, story.checks)
-    checkable = table[table["checkable"].fillna(False)]
+    checkable = crosscheck.counted(story)
     if checkable.empty:
         return []
-    verdicts = checkable["verdicts"].fillna(crosscheck.NOT_CHECKED)
-    done = checkable[verdicts != crosscheck.NOT_CHECKED]
-    against = done[done["verdicts"].str.contains("conflicts", regex=False)]
+    done = checkable[checkable["standing"] != evidence.NOT_CHECKED]
+    against = done[done["standing"] == evidence.CONTRADICTED]
     has = "has" if len(done) < 2 else "have"
     number = capital(in_words(len(done))) if len(done) else "None"
     text = (
@@ -151,14 +150,12 @@ def checks(story: Story) -> list[Finding]:
     if len(checkable) == 1:
         held = "has" if len(done) else "has not"
         text = f"The one claim that can be checked {held} been held against a reference"
-    if len(against) and len(done) == 1:
-        text += "; it conflicts with at least one"
+    if len(done) == 1:
+        text += f"; it is {'' if len(against) else 'not '}contradicted"
     elif len(against):
-        verb = "conflicts" if len(against) == 1 else "conflict"
-        text += f"; {in_words(len(against))} of them {verb} with at least one"
+        text += f"; {in_words(len(against))} of them {'is' if len(against) == 1 else 'are'} contradicted"
     elif len(done):
-        text += f"; {'it conflicts' if len(done) == 1 else 'none of them conflicts'} with "
-        text += "none" if len(done) == 1 else "any"
+        text += "; none of them is contradicted"
     rows = done if len(done) else checkable
     return [Finding(f"{text}.", tuple(rows["claim_id"]))]
 

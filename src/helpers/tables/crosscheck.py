@@ -1,94 +1,413 @@
-"""What independent references say of the claims."""
+"""How the claims stand against independent references, by the rules of evidence.
+
+A claim counts once. Where it has several checks, those decide whose references were there on the
+day; hindsight decides only where nothing else does. Among the checks that decide, the claim takes
+the weightiest standing in the order of `evidence.LABELS`, because that is what an editor has to act
+on: one independent contradiction outweighs a support, which is still named beside it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
+from helpers import evidence
 from helpers.contract import labels
-from helpers.story import split
+from helpers.evidence import LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
+from helpers.story import Story, split
+from helpers.tables import claims as claim_tables
 
-NOT_CHECKED = "not_checked"
+SETTLING = VERDICTS | {SAID, SAID_OTHERWISE}
+"""Standings that say something, as against nothing found, nothing settled and nothing looked up."""
+
+TENSIONS = ("contradicts", "qualifies")
+
+_STANDINGS = {
+    "standing": "string",
+    "label": "string",
+    "standings": "string",
+    "known": "string",
+    "side_only": "boolean",
+    "later": "string",
+    "checks": "Int64",
+    "check_ids": "string",
+    "references": "Int64",
+    "independent": "Int64",
+    "flags": "string",
+    "findings": "string",
+}
+
+
+# ------------------------------------------------------------------------------ check by check
+
+
+def judged(story: Story) -> pd.DataFrame:
+    """Every check of a story under the rules of evidence.
+
+    Output: as `evidence.judged`.
+    """
+    return evidence.judged(
+        story.checks,
+        story.claims,
+        story.references,
+        story.figures,
+        story.actors,
+        published=story.article.published,
+    )
+
+
+def checked_evidence(story: Story) -> pd.DataFrame:
+    """Every check with its claim, its references by name, and what the rules make of it.
+
+    Output: the columns of `judged`, and paragraph, topic, paraphrase (of the claim), publishers
+        (of the references, one for each, joined by "|"), finding, basis, value, unit, note (of
+        the check); in file order.
+    """
+    said = story.claims[["claim_id", "paragraph", "topic", "paraphrase"]]
+    kept = ["check_id", "ref_ids", "finding", "basis", "value", "unit", "note"]
+    names = dict(zip(story.references["ref_id"], story.references["publisher"], strict=True))
+    found = judged(story).merge(said, on="claim_id", how="left", validate="many_to_one")
+    found = found.merge(story.checks[kept], on="check_id", validate="one_to_one")
+    publishers = [_joined(str(names[ref]) for ref in split(refs)) for refs in found["ref_ids"]]
+    return found.assign(publishers=pd.Series(publishers, index=found.index, dtype="string")).drop(
+        columns="ref_ids"
+    )
+
+
+def cited(story: Story) -> pd.DataFrame:
+    """Every check as a note shows it, by check_id.
+
+    Output: index check_id; claim_id, stands as (in words, with the recorded verdict where the
+        rules do not allow it), publishers, origins (how many independent ones), known, flags.
+    """
+    table = checked_evidence(story).set_index("check_id")
+    kept = {
+        "claim_id": "claim_id",
+        "stands_as": "stands as",
+        "publishers": "references",
+        "independent": "independent origins",
+        "known": "known",
+        "flags": "flags",
+    }
+    named = table.drop(columns=["references"])[list(kept)]
+    return named.assign(flags=named["flags"].fillna("none")).rename(columns=kept)
+
+
+def sources(story: Story, claim_id: str) -> pd.DataFrame:
+    """The references that one claim is held against, with where they can be read.
+
+    Output: ref_id, publisher, published (EDTF), address, origin, check_ids; in the order of checks.
+    """
+    held: dict[str, list[str]] = {}
+    here = story.checks[story.checks["claim_id"] == claim_id]
+    for check, refs in zip(here["check_id"], here["ref_ids"], strict=True):
+        for ref in split(refs):
+            held.setdefault(ref, []).append(str(check))
+    columns = ["ref_id", "publisher", "published", "address", "origin"]
+    found = story.references.set_index("ref_id").loc[list(held)].reset_index()[columns]
+    return found.assign(check_ids=_text(_joined(checks) for checks in held.values()))
+
+
+def overruled(story: Story) -> pd.DataFrame:
+    """The checks whose recorded verdict the rules do not allow.
+
+    Output: as `checked_evidence`.
+    """
+    table = checked_evidence(story)
+    return table[table["changed"]].reset_index(drop=True)
+
+
+def rules_fired(story: Story) -> pd.DataFrame:
+    """The rules of evidence, and what each of them did here.
+
+    Output: rule, title, explanation, fired (checks in which it had something to say), changed
+        (verdicts that it changed), check_ids (of those in which it fired); in the order of
+        `evidence.RULES`.
+    """
+    table = judged(story)
+    held = [split(cell) for cell in table["rules"]]
+    rows = []
+    for rule in evidence.RULES:
+        fired = [
+            check
+            for check, rules in zip(table["check_id"], held, strict=True)
+            if rule.name in rules
+        ]
+        rows.append(
+            {
+                "rule": rule.name,
+                "title": rule.title,
+                "explanation": rule.explanation,
+                "fired": len(fired),
+                "changed": int((table["changed"] & (table["rule"] == rule.name)).sum()),
+                "check_ids": _joined(fired),
+            }
+        )
+    types = {"rule": "string", "title": "string", "explanation": "string"}
+    types |= {"fired": "Int64", "changed": "Int64", "check_ids": "string"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+# ------------------------------------------------------------------------------ claim by claim
+
+
+def standings(story: Story) -> pd.DataFrame:
+    """Every claim with its standing.
+
+    Output: claim_id, paragraph, paraphrase, topic, speaker, checkable, standing (the one under
+        which it counts; not_checked for a checkable claim without a check, blank for one that
+        nothing could settle), label (in words), standings (all that the checks that decide
+        allow, the weightiest first, joined by "|"), known (on the day, later, not dated; blank if
+        nothing was looked up), side_only (whether only sources with a stake let it stand so),
+        later (what hindsight adds where it does not decide, joined by
+        "|"), checks, check_ids, references (distinct ones), independent (distinct origins that
+        are independent of the claim), flags (joined by "|") and findings of the checks that let
+        it stand so; in the order of claims.
+    """
+    table = judged(story)
+    finding = dict(zip(story.checks["check_id"], story.checks["finding"], strict=True))
+    cited = dict(zip(story.checks["check_id"], story.checks["ref_ids"], strict=True))
+    by_claim: dict[str, list[dict[Any, Any]]] = {}
+    for row in table.to_dict("records"):
+        texts = {"finding": finding[row["check_id"]], "ref_ids": cited[row["check_id"]]}
+        by_claim.setdefault(str(row["claim_id"]), []).append({**row, **texts})
+    claims = story.claims
+    rows = [
+        _standing(by_claim.get(str(claim), []), bool(checkable))
+        for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
+    ]
+    columns = ["claim_id", "paragraph", "paraphrase", "topic", "speaker", "checkable"]
+    added = pd.DataFrame(rows, columns=list(_STANDINGS), index=claims.index).astype(_STANDINGS)
+    return pd.concat([claims[columns], added], axis=1)
+
+
+def deciding(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """The checks of one claim that decide how it stands.
+
+    Input: rows of `judged`. Output: those that settle something and were no hindsight; failing
+    those, the ones in hindsight that settle something; failing those, all.
+    """
+    settled = [row for row in rows if row["standing"] in SETTLING]
+    timely = [row for row in settled if row["known"] != LATER]
+    return timely or settled or rows
+
+
+def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
+    """How one claim stands by its checks."""
+    decide = deciding(rows)
+    named = _by_weight(row["standing"] for row in decide) or ([NOT_CHECKED] if checkable else [])
+    aside = [row for row in rows if row not in decide and row["known"] == LATER]
+    known = [row["known"] for row in decide if not pd.isna(row["known"])]
+    leading = [row for row in decide if named and row["standing"] == named[0]]
+    flags = dict.fromkeys(flag for row in leading for flag in split(row["flags"]))
+    return {
+        "standing": named[0] if named else None,
+        "label": evidence.in_words(named[0] if named else None),
+        "standings": _joined(named),
+        "known": next((when for when in _TIMES if when in known), None),
+        "side_only": bool(leading) and all(row["side_only"] for row in leading),
+        "later": _joined(_by_weight(row["standing"] for row in aside)),
+        "checks": len(rows),
+        "check_ids": _joined(row["check_id"] for row in rows),
+        "references": len({ref for row in rows for ref in split(row["ref_ids"])}),
+        "independent": len({origin for row in rows for origin in split(row["origins"])}),
+        "flags": _joined(flags),
+        "findings": " ".join(str(row["finding"]) for row in leading if not pd.isna(row["finding"]))
+        or None,
+    }
+
+
+_TIMES = (evidence.ON_THE_DAY, evidence.UNDATED, evidence.LATER)
+
+
+def _by_weight(found: Iterable[str]) -> list[str]:
+    held = set(found)
+    return [name for name in evidence.LABELS if name in held]
+
+
+def verdict_in_words(
+    standing: object, others: object, known: object, side_only: object, later: object
+) -> str:
+    """How a claim stands, in words for a table.
+
+    Input: cells of `standings`. Output: "contradicted (also: upheld)", "contradicted by a side
+    only", "contradicted in hindsight", "refined; in hindsight: contradicted", "not checked", "not
+    checkable".
+    """
+    words = evidence.in_words(None if pd.isna(standing) else standing)  # type: ignore[call-overload]
+    words += " by a side only" if side_only else ""
+    if not pd.isna(known) and known == LATER:  # type: ignore[call-overload]
+        words += " in hindsight"
+    also = [evidence.in_words(name) for name in split(others)[1:]]
+    words += f" (also: {', '.join(also)})" if also else ""
+    hindsight = [evidence.in_words(name) for name in split(later)]
+    return words + (f"; in hindsight: {', '.join(hindsight)}" if hindsight else "")
+
+
+def beside(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """Any rows that cite a claim, with how that claim stands beside them.
+
+    Input: a table with claim_id; the story.
+    Output: its columns, and verdict (in words, as `verdict_in_words`; blank beside a row that cites
+        no claim).
+    """
+    words = _words(story)
+    cells = [None if pd.isna(claim) else words[str(claim)] for claim in rows["claim_id"]]
+    return rows.assign(verdict=pd.Series(cells, index=rows.index, dtype="string"))
+
+
+def _words(story: Story) -> dict[str, str]:
+    """How each claim stands, in words, by claim_id."""
+    table = standings(story)
+    columns = ("claim_id", "standing", "standings", "known", "side_only", "later")
+    cells = zip(*(table[name] for name in columns), strict=True)
+    return {str(claim): verdict_in_words(*rest) for claim, *rest in cells}
 
 
 def verdicts(claims: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
-    """Each claim with the verdicts of its checks.
+    """Each claim with the verdicts of its checks, as they are recorded and before any rule.
 
     Input: claims, checks (contract).
     Output: claim_id, paragraph, paraphrase, topic, speaker, checkable, checks (how many),
         verdicts (joined by "|", in the contract's order; "not_checked" for a checkable claim
-        without a check; blank for one that nothing could settle), check_ids, findings (joined
-        by a blank), references (how many distinct ones); in the order of claims.
+        without a check; blank for one that nothing could settle), check_ids, references (how many
+        distinct ones); in the order of claims.
     """
     order = list(labels("checks", "verdict"))
-    found: dict[str, list[tuple[str, str, str, tuple[str, ...]]]] = {}
-    cells = (checks[name] for name in ("claim_id", "check_id", "verdict", "finding", "ref_ids"))
-    for claim, check, verdict, finding, refs in zip(*cells, strict=True):
-        text = "" if pd.isna(finding) else str(finding)
-        found.setdefault(str(claim), []).append((str(check), str(verdict), text, split(refs)))
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    cells = (checks[name] for name in ("claim_id", "check_id", "verdict", "ref_ids"))
+    for claim, check, verdict, refs in zip(*cells, strict=True):
+        found.setdefault(str(claim), []).append((str(check), str(verdict), split(refs)))
     rows = []
     for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True):
         held = found.get(str(claim), [])
-        named = sorted({verdict for _, verdict, _, _ in held}, key=order.index)
+        named = sorted({verdict for _, verdict, _ in held}, key=order.index)
         if not held and checkable:
             named = [NOT_CHECKED]
         rows.append(
             {
                 "checks": len(held),
-                "verdicts": "|".join(named) or None,
-                "check_ids": "|".join(check for check, *_ in held) or None,
-                "findings": " ".join(text for _, _, text, _ in held if text) or None,
+                "verdicts": _joined(named),
+                "check_ids": _joined(check for check, *_ in held),
                 "references": len({ref for *_, refs in held for ref in refs}),
             }
         )
     columns = ["claim_id", "paragraph", "paraphrase", "topic", "speaker", "checkable"]
-    types = {
-        "checks": "Int64",
-        "verdicts": "string",
-        "check_ids": "string",
-        "findings": "string",
-        "references": "Int64",
-    }
+    types = {"checks": "Int64", "verdicts": "string", "check_ids": "string", "references": "Int64"}
     added = pd.DataFrame(rows, columns=list(types), index=claims.index).astype(types)
     return pd.concat([claims[columns], added], axis=1)
 
 
-def beside(rows: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
-    """Any rows that cite a claim, with the verdicts on that claim beside them.
+# ------------------------------------------------------------------------------ counts
 
-    Input: a table with claim_id; claims, checks (contract).
-    Output: its columns, and verdict (in words, several joined by "; ": "conflicts; refines",
-        "not checked", "not checkable").
+
+def counted(story: Story) -> pd.DataFrame:
+    """The checkable claims, each once, with its standing.
+
+    Output: the rows of `standings` that are checkable.
     """
-    table = verdicts(claims, checks).set_index("claim_id")["verdicts"]
-    words = [in_words(cell) for cell in rows["claim_id"].map(table)]
-    return rows.assign(verdict=pd.Series(words, index=rows.index, dtype="string"))
+    table = standings(story)
+    return table[table["checkable"].fillna(False)].reset_index(drop=True)
 
 
-def in_words(cell: object) -> str:
-    """The verdicts of a claim in words.
+def scoreboard(story: Story) -> pd.DataFrame:
+    """How many checkable claims stand how, each claim once.
 
-    Input: verdicts joined by "|"; blank for a claim that nothing could settle.
+    Output: standing, label, meaning, claims, in_hindsight (those of them that only later
+        references settle), by_a_side (those of the others that rest on sources with a stake
+        alone), claim_ids; one row for each of `evidence.LABELS`, in this order, also
+        where nobody stands so. The sum of claims is the number of checkable claims.
     """
-    if cell is None or pd.isna(cell):  # type: ignore[call-overload]
-        return "not checkable"
-    return "; ".join(name.replace("_", " ") for name in split(str(cell)))
+    table = counted(story)
+    late = (table["known"] == LATER).fillna(False) & table["standing"].isin(list(SETTLING))
+    rows = []
+    for name, label in evidence.LABELS.items():
+        here = (table["standing"] == name).fillna(False)
+        rows.append(
+            {
+                "standing": name,
+                "label": label,
+                "meaning": evidence.MEANINGS[name],
+                "claims": int(here.sum()),
+                "in_hindsight": int((here & late).sum()),
+                "by_a_side": int((here & ~late & table["side_only"]).sum()),
+                "claim_ids": _joined(table.loc[here, "claim_id"]),
+            }
+        )
+    types = {"standing": "string", "label": "string", "meaning": "string"}
+    types |= dict.fromkeys(("claims", "in_hindsight", "by_a_side"), "Int64")
+    types |= {"claim_ids": "string"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
-def coverage(claims: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
+def matrix(story: Story) -> pd.DataFrame:
+    """How the checkable claims of each topic stand.
+
+    Output: topic, topic_label, standing, label, claims, claim_ids; one row for every topic that
+        has checkable claims and every standing that occurs, those with no claims included: the
+        topics with most checked claims first, the standings in the order of `evidence.LABELS`.
+    """
+    table = counted(story)
+    done = table["standing"] != NOT_CHECKED
+    order = (
+        table.assign(done=done.astype("Int64"))
+        .groupby("topic", sort=False)
+        .agg(done=("done", "sum"), claims=("claim_id", "size"))
+        .sort_values(["done", "claims"], ascending=False, kind="stable")
+    )
+    occurring = [name for name in evidence.LABELS if (table["standing"] == name).any()]
+    rows = []
+    for topic in order.index:
+        for name in occurring:
+            here = table[(table["topic"] == topic) & (table["standing"] == name)]
+            rows.append(
+                {
+                    "topic": topic,
+                    "topic_label": story.article.topics.get(str(topic), str(topic)),
+                    "standing": name,
+                    "label": evidence.LABELS[name],
+                    "claims": len(here),
+                    "claim_ids": _joined(here["claim_id"]),
+                }
+            )
+    types = {"topic": "string", "topic_label": "string", "standing": "string"}
+    types |= {"label": "string", "claims": "Int64", "claim_ids": "string"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def across(table: pd.DataFrame) -> pd.DataFrame:
+    """The matrix as a reader expects it: a row for each topic, a column for each standing.
+
+    Input: the output of `matrix`. Output: topic (its label), the labels of the standings, claims
+        (the sum of the row).
+    """
+    if table.empty:
+        return pd.DataFrame(columns=["topic", "claims"])
+    wide = table.pivot_table(
+        index="topic_label", columns="label", values="claims", aggfunc="sum", sort=False
+    )
+    wide = wide.assign(claims=wide.sum(axis=1)).astype("Int64").reset_index()
+    wide.columns.name = None
+    return wide.rename(columns={"topic_label": "topic"})
+
+
+def coverage(story: Story) -> pd.DataFrame:
     """How far the claims of each topic have been checked.
 
-    Input: claims, checks (contract).
-    Output: topic, claims, checkable, checked (held against a reference at least once),
-        references (distinct ones); most claims first.
+    Output: topic, claims, checkable, checked (looked up, whatever came of it), references
+        (distinct ones); most claims first.
     """
-    table = verdicts(claims, checks)
-    done = ~table["verdicts"].fillna(NOT_CHECKED).isin([NOT_CHECKED])
+    table = standings(story)
+    done = ~table["standing"].fillna(NOT_CHECKED).isin([NOT_CHECKED])
     table = table.assign(checked=done.astype("Int64"), checkable=table["checkable"].astype("Int64"))
     found = table.groupby("topic", as_index=False, sort=False).agg(
         claims=("claim_id", "size"),
         checkable=("checkable", "sum"),
         checked=("checked", "sum"),
-        references=("references", "sum"),
     )
-    found = found.assign(references=_references_by_topic(claims, checks, found["topic"]))
+    found = found.assign(
+        references=_references_by_topic(story.claims, story.checks, found["topic"])
+    )
     found = found.astype({"claims": "Int64"})
     return found.sort_values("claims", ascending=False, kind="stable", ignore_index=True)
 
@@ -103,3 +422,48 @@ def _references_by_topic(
         cited.setdefault(topic_of.get(claim, ""), set()).update(split(refs))
     counts = [len(cited.get(topic, set())) for topic in topics]
     return pd.Series(counts, index=topics.index, dtype="Int64")
+
+
+# ------------------------------------------------------------------------------ within the article
+
+
+def tensions(story: Story) -> pd.DataFrame:
+    """Where the article pulls against itself, with who speaks and how both claims stand.
+
+    Output: claim_id, paragraph, speaker_name, paraphrase, verdict, kind (contradicts, qualifies),
+        other_id, other_paragraph, other_speaker_name, other_paraphrase, other_verdict, why; said
+        and other_said (speaker, paragraph and paraphrase in one); contradictions first, then in
+        the order of claim_links.
+    """
+    pairs = claim_tables.tensions(story.claim_links, story.claims)
+    pairs = pairs[pairs["kind"].astype("string").isin(TENSIONS)].reset_index(drop=True)
+    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    speakers = dict(zip(story.claims["claim_id"], story.claims["speaker"], strict=True))
+    words = _words(story)
+    added: dict[str, pd.Series] = {}
+    for column, prefix in (("claim_id", ""), ("other_id", "other_")):
+        keys = [str(key) for key in pairs[column]]
+        added[f"{prefix}speaker_name"] = _text(names[speakers[key]] for key in keys)
+        added[f"{prefix}verdict"] = _text(words[key] for key in keys)
+    added["why"] = pairs["note"].astype("string")
+    ends = ["paragraph", "speaker_name", "paraphrase", "verdict"]
+    order = ["claim_id", *ends, "kind", "other_id", *(f"other_{name}" for name in ends), "why"]
+    table = pairs.drop(columns=["note"]).assign(**added)[order]
+    return table.assign(said=_as_said(table, ""), other_said=_as_said(table, "other_"))
+
+
+def _as_said(table: pd.DataFrame, prefix: str) -> pd.Series:
+    """Who says what, and in which paragraph, in one line."""
+    cells = zip(
+        *(table[f"{prefix}{name}"] for name in ("speaker_name", "paragraph", "paraphrase")),
+        strict=True,
+    )
+    return _text(f"{speaker}, paragraph {place}: {words}" for speaker, place, words in cells)
+
+
+def _text(cells: Iterable[object]) -> pd.Series:
+    return pd.Series(list(cells), dtype="string")
+
+
+def _joined(items: Iterable[object]) -> str | None:
+    return "|".join(str(item) for item in items) or None

@@ -1,7 +1,8 @@
 """Places: where they lie, what distances are stated between them, and what is measured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,12 @@ NOT_A_POINT = ("country", "province", "area", "road")
 
 OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 """How a measured distance stands to the stated one."""
+
+EDGE = "_from_edge"
+"""What stands behind the unit of a check whose value counts from the edge of a place."""
+
+FITS = ("centre", "edge", "both", "centre only", "edge only", "cannot be said")
+"""Which distance the stated one comes closer to; "only" where there is no other to compare with."""
 
 
 def gazetteer(places: pd.DataFrame) -> pd.DataFrame:
@@ -138,6 +145,184 @@ def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         outcome=pd.Series([word for _, word in verdicts], index=distances.index, dtype="string"),
         why_not=pd.Series(reasons, index=distances.index, dtype="string"),
     )
+
+
+def by_gazetteer(distances: pd.DataFrame, coordinates: pd.DataFrame) -> pd.DataFrame:
+    """Every stated distance between two places, measured by each gazetteer.
+
+    Both ends may have several points, one for each gazetteer; each is measured against each.
+
+    Input: the output of `stated_distances`; coordinates (contract).
+    Output: figure_id, claim_id, from_place, to_place, from_ref, to_ref (the gazetteers), km, miles
+        (geodesic, WGS 84), bearing (degrees, from the first place to the second), compass; in the
+        order of distances, then of coordinates. No rows for a distance with an end that no
+        gazetteer has.
+    """
+    points = _points_by_reference(coordinates)
+    columns = ("figure_id", "claim_id", "from_place", "to_place")
+    rows: list[dict[str, object]] = []
+    for cells in zip(*(distances[name] for name in columns), strict=True):
+        start, end = str(cells[2]), str(cells[3])
+        for from_ref, one in points.get(start, ()):
+            for to_ref, other in points.get(end, ()):
+                km, angle = float(geo.distance_km(*one, *other)), _bearing(*one, *other)
+                rows.append(
+                    {
+                        **dict(zip(columns, cells, strict=True)),
+                        "from_ref": from_ref,
+                        "to_ref": to_ref,
+                        "km": km,
+                        "miles": geo.convert(km, "km", "mile"),
+                        "bearing": angle,
+                        "compass": "" if angle is None else _direction(angle),
+                    }
+                )
+    types = dict.fromkeys((*columns, "from_ref", "to_ref"), "string")
+    types |= {"km": "Float64", "miles": "Float64", "bearing": "Float64", "compass": "string"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def from_edge(checks: pd.DataFrame) -> pd.DataFrame:
+    """What references give as the distance from the edge of a place, not from its centre.
+
+    Input: checks (contract); a value in a length with EDGE behind its unit ("km_from_edge").
+    Output: claim_id, check_id, ref_ids, km; in file order.
+    """
+    units = checks["unit"].astype("string").fillna("")
+    here = units.str.endswith(EDGE) & checks["value"].notna()
+    lengths = units[here].str.removesuffix(EDGE).str.replace("_", " ")
+    known = lengths.isin(list(bounds.METRES))
+    table = checks.loc[lengths.index[known], ["claim_id", "check_id", "ref_ids"]]
+    values = zip(checks.loc[table.index, "value"], lengths[known], strict=True)
+    km = _numbers([geo.convert(float(value), unit, "km") for value, unit in values], table.index)
+    return table.assign(km=km).reset_index(drop=True)
+
+
+def spread_of_points(coordinates: pd.DataFrame) -> pd.DataFrame:
+    """How far apart the gazetteers' points for one and the same place lie.
+
+    Input: coordinates (contract).
+    Output: place_id, gazetteers (how many), furthest_km (between any two of their points; blank
+        with only one); in the order of coordinates.
+    """
+    rows = []
+    for place, known in _points_by_reference(coordinates).items():
+        pairs = combinations([point for _, point in known], 2)
+        apart = [float(geo.distance_km(*one, *other)) for one, other in pairs]
+        rows.append(
+            {"place_id": place, "gazetteers": len(known), "furthest_km": max(apart, default=None)}
+        )
+    types = {"place_id": "string", "gazetteers": "Int64", "furthest_km": "Float64"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def centre_or_edge(
+    distances: pd.DataFrame, coordinates: pd.DataFrame, checks: pd.DataFrame
+) -> pd.DataFrame:
+    """Every stated distance against the gazetteers' range from the centre, and against the edge.
+
+    Input: the output of `stated_distances`; coordinates, checks (contract).
+    Output: figure_id, claim_id, surface, source, from_name, to_name, kilometres, miles (as
+        stated), measurements (pairs of points), lowest_km, highest_km, spread_km, lowest_miles,
+        highest_miles, compass (the one that most points give), edge_km, edge_miles (the nearest
+        edge that a reference gives), edge_check, centre_gap_km, edge_gap_km (measured less the
+        nearest stated limit, of whichever measurement comes closest; 0 within the limits), fits
+        (FITS), points_km (how far apart the gazetteers' points for the first place lie).
+    """
+    measured, edges = by_gazetteer(distances, coordinates), from_edge(checks)
+    apart = spread_of_points(coordinates)
+    known = dict(zip(apart["place_id"], apart["furthest_km"], strict=True))
+    rows = [
+        {
+            **_range(measured[measured["figure_id"] == row["figure_id"]], row),
+            **_edge(edges[edges["claim_id"] == row["claim_id"]], row),
+            "points_km": known.get(str(row["from_place"])),
+        }
+        for row in distances.to_dict("records")
+    ]
+    types = dict.fromkeys(_RANGE, "Float64") | {"measurements": "Int64", "compass": "string"}
+    types |= {"edge_check": "string"}
+    table = pd.DataFrame(rows, columns=list(types), index=distances.index).astype(types)
+    gaps = zip(table["centre_gap_km"], table["edge_gap_km"], strict=True)
+    fits = pd.Series([_fits(*pair) for pair in gaps], index=table.index, dtype="string")
+    kept = ["figure_id", "claim_id", "surface", "source", "from_name", "to_name"]
+    return pd.concat([distances[[*kept, "kilometres", "miles"]], table.assign(fits=fits)], axis=1)
+
+
+_RANGE = (
+    *("measurements", "lowest_km", "highest_km", "spread_km", "lowest_miles", "highest_miles"),
+    *(
+        "compass",
+        "centre_gap_km",
+        "edge_km",
+        "edge_miles",
+        "edge_check",
+        "edge_gap_km",
+        "points_km",
+    ),
+)
+
+
+def _range(measured: pd.DataFrame, stated: Mapping[Any, Any]) -> dict[str, object]:
+    """The range of the measurements of one distance, and how near it comes to what is stated."""
+    if measured.empty:
+        return {"measurements": 0}
+    low, high = float(measured["km"].min()), float(measured["km"].max())
+    return {
+        "measurements": len(measured),
+        "lowest_km": low,
+        "highest_km": high,
+        "spread_km": high - low,
+        "lowest_miles": geo.convert(low, "km", "mile"),
+        "highest_miles": geo.convert(high, "km", "mile"),
+        "compass": measured["compass"].mode().iloc[0],
+        "centre_gap_km": _gap(measured["km"], stated),
+    }
+
+
+def _edge(edges: pd.DataFrame, stated: Mapping[Any, Any]) -> dict[str, object]:
+    """The nearest edge that a reference gives for one distance."""
+    if edges.empty:
+        return {}
+    nearest = edges.sort_values("km", kind="stable").iloc[0]
+    km = float(nearest["km"])
+    return {
+        "edge_km": km,
+        "edge_miles": geo.convert(km, "km", "mile"),
+        "edge_check": nearest["check_id"],
+        "edge_gap_km": _gap([km], stated),
+    }
+
+
+def _gap(lengths: Iterable[float], stated: Mapping[Any, Any]) -> float | None:
+    """How far the closest of several lengths stays from what is stated, in km."""
+    value, lower, upper = (stated[name] for name in ("value_km", "lower_km", "upper_km"))
+    gaps = [_outcome(value, lower, upper, stated["bound"], float(km))[0] for km in lengths]
+    return min((gap for gap in gaps if gap is not None), key=abs, default=None)
+
+
+def _fits(centre: Any, edge: Any) -> str:
+    """Which of the two a stated distance comes closer to."""
+    if pd.isna(centre) and pd.isna(edge):
+        return "cannot be said"
+    if pd.isna(edge):
+        return "centre only"
+    if pd.isna(centre):
+        return "edge only"
+    if abs(centre) == abs(edge):
+        return "both"
+    return "edge" if abs(edge) < abs(centre) else "centre"
+
+
+def _points_by_reference(
+    coordinates: pd.DataFrame,
+) -> dict[str, list[tuple[str, tuple[float, float]]]]:
+    """The points of each place, with the reference that gives each."""
+    columns = ("place_id", "ref_id", "latitude", "longitude")
+    found: dict[str, list[tuple[str, tuple[float, float]]]] = {}
+    for place, ref, lat, lon in zip(*(coordinates[name] for name in columns), strict=True):
+        found.setdefault(str(place), []).append((str(ref), (float(lat), float(lon))))
+    return found
 
 
 def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:

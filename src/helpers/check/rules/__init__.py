@@ -6,7 +6,7 @@ tests/check breaks one thing in a sound story for each.
 
 from collections.abc import Callable, Iterator
 
-from helpers.check.rules import numbers, spans, speech, ties, times
+from helpers.check.rules import evidence, numbers, spans, speech, ties, times
 from helpers.check.tables import Tables
 from helpers.reading import Problem
 
@@ -53,6 +53,10 @@ RULES: tuple[Rule, ...] = (
     ties.two_different_ends,
     ties.every_actor_is_mentioned,
     ties.every_paragraph_claims,
-    ties.checks_name_references,
     ties.coordinates_come_in_pairs,
+    evidence.verdict_has_references,
+    evidence.unchecked_has_no_references,
+    evidence.not_looked_up_is_not_checked,
+    evidence.article_is_no_reference,
+    evidence.value_has_its_unit,
 )

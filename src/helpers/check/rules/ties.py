@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from helpers.check.tables import Tables, span
 from helpers.contract import fields, table
+from helpers.ged.settings import problems as ged_problems
+from helpers.ged.settings import reference as ged_reference
 from helpers.reading import Problem, Row
 
 # Columns that lead to another row of the same table: from the part to what holds it.
@@ -150,26 +152,6 @@ def every_paragraph_claims(tables: Tables) -> Iterator[Problem]:
             )
 
 
-def checks_name_references(tables: Tables) -> Iterator[Problem]:
-    """A check that found something names its references; one not made names none."""
-    for row in tables.rows("checks"):
-        verdict, references = row.text("verdict"), row.items("ref_ids")
-        if verdict == "not_checked" and references:
-            yield row.problem(
-                "verdict, ref_ids",
-                f"not_checked with {row.text('ref_ids')!r}",
-                "no references where nothing was looked up",
-                "Choose another verdict, or blank ref_ids.",
-            )
-        elif verdict not in ("not_checked", "not_found", "") and not references:
-            yield row.problem(
-                "verdict, ref_ids",
-                f"{verdict} without references",
-                "at least one reference",
-                "Name what the claim was held against, or write not_checked.",
-            )
-
-
 def coordinates_come_in_pairs(tables: Tables) -> Iterator[Problem]:
     """A place has latitude and longitude and their source, or none of them."""
     for row in tables.rows("places"):
@@ -190,11 +172,14 @@ def coordinates_come_in_pairs(tables: Tables) -> Iterator[Problem]:
 
 
 def article_fits_the_tables(tables: Tables) -> Iterator[Problem]:
-    """The outlet and the centre that article.toml names exist."""
+    """What article.toml names exists, and what it asks of a dataset can be asked."""
     article = tables.article
+    asked = list(ged_problems(article))
+    yield from asked
     for entry, key, name in (
         ("outlet_id", article.outlet_id, "actors"),
         ("places.centre", article.centre, "places"),
+        ("recompute.ged.reference", None if asked else ged_reference(article), "references"),
     ):
         if key is not None and tables.readable(name) and key not in tables.by_key(name):
             path = table(name).path
