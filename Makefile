@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help charts test lab notebooks check generate lock clean
+.PHONY: help charts test browser lab notebooks check generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/' | expand -t 18
@@ -33,12 +33,29 @@ $(READY): $(PACKAGES) pyproject.toml
 	@touch $@
 
 charts: $(READY) ## draw every chart and run every notebook of a story into dist/ (STORY=example for the other one)
-	@$(BIN)/story charts $(STORY) --to dist
+	@$(BIN)/story charts $(STORY) --dark --to dist
 	@$(BIN)/story notebooks $(STORY) --to dist
 	@echo "Open dist/index.html"
 
-test: $(READY) ## everything that CI runs
+test: $(READY) browser ## everything that CI runs
 	@$(BIN)/python tests/run_all.py
+
+# The pages are tested in a real browser. Only a person may leave that out, CI never.
+CHROMIUMS := chromium chromium-browser google-chrome
+INSTALL := apt-get install -y --no-install-recommends chromium
+
+browser: ## find Chromium, in which pages are tested, or install it where apt-get can
+	@if [ "$$BROWSER" = skip ] && [ -n "$$CI" ]; then \
+		echo "BROWSER=skip leaves tests out, and CI leaves out none: unset BROWSER"; exit 2; fi; \
+	if [ "$$BROWSER" = skip ] || [ -x "$$CHROMIUM" ]; then exit 0; fi; \
+	if [ -n "$$CHROMIUM" ]; then \
+		echo "CHROMIUM is $$CHROMIUM, and no program stands there: unset or mend it"; exit 2; fi; \
+	for name in $(CHROMIUMS); do if command -v $$name >/dev/null; then exit 0; fi; done; \
+	as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
+	if command -v apt-get >/dev/null && $$as true 2>/dev/null; then \
+		echo "== installing Chromium (once, about a minute)"; \
+		$$as apt-get update -qq && $$as $(INSTALL) -qq >/dev/null && exit 0; fi; \
+	echo "Chromium is missing, in which pages are tested: sudo $(INSTALL), or install it from chromium.org and set CHROMIUM to its path; BROWSER=skip make test leaves those tests out"; exit 2
 
 lab: $(READY) ## open JupyterLab on the overview
 	@$(BIN)/jupyter lab notebooks/00-overview.ipynb

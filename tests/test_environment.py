@@ -247,8 +247,8 @@ def test_every_file_names_the_same_oldest_python(project: dict[str, Any], root: 
 
 def test_ci_runs_the_test_command_of_the_readme_and_nothing_else(root: Path) -> None:
     lines = (root / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    commands = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
-    assert commands == ["make test"]
+    setting = ("#", "set ", "cd ", "export CI=")
+    assert [line for line in lines if line and not line.startswith(setting)] == ["make test"]
 
 
 @pytest.mark.parametrize("command", ["make charts", "make test", "make lab", "make help"])

@@ -1,5 +1,8 @@
-"""What sets the project up: the Makefile with a stand-in for Python, and what is said of a release."""
+"""What sets the project up: the Makefile with stand-ins for Python and for the programs around it,
+and what is said of a release.
+"""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -7,6 +10,7 @@ import subprocess
 import tomllib
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,14 +40,16 @@ def folder(root: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run make check with the stand-in, apart from any make that runs these tests."""
-    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}
+def make(
+    folder: Path, *words: str, target: str = "check", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run make with the stand-in, apart from any make that runs these tests."""
+    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BROWSER", "CHROMIUM", "CI"}
     inherited = {name: value for name, value in os.environ.items() if name not in outer}
     return subprocess.run(
-        ["make", "--no-print-directory", "check", "PYTHON=./python", *words],
+        [str(shutil.which("make")), "--no-print-directory", target, "PYTHON=./python", *words],
         cwd=folder,
-        env=inherited,
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -87,6 +93,146 @@ def test_a_list_that_changed_is_installed_and_one_that_is_only_newer_is_not(fold
     os.utime(packages, (later + 10, later + 10))
     make(folder)
     assert installs(folder) == 2
+
+
+# --- the browser ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def programs(folder: Path) -> Path:
+    """The only programs that the Makefile finds: none, but an id that says who runs it."""
+    made = folder / "programs"
+    made.mkdir()
+    program(made, "id", "echo 1000")
+    return made
+
+
+def program(programs: Path, name: str, *lines: str) -> None:
+    """A stand-in for a program."""
+    path = programs / name
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), encoding="utf-8")
+    path.chmod(0o755)
+
+
+def browser(programs: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run make browser where nothing else is installed."""
+    given = {"PATH": str(programs), **environment}
+    return make(programs.parent, *words, target="browser", **given)
+
+
+def called(programs: Path) -> list[str]:
+    """How apt-get was called."""
+    path = programs / "asked"
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def apt_get(programs: Path, *more: str) -> None:
+    program(programs, "apt-get", f'echo "$*" >> "{programs}/asked"', *more)
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+def test_a_browser_that_is_there_is_taken(programs: Path, name: str) -> None:
+    apt_get(programs)
+    program(programs, name, "exit 0")
+    assert browser(programs).returncode == 0
+    assert called(programs) == []
+
+
+def test_a_browser_elsewhere_can_be_named(programs: Path) -> None:
+    assert browser(programs, CHROMIUM=str(programs / "id")).returncode == 0
+    done = browser(programs, CHROMIUM="/no/such/browser")
+    assert done.returncode == 2
+    assert done.stdout == (
+        "CHROMIUM is /no/such/browser, and no program stands there: unset or mend it\n"
+    )
+
+
+def test_a_missing_browser_is_installed_where_that_is_allowed(programs: Path) -> None:
+    apt_get(programs)
+    program(programs, "id", "echo 0")
+    assert browser(programs).returncode == 0
+    assert called(programs) == [
+        "update -qq",
+        "install -y --no-install-recommends chromium -qq",
+    ]
+
+
+def test_sudo_is_used_only_where_it_asks_for_no_password(programs: Path) -> None:
+    apt_get(programs)
+    program(programs, "sudo", "exit 1")
+    assert browser(programs).returncode == 2
+    assert called(programs) == []
+    program(programs, "sudo", 'test "$1" = -n && shift && "$@"')
+    assert browser(programs).returncode == 0
+    assert len(called(programs)) == 2
+
+
+def test_a_browser_that_can_not_be_installed_is_told_in_one_line(programs: Path) -> None:
+    program(programs, "id", "echo 0")
+    for install in ((), ("exit 100",)):
+        if install:
+            apt_get(programs, *install)
+        done = browser(programs)
+        assert done.returncode == 2
+        told = [line for line in done.stdout.splitlines() if not line.startswith("== ")]
+        assert len(told) == 1
+        assert "Chromium is missing" in told[0]
+        assert "apt-get install" in told[0]
+        assert "BROWSER=skip" in told[0]
+
+
+def test_a_person_may_do_without_a_browser_and_ci_may_not(programs: Path) -> None:
+    assert browser(programs, BROWSER="skip").returncode == 0
+    assert browser(programs, "BROWSER=skip").returncode == 0
+    done = browser(programs, BROWSER="skip", CI="true")
+    assert done.returncode == 2
+    assert "CI leaves out none" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def run_all(root: Path) -> ModuleType:
+    """What runs every step."""
+    spec = importlib.util.spec_from_file_location("run_all", root / "tests" / "run_all.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_step_that_was_left_out_is_said_at_the_end(
+    run_all: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_all, "passes", lambda commands, environment: True)  # noqa: ARG005
+    monkeypatch.setenv("BROWSER", "skip")
+    monkeypatch.delenv("CI", raising=False)
+    assert run_all.main() == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2:] == [
+        "NOT RUN, because BROWSER=skip: pages in a browser. CI runs it.",
+        "All other steps passed.",
+    ]
+    assert "== pages in a browser" not in said
+
+
+def test_ci_leaves_no_step_out(
+    run_all: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_all, "passes", lambda commands, environment: True)  # noqa: ARG005
+    monkeypatch.setenv("BROWSER", "skip")
+    monkeypatch.setenv("CI", "true")
+    assert run_all.main() == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "== pages in a browser" in said
+    assert said[-1] == "All steps passed."
+
+
+def test_every_test_is_in_one_step_or_the_other(run_all: ModuleType, root: Path) -> None:
+    steps = run_all.steps("dist")
+    (without,), (within,) = steps["tests"], steps[run_all.IN_A_BROWSER]
+    assert without[-2:] == ("--ignore=tests/browser", "tests")
+    assert within[-1] == "tests/browser"
+    assert (root / "tests" / "browser").is_dir()
 
 
 @pytest.fixture(scope="module")

@@ -199,20 +199,44 @@ def _declare_charts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--chart", action="append", metavar="NAME", help="only this chart; may be repeated"
     )
+    parser.add_argument(
+        "--size",
+        action="append",
+        metavar="SIZE",
+        help="only this size: web, mobile, square, column or spread; may be repeated",
+    )
+    parser.add_argument("--dark", action="store_true", help="the dark theme too, for screens")
     parser.add_argument("--to", type=Path, default=Path("dist"), metavar="FOLDER")
 
 
 def _run_charts(options: argparse.Namespace) -> int:
-    from helpers.publish import PublishError, write_charts, write_index
-    from helpers.story import open_story
+    from helpers.publish import PublishError, UnknownError, index_stands, write_charts
 
-    story = open_story(options.story, root=options.root)
+    code = FINE
     try:
-        write_charts(story, options.to, options.chart, print)
-        write_index(options.to)
-    except PublishError as error:
+        write_charts(
+            options.story,
+            options.to,
+            options.chart,
+            _tell,
+            sizes=options.size,
+            dark=options.dark,
+            root=options.root,
+        )
+    except UnknownError as error:
         return _say(str(error), WRONG_USE)
-    return FINE
+    except PublishError as error:
+        code = _say(str(error), PROBLEMS)
+    if not index_stands(options.to):
+        from helpers.publish import write_index
+
+        write_index(options.to)
+    return code
+
+
+def _tell(line: str) -> None:
+    """Print a line of progress at once, also where the output is not a terminal."""
+    print(line, flush=True)
 
 
 # ------------------------------------------------------------------------------ notebooks
@@ -243,6 +267,140 @@ def _run_notebooks(options: argparse.Namespace) -> int:
     return FINE
 
 
+# ------------------------------------------------------------------------------ explore
+
+
+def _declare_explore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY")
+    parser.add_argument("--to", type=Path, default=Path("dist"), metavar="FOLDER")
+    parser.add_argument(
+        "--without-words",
+        action="store_true",
+        help="leave out the words of an attached copy, so that the page may be passed on",
+    )
+
+
+def _run_explore(options: argparse.Namespace) -> int:
+    from helpers.explore.page import write_explorer
+    from helpers.story import open_story
+
+    story = open_story(options.story, root=options.root)
+    for path in write_explorer(story, options.to, words=not options.without_words):
+        print(f"wrote {path.as_posix()}")
+    return FINE
+
+
+# ------------------------------------------------------------------------------ export
+
+
+def _declare_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY")
+    parser.add_argument(
+        "--format",
+        action="append",
+        metavar="NAME",
+        help="claims, annotations, package or places; may be repeated; all if none is named",
+    )
+    parser.add_argument("--to", type=Path, default=Path("dist"), metavar="FOLDER")
+    parser.add_argument(
+        "--address", metavar="URL", help="where FOLDER will be read on the web: reviews point there"
+    )
+    parser.add_argument("--date", metavar="DAY", help="the day on which the reviews are published")
+
+
+def _run_export(options: argparse.Namespace) -> int:
+    from helpers.check import check
+    from helpers.check.report import as_table, summary
+    from helpers.export import publication, write_exports
+    from helpers.publish import PublishError
+    from helpers.story import open_story
+
+    report = check(options.story, root=options.root)
+    if not report.clean:
+        print(as_table(report.problems, shutil.get_terminal_size((150, 24)).columns))
+        return _say(f"{summary(report)}; nothing was written", PROBLEMS)
+    story = open_story(options.story, root=options.root)
+    try:
+        where = publication(options.address, options.date)
+        paths = write_exports(story, options.to, options.format, where)
+    except PublishError as error:
+        return _say(str(error), WRONG_USE)
+    print("\n".join(f"wrote {path}" for path in paths))
+    return FINE
+
+
+# ------------------------------------------------------------------------------ recompute
+
+
+def _declare_recompute(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dataset", choices=("ged",), help="ged: UCDP Georeferenced Event Dataset")
+    parser.add_argument("path", type=Path, metavar="PATH", help="a release of it, as CSV")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="write the figures there, as CSV")
+    parser.add_argument("--story", metavar="STORY", help="the story that quotes it")
+    asked = parser.add_argument_group(
+        "what is asked, if not what the story's article.toml asks in [recompute.ged]"
+    )
+    asked.add_argument("--country", metavar="NAME", help="whose events count")
+    asked.add_argument("--side", metavar="NAME", help="the side of the fighting")
+    asked.add_argument("--months", metavar="PERIOD", help="months of the deaths: 2013-01/2014-12")
+    asked.add_argument(
+        "--centre", metavar="PLACE", help="a place_id of the story, or LATITUDE,LONGITUDE"
+    )
+    asked.add_argument("--centre-place", metavar="NAME", help="what the dataset calls the centre")
+    asked.add_argument("--radius-km", type=float, metavar="KM", help="how far from the centre")
+    asked.add_argument("--events", metavar="PERIOD", help="when events near the centre took place")
+    asked.add_argument("--places", metavar="PERIOD", help="when those at the nearest places did")
+    asked.add_argument("--town", metavar="NAME", help="the town")
+    asked.add_argument("--town-events", metavar="PERIOD", help="when those in the town did")
+    asked.add_argument("--reference", metavar="ID", help="the ref_id of the dataset in the story")
+    asked.add_argument(
+        "--as-published",
+        action="store_true",
+        default=None,
+        help="count ranges that contradict themselves as they are printed",
+    )
+
+
+def _run_recompute(options: argparse.Namespace) -> int:
+    from helpers.check.report import as_table
+    from helpers.ged.comparison import compare
+    from helpers.ged.recomputation import recompute, write_tables
+    from helpers.ged.release import GedError
+    from helpers.ged.report import lines
+    from helpers.ged.settings import ENTRIES, of_story, story_asking
+    from helpers.story import open_story
+
+    width = shutil.get_terminal_size((150, 24)).columns
+    story = open_story(options.story or story_asking(options.root), root=options.root)
+    given = {name: getattr(options, name) for name in ENTRIES}
+    asked = {name: value for name, value in given.items() if value is not None}
+    settings = of_story(story, asked, options.centre)
+    try:
+        done = recompute(options.path, settings, _tell_beside)
+    except GedError as error:
+        print(as_table(error.problems, width))
+        left = error.count - len(error.problems)
+        more = f", of which {left:,} are not shown" if left else ""
+        plural = "s" if error.count > 1 else ""
+        told = f"{options.path}: {error.count:,} problem{plural}{more}; nothing was written"
+        return _say(told, PROBLEMS)
+    print("\n".join(lines(done)))
+    outcome = compare(
+        done.tables["monthly_deaths"], story.casualties, settings.reference, settings.slug
+    )
+    print(f"\n{story.id}: {outcome}")
+    if outcome.problems:
+        print(as_table(outcome.problems, width))
+    if options.to:
+        print("\n".join(f"wrote {path}" for path in write_tables(done, options.to)))
+    return PROBLEMS if outcome.problems else FINE
+
+
+def _tell_beside(line: str) -> None:
+    """Tell how far long work is, beside the output."""
+    print(f"story: {line}", file=sys.stderr, flush=True)
+
+
 COMMANDS = (
     Command("list", "List the stories", _declare_list, _run_list),
     Command(
@@ -260,6 +418,14 @@ COMMANDS = (
     ),
     Command("charts", "Write every chart of a story for the desk", _declare_charts, _run_charts),
     Command("notebooks", "Run the notebooks for a story", _declare_notebooks, _run_notebooks),
+    Command("explore", "Write the explorer of a story as one page", _declare_explore, _run_explore),
+    Command("export", "Write a story in formats of exchange", _declare_export, _run_export),
+    Command(
+        "recompute",
+        "Recompute the figures that a story quotes of a dataset",
+        _declare_recompute,
+        _run_recompute,
+    ),
     Command("generate", "Write the generated files anew", _declare_generate, _run_generate),
 )
 

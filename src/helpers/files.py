@@ -1,7 +1,11 @@
 """Writing files so that none is ever half there."""
 
 import os
+import re
 from pathlib import Path
+
+# What a chart or a story may be called, because files and folders are named after it.
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def write_beside(path: Path, content: bytes) -> Path:

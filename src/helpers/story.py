@@ -63,7 +63,7 @@ ENTRIES = (
     "licence",
 )
 OPTIONAL = ("published_time",)
-TABLES_OF_ARTICLE = ("topics", "places", "method")
+TABLES_OF_ARTICLE = ("topics", "places", "method", "recompute")
 TEXTS = ("attached", "included")
 
 
@@ -102,6 +102,7 @@ class Article:
     topics: Mapping[str, str]
     centre: str | None
     method: Mapping[str, Any]
+    recompute: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -350,6 +351,7 @@ def _article(source: Mapping[str, Any]) -> Article:
         topics=dict(source["topics"]),
         centre=source.get("places", {}).get("centre"),
         method=dict(source.get("method", {})),
+        recompute=dict(source.get("recompute", {})),
     )
 
 

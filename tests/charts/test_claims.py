@@ -9,9 +9,11 @@ from matplotlib.patches import PathPatch, Rectangle
 
 from helpers.charts import claims as charts
 from helpers.charts import flow
-from helpers.charts.frame import ChartFigure, layout_problems, to_png
+from helpers.charts.frame import ChartFigure, layout_problems, to_png, wrap
+from helpers.charts.sizes import use_size
 from helpers.contract import dtypes
 from helpers.story import open_story, story_ids
+from helpers.tables import claims as tables
 
 LONG = "The very long name of an organisation that nobody would ever print in full " * 4
 
@@ -216,7 +218,7 @@ def test_the_xray_leaves_boilerplate_out_and_counts_in_its_title() -> None:
     )
     fig = xray(claims({}, {}), text)
     assert fig.title == "Two claims in two paragraphs: one every 100 characters"
-    assert len(fig.axes[0].get_yticks()) == 2
+    assert len([text for text in fig.axes[0].texts if text.get_text()]) == 2
 
 
 def test_the_xray_shows_figures_and_mentions_too() -> None:
@@ -303,3 +305,48 @@ def test_the_same_rows_give_the_same_picture() -> None:
     story = open_story("example")
     for one, two in zip(all_charts(story), all_charts(story), strict=True):
         assert to_png(one, scale=1) == to_png(two, scale=1), one.name
+
+
+def test_a_narrow_chain_chart_is_an_outline_with_each_speaker_below_the_one_who_passes_it_on() -> (
+    None
+):
+    story = open_story("isis-baghdad-2014")
+    with use_size("mobile"):
+        fig = charts.chains(story.claims, story.actors, source="The Paper")
+    left = {
+        text.get_text(): text.get_position()
+        for text in fig.axes[0].texts
+        if text.get_fontweight() == "bold"
+    }
+    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    table = tables.chains(story.claims, story.actors)
+    for chain in table["chain"]:
+        steps = [left[wrap_name(names[actor])] for actor in reversed(chain.split("|"))]
+        assert [x for x, _ in steps] == sorted({x for x, _ in steps})
+        assert [y for _, y in steps] == sorted({y for _, y in steps})
+
+
+def wrap_name(name: str) -> str:
+    return wrap(name, 343 - 60, 12, bold=True)[0]
+
+
+def test_a_narrow_wording_chart_writes_how_sure_each_claim_is_put() -> None:
+    story = open_story("isis-baghdad-2014")
+    arguments = (story.claim_links, story.claims, story.paragraphs)
+    with use_size("mobile"):
+        fig = charts.wording(*arguments, source="The Paper")
+    drawn = [text.get_text() for text in fig.axes[0].texts]
+    shown = fig.rows.sort_values("tensions", ascending=False, kind="stable").head(charts.WORDINGS)
+    for certainty, number in shown["certainty"].value_counts().items():
+        assert drawn.count(str(certainty)) == number
+
+
+def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale() -> None:
+    story = open_story("isis-baghdad-2014")
+    with use_size("spread"):
+        fig = charts.xray(story, source="The Paper")
+    grounds = [patch for patch in fig.axes[0].patches if patch.get_alpha() == 0.5]
+    lefts = sorted({patch.get_x() for patch in grounds})
+    assert len(lefts) == 2
+    order = story.paragraphs[story.paragraphs["kind"] != "boilerplate"]
+    assert sorted(patch.get_width() for patch in grounds) == sorted(order["length"])

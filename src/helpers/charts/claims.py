@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts import flow, legend, rows, style
 from helpers.charts.frame import ChartFigure, chart, frame, px, wrap
-from helpers.charts.sizes import MARGIN, SIZES
+from helpers.charts.sizes import size
 from helpers.charts.xray import xray
 from helpers.contract import labels
 from helpers.tables import claims as tables
@@ -22,7 +23,6 @@ WORDINGS = 16
 CHAINS = 24
 # From so many claims on, a share in per cent says more than the two numbers.
 MANY = 10
-WIDTH = float(SIZES["web"].width - 2 * MARGIN)
 FRONT = ("headline", "standfirst")
 VOICES: Mapping[str, str] = {
     "narrator": "In the outlet's own voice",
@@ -170,6 +170,8 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartF
         ],
         names,
     )
+    width = float(size().inner)
+    drawing = flow.outline if size().narrow else flow.draw
     fig, ax = frame(
         "claims-chains",
         _chains_title(table),
@@ -177,9 +179,9 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartF
         source,
         rows=table,
         alt=_chains_alt(table),
-        height=flow.height(tree, WIDTH),
+        height=flow.outline_height(tree, width) if size().narrow else flow.height(tree, width),
     )
-    flow.draw(ax, tree, width=WIDTH)
+    drawing(ax, tree, width=width)
     return fig
 
 
@@ -276,6 +278,45 @@ def _most_in_tension(table: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
+class _Columns:
+    """Where the parts of a row of the wording chart lie, in px from the left.
+
+    names are the certainties with a column of their own; where there is no room for them, all
+    marks stand in one column and the certainty is written below the place.
+    """
+
+    names: tuple[str, ...]
+    marks: float
+    step: float
+    words: float
+    arcs: float
+    width: float
+
+    @classmethod
+    def of(cls, shown: pd.DataFrame) -> "_Columns":
+        """The columns in the size that is being drawn."""
+        names = tuple(
+            name
+            for name in labels("claims", "certainty")
+            if name != "unknown" or (shown["certainty"] == "unknown").any()
+        )
+        width = float(size().inner)
+        if size().narrow:
+            return cls((), 66.0, 22.0, 94.0, 62.0, width)
+        return cls(names, 74.0, 58.0, 82.0 + 58.0 * len(names), 118.0, width)
+
+    @property
+    def room(self) -> float:
+        """The width of the words."""
+        return self.width - self.words - self.arcs - 6
+
+    def mark(self, certainty: str) -> float:
+        """The middle of the column in which a mark stands."""
+        at = self.names.index(certainty) if self.names else 0
+        return self.marks + self.step * (at + 0.5)
+
+
+@dataclass(frozen=True)
 class _Lines:
     """The rows of the wording chart: claims with their heights, and the arcs between them."""
 
@@ -284,34 +325,30 @@ class _Lines:
     texts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     tops: tuple[float, ...]
     arcs: pd.DataFrame
-    columns: tuple[str, ...]
+    columns: _Columns
+    entries: tuple[Artist, ...]
 
-    HEAD = 66.0
+    HEAD = 42.0
+    KEY = 21.0
     LINE = 18.0
     PAD = 12.0
-    PLACE = 74.0
-    COLUMN = 58.0
-    ARCS = 118.0
 
     @classmethod
     def of(cls, shown: pd.DataFrame, kinds: pd.Series, arcs: pd.DataFrame) -> "_Lines":
         """Wrap the words of each claim and stack the rows."""
-        columns = tuple(
-            name
-            for name in labels("claims", "certainty")
-            if name != "unknown" or (shown["certainty"] == "unknown").any()
-        )
-        room = WIDTH - cls.PLACE - cls.COLUMN * len(columns) - cls.ARCS - 14
-        texts, tops, top = [], [], cls.HEAD
+        columns, entries = _Columns.of(shown), _wording_key(shown, arcs)
+        texts, tops = [], []
+        top = cls.HEAD + cls.KEY * legend.lines(entries)
         for row in records(shown):
             hedge = "" if pd.isna(row.hedges) else "“" + "”, “".join(row.hedges.split("|")) + "”"
-            said = tuple(wrap(str(row.paraphrase), room, style.LABEL))
-            hedged = tuple(wrap(f"hedged: {hedge}", room, style.TICK)) if hedge else ()
+            said = tuple(wrap(str(row.paraphrase), columns.room, style.LABEL))
+            hedged = tuple(wrap(f"hedged: {hedge}", columns.room, style.TICK)) if hedge else ()
             texts.append((said, hedged))
             tops.append(top)
-            top += (len(said) + len(hedged)) * cls.LINE + cls.PAD
+            least = 1 if columns.names else 2
+            top += max(len(said) + len(hedged), least) * cls.LINE + cls.PAD
         places = tuple(_place(kinds, int(number)) for number in shown["paragraph"])
-        return cls(shown, places, tuple(texts), (*tops, top), arcs, columns)
+        return cls(shown, places, tuple(texts), (*tops, top), arcs, columns, tuple(entries))
 
     @property
     def height(self) -> float:
@@ -320,14 +357,14 @@ class _Lines:
 
     def draw(self, ax: Axes) -> None:
         """Draw head, rows, the thread through the certainties, and the arcs."""
-        ax.set(xlim=(0, WIDTH), ylim=(self.height, 0))
+        ax.set(xlim=(0, self.columns.width), ylim=(self.height, 0))
         ax.set_axis_off()
         self._head(ax)
         middles = [
             (top + below - self.PAD) / 2
             for top, below in zip(self.tops, self.tops[1:], strict=False)
         ]
-        xs = [self._column(str(name)) for name in self.claims["certainty"]]
+        xs = [self.columns.mark(str(name)) for name in self.claims["certainty"]]
         ax.plot(xs, middles, color=style.theme().grid, linewidth=px(2.5), zorder=1)
         rows_ = zip(records(self.claims), middles, xs, strict=True)
         for at, (row, middle, x) in enumerate(rows_):
@@ -346,13 +383,10 @@ class _Lines:
             self._words(ax, at, middle)
         self._arcs(ax, middles)
 
-    def _column(self, certainty: str) -> float:
-        return self.PLACE + self.COLUMN * (self.columns.index(certainty) + 0.5)
-
     def _head(self, ax: Axes) -> None:
-        y = self.HEAD - 20
-        for name in self.columns:
-            x = self._column(name)
+        y = self.tops[0] - 20
+        for name in self.columns.names:
+            x = self.columns.mark(name)
             _note(ax, x, y, style.look("certainty", name).label, "center")
             ax.plot(
                 [x, x],
@@ -361,32 +395,24 @@ class _Lines:
                 linewidth=px(1),
                 zorder=0,
             )
-        _note(ax, 0, y, "where", "left")
-        if len(self.claims):
-            _note(ax, self._text_x, y, "what is claimed, in our words", "left")
-        kinds = [kind for kind in tables.TENSIONS if (self.arcs["kind"] == kind).any()]
-        entries = [
-            legend.line(look.label, look.colour, look.line)
-            for look in (style.look("link_kind", kind) for kind in kinds)
-        ]
-        if self.claims["hedged"].any():
-            entries.append(legend.mark("hedged", style.theme().muted, "o", hollow=True))
-        legend.place(ax, entries if len(self.claims) else [], at="top")
-
-    @property
-    def _text_x(self) -> float:
-        return self.PLACE + self.COLUMN * len(self.columns) + 8
+        _note(ax, 0, y, "where" if self.columns.names else "where, how sure", "left")
+        if len(self.claims) and self.columns.names:
+            _note(ax, self.columns.words, y, "what is claimed, in our words", "left")
+        legend.place(ax, self.entries if len(self.claims) else [], at="top")
 
     def _words(self, ax: Axes, at: int, middle: float) -> None:
         said, hedged = self.texts[at]
-        before = self.places[at - 1] if at else ""
-        if self.places[at] != before:
+        certainty = style.look("certainty", str(self.claims["certainty"].iloc[at])).label
+        if not self.columns.names:
+            _note(ax, 0, middle - 8, self.places[at], "left", size=style.TICK)
+            _note(ax, 0, middle + 8, certainty, "left")
+        elif self.places[at] != (self.places[at - 1] if at else ""):
             _note(ax, 0, middle, self.places[at], "left", size=style.TICK)
         y = middle - (len(said) + len(hedged) - 1) / 2 * self.LINE
         for step, line in enumerate((*said, *hedged)):
             own = step < len(said)
             ax.text(
-                self._text_x,
+                self.columns.words,
                 y + step * self.LINE,
                 line,
                 fontsize=px(style.LABEL if own else style.TICK),
@@ -399,16 +425,29 @@ class _Lines:
         """Arcs at the right, the longer the further out; the dot is at the claim pulled against."""
         place = {key: at for at, key in enumerate(self.claims["claim_id"])}
         longest = max((abs(place[a] - place[b]) for a, b in self._ends()), default=1) or 1
-        left = WIDTH - self.ARCS
+        left = self.columns.width - self.columns.arcs
+        near = 22 if self.columns.names else 12
         for kind, (one, other) in zip(self.arcs["kind"], self._ends(), strict=True):
             look = style.look("link_kind", str(kind))
             start, end = middles[place[one]], middles[place[other]]
-            depth = 22 + (self.ARCS - 34) * (abs(place[one] - place[other]) / longest) ** 0.7
+            share = (abs(place[one] - place[other]) / longest) ** 0.7
+            depth = near + (self.columns.arcs - near - 12) * share
             flow.arc(ax, left, start, end, depth, look.colour, look.line)
             ax.plot([left], [end], marker="o", markersize=px(7), color=look.colour, zorder=4)
 
     def _ends(self) -> list[tuple[str, str]]:
         return list(zip(self.arcs["claim_id"], self.arcs["other_id"], strict=True))
+
+
+def _wording_key(shown: pd.DataFrame, arcs: pd.DataFrame) -> list[Artist]:
+    """What the key explains: the kinds of arcs that occur, and what a hollow mark means."""
+    looks = [
+        style.look("link_kind", kind) for kind in tables.TENSIONS if (arcs["kind"] == kind).any()
+    ]
+    entries = [legend.line(look.label, look.colour, look.line) for look in looks]
+    if shown["hedged"].any():
+        entries.append(legend.mark("hedged", style.theme().muted, "o", hollow=True))
+    return entries
 
 
 def _note(ax: Axes, x: float, y: float, text: str, side: str, size: float = style.SMALL) -> None:

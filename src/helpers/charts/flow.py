@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from helpers.charts import style
-from helpers.charts.frame import px
+from helpers.charts.frame import px, wrap
 from helpers.charts.labels import short
 from helpers.charts.style import Dash
 
@@ -20,6 +20,7 @@ PAGE = 116.0
 BEND = 30.0
 THICKEST = 22.0
 LINES = 2
+INDENT = 20.0
 
 
 @dataclass
@@ -141,6 +142,82 @@ def draw(ax: Axes, roots: Sequence[Step], *, width: float) -> None:
         linespacing=SPACING,
         verticalalignment="center",
     )
+
+
+def outline_height(roots: Sequence[Step], width: float) -> float:
+    """Height of the plot area in px for the outline, for a width in px."""
+    rows = _outline(roots, width)
+    return rows[-1].top + rows[-1].height + 6 if rows else 100.0
+
+
+def outline(ax: Axes, roots: Sequence[Step], *, width: float) -> None:
+    """Draw the ways as an outline for narrow sizes: the page on top, speakers indented below it.
+
+    Input: axes from frame(), the steps at the end of the chains, the width of the plot in px.
+    """
+    ax.set(xlim=(0, width), ylim=(outline_height(roots, width), 0))
+    ax.set_axis_off()
+    most, at = _most(roots), {}
+    for row in _outline(roots, width):
+        x, y = row.step.depth * INDENT, row.top + LINE / 2 + 1
+        at[id(row.step)] = y
+        if row.above is not None:
+            down = at[id(row.above)] + (LINE / 2 + 1)
+            _stroke(ax, [(x - INDENT + 6, down), (x - INDENT + 6, y)], 0, most)
+            _stroke(ax, [(x - INDENT + 6, y), (x, y)], row.step.claims, most)
+        if row.step.own:
+            _dot(ax, x + 5, y, own=row.step.depth == 0)
+        _write_step(ax, row, x + 15)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of the outline: a step, the one it passes its words to, and where it lies."""
+
+    step: Step
+    above: Step | None
+    name: tuple[str, ...]
+    said: tuple[str, ...]
+    top: float
+
+    @property
+    def height(self) -> float:
+        return len(self.name) * LINE + len(self.said) * (LINE - 1) + 11
+
+
+def _outline(roots: Sequence[Step], width: float) -> list[_Row]:
+    """The rows from the top: each step above those whose words it passes on."""
+    rows: list[_Row] = []
+
+    def place(step: Step, above: Step | None) -> None:
+        room = width - step.depth * INDENT - 20
+        told = (
+            _said(step) if step.depth else f"{step.claims} claims, {_said(step)} in its own voice"
+        )
+        top = rows[-1].top + rows[-1].height if rows else 4.0
+        name = tuple(wrap(step.name, room, style.TICK, bold=True)[:LINES])
+        rows.append(_Row(step, above, name, tuple(wrap(told, room, style.SMALL)), top))
+        for before in step.before:
+            place(before, step)
+
+    for root in roots:
+        place(root, None)
+    return rows
+
+
+def _write_step(ax: Axes, row: _Row, x: float) -> None:
+    lines = [(line, style.TICK, "bold", style.theme().ink) for line in row.name]
+    lines += [(line, style.SMALL, "normal", style.theme().muted) for line in row.said]
+    for at, (line, size, weight, colour) in enumerate(lines):
+        ax.text(
+            x,
+            row.top + LINE / 2 + 1 + at * LINE,
+            line,
+            fontsize=px(size),
+            fontweight=weight,
+            color=colour,
+            verticalalignment="center",
+        )
 
 
 def _stand(way: Step, top: float, above: int, room: float, most: int) -> float:

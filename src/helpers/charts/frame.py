@@ -184,7 +184,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def _measure(text: str, font: FontProperties) -> float:
     pen: Any = _pen()
-    width, _, _ = pen.get_text_width_height_descent(text, font, ismath=False)
+    with warnings.catch_warnings():
+        # Named by settle, if it is drawn.
+        warnings.filterwarnings("ignore", "Glyph", UserWarning)
+        width, _, _ = pen.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 
 
@@ -194,7 +197,9 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     Input: the text, the width and the type size in px. Output: the lines, at least one; a word
     that is wider than a line is broken too, and lines are of like length.
     """
-    words = text.split()
+    words = plain(text).split()
+    if mpl.rcParams["text.hinting"] == "none":
+        return _balanced(words, width, size, bold)
     with mpl.rc_context({"text.hinting": "none"}):
         return _balanced(words, width, size, bold)
 
@@ -374,7 +379,10 @@ def settle(figure: ChartFigure) -> None:
         try:
             figure.draw_without_rendering()
         except UserWarning as problem:
-            raise ChartError(f"chart {figure.name} can't be drawn right: {problem}") from None
+            raise ChartError(
+                f"chart {figure.name} can't be drawn right: {problem}; if a character is missing, "
+                "write the name in letters that the typeface has"
+            ) from None
     for axes in figure.axes:
         box = axes.get_window_extent()
         if box.width < 60 or box.height < 16:

@@ -503,7 +503,8 @@ def _sign(pen: _Pen, along: float, words: str, shift: float = -7) -> None:
         annotation_clip=False,
         fontsize=px(LABEL),
         fontweight="bold",
-        color=pen.look.colour,
+        # Text, which has to stand out more than the mark that it belongs to.
+        color=theme().ink,
         horizontalalignment="center",
         verticalalignment="center",
         zorder=6,

@@ -1,6 +1,8 @@
 """An X-ray of the article: paragraphs to scale, and the spans of what stands in them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -9,12 +11,17 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts import legend, style
 from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.sizes import size
 from helpers.story import Story
 from helpers.tables import reading_order, records
 from helpers.wording import capital, counted, in_words
 
 BAND = 8.0
 THIN = 4.5
+WIDE = 1000
+"""From this width in px on, the paragraphs stand in two columns."""
+APART = 1.26
+"""Where the second column begins, in lengths of the longest paragraph."""
 FIGURE = style.Look("ink", "s", style.SOLID, "", "figure")
 MENTIONS = {
     "name": style.Look("teal", "o", style.SOLID, "", "actor by name"),
@@ -36,12 +43,9 @@ def xray(story: Story, *, source: str) -> ChartFigure:
     order = reading_order.paragraphs_in_order(story.paragraphs)
     table = _spans(story.claims, story.figures, story.mentions)
     table = table[table["paragraph"].isin(order["paragraph"])].reset_index(drop=True)
-    bands = table[table["table"] == "claims"].groupby("paragraph")["lane"].max()
-    tops, top = {}, 4.0
-    for number in order["paragraph"]:
-        tops[int(number)] = top
-        top += (int(bands.get(number, 0)) + 1) * BAND + 2 * THIN + 6
     claims = table[table["table"] == "claims"]
+    places = _places(order, claims)
+    bottom = max((place.below for place in places.values()), default=80.0)
     fig, ax = frame(
         "claims-xray",
         _title(order, claims),
@@ -50,10 +54,41 @@ def xray(story: Story, *, source: str) -> ChartFigure:
         source,
         rows=table,
         alt=_alt(order, table),
-        height=max(top, 80) + 30,
+        height=max(bottom, 80) + 30,
+        # Rows stay to scale with each other; so much closer, their numbers can still be read.
+        least=0.7 * max(bottom, 80) + 30,
     )
-    _draw(ax, order, table, tops, top)
+    _draw(ax, order, table, places, bottom)
     return fig
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a paragraph lies: its column, the characters before that, its top and bottom."""
+
+    column: int
+    left: float
+    top: float
+    below: float
+
+
+def _places(order: pd.DataFrame, claims: pd.DataFrame) -> dict[int, _Place]:
+    """A row for each paragraph, as high as its claims need; two columns where there is room."""
+    bands = claims.groupby("paragraph")["lane"].max()
+    heights = {
+        int(number): (int(bands.get(number, 0)) + 1) * BAND + 2 * THIN + 6
+        for number in order["paragraph"]
+    }
+    longest = max((int(length) for length in order["length"]), default=1)
+    half = sum(heights.values()) / 2 if size().width > WIDE else float("inf")
+    places: dict[int, _Place] = {}
+    column, top = 0, 4.0
+    for number, height in heights.items():
+        if column == 0 and top + height / 2 > half:
+            column, top = 1, 4.0
+        places[number] = _Place(column, column * longest * APART, top, top + height)
+        top += height
+    return places
 
 
 def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -98,36 +133,59 @@ def _lanes(claims: pd.DataFrame) -> pd.Series:
 
 
 def _draw(
-    ax: Axes, order: pd.DataFrame, table: pd.DataFrame, tops: Mapping[int, float], bottom: float
+    ax: Axes,
+    order: pd.DataFrame,
+    table: pd.DataFrame,
+    places: Mapping[int, _Place],
+    bottom: float,
 ) -> None:
     longest = max(int(order["length"].max()), 1) if len(order) else 1
-    ax.set(xlim=(0, longest), ylim=(max(bottom, 80), 0))
+    columns = sorted({place.left for place in places.values()}) or [0.0]
+    ax.set(xlim=(0, columns[-1] + longest), ylim=(max(bottom, 80), 0), yticks=[])
     ax.grid(visible=False)
     ax.spines["left"].set_visible(False)
+    step = next(step for step in (50, 100, 200, 500, 1000, 10**9) if longest / step <= 6)
+    counts = range(0, longest + 1, step)
+    ax.set_xticks(
+        [left + count for left in columns for count in counts], [*map(str, counts)] * len(columns)
+    )
     ax.tick_params(axis="x", labelsize=px(style.TICK))
     ax.set_xlabel("characters", fontsize=px(style.TICK), color=style.theme().muted, loc="left")
-    ticks, names = [], []
-    ends = [*tops.values(), bottom][1:]
-    for row, below in zip(records(order), ends, strict=True):
-        top = tops[int(row.paragraph)]
-        ax.add_patch(
-            Rectangle(
-                (0, top - 2),
-                int(row.length),
-                below - top - 3,
-                facecolor=style.theme().grid,
-                alpha=0.5,
-                linewidth=0,
-                zorder=0,
-            )
-        )
-        ticks.append((top - 2 + below - 5) / 2)
-        names.append(f"{row.kind} {row.paragraph}" if row.kind != "body" else str(row.paragraph))
-    ax.set_yticks(ticks, names)
-    ax.tick_params(axis="y", labelsize=px(style.SMALL), labelcolor=style.theme().muted, length=0)
+    for row in records(order):
+        _paragraph(ax, places[int(row.paragraph)], int(row.length), _called(row))
     for keys, spans in table.groupby(["table", "kind", "hedged"], sort=True):
-        _layer(ax, spans, str(keys[0]), str(keys[1]), bool(keys[2]), tops, table)
-    legend.place(ax, _entries(table), width=620)
+        _layer(ax, spans, str(keys[0]), str(keys[1]), bool(keys[2]), places, table)
+    legend.place(ax, _entries(table), width=0.78 * size().inner)
+
+
+def _called(row: Any) -> str:
+    """What stands before a paragraph: its number, and its kind unless it is one of the body."""
+    return f"{row.kind} {row.paragraph}" if row.kind != "body" else str(row.paragraph)
+
+
+def _paragraph(ax: Axes, place: _Place, length: int, name: str) -> None:
+    """The ground of a paragraph, as long as it has characters, with its number before it."""
+    ax.add_patch(
+        Rectangle(
+            (place.left, place.top - 2),
+            length,
+            place.below - place.top - 3,
+            facecolor=style.theme().grid,
+            alpha=0.5,
+            linewidth=0,
+            zorder=0,
+        )
+    )
+    ax.annotate(
+        name,
+        (place.left, (place.top + place.below - 7) / 2),
+        xytext=(px(-6), 0),
+        textcoords="offset points",
+        horizontalalignment="right",
+        verticalalignment="center",
+        fontsize=px(style.SMALL),
+        color=style.theme().muted,
+    )
 
 
 def _layer(
@@ -136,11 +194,13 @@ def _layer(
     name: str,
     kind: str,
     hedged: bool,
-    tops: Mapping[int, float],
+    places: Mapping[int, _Place],
     table: pd.DataFrame,
 ) -> None:
     """All spans that look the same."""
-    top = spans["paragraph"].astype("int64").map(dict(tops))
+    numbers = spans["paragraph"].astype("int64")
+    top = numbers.map({number: place.top for number, place in places.items()})
+    left = numbers.map({number: place.left for number, place in places.items()})
     height = BAND - 1.2
     y = top + spans["lane"].astype("float64") * BAND
     look = style.look("voice", kind) if name == "claims" else MENTIONS.get(kind, FIGURE)
@@ -152,7 +212,7 @@ def _layer(
     ax.barh(
         y,
         (spans["end"] - spans["start"]).astype("float64"),
-        left=spans["start"].astype("float64"),
+        left=left + spans["start"].astype("float64"),
         height=height,
         align="edge",
         color=look.colour,

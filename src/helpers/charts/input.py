@@ -1,0 +1,121 @@
+"""What a chart asks of the tables it is given: refused by table, row and column, never half drawn.
+
+A table may come from a notebook, not from a story that was checked. So each chart says at its top
+which columns it reads; what is wrong with them is named in one go, before anything is drawn.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from numbers import Real
+from typing import Any
+
+import pandas as pd
+
+from helpers.charts.frame import ChartError
+from helpers.contract import fields
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Given:
+    """A table and what is asked of it.
+
+    Every cell of filled must hold a value, one of blank may be empty. Numbers in either must be
+    finite, and from 0 up unless their column stands in signed. known maps a column to the values
+    that it may hold; in a list, joined by "|", that goes for each item.
+    """
+
+    name: str
+    table: pd.DataFrame
+    filled: tuple[str, ...]
+    blank: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    known: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+def by_contract(
+    name: str, table: pd.DataFrame, columns: str, *, keys: Mapping[str, pd.Series] | None = None
+) -> Given:
+    """What the contract asks of the columns that a chart reads.
+
+    Input: the name of a table of the contract, its rows, the columns read, joined by blanks; per
+    column that names rows of another table the keys there are.
+    Raises: KeyError for a column that the contract does not have.
+    """
+    asked = {one.name: one for one in fields(name)}
+    read = [asked[column] for column in columns.split()]
+    known: dict[str, Collection[str]] = {
+        one.name: [category.value for category in one.categories] for one in read if one.categories
+    }
+    return Given(
+        name,
+        table,
+        tuple(one.name for one in read if one.required),
+        tuple(one.name for one in read if not one.required),
+        tuple(column for column in ("latitude", "longitude") if column in asked),
+        known | {column: frozenset(map(str, ids)) for column, ids in (keys or {}).items()},
+    )
+
+
+def keys(table: pd.DataFrame, column: str) -> pd.Series:
+    """The keys of a table; none if it lacks the column, which is named where that is asked for."""
+    return table[column].dropna() if column in table else pd.Series(dtype="string")
+
+
+def expect(*given: Given) -> None:
+    """Refuse tables that a chart can't be drawn from.
+
+    Raises: ChartError naming table, row and column of each problem, what was found and what is
+    expected; rows are counted from 1, below the header.
+    """
+    found = [problem for one in given for problem in _problems(one)]
+    if not found:
+        return
+    more = [f"... and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+    raise ChartError("\n".join([*found[:SHOWN], *more]))
+
+
+def _problems(given: Given) -> Iterator[str]:
+    wanted = (*given.filled, *given.blank)
+    lacking = [column for column in wanted if column not in given.table]
+    if lacking:
+        has = ", ".join(map(str, given.table.columns)) or "none"
+        columns = "column" if len(lacking) == 1 else "columns"
+        yield f"{given.name} lacks the {columns} {', '.join(lacking)}; its columns: {has}"
+        return
+    for column in wanted:
+        blank = given.table[column].isna()
+        if column in given.filled and len(blank) and blank.all():
+            yield f"{given.name}, column {column}: no row holds a value; each row needs one"
+            continue
+        for at, (cell, is_blank) in enumerate(zip(given.table[column], blank, strict=True)):
+            fault = _fault(given, column, None if is_blank else cell)
+            if fault:
+                yield f"{given.name}, row {at + 1}{_key(given, at)}, column {column}: {fault}"
+
+
+def _key(given: Given, at: int) -> str:
+    """The first cell of a row, by which a reader finds it."""
+    cell = given.table[given.filled[0]].iloc[at] if given.filled else None
+    return "" if pd.isna(cell) else f" ({cell})"
+
+
+def _fault(given: Given, column: str, cell: Any) -> str | None:
+    """What is wrong with a cell, None standing for a blank."""
+    if cell is None:
+        return "a blank, a value is expected" if column in given.filled else None
+    if isinstance(cell, Real) and not isinstance(cell, bool):
+        low = column not in given.signed and float(cell) < 0
+        if low or not isfinite(float(cell)):
+            kind = "a finite number" if column in given.signed else "a finite number from 0 up"
+            return f"{cell}, {kind} is expected"
+        return None
+    values = given.known.get(column)
+    unknown = [one for one in str(cell).split("|") if values is not None and one not in values]
+    if not unknown:
+        return None
+    listed = ", ".join(sorted(values or ())[:SHOWN]) or "nothing"
+    more = ", ..." if len(values or ()) > SHOWN else ""
+    return f"{unknown[0]!r} is not known; known: {listed}{more}"

@@ -1,0 +1,110 @@
+"""The explorer as a file: no kernel, no network, nothing in the data that could become script."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.display import table_html
+from helpers.explore.bundle import script, style
+from helpers.explore.data import Json, explorer_data, listed_claims, without_words
+from helpers.files import write_beside
+from helpers.pages import templates
+from helpers.story import Story
+
+# JSON knows these, but a script element would end at the first, and old parsers break a line at the
+# last two (ECMA-262, "JSON Superset"; WHATWG HTML, "Restrictions for contents of script elements").
+ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def explorer_html(story: Story, *, words: bool = True) -> str:
+    """The explorer of a story as one HTML file.
+
+    Input: the story; whether the article's words are shown where a copy is at hand. A page with
+    words that belong to others is for its maker alone.
+    Output: HTML that needs no network. Without script it shows the claims as a table.
+    """
+    twin = twin_html(listed_claims(story), story.article.headline)
+    return _page(explorer_data(story, words=words), twin)
+
+
+def _page(data: Mapping[str, Any], twin: str) -> str:
+    """A page around the data of the explorer, and what is shown without script."""
+    return (
+        templates()
+        .get_template("explorer.html.j2")
+        .render(
+            headline=data["article"]["headline"],
+            language=data["article"]["language"],
+            # Escaped for the place where each of them stands, or made by this package.
+            data=Markup(as_script(data)),
+            style=Markup(style()),
+            script=Markup(script("page")),
+            twin=Markup(twin),
+        )
+    )
+
+
+def as_script(data: Mapping[str, Any]) -> str:
+    """Data as JSON that may stand inside a script element.
+
+    Output: one line; `<`, `>`, `&` and the two line ends that JSON allows are escaped.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(ESCAPES)
+
+
+def twin_html(claims: pd.DataFrame, headline: str) -> str:
+    """The claims as a table, for whoever sees no script; every cell escaped.
+
+    Input: the output of `listed_claims`; the headline of the article.
+    """
+    columns = ["claim_id", "paragraph", "paraphrase", "speaker_name", "certainty", "hedges"]
+    return table_html(
+        claims[[*columns, "verdict"]],
+        f"All claims of {headline}",
+        limit=None,
+        headings={"speaker_name": "speaker"},
+    )
+
+
+def output_html(data: Json, claims: pd.DataFrame) -> str:
+    """The explorer as a notebook keeps it: in a frame of its own, with the claims as a table below.
+
+    What a notebook stores is passed on, so words stay away unless they are the project's own. A
+    reader who trusts the notebook sees the explorer, everybody else the table.
+
+    Input: the outputs of `explorer_data` and `listed_claims`.
+    """
+    headline = data["article"]["headline"]
+    return (
+        templates()
+        .get_template("explorer_output.html.j2")
+        .render(
+            headline=headline,
+            page=_page(without_words(data), ""),
+            twin=Markup(twin_html(claims, headline)),
+            count=len(claims),
+        )
+    )
+
+
+def write_explorer(story: Story, dist: Path, *, words: bool = True) -> list[Path]:
+    """Write the explorer of a story: dist/<story>/explore.html and, as the last one, dist/explore.html.
+
+    Input: the story; the folder dist; whether the article's words go along where a copy is at hand.
+    Output: the paths written.
+
+    Raises:
+        OSError: the folder can't be written to.
+    """
+    page = explorer_html(story, words=words).encode()
+    return [
+        write_beside(dist / story.id / "explore.html", page),
+        write_beside(dist / "explore.html", page),
+    ]

@@ -1,0 +1,269 @@
+/** The card of a claim: who says it, how surely, with which figures and dates, and who disagrees. */
+
+import { citation } from "./citation.js";
+import { Pane, h } from "./dom.js";
+import { verdictTag } from "./table.js";
+import { counted } from "./text.js";
+
+/** @import { State } from "./state.js" */
+/** @import { Check, Claim, Link } from "./model.js" */
+
+export class CardView {
+  /**
+   * @param {State} state
+   * @param {(text: string) => void} say to those who do not see the page
+   */
+  constructor(state, say) {
+    this.state = state;
+    this.say = say;
+    this.pane = new Pane({ class: "cx-scroll", tabindex: 0, role: "region", "aria-label": "The chosen claim" });
+    this.body = this.pane.element;
+    this.element = h("section", { class: "cx-card", "aria-label": "Claim in detail" }, h("h2", {}, "The chosen claim"), this.body);
+    state.watch(() => this.draw());
+    this.draw();
+  }
+
+  draw() {
+    const { model, current } = this.state;
+    const claim = model.claims.get(current ?? "");
+    this.pane.toTop();
+    if (!claim) {
+      this.body.replaceChildren(
+        h("p", { class: "cx-empty" }, this.nothing()),
+      );
+      return;
+    }
+    this.body.replaceChildren(
+      ...this.turner(),
+      h("h3", { dir: "auto" }, claim.text),
+      h("p", { class: "cx-aside" }, `${claim.id}, paragraph ${claim.paragraph}, characters ${claim.start} to ${claim.end}`),
+      ...this.hidden(claim),
+      this.facts(claim),
+      ...this.links(claim),
+      ...this.checks(claim),
+      this.citing(claim),
+    );
+  }
+
+  /** What to say where no claim is shown. */
+  nothing() {
+    const { choice, model } = this.state;
+    if (choice?.kind === "place") {
+      return `No claim is tied to ${model.places.get(choice.row)?.name ?? choice.row}: its name stands outside of every claim.`;
+    }
+    return choice
+      ? "No claim belongs to this."
+      : "Choose a claim in the article or the table, an event or a place: the other views follow.";
+  }
+
+  /** Where several claims are chosen: which of them this is, and the way to the others. */
+  turner() {
+    const { chosen, current, choice, model } = this.state;
+    if (chosen.length < 2) {
+      return [];
+    }
+    const name = choice?.kind === "place" ? ` at ${model.places.get(choice.row)?.name ?? choice.row}` : "";
+    const at = chosen.indexOf(current ?? "") + 1;
+    return [
+      h(
+        "div",
+        { class: "cx-turner" },
+        h("button", { type: "button", onclick: () => this.state.turn(-1) }, "Previous claim"),
+        h("span", {}, `${at} of ${chosen.length} chosen${name}`),
+        h("button", { type: "button", onclick: () => this.state.turn(1) }, "Next claim"),
+      ),
+    ];
+  }
+
+  /** @param {Claim} claim */
+  hidden(claim) {
+    return this.state.shown.has(claim.id)
+      ? []
+      : [h("p", { class: "cx-note" }, "The filters leave this claim out of the table.")];
+  }
+
+  /** @param {Claim} claim */
+  facts(claim) {
+    const { actors, labels, topics } = this.state.model.data;
+    const steps = claim.chain.map((actor) => actors[actor] ?? actor);
+    const rows = [
+      ["Said by", [steps.length > 0 ? [...steps, "the page"].join(" → ") : "not stated"]],
+      ["Voice", [labels.voice[claim.voice] ?? "not stated"]],
+      ["Certainty", [labels.certainty[claim.certainty] ?? "not stated"]],
+      ["Hedges", [claim.hedges.length > 0 ? claim.hedges.map((hedge) => `“${hedge}”`).join(", ") : "none"]],
+      ["Topic", [topics[claim.topic] ?? claim.topic]],
+      ["Figures", this.figures(claim)],
+      ["Dates", this.dates(claim)],
+      ["Places", this.places(claim)],
+      ["Note", claim.note ? [claim.note] : []],
+    ];
+    const shown = rows.filter(([, cells]) => cells.length > 0);
+    return h(
+      "dl",
+      {},
+      ...shown.flatMap(([term, cells]) => [
+        h("dt", {}, /** @type {string} */ (term)),
+        ...[...cells].map((cell) => h("dd", { dir: "auto" }, cell)),
+      ]),
+    );
+  }
+
+  /**
+   * @param {Claim} claim
+   * @returns {Array<Node | string>}
+   */
+  figures(claim) {
+    const { figures } = this.state.model.data;
+    return claim.figures
+      .map((id) => figures[id])
+      .filter((figure) => figure && figure.kind !== "date")
+      .map((figure) => {
+        const meaning = [figure.words, figure.measures].filter(Boolean).join("; ");
+        return meaning ? `“${figure.surface}”: ${meaning}` : `“${figure.surface}”`;
+      });
+  }
+
+  /**
+   * @param {Claim} claim
+   * @returns {Array<Node | string>}
+   */
+  dates(claim) {
+    const { model } = this.state;
+    const printed = claim.figures
+      .map((id) => model.data.figures[id])
+      .filter((figure) => figure?.kind === "date")
+      .map((figure) => `“${figure.surface}”: ${[figure.words, figure.measures].filter(Boolean).join("; ")}`);
+    const events = claim.events.flatMap((id) => {
+      const event = model.events.get(id);
+      return event ? [`${event.when}: ${event.text} (${model.data.labels.event_status[event.status] ?? event.status})`] : [];
+    });
+    return [...events, ...printed];
+  }
+
+  /**
+   * @param {Claim} claim
+   * @returns {Array<Node | string>}
+   */
+  places(claim) {
+    if (claim.places.length === 0) {
+      return [];
+    }
+    const buttons = claim.places.map((id) =>
+      h(
+        "button",
+        { type: "button", class: "cx-link", onclick: () => this.state.choose("place", id) },
+        this.state.model.places.get(id)?.name ?? id,
+      ),
+    );
+    return [h("span", { class: "cx-list" }, ...buttons)];
+  }
+
+  /** @param {Claim} claim */
+  links(claim) {
+    if (claim.links.length === 0) {
+      return [];
+    }
+    return [
+      h("h4", {}, "How it stands to other claims"),
+      h("ul", {}, ...claim.links.map((link) => this.link(link))),
+    ];
+  }
+
+  /** @param {Link} link */
+  link(link) {
+    const { model } = this.state;
+    const { link_kind: forth, converse: back } = model.data.labels;
+    const words = (link.converse ? back : forth)[link.kind] ?? link.kind;
+    const other = model.claims.get(link.claim);
+    const speaker = other ? model.data.actors[other.speaker] : "";
+    return h(
+      "li",
+      { class: `cx-l-${link.kind}` },
+      h("strong", {}, words),
+      " ",
+      h(
+        "button",
+        { type: "button", class: "cx-link", onclick: () => this.state.choose("claim", link.claim) },
+        `${link.claim}: ${other?.text ?? ""}`,
+      ),
+      speaker ? ` (${speaker})` : null,
+      link.note ? h("span", { class: "cx-aside" }, ` ${link.note}`) : null,
+    );
+  }
+
+  /** @param {Claim} claim */
+  checks(claim) {
+    const { labels } = this.state.model.data;
+    const heading = h("h4", {}, "What others say");
+    if (claim.checks.length === 0) {
+      const told = labels.verdict[claim.verdicts[0]] ?? claim.verdicts[0];
+      const why = labels.verdict_meaning[claim.verdicts[0]] ?? "No source could settle it.";
+      return [heading, h("p", {}, verdictTag(claim.verdicts[0], { [claim.verdicts[0]]: told }), ` ${why}`)];
+    }
+    return [heading, h("ul", {}, ...claim.checks.map((check) => this.check(check)))];
+  }
+
+  /** @param {Check} check */
+  check(check) {
+    const { labels, references } = this.state.model.data;
+    const sources = check.references.map((id) => {
+      const source = references[id];
+      if (!source) {
+        return h("li", {}, id);
+      }
+      const name = [source.publisher, source.title, source.published].filter(Boolean).join(", ");
+      return h(
+        "li",
+        { dir: "auto" },
+        source.address
+          ? h("a", { href: source.address, target: "_blank", rel: "noopener noreferrer" }, name)
+          : name,
+      );
+    });
+    return h(
+      "li",
+      {},
+      verdictTag(check.verdict, labels.verdict),
+      check.finding ? ` ${check.finding}` : null,
+      ...this.weighed(check),
+      sources.length > 0 ? h("ul", { class: "cx-sources", "aria-label": counted(sources.length, "reference") }, ...sources) : null,
+    );
+  }
+
+  /**
+   * How far the evidence of a check carries.
+   * @param {Check} check
+   */
+  weighed({ rule, flags, basis, note }) {
+    const parts = [rule ? `Rule of evidence: ${rule}.` : "", flags.length > 0 ? `Mind: ${flags.join("; ")}.` : "", basis, note];
+    const told = parts.filter(Boolean).join(" ");
+    return told ? [h("p", { class: "cx-aside" }, told)] : [];
+  }
+
+  /** @param {Claim} claim */
+  citing(claim) {
+    const text = citation(this.state.model.data, claim);
+    const shown = h("p", { class: "cx-citation" }, text);
+    const button = h("button", { type: "button", class: "cx-copy", onclick: () => this.copy(text, shown) }, "Copy citation");
+    return h("div", {}, h("h4", {}, "Citation"), shown, button);
+  }
+
+  /**
+   * @param {string} text
+   * @param {HTMLElement} shown
+   */
+  async copy(text, shown) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.say("Citation copied.");
+    } catch {
+      // Without leave to write the clipboard, the words are marked, so that a key copies them.
+      const range = document.createRange();
+      range.selectNodeContents(shown);
+      const marked = getSelection();
+      marked?.removeAllRanges();
+      marked?.addRange(range);
+      this.say("The citation is marked; copy it with the keyboard.");
+    }
+  }
+}

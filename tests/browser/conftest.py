@@ -1,0 +1,148 @@
+"""Pages in a real browser: Chromium, driven by Playwright, and nothing asked of the network.
+
+The browser is closed after each module: while it runs, Playwright keeps an event loop in the thread,
+in which nothing that begins one of its own (nbclient does) can run.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = "Chromium is missing: run `make browser`, or set CHROMIUM to its path"
+# Debian's Chromium as any user, with nothing that it would fetch by itself.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OURS = re.compile(r"file:|data:|blob:|about:|https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]")
+# Every rule that is on by default, best practice among them; and targets large enough for a thumb.
+RULES: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}},
+}
+
+NewPage = Callable[..., Page]
+
+
+def chromium() -> str | None:
+    """The path of Chromium: the one that CHROMIUM names, or the first that is installed."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, started for the first test of a module that wants it."""
+    path = chromium()
+    if path is None or not Path(path).is_file():
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Open pages that are watched: new_page(color_scheme="dark", viewport={...}, ...).
+
+    The test fails if one of them has an error on its console or in a script, or asks for anything
+    that is neither a file nor on this machine, or for a file that is not there. A test that means
+    to see such a thing takes it out of page.problems.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.route(lambda url: not OURS.match(url), lambda route: route.abort())
+        page = context.new_page()
+        page.problems = problems  # what was noted so far, for a test that means to see some of it
+        _watch(page, problems)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert problems == [], "\n".join(problems)
+
+
+def _watch(page: Page, problems: list[str]) -> None:
+    """Note whatever goes wrong on a page."""
+
+    def requested(request: Request) -> None:
+        if not OURS.match(request.url):
+            problems.append(f"asks the network for {request.url}")
+
+    def failed(request: Request) -> None:
+        if OURS.match(request.url) and request.failure != "net::ERR_ABORTED":
+            problems.append(f"{request.url}: {request.failure}")
+
+    page.on("request", requested)
+    page.on("requestfailed", failed)
+    page.on("pageerror", lambda error: problems.append(f"error in a script: {error}"))
+    page.on(
+        "console",
+        lambda said: (
+            problems.append(f"console: {said.text}") if said.type in {"error", "warning"} else None
+        ),
+    )
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """One page, watched, on a wide light screen."""
+    return new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Look for barriers: axe(page) is a list of them, one line each, empty if there is none."""
+    scanner = Axe()
+
+    def barriers(page: Page) -> list[str]:
+        found = scanner.run(page, options=RULES).response["violations"]
+        return [
+            f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}: "
+            f"{rule['help']}; {_reason(node)}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return barriers
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder dist/ with a real story: the one that CLAIM_DIST names, else two charts of it."""
+    named = os.environ.get("CLAIM_DIST")
+    if named and Path(named, "index.html").is_file():
+        return Path(named)
+    dist = tmp_path_factory.mktemp("dist")
+    charts = ("--chart", "claims-speakers", "--chart", "places-distances")
+    sizes = ("--size", "web", "--size", "mobile", "--dark")
+    story = Path(sys.executable).with_name("story")
+    command = [str(story), "charts", "example", *charts, *sizes, "--to", str(dist)]
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    return dist
+
+
+def _reason(node: dict[str, Any]) -> str:
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return "; ".join(check["message"] for check in checks)

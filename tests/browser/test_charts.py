@@ -1,0 +1,115 @@
+"""Web charts in Chromium: the embedded letters are used, and many pictures share a page."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from helpers.catalogue import CHARTS
+from helpers.charts.sizes import use_size
+from helpers.charts.style import THEMES, use_theme
+from helpers.publish import write_charts
+from helpers.publish.formats import to_svgs
+from helpers.story import Story
+
+NewPage = Callable[..., Page]
+
+# Widths of all lines of text, in px of the page.
+WIDTHS = """() => [...document.querySelectorAll('text')].map(
+    text => [text.textContent, text.getComputedTextLength()])"""
+LOADED = """async () => { await document.fonts.ready;
+    return [...document.fonts].map(font => font.status) }"""
+
+
+@pytest.fixture(scope="module")
+def pictures(example: Story) -> list[str]:
+    """The first chart, wide and narrow, light and dark, as SVG for a page."""
+    made = []
+    for size, theme in (("web", "light"), ("web", "dark"), ("mobile", "light")):
+        with use_size(size), use_theme(THEMES[theme]):
+            made.append(to_svgs(CHARTS[0].build(example))[0].decode())
+    return made
+
+
+def test_lines_are_as_wide_as_they_were_laid_out(pictures: list[str], page: Page) -> None:
+    """Without the house's typeface on the machine they are so only with the embedded letters."""
+    page.set_content(f"<!doctype html><title>.</title>{pictures[0]}")
+    assert set(page.evaluate(LOADED)) == {"loaded"}
+    with_letters = page.evaluate(WIDTHS)
+    bare = re.sub(r"<style>.*?</style>", "", pictures[0])
+    page.set_content(f"<!doctype html><title>.</title>{bare}")
+    without = page.evaluate(WIDTHS)
+    assert [text for text, _ in with_letters] == [text for text, _ in without]
+    widest = max(range(len(with_letters)), key=lambda at: with_letters[at][1])
+    assert with_letters[widest][1] != without[widest][1]
+    assert all(width <= 547.2 - 2 * 11 for _, width in with_letters)
+
+
+def test_pictures_on_one_page_stay_out_of_each_others_way(
+    pictures: list[str], page: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    page.set_content(
+        "<!doctype html><html lang=en><title>Charts</title><main><h1>Charts</h1>"
+        f"{''.join(pictures)}<svg width=9 height=9><path id=probe d='M0 0h9'/></svg></main>"
+    )
+    assert set(page.evaluate(LOADED)) == {"loaded"}
+    ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    join = page.evaluate("() => getComputedStyle(document.querySelector('#probe')).strokeLinejoin")
+    assert join == "miter"
+    named = page.get_by_role("img").all()
+    assert [image.get_attribute("role") for image in named].count("img") == len(pictures)
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "picture"),
+    [
+        (1200, "light", "claims-speakers-web.svg"),
+        (1200, "dark", "claims-speakers-web-dark.svg"),
+        (390, "light", "claims-speakers-mobile.svg"),
+        (390, "dark", "claims-speakers-mobile-dark.svg"),
+    ],
+)
+def test_a_pasted_figure_shows_each_reader_the_right_picture(
+    published_once: Path,
+    new_page: NewPage,
+    axe: Callable[[Page], list[str]],
+    width: int,
+    scheme: str,
+    picture: str,
+) -> None:
+    html = (published_once / "claims-speakers-web.html").read_text("utf-8")
+    pasted = published_once / "pasted.html"
+    pasted.write_text(
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport "
+        f"content='width=device-width'><title>A page</title><main><h1>A page</h1>{html}</main>",
+        encoding="utf-8",
+    )
+    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(pasted.as_uri())
+    shown = page.locator("figure img")
+    assert shown.evaluate("image => image.currentSrc").endswith(f"/{picture}")
+    assert shown.evaluate("image => image.naturalWidth") > 0
+    assert shown.bounding_box()["width"] <= width
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert "Source:" in page.locator("figcaption").inner_text()
+    assert axe(page) == []
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory, example: Story) -> Path:
+    """The folder of one chart, published for wide and narrow pages, light and dark."""
+    dist = tmp_path_factory.mktemp("dist")
+    write_charts(
+        example,
+        dist,
+        ["claims-speakers"],
+        str,
+        sizes=["web", "mobile"],
+        dark=True,
+        processes=1,
+    )
+    return dist / "example" / "charts" / "claims-speakers"

@@ -1,0 +1,437 @@
+"""The explorer as a page from disk: one selection through all views, by click and by key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from helpers.anchors import Words
+from helpers.contract import TABLES, dtypes
+from helpers.explore.page import explorer_html
+from helpers.story import Story, open_story
+
+WIDE: Any = {"width": 1440, "height": 900}
+PHONE: Any = {"width": 375, "height": 740}
+EVIL = (
+    "</script><script>window.hurt = 1</script>"
+    "<img src=x onerror='window.hurt = 2'> مرحبا بالعالم 🌊🌊 & \"quoted\""
+)
+
+NewPage = Callable[..., Page]
+Show = Callable[..., Page]
+Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="module")
+def real() -> Story:
+    """The story with most rows, without the article's words."""
+    return replace(open_story("isis-baghdad-2014"), words=None)
+
+
+@pytest.fixture
+def show(new_page: NewPage, tmp_path: Path) -> Show:
+    """Write the explorer of a story, and open it from disk."""
+
+    def opened(story: Story, **options: Any) -> Page:
+        path = tmp_path / "explore.html"
+        path.write_text(explorer_html(story), encoding="utf-8")
+        settings = {"viewport": WIDE, "color_scheme": "light", "reduced_motion": "reduce"}
+        page = new_page(**{**settings, **options})
+        page.goto(path.as_uri())
+        expect(page.locator(".cx-body")).to_be_visible()
+        return page
+
+    return opened
+
+
+def with_tables(story: Story, **tables: pd.DataFrame) -> Story:
+    known = {name: story.table(name) for name in TABLES}
+    typed = {name: table.astype(dict(dtypes(name))) for name, table in tables.items()}
+    return replace(story, _tables={**known, **typed})
+
+
+def row(page: Page, claim: str) -> Any:
+    return page.locator(f'.cx-table [data-claim="{claim}"]')
+
+
+def chosen_rows(page: Page) -> list[str]:
+    rows = page.locator('.cx-table tr[aria-selected="true"]')
+    return [str(one.get_attribute("data-claim")) for one in rows.all()]
+
+
+def in_view(page: Page, pane: str, find: str) -> bool:
+    """Whether the first match stands inside the visible part of its pane."""
+    # Panes move in the frame after the choice.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    seen: bool = page.evaluate(
+        """([pane, find]) => {
+          const frame = document.querySelector(pane).getBoundingClientRect();
+          const here = document.querySelector(find).getBoundingClientRect();
+          return here.top >= frame.top - 1 && here.top < frame.bottom;
+        }""",
+        [pane, find],
+    )
+    return seen
+
+
+def live(page: Page) -> str:
+    return page.locator(".cx-live").inner_text()
+
+
+def shown(page: Page) -> str:
+    return page.locator(".cx-table .cx-count").inner_text()
+
+
+# ------------------------------------------------------------------------------ one selection
+
+
+def test_a_row_is_chosen_and_all_views_follow(show: Show, example: Story) -> None:
+    page = show(example)
+    claim = example.claims.merge(
+        example.events[["claim_id", "event_id", "place_id"]].dropna()
+    ).iloc[0]
+    row(page, claim["claim_id"]).click()
+    expect(row(page, claim["claim_id"])).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".cx-card h3")).to_have_text(claim["paraphrase"])
+    expect(page.locator(".cx-article .cx-current").first).to_be_visible()
+    expect(page.locator(f'[data-event="{claim["event_id"]}"]')).to_have_attribute(
+        "aria-selected", "true"
+    )
+    expect(page.locator(f'[data-place="{claim["place_id"]}"]')).to_have_attribute(
+        "aria-selected", "true"
+    )
+    assert claim["paraphrase"] in live(page)
+
+
+def test_a_span_is_chosen_and_the_row_comes_into_view(show: Show, real: Story) -> None:
+    page = show(real)
+    last = page.locator(".cx-begins").last
+    last.scroll_into_view_if_needed()
+    last.click(position={"x": 3, "y": 5})
+    [claim] = chosen_rows(page)
+    expect(row(page, claim)).to_be_visible()
+    assert in_view(page, ".cx-table .cx-scroll", f'[data-claim="{claim}"]')
+    expect(page.locator(".cx-table .cx-pages")).to_contain_text("of 111")
+
+
+def test_a_second_click_goes_from_the_inner_claim_to_the_outer_one(
+    show: Show, example: Story
+) -> None:
+    page = show(example)
+    deep = page.locator(".cx-deep.cx-begins").first
+    deep.click()
+    inner = chosen_rows(page)
+    deep.click()
+    outer = chosen_rows(page)
+    assert len(inner) == len(outer) == 1
+    assert inner != outer
+    lengths = (example.claims["end"] - example.claims["start"]).set_axis(example.claims["claim_id"])
+    assert lengths[inner[0]] < lengths[outer[0]]
+
+
+def test_an_event_is_chosen_and_its_claim_follows(show: Show, example: Story) -> None:
+    page = show(example)
+    event = example.events.dropna(subset=["claim_id"]).iloc[3]
+    page.locator(f'[data-event="{event["event_id"]}"]').click()
+    assert chosen_rows(page) == [event["claim_id"]]
+
+
+def test_a_town_is_chosen_with_all_its_claims(show: Show, real: Story) -> None:
+    page = show(real)
+    page.locator('[data-place="fallujah"]').click()
+    claims = chosen_rows(page)
+    assert len(claims) > 1
+    expect(page.locator(".cx-turner")).to_contain_text(f"1 of {len(claims)} chosen at Fallujah")
+    page.get_by_role("button", name="Next claim").click()
+    expect(page.locator(".cx-turner")).to_contain_text(f"2 of {len(claims)}")
+
+
+def test_a_claim_that_disagrees_is_one_click_away(show: Show, example: Story) -> None:
+    page = show(example)
+    links = example.claim_links
+    link = links[links["kind"].astype("string") == "contradicts"].iloc[0]
+    row(page, link["other_id"]).click()
+    expect(page.locator(".cx-card")).to_contain_text("is contradicted by")
+    page.locator(".cx-card").get_by_role("button", name=f"{link['claim_id']}:").click()
+    assert chosen_rows(page) == [link["claim_id"]]
+
+
+def test_more_can_be_added_and_escape_lets_go(show: Show, example: Story) -> None:
+    page = show(example)
+    row(page, "c001").click()
+    row(page, "c003").click(modifiers=["Control"])
+    assert chosen_rows(page) == ["c001", "c003"]
+    row(page, "c001").click(modifiers=["Control"])
+    assert chosen_rows(page) == ["c003"]
+    page.keyboard.press("Escape")
+    assert chosen_rows(page) == []
+    assert live(page) == "Nothing is chosen."
+
+
+def test_the_citation_is_copied_whole(show: Show, example: Story) -> None:
+    page = show(example, permissions=["clipboard-read", "clipboard-write"])
+    row(page, "c002").click()
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.locator(".cx-live")).to_have_text("Citation copied.")
+    claim = example.claims.set_index("claim_id").loc["c002"]
+    copied = page.evaluate("navigator.clipboard.readText()")
+    place = f"paragraph {claim['paragraph']}, characters {claim['start']} to {claim['end']}"
+    assert f"{place}; story example, claim c002, SHA-256 {claim['sha256']}" in copied
+
+
+# ------------------------------------------------------------------------------ filters
+
+
+def test_each_filter_leaves_what_its_count_says(show: Show, real: Story) -> None:
+    page = show(real)
+    for name in ("speaker", "topic", "certainty", "hedge", "verdict", "place"):
+        choice = page.locator(f'select[name="{name}"]')
+        option = choice.locator("option").nth(1)
+        count = (option.text_content() or "").rsplit("(", 1)[1].rstrip(")")
+        choice.select_option(index=1)
+        assert shown(page) in (f"{count} of 111 claims", "111 claims"), name
+        page.get_by_role("button", name="Clear filters").click()
+    assert shown(page) == "111 claims"
+
+
+def test_words_and_days_filter_and_are_cleared(show: Show, real: Story) -> None:
+    page = show(real)
+    page.get_by_label("Search").fill("oil fields")
+    claims = real.claims["paraphrase"].str.contains("oil fields")
+    assert int(shown(page).split()[0]) >= int(claims.sum()) > 0
+    assert "claims shown" in live(page)
+    page.get_by_label("Search").fill("nobody wrote this")
+    expect(page.get_by_text("No claim passes these filters.")).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    page.get_by_label("Dates to").fill("2013-12-31")
+    assert 0 < int(shown(page).split()[0]) < 111
+    page.get_by_role("button", name="Clear filters").click()
+    assert shown(page) == "111 claims"
+    expect(page.get_by_label("Search")).to_be_focused()
+
+
+def test_a_filter_is_followed_by_text_timeline_and_map(show: Show, real: Story) -> None:
+    page = show(real)
+    events = page.locator(".cx-event").count()
+    page.locator('select[name="topic"]').select_option("strikes")
+    assert page.locator(".cx-event").count() < events
+    assert page.locator(".cx-faded.cx-begins").count() > 0
+    assert page.locator(".cx-place.cx-faded").count() > 0
+
+
+def test_a_claim_that_is_filtered_out_says_so_on_its_card(show: Show, real: Story) -> None:
+    page = show(real)
+    row(page, "c001").click()
+    page.locator('select[name="topic"]').select_option("strikes")
+    expect(page.get_by_text("The filters leave this claim out of the table.")).to_be_visible()
+
+
+def test_columns_sort_and_say_so(show: Show, example: Story) -> None:
+    page = show(example)
+    head = page.get_by_role("columnheader", name="Speaker")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    names = page.locator("tbody .cx-c-speaker").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+
+
+# ------------------------------------------------------------------------------ by keyboard
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.dataset.claim ?? ''"))
+
+
+def test_the_table_is_used_by_keys_alone(show: Show, example: Story) -> None:
+    page = show(example)
+    row(page, "c001").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "c003"
+    page.keyboard.press("Enter")
+    assert chosen_rows(page) == ["c003"]
+    page.keyboard.press("End")
+    page.keyboard.press(" ")
+    last = focused(page)
+    assert chosen_rows(page) == [last] != ["c003"]
+    page.keyboard.press("Home")
+    assert focused(page) == "c001"
+
+
+def test_each_view_is_one_stop_of_the_tab_key(show: Show, example: Story) -> None:
+    page = show(example)
+    for group in (".cx-text", "tbody", ".cx-timeline [role=listbox]", ".cx-dots", ".cx-chips"):
+        assert page.locator(f'{group} [tabindex="0"]').count() == 1, group
+
+
+def test_the_text_the_timeline_and_the_map_are_used_by_keys(show: Show, example: Story) -> None:
+    page = show(example)
+    for group in (".cx-text", ".cx-timeline [role=listbox]", ".cx-dots"):
+        page.locator(f'{group} [tabindex="0"]').focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        assert len(chosen_rows(page)) >= 1, group
+        page.keyboard.press("Escape")
+        assert chosen_rows(page) == [], group
+
+
+def test_the_focus_can_be_seen(show: Show, example: Story) -> None:
+    page = show(example)
+    page.get_by_label("Search").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        look = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.activeElement);
+              return [document.activeElement.tagName, style.outlineStyle, style.outlineWidth];
+            }"""
+        )
+        if look[0] == "BODY":
+            break
+        assert look[1] != "none", look
+        assert look[2] == "3px", look
+
+
+# ------------------------------------------------------------------------------ for everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_barriers(show: Show, real: Story, axe: Axe, scheme: str, viewport: Any) -> None:
+    page = show(real, color_scheme=scheme, viewport=viewport)
+    assert axe(page) == []
+    row(page, "c011").click()
+    assert axe(page) == []
+
+
+def test_no_barriers_with_the_words(show: Show, example: Story, axe: Axe) -> None:
+    page = show(example)
+    row(page, "c003").click()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "zoomed"), [(375, False), (720, True)], ids=["a phone", "200 per cent"]
+)
+def test_nothing_runs_out_of_a_narrow_page(
+    show: Show, real: Story, width: int, zoomed: bool
+) -> None:
+    page = show(real, viewport={"width": width, "height": 450 if zoomed else 740})
+    row(page, "c011").click()
+    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert beyond <= 0
+
+
+def test_without_script_the_claims_are_a_table(
+    new_page: NewPage, show: Show, example: Story
+) -> None:
+    path = Path(show(example).url.removeprefix("file://"))
+    page = new_page(java_script_enabled=False)
+    page.goto(path.as_uri())
+    expect(page.get_by_role("table")).to_be_visible()
+    assert page.locator("tbody tr").count() == len(example.claims)
+
+
+# ------------------------------------------------------------------------------ bad input
+
+
+def test_nothing_in_a_table_is_executed(show: Show, example: Story, axe: Axe) -> None:
+    cells: dict[str, pd.DataFrame] = {}
+    for name, columns in {
+        "claims": ("paraphrase", "note"),
+        "actors": ("name",),
+        "places": ("name",),
+        "events": ("description",),
+        "figures": ("surface", "measures"),
+        "checks": ("finding", "note"),
+        "references": ("publisher", "title"),
+        "claim_links": ("note",),
+    }.items():
+        table = example.table(name)
+        cells[name] = table.assign(**dict.fromkeys(columns, EVIL))
+    page = show(with_tables(example, **cells))
+    for claim in ("c001", "c003", "c009"):
+        row(page, claim).click()
+        expect(page.locator(".cx-card h3")).to_have_text(EVIL)
+    page.locator(".cx-event").first.click()
+    assert page.evaluate("window.hurt") is None
+    assert page.locator("#explorer img, #explorer script").count() == 0
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("places",),
+        ("events",),
+        ("checks", "references"),
+        ("claims", "claim_links", "checks", "events", "figures", "places", "mentions"),
+    ],
+    ids="+".join,
+)
+def test_what_a_story_lacks_is_said_and_all_else_works(
+    show: Show, example: Story, axe: Axe, names: tuple[str, ...]
+) -> None:
+    page = show(with_tables(example, **{name: example.table(name).head(0) for name in names}))
+    if "claims" not in names:
+        row(page, "c002").click()
+        assert chosen_rows(page) == ["c002"]
+    for name, told in (
+        ("places", "This story names no place."),
+        ("events", "This story dates no event."),
+        ("claims", "No claim passes these filters."),
+    ):
+        if name in names:
+            expect(page.get_by_text(told)).to_be_visible()
+    assert axe(page) == []
+
+
+def test_two_paragraphs_missing_from_a_copy_are_drawn_to_scale(show: Show, example: Story) -> None:
+    assert example.words is not None
+    paragraphs = {n: text for n, text in example.words.paragraphs.items() if n not in (6, 8)}
+    torn = replace(
+        example,
+        words=Words(paragraphs, (6, 8)),
+        article=replace(example.article, text="attached"),
+    )
+    page = show(torn)
+    expect(page.locator(".cx-article .cx-note")).to_contain_text(
+        "2 paragraphs of the article are not in the copy (6, 8)"
+    )
+    assert page.locator(".cx-scaled").count() == 2
+    assert page.locator(".cx-paragraph p").count() > 5
+
+
+def test_the_words_stand_in_the_page_as_they_are(show: Show, example: Story) -> None:
+    assert example.words is not None
+    page = show(example)
+    kinds = example.paragraphs.set_index("paragraph")["kind"].astype("string")
+    expected = [
+        text for n, text in sorted(example.words.paragraphs.items()) if kinds[n] != "boilerplate"
+    ]
+    assert page.locator(".cx-paragraph p").all_text_contents() == expected
+
+
+def test_the_map_comes_closer_and_goes_back(show: Show, real: Story) -> None:
+    page = show(real)
+    picture = page.locator(".cx-frame svg")
+    whole = picture.get_attribute("viewBox")
+    page.get_by_role("button", name="Around the centre").click()
+    assert picture.get_attribute("viewBox") != whole
+    page.get_by_role("button", name="All places").click()
+    assert picture.get_attribute("viewBox") == whole
+
+
+def test_time_can_be_looked_at_more_closely(show: Show, real: Story) -> None:
+    page = show(real)
+    button = page.get_by_role("button", name="Last 3 days")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".cx-timeline .cx-count")).to_contain_text("outside these dates")
+    assert page.locator(".cx-axis span").first.inner_text() == "27 Sep"

@@ -1,0 +1,119 @@
+"""The script of the explorer: tested module by module by Node's own runner, and linted."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.explore.bundle import SCRIPT, BundleError, imports, script, style
+
+TESTS = Path(__file__).parent / "script"
+NODE = "Node.js is missing, which tests the explorer's script: install nodejs 20 or newer"
+LINTER = "oxlint is missing, which lints the explorer's script: run `make test`, which installs it"
+
+
+def program(name: str, missing: str) -> str:
+    """The path of a program; where it is missing CI fails, and anybody else is told in one line."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.is_file() else shutil.which(name)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    return found
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    return program("node", NODE)
+
+
+def test_the_script_passes_its_own_tests(node: str) -> None:
+    found = run(node, "--test", *map(str, sorted(TESTS.glob("*.test.js"))))
+    failed = [line for line in found.stdout.splitlines() if line.startswith("not ok")]
+    assert found.returncode == 0, "\n".join(failed) or found.stdout + found.stderr
+
+
+def test_every_module_without_a_page_has_its_tests() -> None:
+    of_pages = {
+        *("article", "card", "dom", "explorer", "filters", "map", "page", "table", "timeline"),
+        *("state", "widget"),
+    }
+    tested = {path.name.removesuffix(".test.js") for path in TESTS.glob("*.test.js")}
+    assert {path.stem for path in SCRIPT.glob("*.js")} - of_pages == tested
+
+
+def test_the_script_is_linted() -> None:
+    linter = program("oxlint", LINTER)
+    found = run(linter, "--deny-warnings", str(SCRIPT), str(TESTS))
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.parametrize("entry", ["page", "widget"])
+def test_the_joined_script_is_one_module_that_can_be_read(
+    entry: str, node: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "joined.mjs"
+    path.write_text(script(entry), encoding="utf-8")
+    found = run(node, "--check", str(path))
+    assert found.returncode == 0, found.stderr
+    assert "import {" not in script(entry)
+    assert ("export default" in script(entry)) == (entry == "widget")
+
+
+def test_data_are_never_read_as_markup_or_script() -> None:
+    for path in SCRIPT.glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+            assert way not in text, f"{path.name} uses {way}"
+
+
+def test_script_and_style_ask_nothing_of_the_network() -> None:
+    for text in (script("page"), script("widget"), style()):
+        asked = text.replace("http://www.w3.org/2000/svg", "")
+        assert not any(way in asked for way in ("http://", "https://", "fetch(", "@import", "url("))
+
+
+def test_every_module_is_reached() -> None:
+    reached = {"page", "widget"}
+    waiting = list(reached)
+    while waiting:
+        found = set(imports(waiting.pop())) - reached
+        reached |= found
+        waiting += found
+    assert reached == {path.stem for path in SCRIPT.glob("*.js")}
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of modules that stands in for the explorer's."""
+    monkeypatch.setattr("helpers.explore.bundle.SCRIPT", tmp_path)
+    script.cache_clear()
+    return tmp_path
+
+
+def test_modules_come_after_those_that_they_import(modules: Path) -> None:
+    (modules / "a.js").write_text('import { b } from "./b.js";\n\nexport const a = b;\n')
+    (modules / "b.js").write_text("/** What b is. */\nexport const b = 1;\n")
+    assert script("a").split() == ["const", "b", "=", "1;", "const", "a", "=", "b;"]
+
+
+def test_modules_with_one_name_twice_are_refused_by_name(modules: Path) -> None:
+    (modules / "a.js").write_text('import { b } from "./b.js";\nfunction same() {}\n')
+    (modules / "b.js").write_text("export const b = 1;\nconst same = 2;\n")
+    with pytest.raises(BundleError, match="both define same"):
+        script("a")
+
+
+def test_modules_that_import_each_other_are_refused(modules: Path) -> None:
+    (modules / "a.js").write_text('import { b } from "./b.js";\nexport const a = 1;\n')
+    (modules / "b.js").write_text('import { a } from "./a.js";\nexport const b = 1;\n')
+    with pytest.raises(BundleError, match="a -> b -> a"):
+        script("a")
