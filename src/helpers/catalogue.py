@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.charts import actors, casualties, claims, crosscheck, places, timeline
+from helpers.charts import actors, casualties, claims, crosscheck, distances, places, timeline
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
 from helpers.findings import Finding, overview
 from helpers.story import Story
 from helpers.tables import casualties as toll_tables
 from helpers.tables import crosscheck as check_tables
+from helpers.tables import distances as distance_tables
 from helpers.tables import places as place_tables
 from helpers.tables import timeline as event_tables
 from helpers.wording import reference_line, source_line
@@ -96,8 +97,13 @@ def _measured(story: Story) -> pd.DataFrame:
     return place_tables.against_measured(stated, story.places)
 
 
+def _every_distance(story: Story) -> ChartFigure:
+    table = distance_tables.every_distance(story)
+    return distances.every_distance(table, source=source_line(story.article))
+
+
 def _distances(story: Story) -> ChartFigure:
-    return places.stated_distances(_measured(story), source=source_line(story.article))
+    return distances.stated_distances(_measured(story), source=source_line(story.article))
 
 
 def _surroundings(story: Story) -> ChartFigure:
@@ -125,6 +131,7 @@ CHARTS: tuple[ChartSpec, ...] = (
     ChartSpec("claims-wording", "claims", _wording),
     ChartSpec("claims-speakers", "claims", _speakers),
     ChartSpec("claims-chains", "claims", _chains),
+    ChartSpec("claims-distances", "claims", _every_distance),
     ChartSpec("claims-xray", "claims", _xray),
     ChartSpec("actors-presence", "actors", _presence),
     ChartSpec("actors-ties", "actors", _ties),

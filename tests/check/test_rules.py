@@ -127,6 +127,9 @@ BROKEN = (
     ),
     Broken(evidence.value_has_its_unit, "checks", "k002", {"unit": ""}, "unit"),
     Broken(evidence.value_has_its_unit, "checks", "k002", {"value": ""}, "value"),
+    Broken(evidence.value_has_its_bound, "checks", "k002", {"bound": ""}, "bound"),
+    Broken(evidence.value_has_its_bound, "checks", "k002", {"measures": ""}, "measures"),
+    Broken(evidence.value_has_its_bound, "checks", "k016", {"bound": "about"}, "bound"),
     Broken(ties.coordinates_come_in_pairs, "places", "lantern-quay", {"longitude": ""}),
     Broken(ties.coordinates_come_in_pairs, "places", "lantern-quay", {"ref_id": ""}, "ref_id"),
 )  # fmt: skip

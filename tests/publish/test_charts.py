@@ -128,7 +128,8 @@ def test_no_words_of_the_article_stand_in_the_facts(
     assert example.words is not None
     for place in facts_of(charts)["locators"]:
         words = example.words.span(place["paragraph"], place["start"], place["end"])
-        assert words and words not in facts
+        assert words
+        assert words not in facts
 
 
 def test_progress_names_chart_size_and_theme(write: Write) -> None:
@@ -163,7 +164,7 @@ def test_what_there_is_not_is_refused_with_what_there_is(
 
 def test_an_unknown_story_lists_the_known_ones(tmp_path: Path, project: Path) -> None:
     for name in ("nosuch", "../example"):
-        with pytest.raises((StoryError, PublishError), match="known stories: example|lower-case"):
+        with pytest.raises((StoryError, PublishError), match=r"known stories: example|lower-case"):
             write_charts(name, tmp_path, root=project, processes=1)
 
 

@@ -58,7 +58,8 @@ def write_charts(
     PublishError naming every chart that failed; StoryError for a story that can't be opened.
     """
     if isinstance(story, Story):
-        story, root = story.id, story.folder.parents[2]
+        root = story.folder.parents[2]
+        story = story.id
     root = root or find_root()
     chosen = _themes(sizes, dark=dark)
     folder = story_folder(dist, story)

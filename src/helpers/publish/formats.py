@@ -11,8 +11,8 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from helpers.charts.frame import DPI, FAMILY, ChartFigure, as_drawn, packed, pixels
-from helpers.charts.sizes import SIZES
+from helpers.charts.frame import FAMILY, ChartFigure, as_drawn, packed, pixels
+from helpers.charts.sizes import DPI, SIZES
 from helpers.publish.glyphs import Letters, faces
 
 AUTHOR = "Claim by Claim"

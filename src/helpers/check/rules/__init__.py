@@ -59,4 +59,5 @@ RULES: tuple[Rule, ...] = (
     evidence.not_looked_up_is_not_checked,
     evidence.article_is_no_reference,
     evidence.value_has_its_unit,
+    evidence.value_has_its_bound,
 )

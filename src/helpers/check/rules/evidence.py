@@ -84,6 +84,22 @@ def value_has_its_unit(tables: Tables) -> Iterator[Problem]:
             )
 
 
+def value_has_its_bound(tables: Tables) -> Iterator[Problem]:
+    """A value has a bound and says what it measures; without a value both are blank."""
+    expected = {
+        "bound": "how the value is to be read: exact, about, at_most ...",
+        "measures": "what the value measures, in a few words of our own",
+    }
+    for row in tables.rows("checks"):
+        for column, words in expected.items():
+            if row.text("value") and not row.text(column):
+                found = f"a blank cell beside the value {row.text('value')}"
+                yield row.problem(column, found, words, f"Fill in {column}.")
+            elif row.text(column) and not row.text("value"):
+                found = f"{row.text(column)!r} without a value"
+                yield row.problem(column, found, "a blank cell", f"Blank {column}, or give a value.")
+
+
 def _own(tables: Tables, cells: dict[str, str]) -> str:
     """Why a reference is the article itself; "" if it is not."""
     article = tables.article
