@@ -65,7 +65,7 @@ def test_a_point_lies_in_the_country_it_belongs_to(
 
 def test_every_country_with_a_code_has_a_name_and_closed_rings() -> None:
     countries = base_map("countries")
-    assert len(countries) == 14
+    assert len(countries) == 15
     for country in countries:
         assert country.kind == "area"
         assert bool(country.code) is bool(country.name)
@@ -78,6 +78,35 @@ def test_a_river_passes_near_the_place_on_its_bank() -> None:
     points = [point for river in rivers for line in river.lines for point in line]
     nearest = min(geo.distance_km(33.3152, 44.3661, north, east) for east, north in points)
     assert nearest < 25
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "name"),
+    [
+        (36.335, 43.119, "Tigris"),  # Mosul
+        (34.607, 43.678, "Tigris"),  # Tikrit
+        (35.336, 40.141, "Euphrates"),  # Deir ez-Zor
+        (33.426, 43.300, "Euphrates"),  # Ramadi
+        (30.508, 47.783, "Shatt al-Arab"),  # Basra
+    ],
+)
+def test_a_named_river_passes_the_towns_on_its_banks(
+    latitude: float, longitude: float, name: str
+) -> None:
+    def away(river: geo.Feature) -> float:
+        points = (point for line in river.lines for point in line)
+        return min(geo.distance_km(latitude, longitude, north, east) for east, north in points)
+
+    rivers = base_map("rivers")
+    assert min(rivers, key=away).name == name
+    assert min(map(away, rivers)) < 25
+
+
+def test_a_river_takes_the_name_of_the_towns_it_passes(maker: ModuleType) -> None:
+    assert maker.river([[(44.3, 33.0), (44.4, 33.6)]]) == {"name": "Tigris"}
+    assert maker.river([[(50.0, 30.0), (51.0, 30.0)]]) == {}
+    with pytest.raises(SystemExit, match="Euphrates, Tigris"):
+        maker.river([[(43.79, 33.35), (44.40, 33.34)]])
 
 
 @pytest.mark.parametrize("name", LAYERS)

@@ -13,7 +13,7 @@ LAYERS = (
     ("story", "wording", "evidence"),
     ("check", "attach", "tables", "ged"),
     ("findings", "charts"),
-    ("catalogue", "notes"),
+    ("catalogue", "notes", "live_tables"),
     ("display", "readme", "generate"),
     ("explore",),
     ("publish", "export"),

@@ -108,7 +108,8 @@ def _distances(story: Story) -> ChartFigure:
 
 def _surroundings(story: Story) -> ChartFigure:
     around = place_tables.from_centre(story.places, story.article.centre)
-    return places.surroundings(around, _measured(story), source=source_line(story.article))
+    table = distance_tables.every_distance(story)
+    return places.surroundings(around, table, source=source_line(story.article))
 
 
 def _map(story: Story) -> ChartFigure:

@@ -6,6 +6,7 @@ notebook, in an export and in a diff; nothing in it is random.
 
 import base64
 import io
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -28,6 +29,8 @@ from helpers.story import Story, StoryError
 from helpers.tables import crosscheck
 
 LIMIT = 20
+SMALL = 8
+"""Rows of a table that an eye takes in at once: it needs neither a filter nor pages."""
 
 
 class Told(Protocol):
@@ -171,9 +174,37 @@ def table(
 
     Input: the rows, with a plain index; what they are; how many rows to show (None = all); other
     words for headings. Blanks are shown as a dash and never as zero, lists with semicolons.
+    While the notebook is open in JupyterLab, a table with more than SMALL rows can be sorted,
+    filtered and paged there, all its rows; what is stored is the static table in any case.
     """
     html = table_html(frame, caption, limit=limit, headings=headings)
+    if len(frame) > SMALL and _somebody_looks():
+        html = _live(html, frame, caption, headings or {})
     _put({"text/html": html, "text/plain": _plain_table(frame, caption, limit)})
+
+
+def _somebody_looks() -> bool:
+    """Whether a Jupyter server has started this kernel, for a notebook that is open.
+
+    Whoever runs notebooks without one (nbval, `story notebooks`) has no use for a widget.
+    """
+    return bool(os.environ.get("JPY_SESSION_NAME"))
+
+
+def _live(html: str, frame: pd.DataFrame, caption: str, named: Mapping[str, str]) -> str:
+    """The static table in the place where a live one is drawn over it."""
+    from helpers.live_tables.rows import Rows, value
+    from helpers.live_tables.widget import live_tables
+
+    texts = _cells(frame, None)
+    amounts = [is_amount(frame[name]) for name in frame.columns]
+    values = [
+        [value(*cell) for cell in zip(row, shown, amounts, strict=True)]
+        for row, shown in zip(frame.itertuples(index=False, name=None), texts, strict=True)
+    ]
+    headings = [named.get(str(name), str(name)) for name in frame.columns]
+    name = live_tables().hold(Rows(caption, headings, amounts, texts, values))
+    return f'<div data-table="{name}">\n{html}\n</div>'
 
 
 def table_html(

@@ -1,13 +1,17 @@
 """Web charts in Chromium: the embedded letters are used, and many pictures share a page."""
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
 from helpers.catalogue import CHARTS
+from helpers.charts.frame import pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.publish import write_charts
@@ -45,6 +49,27 @@ def test_lines_are_as_wide_as_they_were_laid_out(pictures: list[str], page: Page
     widest = max(range(len(with_letters)), key=lambda at: with_letters[at][1])
     assert with_letters[widest][1] != without[widest][1]
     assert all(width <= 547.2 - 2 * 11 for _, width in with_letters)
+
+
+@pytest.mark.parametrize("name", ["timeline-last-days", "actors-ties"])
+def test_a_page_shows_what_was_drawn_as_pixels(name: str, example: Story, page: Page) -> None:
+    """Bars are cut where they were cut, hatches and arrows are there."""
+    figure = next(spec for spec in CHARTS if spec.name == name).build(example)
+    page.set_content(
+        "<!doctype html><title>.</title><style>body { margin: 0 } svg { display: block }</style>"
+        f"{to_svgs(figure)[0].decode()}"
+    )
+    assert set(page.evaluate(LOADED)) == {"loaded"}
+    shot = Image.open(io.BytesIO(page.locator("svg").screenshot())).convert("L")
+    drawn = pixels(figure, 1).convert("L")
+    assert abs(shot.height - drawn.height) <= 1
+    # Blurred a little: letters and hairlines are smoothed in another way, marks are not.
+    box = (0, 0, min(shot.width, drawn.width), min(shot.height, drawn.height))
+    blurred = [
+        np.asarray(one.crop(box).filter(ImageFilter.BoxBlur(3))).astype(int)
+        for one in (shot, drawn)
+    ]
+    assert np.abs(blurred[0] - blurred[1]).max() < 64
 
 
 def test_pictures_on_one_page_stay_out_of_each_others_way(

@@ -9,8 +9,9 @@ from matplotlib.patches import PathPatch, Rectangle
 
 from helpers.charts import claims as charts
 from helpers.charts import flow
-from helpers.charts.frame import ChartFigure, layout_problems, to_png, wrap
-from helpers.charts.sizes import use_size
+from helpers.charts.claims import tensions, ways
+from helpers.charts.frame import ChartError, ChartFigure, layout_problems, to_png, wrap
+from helpers.charts.sizes import SIZES, use_size
 from helpers.contract import dtypes
 from helpers.story import open_story, story_ids
 from helpers.tables import claims as tables
@@ -48,6 +49,7 @@ def actors(guard: str = "The Guard") -> pd.DataFrame:
         "actors",
         {"actor_id": "paper", "name": "The Paper"},
         {"actor_id": "agency", "name": "The Agency"},
+        {"actor_id": "desk", "name": "The Desk"},
         {"actor_id": "guard", "name": guard},
     )
 
@@ -77,14 +79,6 @@ def wording(pulls: pd.DataFrame, table: pd.DataFrame, **more: Any) -> ChartFigur
     return charts.wording(pulls, table, TEXT, source="The Paper", **more)
 
 
-def xray(
-    table: pd.DataFrame, paragraphs: pd.DataFrame = TEXT, **tables: pd.DataFrame
-) -> ChartFigure:
-    cells = {"figures": rows("figures"), "mentions": rows("mentions"), **tables}
-    story: Any = SimpleNamespace(paragraphs=paragraphs, claims=table, **cells)
-    return charts.xray(story, source="The Paper")
-
-
 def bars(fig: ChartFigure) -> list[tuple[float, float]]:
     """Left end and length of each bar."""
     found = [patch for patch in fig.axes[0].patches if isinstance(patch, Rectangle)]
@@ -111,7 +105,12 @@ def test_a_bar_that_is_hedged_throughout_says_so(hedges: list[str], note: str) -
 def test_the_largest_voice_stands_on_top() -> None:
     fig = speakers(claims({}, RELAYED, RELAYED))
     labels = [label.get_text() for label in fig.axes[0].get_yticklabels()]
-    assert labels == ["In quotation marks", "The Guard", "In the outlet's own voice", "The Paper"]
+    assert labels == [
+        "In quotation marks: two claims",
+        "The Guard",
+        "In the outlet's own voice: one claim",
+        "The Paper",
+    ]
 
 
 def test_title_and_alt_text_of_the_speakers_follow_the_rows() -> None:
@@ -148,7 +147,7 @@ def test_each_way_says_what_it_carries() -> None:
 
 
 def test_the_title_counts_the_longest_ways_apart() -> None:
-    far = {"speaker": "guard", "chain": "guard|guard2|agency|paper", "voice": "direct"}
+    far = {"speaker": "guard", "chain": "guard|desk|agency|paper", "voice": "direct"}
     fig = chains(claims({}, RELAYED, far))
     assert fig.title == "Two of three claims come through a relay, one of them through two"
 
@@ -201,35 +200,6 @@ def test_another_topic_can_be_asked_for_and_an_unknown_one_is_refused() -> None:
         wording(pulls, table, topic="hail")
 
 
-def test_bands_of_the_xray_are_the_spans_of_the_claims() -> None:
-    fig = xray(claims({"start": 0, "end": 40}, {"start": 50, "end": 90}))
-    assert {(0.0, 40.0), (50.0, 40.0)} <= set(bars(fig))
-
-
-def test_overlapping_claims_get_lanes_of_their_own() -> None:
-    fig = xray(claims({"start": 0, "end": 40}, {"start": 10, "end": 30}, {"start": 60, "end": 90}))
-    assert fig.rows["lane"].tolist() == [0, 1, 0]
-
-
-def test_the_xray_leaves_boilerplate_out_and_counts_in_its_title() -> None:
-    text = pd.concat(
-        [TEXT, rows("paragraphs", {"paragraph": 3, "kind": "boilerplate", "length": 900})],
-        ignore_index=True,
-    )
-    fig = xray(claims({}, {}), text)
-    assert fig.title == "Two claims in two paragraphs: one every 100 characters"
-    assert len([text for text in fig.axes[0].texts if text.get_text()]) == 2
-
-
-def test_the_xray_shows_figures_and_mentions_too() -> None:
-    figure = {"figure_id": "f001", "paragraph": 2, "start": 3, "end": 9, "kind": "count"}
-    mention = {"actor_id": "guard", "paragraph": 2, "start": 70, "end": 85, "form": "name"}
-    fig = xray(claims({}), figures=rows("figures", figure), mentions=rows("mentions", mention))
-    assert {(3.0, 6.0), (70.0, 15.0)} <= set(bars(fig))
-    assert fig.rows["id"].tolist() == ["c001", "f001", "guard"]
-    assert "one figure and one mention" in fig.alt
-
-
 def all_charts(story: Any) -> list[ChartFigure]:
     source = "The Paper, 29 September 2014"
     return [
@@ -242,17 +212,7 @@ def all_charts(story: Any) -> list[ChartFigure]:
             source=source,
             topics=story.article.topics,
         ),
-        charts.xray(story, source=source),
     ]
-
-
-@pytest.mark.parametrize("story_id", story_ids())
-def test_real_stories_are_laid_out_without_fault(story_id: str) -> None:
-    story = open_story(story_id)
-    for fig in all_charts(story):
-        assert layout_problems(fig) == [], fig.name
-        assert fig.alt.endswith("."), fig.name
-        assert len(fig.rows), fig.name
 
 
 @pytest.mark.parametrize("story_id", story_ids())
@@ -276,29 +236,113 @@ def test_nothing_breaks_without_rows() -> None:
 def test_one_claim_is_drawn() -> None:
     table = claims({})
     assert speakers(table).title == "The one claim rests on the outlet's own word"
-    for fig in (speakers(table), chains(table), wording(links(), table), xray(table)):
+    for fig in (speakers(table), chains(table), wording(links(), table)):
         assert layout_problems(fig) == [], fig.name
 
 
+@pytest.mark.parametrize("size", ["web", "mobile", "square"])
 @pytest.mark.parametrize("name", [LONG, "Süß & <b>$5m to $9m</b> {x}", "Cost $ of % _x_^2"])
-def test_long_and_odd_words_are_laid_out(name: str) -> None:
+def test_long_and_odd_words_are_laid_out(name: str, size: str) -> None:
     table = claims({"paraphrase": name, "paragraph": 1}, {**RELAYED, "hedges": name[:40]})
     pulls = links(("c002", "c001", "qualifies"))
-    for fig in (
-        speakers(table, name),
-        chains(table, name),
-        wording(pulls, table, topics={"rain": name}),
-    ):
+    with use_size(size):
+        figures = [speakers(table, name), chains(table, name), wording(pulls, table)]
+    for fig in figures:
         assert layout_problems(fig) == [], fig.name
 
 
-def test_a_hundred_claims_are_drawn() -> None:
-    table = claims(*({"start": n, "paraphrase": f"Claim {n}."} for n in range(100)))
+def test_a_long_name_of_a_topic_is_laid_out() -> None:
+    pulls, table = links(("c002", "c001", "qualifies")), claims({"paragraph": 1}, {})
+    assert layout_problems(wording(pulls, table, topics={"rain": LONG})) == []
+
+
+def hundred() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """A hundred claims, each in tension with the one before; their speakers; the links."""
+    names = [{"actor_id": f"a{n:03}", "name": f"Spokesperson number {n}"} for n in range(100)]
+    cells = [
+        {"speaker": f"a{n:03}", "chain": f"a{n:03}|agency|paper", "voice": "direct", "start": n}
+        for n in range(100)
+    ]
+    people = pd.concat([actors(), rows("actors", *names)], ignore_index=True)
+    table = claims(*({**cell, "paraphrase": f"Claim {cell['start']}."} for cell in cells))
     pulls = links(*((f"c{n:03}", f"c{n - 1:03}", "qualifies") for n in range(2, 101)))
-    fig = wording(pulls, table)
-    assert "84 more claims not drawn" in fig.subtitle
-    for figure in (fig, speakers(table), chains(table)):
+    return table, people, pulls
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_of_a_hundred_rows_as_many_are_drawn_as_can_be_read_and_the_rest_counted(size: str) -> None:
+    table, people, pulls = hundred()
+    with use_size(size):
+        figures = [
+            charts.speakers(table, people, source="The Paper"),
+            charts.chains(table, people, source="The Paper"),
+            wording(pulls, table),
+        ]
+    for figure in figures:
         assert layout_problems(figure) == [], figure.name
+        assert len(figure.rows) == 100
+    assert "one bar" in figures[0].subtitle
+    drawn = [ways.CHAINS[0]] if size != "square" else ways.CHAINS
+    assert figures[1].subtitle.endswith(
+        tuple(f"{100 - one} more ways drawn as one" for one in drawn)
+    )
+    drawn = [tensions.WORDINGS[0]] if size != "square" else tensions.WORDINGS
+    assert figures[2].subtitle.endswith(
+        tuple(f"{100 - one} more claims not drawn" for one in drawn)
+    )
+
+
+def test_ways_that_are_not_drawn_one_by_one_still_count_at_the_page() -> None:
+    table, people, _ = hundred()
+    fig = charts.chains(table, people, source="The Paper")
+    assert "The Paper\n100 claims" in texts(fig)
+    assert {"76 more ways", "76 claims", "passes on 24"} <= set(texts(fig))
+
+
+def test_a_chain_too_long_to_run_from_side_to_side_is_an_outline() -> None:
+    names = [{"actor_id": f"a{n}", "name": f"Relay {n}"} for n in range(12)]
+    people = rows("actors", *names)
+    chain = "|".join(f"a{n}" for n in range(12))
+    fig = charts.chains(claims({"speaker": "a0", "chain": chain}), people, source="The Paper")
+    bold = [text for text in fig.axes[0].texts if text.get_fontweight() == "bold"]
+    assert [text.get_text() for text in bold] == [f"Relay {n}" for n in reversed(range(12))]
+    assert layout_problems(fig) == []
+
+
+def test_arcs_that_end_at_one_claim_stand_apart_the_longest_outside() -> None:
+    table = claims({"paragraph": 1}, {}, {}, {})
+    pulls = links(*((f"c00{n}", "c001", "qualifies") for n in (2, 3, 4)))
+    fig = wording(pulls, table)
+    arcs = [patch for patch in fig.axes[0].patches if isinstance(patch, PathPatch)]
+    ends = sorted((arc.get_path().vertices[-1][1], arc.get_path().vertices[0][1]) for arc in arcs)
+    assert len({end for end, _ in ends}) == 3
+    assert [start for _, start in ends] == sorted((start for _, start in ends), reverse=True)
+
+
+def test_title_and_alt_text_of_chains_and_tensions_follow_the_rows() -> None:
+    before, after = chains(claims({}, RELAYED)), chains(claims({}, RELAYED, RELAYED))
+    assert (before.title, before.alt) != (after.title, after.alt)
+    assert "The Guard, then The Agency, then The Paper: two claims" in after.alt
+    table, changed = (
+        claims({"paragraph": 1}, {"certainty": sure}) for sure in ("certain", "possible")
+    )
+    pulls = links(("c002", "c001", "qualifies"))
+    assert "paragraph 2, certain: It rains" in wording(pulls, table).alt
+    assert "paragraph 2, possible: It rains" in wording(pulls, changed).alt
+    moved = claims({"paragraph": 2}, {})
+    assert wording(pulls, moved).title != wording(pulls, table).title
+
+
+@pytest.mark.parametrize("draw", [speakers, chains])
+def test_a_speaker_whom_no_row_of_actors_names_is_refused_by_row(draw: Any) -> None:
+    table = claims({}, {"speaker": "ghost", "chain": "ghost|paper"})
+    with pytest.raises(ChartError, match=r"claims, row 2 \(c002\), column speaker: 'ghost'"):
+        draw(table)
+
+
+def test_a_link_to_a_claim_that_is_not_there_is_refused_by_row() -> None:
+    with pytest.raises(ChartError, match=r"claim_links, row 1 .*column other_id: 'c009'"):
+        wording(links(("c001", "c009", "answers")), claims({}))
 
 
 def test_the_same_rows_give_the_same_picture() -> None:
@@ -336,17 +380,8 @@ def test_a_narrow_wording_chart_writes_how_sure_each_claim_is_put() -> None:
     with use_size("mobile"):
         fig = charts.wording(*arguments, source="The Paper")
     drawn = [text.get_text() for text in fig.axes[0].texts]
-    shown = fig.rows.sort_values("tensions", ascending=False, kind="stable").head(charts.WORDINGS)
+    shown = fig.rows.sort_values("tensions", ascending=False, kind="stable").head(
+        tensions.WORDINGS[0]
+    )
     for certainty, number in shown["certainty"].value_counts().items():
         assert drawn.count(str(certainty)) == number
-
-
-def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale() -> None:
-    story = open_story("isis-baghdad-2014")
-    with use_size("spread"):
-        fig = charts.xray(story, source="The Paper")
-    grounds = [patch for patch in fig.axes[0].patches if patch.get_alpha() == 0.5]
-    lefts = sorted({patch.get_x() for patch in grounds})
-    assert len(lefts) == 2
-    order = story.paragraphs[story.paragraphs["kind"] != "boilerplate"]
-    assert sorted(patch.get_width() for patch in grounds) == sorted(order["length"])

@@ -38,7 +38,9 @@ TEMPLATE_CELLS = range(12, 46)
 PROSE_SHARE = (0.40, 0.65)
 LONGEST_CODE = 10
 MEDIAN_CODE = 4
-DISPLAYING = frozenset({"show", "table", "findings", "header", "note", "words", "told", "display", "print"})
+DISPLAYING = frozenset(
+    {"show", "table", "findings", "header", "note", "words", "told", "display", "print"}
+)
 
 SYSTEM = frozenset({"contextlib", "importlib", "os", "subprocess", "sys", "warnings"})
 FORBIDDEN_CALLS = frozenset({"eval", "exec", "get_ipython", "input", "exit", "quit"})

@@ -10,17 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from helpers import geo
+from helpers import bounds, geo
 from helpers.charts import legend, marks, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px, text_width
+from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import DPI, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.wording import capital, listed
 
 KM_PER_MILE = float(geo.convert(1, "mile", "km"))
-
-NUMBERS = ("value_km", "lower_km", "upper_km")
 
 AXES = 76.0
 """Px that the two axes with their names take up."""
@@ -74,7 +73,9 @@ def every_distance(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
     Input: the output of tables.distances.every_distance; source, the line for the footer.
     Output: the figure claims-distances; its rows are the table.
+    Raises: ChartError naming row and column of what can't be drawn.
     """
+    expect_distances(table)
     pairs = _pairs(table)
     given = [name for name in GROUPS["given_by"] if (table["given_by"] == name).any()]
     return _drawn(
@@ -238,10 +239,32 @@ def _in_order(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]]) ->
     return pd.concat([table.iloc[:0], *(part for _, part in pairs)], ignore_index=True)
 
 
+def expect_distances(table: pd.DataFrame) -> None:
+    """Refuse distances that can't be drawn.
+
+    Input: a table like the output of tables.distances.every_distance.
+    Raises: ChartError naming row and column of each problem.
+    """
+    expect(
+        Given(
+            "distances",
+            table,
+            ("who", "given_by", "bound", "miles", "kilometres"),
+            ("from_place", "to_place", "from_edge", "value_km", "lower_km", "upper_km"),
+            known={"given_by": GROUPS["given_by"], "bound": bounds.BOUNDS},
+        )
+    )
+
+
 def both_units(row: Row) -> str:
     """A stated distance in its own unit, and in the other one behind it."""
     own, other = ("kilometres", "miles") if row["unit"] == "km" else ("miles", "kilometres")
     return f"{row[own]} ({row[other]})"
+
+
+def own_unit(row: Row) -> str:
+    """A stated distance in the unit in which it is given."""
+    return str(row["kilometres"] if row["unit"] == "km" else row["miles"])
 
 
 def measured(row: Row) -> str:
@@ -250,10 +273,11 @@ def measured(row: Row) -> str:
 
 
 def _cells(row: Row) -> tuple[float | None, float | None, float | None]:
-    value, lower, upper = (
-        None if pd.isna(row[name]) else float(str(row[name])) for name in NUMBERS
-    )
-    return value, lower, upper
+    return _number(row["value_km"]), _number(row["lower_km"]), _number(row["upper_km"])
+
+
+def _number(cell: Any) -> float | None:
+    return None if pd.isna(cell) else float(str(cell))
 
 
 # ------------------------------------------------------------------------------ against measured
@@ -363,8 +387,7 @@ def _title_every(table: pd.DataFrame) -> str:
 
 
 def _said(row: Row) -> str:
-    words = row["kilometres"] if row["unit"] == "km" else row["miles"]
-    return f"{words} ({row['who']})"
+    return f"{own_unit(row)} ({row['who']})"
 
 
 def _alt_every(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]]) -> str:

@@ -21,6 +21,12 @@ BEND = 30.0
 THICKEST = 22.0
 LINES = 2
 INDENT = 20.0
+COLUMN = 130.0
+"""The width in px that a step needs to stand beside the next."""
+DOT = 6.0
+"""Where the dot of a step lies in the outline, in px from its left."""
+MORE = "more:"
+"""How the key of a step begins that stands for several ways."""
 
 
 @dataclass
@@ -68,10 +74,10 @@ def grow(
 
 
 def _order(step: Step) -> None:
-    """The most claims on top; ways of equal weight in alphabetical order."""
+    """The most claims on top, equal ones in alphabetical order; what stands for several last."""
     for before in step.before:
         _order(before)
-    step.before.sort(key=lambda one: (-one.claims, one.name))
+    step.before.sort(key=lambda one: (one.actor.startswith(MORE), -one.claims, one.name))
 
 
 def depth(steps: Sequence[Step]) -> int:
@@ -142,6 +148,21 @@ def draw(ax: Axes, roots: Sequence[Step], *, width: float) -> None:
         linespacing=SPACING,
         verticalalignment="center",
     )
+    hold(ax)
+
+
+def hold(ax: Axes) -> None:
+    """Leave the axes as they are: what is drawn in px of the plot takes up no room around it.
+
+    It need not be measured either, which is most of what a layout costs.
+    """
+    for artist in ax.get_children():
+        artist.set_in_layout(False)
+
+
+def too_deep(roots: Sequence[Step], width: float) -> bool:
+    """Whether the ways have too many steps to stand side by side in a width in px."""
+    return _columns(roots, width) < COLUMN
 
 
 def outline_height(roots: Sequence[Step], width: float) -> float:
@@ -151,23 +172,24 @@ def outline_height(roots: Sequence[Step], width: float) -> float:
 
 
 def outline(ax: Axes, roots: Sequence[Step], *, width: float) -> None:
-    """Draw the ways as an outline for narrow sizes: the page on top, speakers indented below it.
+    """Draw the ways as an outline, for narrow sizes: the page on top, speakers indented below it.
 
     Input: axes from frame(), the steps at the end of the chains, the width of the plot in px.
     """
     ax.set(xlim=(0, width), ylim=(outline_height(roots, width), 0))
     ax.set_axis_off()
-    most, at = _most(roots), {}
+    at: dict[int, float] = {}
+    indent = _indent(roots, width)
     for row in _outline(roots, width):
-        x, y = row.step.depth * INDENT, row.top + LINE / 2 + 1
+        x, y = row.step.depth * indent, row.top + LINE / 2 + 1
         at[id(row.step)] = y
         if row.above is not None:
-            down = at[id(row.above)] + (LINE / 2 + 1)
-            _stroke(ax, [(x - INDENT + 6, down), (x - INDENT + 6, y)], 0, most)
-            _stroke(ax, [(x - INDENT + 6, y), (x, y)], row.step.claims, most)
+            trunk = x - indent + DOT
+            _thin(ax, [(trunk, at[id(row.above)]), (trunk, y), (x + DOT, y)])
         if row.step.own:
-            _dot(ax, x + 5, y, own=row.step.depth == 0)
-        _write_step(ax, row, x + 15)
+            _dot(ax, x + DOT, y, own=row.step.depth == 0)
+        _write_step(ax, row, x + DOT + 10)
+    hold(ax)
 
 
 @dataclass(frozen=True)
@@ -185,17 +207,21 @@ class _Row:
         return len(self.name) * LINE + len(self.said) * (LINE - 1) + 11
 
 
+def _indent(roots: Sequence[Step], width: float) -> float:
+    """How far a step stands to the right of the one above; names keep half of the width."""
+    return min(INDENT, width / 2 / max(depth(roots), 1))
+
+
 def _outline(roots: Sequence[Step], width: float) -> list[_Row]:
     """The rows from the top: each step above those whose words it passes on."""
     rows: list[_Row] = []
+    indent = _indent(roots, width)
 
     def place(step: Step, above: Step | None) -> None:
-        room = width - step.depth * INDENT - 20
-        told = (
-            _said(step) if step.depth else f"{step.claims} claims, {_said(step)} in its own voice"
-        )
+        room = width - step.depth * indent - 20
         top = rows[-1].top + rows[-1].height if rows else 4.0
-        name = tuple(wrap(step.name, room, style.TICK, bold=True)[:LINES])
+        name = tuple(short(step.name, room, style.TICK, lines=LINES, bold=True))
+        told = _said(step) if step.depth else _said_on_the_page(step)
         rows.append(_Row(step, above, name, tuple(wrap(told, room, style.SMALL)), top))
         for before in step.before:
             place(before, step)
@@ -203,6 +229,26 @@ def _outline(roots: Sequence[Step], width: float) -> list[_Row]:
     for root in roots:
         place(root, None)
     return rows
+
+
+def _said_on_the_page(root: Step) -> str:
+    """What an outlet prints in all, and what of it in its own voice."""
+    number = f"{root.claims} claim{'' if root.claims == 1 else 's'}"
+    if not root.own:
+        return f"{number}, none in its own voice"
+    hedged = f", {root.hedged} hedged" if root.hedged else ""
+    return f"{number}; {root.own} in its own voice{hedged}"
+
+
+def _thin(ax: Axes, points: Sequence[tuple[float, float]]) -> None:
+    ax.plot(
+        [x for x, _ in points],
+        [y for _, y in points],
+        color=style.look("voice", "direct").colour,
+        linewidth=px(1.6),
+        solid_joinstyle="miter",
+        zorder=2,
+    )
 
 
 def _write_step(ax: Axes, row: _Row, x: float) -> None:

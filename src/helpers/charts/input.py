@@ -10,10 +10,12 @@ from math import isfinite
 from numbers import Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.charts.frame import ChartError
 from helpers.contract import fields
+from helpers.contract import table as contract_table
 
 SHOWN = 8
 
@@ -23,7 +25,8 @@ class Given:
     """A table and what is asked of it.
 
     Every cell of filled must hold a value, one of blank may be empty. Numbers in either must be
-    finite, and from 0 up unless their column stands in signed. known maps a column to the values
+    finite, and from 0 up unless their column stands in signed. No two rows may hold the same in
+    all columns of unique. known maps a column to the values
     that it may hold; in a list, joined by "|", that goes for each item.
     """
 
@@ -32,6 +35,7 @@ class Given:
     filled: tuple[str, ...]
     blank: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
@@ -49,13 +53,15 @@ def by_contract(
     known: dict[str, Collection[str]] = {
         one.name: [category.value for category in one.categories] for one in read if one.categories
     }
+    key = contract_table(name).key
     return Given(
         name,
         table,
         tuple(one.name for one in read if one.required),
         tuple(one.name for one in read if not one.required),
-        tuple(column for column in ("latitude", "longitude") if column in asked),
-        known | {column: frozenset(map(str, ids)) for column, ids in (keys or {}).items()},
+        signed=("latitude", "longitude"),
+        unique=key if {*key} <= {one.name for one in read} else (),
+        known=known | {column: frozenset(map(str, ids)) for column, ids in (keys or {}).items()},
     )
 
 
@@ -82,8 +88,7 @@ def _problems(given: Given) -> Iterator[str]:
     lacking = [column for column in wanted if column not in given.table]
     if lacking:
         has = ", ".join(map(str, given.table.columns)) or "none"
-        columns = "column" if len(lacking) == 1 else "columns"
-        yield f"{given.name} lacks the {columns} {', '.join(lacking)}; its columns: {has}"
+        yield f"{given.name} lacks the column {', '.join(lacking)}; its columns: {has}"
         return
     for column in wanted:
         blank = given.table[column].isna()
@@ -94,6 +99,19 @@ def _problems(given: Given) -> Iterator[str]:
             fault = _fault(given, column, None if is_blank else cell)
             if fault:
                 yield f"{given.name}, row {at + 1}{_key(given, at)}, column {column}: {fault}"
+    yield from _doubles(given)
+
+
+def _doubles(given: Given) -> Iterator[str]:
+    """Rows that say again which row they are."""
+    if given.unique and len(given.table):
+        again = given.table.duplicated(list(given.unique)).to_numpy()
+        for at in again.nonzero()[0]:
+            columns = ", ".join(given.unique)
+            yield (
+                f"{given.name}, row {at + 1}{_key(given, int(at))}, column {columns}: "
+                "stands in an earlier row too, each row needs a key of its own"
+            )
 
 
 def _key(given: Given, at: int) -> str:
@@ -106,12 +124,11 @@ def _fault(given: Given, column: str, cell: Any) -> str | None:
     """What is wrong with a cell, None standing for a blank."""
     if cell is None:
         return "a blank, a value is expected" if column in given.filled else None
-    if isinstance(cell, Real) and not isinstance(cell, bool):
+    if not isinstance(cell, (bool, np.bool_)) and isinstance(cell, Real):
         low = column not in given.signed and float(cell) < 0
         if low or not isfinite(float(cell)):
             kind = "a finite number" if column in given.signed else "a finite number from 0 up"
             return f"{cell}, {kind} is expected"
-        return None
     values = given.known.get(column)
     unknown = [one for one in str(cell).split("|") if values is not None and one not in values]
     if not unknown:

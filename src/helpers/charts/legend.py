@@ -1,20 +1,25 @@
 """A small key in one or more lines, for what direct labels can't say."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.legend_handler import HandlerLine2D
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.transforms import ScaledTranslation
 
 from helpers.charts import style
 from helpers.charts.frame import px, text_width
-from helpers.charts.sizes import size
+from helpers.charts.sizes import DPI, size
 from helpers.charts.style import Dash
 
-SYMBOL = 29.0
+# Lengths in px, those that matplotlib makes of the multiples of the type size in place.
+SYMBOL = 23.0
+GAP = 6.0
 SPACE = 16.0
 
 
@@ -57,6 +62,35 @@ def area(text: str, colour: str, hatch: str = "") -> Artist:
     )
 
 
+def frame(text: str, colour: str) -> Artist:
+    """An entry that shows a hollow area with an edge."""
+    ground = style.theme().ground
+    return Patch(facecolor=ground, edgecolor=colour, linewidth=px(1.6), label=text)
+
+
+def bar(text: str, colour: str, thickness: float) -> Artist:
+    """An entry that shows a bar of so many px."""
+    return Line2D([], [], label=text, color=colour, linewidth=px(thickness), solid_capstyle="butt")
+
+
+class _Dimension(Line2D):
+    """A line between two strokes."""
+
+
+def dimension(text: str, colour: str) -> Artist:
+    """An entry that shows a line between two strokes."""
+    return _Dimension(
+        [],
+        [],
+        label=text,
+        color=colour,
+        linewidth=px(1.2),
+        marker="|",
+        markersize=px(6),
+        markeredgewidth=px(1.2),
+    )
+
+
 def room() -> float:
     """The width in px that a key may take up, in the size that is being drawn."""
     now = size()
@@ -65,14 +99,21 @@ def room() -> float:
 
 def lines(entries: Sequence[Artist], width: float | None = None) -> int:
     """How many lines the key takes up, if it is to fit the width in px (room unless given)."""
-    width = width or room()
-    taken = [text_width(str(one.get_label()), style.TICK) + SYMBOL + SPACE for one in entries]
-    for count in range(1, len(taken)):
-        # Entries go down the columns, and a column is as wide as its widest entry.
-        columns = [max(taken[at : at + count]) for at in range(0, len(taken), count)]
-        if sum(columns) <= width:
-            return count
-    return len(taken)
+    return ceil(len(entries) / _columns(entries, width or room())) if entries else 0
+
+
+def _columns(entries: Sequence[Artist], width: float) -> int:
+    """The most columns that fit the width; matplotlib fills them one after the other."""
+    texts = [str(entry.get_label()) for entry in entries]
+    wide = [text_width(text, style.TICK) + SYMBOL + GAP for text in texts]
+    for columns in range(len(entries), 1, -1):
+        deep, longer = divmod(len(wide), columns)
+        ends = [at * deep + min(at, longer) for at in range(columns + 1)]
+        taken = sum(max(wide[a:b]) for a, b in pairwise(ends)) + (columns - 1) * SPACE
+        if taken <= width:
+            # As few columns as the same number of lines needs, so that they are filled evenly.
+            return ceil(len(wide) / ceil(len(wide) / columns))
+    return 1
 
 
 def place(
@@ -80,20 +121,24 @@ def place(
     entries: Sequence[Artist],
     *,
     width: float | None = None,
+    left: float = 0,
     at: Literal["above", "top", "bottom"] = "above",
 ) -> None:
     """Write the key above the plot, or inside it at its top or bottom; nothing without entries.
 
     Input: the axes, the entries in order, the width in px in which they must fit (room unless
-    given).
+    given), by how many px it begins to the left of the plot.
     """
     if not entries:
         return
+    scale = ax.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
     legend = ax.legend(
         handles=list(entries),
         loc="upper left" if at == "top" else "lower left",
         bbox_to_anchor=(0, 0) if at == "bottom" else (0, 1),
-        ncols=ceil(len(entries) / lines(entries, width)),
+        bbox_transform=ax.transAxes + ScaledTranslation(-left / DPI, 0, scale),
+        handler_map={_Dimension: HandlerLine2D(marker_pad=0.05, numpoints=2)},
+        ncols=_columns(entries, width or room()),
         fontsize=px(style.TICK),
         handlelength=1.9,
         handletextpad=0.5,

@@ -1,31 +1,49 @@
-"""An X-ray of the article: paragraphs to scale, and the spans of what stands in them."""
+"""An X-ray of the article: paragraphs to scale, and the spans of what stands in them.
 
-from collections.abc import Mapping
+What is told apart by colour is told apart by shape as well: claims are full, hollow or thin bands
+by their voice, figures are dimension lines, actors named are bars and actors described are lines.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.collections import LineCollection, PolyCollection
 
 from helpers.charts import legend, style
-from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.frame import ChartError, ChartFigure, chart, frame, px, text_width
+from helpers.charts.input import SHOWN, Given, by_contract, expect
 from helpers.charts.sizes import size
 from helpers.story import Story
 from helpers.tables import reading_order, records
 from helpers.wording import capital, counted, in_words
 
-BAND = 8.0
-THIN = 4.5
+BAND = 9.0
+THIN = 5.0
+APART = 1.5
+PAD = 6.0
+HATCH = "//////"
+MORE_COLUMNS = 800.0
+"""The height in px from which on the paragraphs stand in more columns, where there is room."""
 WIDE = 1000
-"""From this width in px on, the paragraphs stand in two columns."""
-APART = 1.26
-"""Where the second column begins, in lengths of the longest paragraph."""
-FIGURE = style.Look("ink", "s", style.SOLID, "", "figure")
+"""From this width in px on, the paragraphs stand in two columns, or three."""
+BETWEEN = 78.0
+"""Px kept free before a further column, for the numbers of its paragraphs."""
+CLOSEST = 0.7
+"""How far rows may be pressed together: their numbers can still be read."""
+TALL = 1100.0
+"""The height in px from which on they are, so that a column fits a page of print."""
+# Height of the band of a claim by its voice, as a share of its lane.
+SHARES = {"direct": 0.84, "indirect": 0.74, "narrator": 0.46}
+HOLLOW = "indirect"
+AXIS = 40.0
+FIGURE = style.Look("ink", "|", style.SOLID, "", "figure")
 MENTIONS = {
-    "name": style.Look("teal", "o", style.SOLID, "", "actor by name"),
-    "description": style.Look("stone", "s", style.SOLID, "", "actor by description"),
+    "name": style.Look("teal", "s", style.SOLID, "", "actor by name"),
+    "description": style.Look("brown", "_", style.SOLID, "", "actor by description"),
 }
 
 
@@ -33,19 +51,24 @@ MENTIONS = {
 def xray(story: Story, *, source: str) -> ChartFigure:
     """An X-ray of the article: paragraphs to scale, with the spans of what stands in them.
 
-    One row per paragraph, as long as it has characters: claims as bands coloured by voice and
-    hatched where hedged, figures and mentions as short bars below. It needs no word of the text.
+    One row per paragraph, as long as it has characters: claims as bands, full, hollow or thin by
+    their voice and hatched where hedged, figures and mentions below. It needs no word of the text.
 
     Input: a story, of which paragraphs, claims, figures and mentions are drawn; the source line.
+    What stands in no paragraph of the story, or in its boilerplate, is left out.
     Output: the figure; its rows are the spans drawn: table, id, paragraph, start, end, kind,
     hedged, lane.
+    Raises: ChartError for a span that ends before it begins, or after its paragraph.
     """
-    order = reading_order.paragraphs_in_order(story.paragraphs)
-    table = _spans(story.claims, story.figures, story.mentions)
+    paragraphs, claims, figures = story.paragraphs, story.claims, story.figures
+    mentions = story.mentions
+    expect(*_asked(paragraphs, claims, figures, mentions))
+    order = reading_order.paragraphs_in_order(paragraphs)
+    table = _spans(claims, figures, mentions)
     table = table[table["paragraph"].isin(order["paragraph"])].reset_index(drop=True)
+    _refuse_misplaced(table, order)
     claims = table[table["table"] == "claims"]
-    places = _places(order, claims)
-    bottom = max((place.below for place in places.values()), default=80.0)
+    sheet = _Sheet.of(order, claims)
     fig, ax = frame(
         "claims-xray",
         _title(order, claims),
@@ -54,41 +77,86 @@ def xray(story: Story, *, source: str) -> ChartFigure:
         source,
         rows=table,
         alt=_alt(order, table),
-        height=max(bottom, 80) + 30,
-        # Rows stay to scale with each other; so much closer, their numbers can still be read.
-        least=0.7 * max(bottom, 80) + 30,
+        height=max(CLOSEST * sheet.height, min(sheet.height, TALL)) + AXIS,
+        least=CLOSEST * sheet.height + AXIS,
     )
-    _draw(ax, order, table, places, bottom)
+    _draw(ax, order, table, sheet)
     return fig
+
+
+def _asked(
+    paragraphs: pd.DataFrame, claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame
+) -> Iterator[Given]:
+    """What is asked of the tables."""
+    yield by_contract("paragraphs", paragraphs, "paragraph kind length")
+    yield by_contract("claims", claims, "claim_id paragraph start end voice hedges")
+    yield by_contract("figures", figures, "figure_id paragraph start end kind")
+    yield by_contract("mentions", mentions, "actor_id paragraph start end form")
+
+
+def _refuse_misplaced(table: pd.DataFrame, order: pd.DataFrame) -> None:
+    """Spans that end before they begin, or after their paragraph does."""
+    lengths = table["paragraph"].map(dict(zip(order["paragraph"], order["length"], strict=True)))
+    wrong = table[(table["end"] < table["start"]) | (table["end"] > lengths)]
+    told = [
+        f"{row.table}, {row.id}: {row.start} to {row.end} in paragraph {row.paragraph}"
+        for row in records(wrong.head(SHOWN))
+    ]
+    if told:
+        raise ChartError(
+            "a span begins before it ends, and ends within its paragraph; mend start, end or the"
+            f" length of the paragraph: {'; '.join(told)}"
+        )
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a paragraph lies: its column, the characters before that, its top and bottom."""
+    """Where a paragraph lies: the characters before its column, its top, its lanes of claims."""
 
-    column: int
     left: float
     top: float
-    below: float
+    lanes: int
+
+    @property
+    def below(self) -> float:
+        """Where the next paragraph begins."""
+        return self.top + self.lanes * BAND + APART + 2 * THIN + PAD
 
 
-def _places(order: pd.DataFrame, claims: pd.DataFrame) -> dict[int, _Place]:
-    """A row for each paragraph, as high as its claims need; two columns where there is room."""
-    bands = claims.groupby("paragraph")["lane"].max()
-    heights = {
-        int(number): (int(bands.get(number, 0)) + 1) * BAND + 2 * THIN + 6
-        for number in order["paragraph"]
-    }
-    longest = max((int(length) for length in order["length"]), default=1)
-    half = sum(heights.values()) / 2 if size().width > WIDE else float("inf")
-    places: dict[int, _Place] = {}
-    column, top = 0, 4.0
-    for number, height in heights.items():
-        if column == 0 and top + height / 2 > half:
-            column, top = 1, 4.0
-        places[number] = _Place(column, column * longest * APART, top, top + height)
-        top += height
-    return places
+@dataclass(frozen=True)
+class _Sheet:
+    """The paragraphs in one column or more, to one scale, as high as their claims need.
+
+    columns are the characters before each column, longest those of the longest paragraph.
+    """
+
+    places: Mapping[int, _Place]
+    columns: tuple[float, ...]
+    longest: float
+
+    @classmethod
+    def of(cls, order: pd.DataFrame, claims: pd.DataFrame) -> "_Sheet":
+        """The paragraphs in the size that is being drawn, the columns of about equal height."""
+        last = claims.groupby("paragraph")["lane"].max()
+        lanes = {int(one): int(last.get(one, 0)) + 1 for one in order["paragraph"]}
+        heights = {key: _Place(0, 0, count).below for key, count in lanes.items()}
+        whole = sum(heights.values())
+        number = 1 if size().width <= WIDE else 2 if whole <= 2 * MORE_COLUMNS else 3
+        longest = float(max((int(length) for length in order["length"]), default=1) or 1)
+        scale = (size().inner - BETWEEN * number) / number / longest
+        columns = tuple(at * (longest + BETWEEN / scale) for at in range(number))
+        places, top, at = {}, 4.0, 0
+        for key, height in heights.items():
+            if at < number - 1 and top + height / 2 > whole / number:
+                at, top = at + 1, 4.0
+            places[key] = _Place(columns[at], top, lanes[key])
+            top += height
+        return cls(places, columns[: at + 1], longest)
+
+    @property
+    def height(self) -> float:
+        """The height of the plot in px."""
+        return max([80.0, *(place.below for place in self.places.values())])
 
 
 def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -132,30 +200,35 @@ def _lanes(claims: pd.DataFrame) -> pd.Series:
     return lanes
 
 
-def _draw(
-    ax: Axes,
-    order: pd.DataFrame,
-    table: pd.DataFrame,
-    places: Mapping[int, _Place],
-    bottom: float,
-) -> None:
-    longest = max(int(order["length"].max()), 1) if len(order) else 1
-    columns = sorted({place.left for place in places.values()}) or [0.0]
-    ax.set(xlim=(0, columns[-1] + longest), ylim=(max(bottom, 80), 0), yticks=[])
+def _draw(ax: Axes, order: pd.DataFrame, table: pd.DataFrame, sheet: _Sheet) -> None:
+    ax.set(xlim=(0, sheet.columns[-1] + sheet.longest), ylim=(sheet.height, 0), yticks=[])
     ax.grid(visible=False)
     ax.spines["left"].set_visible(False)
-    step = next(step for step in (50, 100, 200, 500, 1000, 10**9) if longest / step <= 6)
-    counts = range(0, longest + 1, step)
-    ax.set_xticks(
-        [left + count for left in columns for count in counts], [*map(str, counts)] * len(columns)
-    )
+    _scale(ax, sheet)
+    names = {int(row.paragraph): _called(row) for row in records(order)}
+    room = max((text_width(name, style.SMALL) for name in names.values()), default=0.0) + 6
+    lengths = dict(zip(order["paragraph"], order["length"], strict=True))
+    grounds = [
+        (place.left, place.left + int(lengths[key]), place.top - 2, place.below - 5)
+        for key, place in sheet.places.items()
+    ]
+    _boxes(ax, grounds, style.theme().grid, alpha=0.5, name="paragraphs")
+    for key, place in sheet.places.items():
+        _number(ax, place, names[key])
+    for keys_, spans in table.groupby(["table", "kind", "hedged"], sort=True):
+        _layer(ax, spans, str(keys_[0]), str(keys_[1]), bool(keys_[2]), sheet.places)
+    legend.place(ax, _entries(table), width=size().inner - 10.0, left=room)
+
+
+def _scale(ax: Axes, sheet: _Sheet) -> None:
+    """Characters below each column."""
+    steps = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**9)
+    step = next(step for step in steps if sheet.longest / step <= 6)
+    counts = range(0, int(sheet.longest) + 1, step)
+    ticks = [left + count for left in sheet.columns for count in counts]
+    ax.set_xticks(ticks, [f"{count:,}" for count in counts] * len(sheet.columns))
     ax.tick_params(axis="x", labelsize=px(style.TICK))
     ax.set_xlabel("characters", fontsize=px(style.TICK), color=style.theme().muted, loc="left")
-    for row in records(order):
-        _paragraph(ax, places[int(row.paragraph)], int(row.length), _called(row))
-    for keys, spans in table.groupby(["table", "kind", "hedged"], sort=True):
-        _layer(ax, spans, str(keys[0]), str(keys[1]), bool(keys[2]), places, table)
-    legend.place(ax, _entries(table), width=0.78 * size().inner)
 
 
 def _called(row: Any) -> str:
@@ -163,19 +236,7 @@ def _called(row: Any) -> str:
     return f"{row.kind} {row.paragraph}" if row.kind != "body" else str(row.paragraph)
 
 
-def _paragraph(ax: Axes, place: _Place, length: int, name: str) -> None:
-    """The ground of a paragraph, as long as it has characters, with its number before it."""
-    ax.add_patch(
-        Rectangle(
-            (place.left, place.top - 2),
-            length,
-            place.below - place.top - 3,
-            facecolor=style.theme().grid,
-            alpha=0.5,
-            linewidth=0,
-            zorder=0,
-        )
-    )
+def _number(ax: Axes, place: _Place, name: str) -> None:
     ax.annotate(
         name,
         (place.left, (place.top + place.below - 7) / 2),
@@ -185,6 +246,8 @@ def _paragraph(ax: Axes, place: _Place, length: int, name: str) -> None:
         verticalalignment="center",
         fontsize=px(style.SMALL),
         color=style.theme().muted,
+        # Only the first column stands at the edge of the plot.
+        in_layout=place.left == 0,
     )
 
 
@@ -195,48 +258,115 @@ def _layer(
     kind: str,
     hedged: bool,
     places: Mapping[int, _Place],
-    table: pd.DataFrame,
 ) -> None:
     """All spans that look the same."""
-    numbers = spans["paragraph"].astype("int64")
-    top = numbers.map({number: place.top for number, place in places.items()})
-    left = numbers.map({number: place.left for number, place in places.items()})
-    height = BAND - 1.2
-    y = top + spans["lane"].astype("float64") * BAND
-    look = style.look("voice", kind) if name == "claims" else MENTIONS.get(kind, FIGURE)
-    if name != "claims":
-        below = table[table["table"] == "claims"].groupby("paragraph")["lane"].max()
-        lanes = spans["paragraph"].map(below).fillna(0).astype("float64") + 1
-        y = top + lanes * BAND + (THIN if name == "mentions" else 0)
-        height = THIN - 1
-    ax.barh(
-        y,
-        (spans["end"] - spans["start"]).astype("float64"),
-        left=left + spans["start"].astype("float64"),
-        height=height,
-        align="edge",
-        color=look.colour,
-        hatch="//////" if hedged else "",
-        edgecolor=style.theme().ground,
-        linewidth=px(0.8) if name == "claims" else 0,
-        zorder=3,
+    boxes = [_box(places[int(row.paragraph)], name, kind, row) for row in records(spans)]
+    label = "-".join((name, kind, *(["hedged"] if hedged else [])))
+    if name == "claims":
+        _bands(ax, boxes, kind, hedged, label)
+    elif name == "figures":
+        _dimensions(ax, boxes, label)
+    else:
+        look = MENTIONS[kind]
+        _boxes(ax, boxes, look.colour, name=label)
+
+
+def _box(place: _Place, name: str, kind: str, row: Any) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of a span."""
+    below = place.top + place.lanes * BAND + APART
+    if name == "claims":
+        top, lane, share = place.top + int(row.lane) * BAND, BAND, SHARES[kind]
+    elif name == "figures":
+        top, lane, share = below, THIN, 0.8
+    else:
+        top, lane, share = below + THIN, THIN, 0.75 if kind == "name" else 0.3
+    middle = top + lane / 2
+    left = place.left + int(row.start)
+    half = lane * share / 2
+    return left, place.left + int(row.end), middle - half, middle + half
+
+
+Boxes = list[tuple[float, float, float, float]]
+
+
+def _bands(ax: Axes, boxes: Boxes, voice: str, hedged: bool, label: str) -> None:
+    """The bands of claims in one voice."""
+    colour, ground = style.look("voice", voice).colour, style.theme().ground
+    hollow = voice == HOLLOW
+    _boxes(
+        ax,
+        boxes,
+        ground if hollow else colour,
+        edge=colour if hollow else ground,
+        width=1.4 if hollow else 0.8,
+        hatch=HATCH if hedged else "",
+        name=label,
     )
+
+
+def _boxes(
+    ax: Axes,
+    boxes: Boxes,
+    colour: str,
+    *,
+    name: str,
+    edge: str = "none",
+    width: float = 0.0,
+    hatch: str = "",
+    alpha: float = 1.0,
+) -> None:
+    corners = [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for x0, x1, y0, y1 in boxes]
+    found = PolyCollection(
+        corners,
+        facecolors=colour,
+        edgecolors=edge,
+        linewidths=px(width),
+        hatch=hatch or None,
+        hatchcolors=edge,
+        alpha=None if alpha == 1 else alpha,
+        zorder=0.5 if alpha < 1 else 3,
+        label=name,
+    )
+    # Bars of one height are drawn alike, wherever they lie between the pixels.
+    found.set_snap(False)
+    found.set_in_layout(False)
+    ax.add_collection(found, autolim=False)
+
+
+def _dimensions(ax: Axes, boxes: Boxes, name: str) -> None:
+    """Figures, as lines between two strokes."""
+    lines = [
+        line
+        for x0, x1, y0, y1 in boxes
+        for line in (
+            [(x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2)],
+            [(x0, y0), (x0, y1)],
+            [(x1, y0), (x1, y1)],
+        )
+    ]
+    found = LineCollection(lines, colors=FIGURE.colour, linewidths=px(1.2), zorder=3.5, label=name)
+    found.set_in_layout(False)
+    ax.add_collection(found, autolim=False)
 
 
 def _entries(table: pd.DataFrame) -> list[Artist]:
     """What the key explains: what occurs."""
     here = set(zip(table["table"], table["kind"], strict=True))
-    entries = [
-        legend.area(f"claim, {look.label}", look.colour)
-        for voice, look in style.GROUPS["voice"].items()
-        if ("claims", voice) in here
-    ]
+    entries: list[Artist] = []
+    for voice, look in style.GROUPS["voice"].items():
+        if ("claims", voice) in here:
+            text = f"claim, {look.label.removeprefix('the ')}"
+            entries.append(
+                legend.frame(text, look.colour)
+                if voice == HOLLOW
+                else legend.bar(text, look.colour, 10 * SHARES[voice])
+            )
     if table["hedged"].any():
-        entries.append(legend.area("hatched: hedged claim", style.theme().muted, "//////"))
+        entries.append(legend.area("hatched: hedged claim", style.theme().muted, HATCH))
     if (table["table"] == "figures").any():
-        entries.append(legend.area(FIGURE.label, FIGURE.colour))
+        entries.append(legend.dimension(FIGURE.label, FIGURE.colour))
     entries += [
-        legend.area(look.label, look.colour)
+        legend.bar(look.label, look.colour, 4.0 if form == "name" else 1.6)
         for form, look in MENTIONS.items()
         if ("mentions", form) in here
     ]

@@ -162,7 +162,7 @@ def _locators(rows: pd.DataFrame, story: Story) -> list[dict[str, Any]]:
         if not table.located or len(table.key) != 1:
             continue
         key = table.key[0]
-        ids = _ids(rows, CLAIM_COLUMNS if name == "claims" else (key,))
+        ids = _ids(rows, CLAIM_COLUMNS if name == "claims" else (key, f"{key}s"))
         source = story.table(name)
         source = source[source[key].isin(ids) & source["start"].notna()]
         for row in source.itertuples(index=False):

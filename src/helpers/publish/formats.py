@@ -11,7 +11,7 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from helpers.charts.frame import FAMILY, ChartFigure, as_drawn, packed, pixels
+from helpers.charts.frame import FAMILY, ChartFigure, as_drawn, packed, pixels, to_svg
 from helpers.charts.sizes import DPI, SIZES
 from helpers.publish.glyphs import Letters, faces
 
@@ -40,22 +40,8 @@ def to_svgs(figure: ChartFigure) -> tuple[bytes, bytes]:
     description, ids that no other picture has, no script, nothing to fetch; for a designer, text
     that can be edited, its typeface by its name alone.
     """
-    drawn = _drawn_svg(figure)
+    drawn = to_svg(figure).decode()
     return _for_page(figure, drawn), _FAMILY_LIST.sub(rf"\1'{FAMILY[0]}'\2", drawn).encode()
-
-
-def _drawn_svg(figure: ChartFigure) -> str:
-    about = {
-        "Date": None,
-        "Creator": [AUTHOR],
-        "Title": figure.title,
-        "Description": figure.alt,
-        "Source": figure.source,
-    }
-    drawn = io.BytesIO()
-    with as_drawn(figure):
-        figure.savefig(drawn, format="svg", metadata=about)
-    return drawn.getvalue().decode()
 
 
 def _for_page(figure: ChartFigure, drawn: str) -> bytes:

@@ -115,6 +115,8 @@ async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
         extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
     )
     hidden = {"CLAIM_WORDS": "hide"} if in_place else {}
+    # Nobody looks at these runs, even if a cell of an open notebook has begun them.
+    hidden["JPY_SESSION_NAME"] = ""
     try:
         await client.async_execute(env={**os.environ, "PYTHONHASHSEED": "0", **hidden})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:

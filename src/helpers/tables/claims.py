@@ -337,8 +337,8 @@ def in_tension(
     Output: claim_id, paragraph, start, topic, paraphrase, voice, certainty, hedges, hedged, tensions
         (how many links of the topic it takes part in).
     """
-    contested = contested_topics(claim_links, claims)
     if topic is None:
+        contested = contested_topics(claim_links, claims)
         topic = str(contested["topic"].iloc[0]) if len(contested) else ""
     table = tensions(claim_links, claims)
     table = table[(table["topic"] == topic) | (table["other_topic"] == topic)]

@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, str] = {
     "upper_km": "Float64",
     "bound": "string",
     "unit": "string",
+    "from_edge": "boolean",
     "miles": "string",
     "kilometres": "string",
     "figure_ids": "string",
@@ -57,7 +58,8 @@ def every_distance(story: Story) -> pd.DataFrame:
     Output: from_place, from_name, to_place, to_name ("" if the far end is no place), given_by
         (article, own = the source of the claim once more, reference, measured), who, measures
         (what the distance leads from and to), paragraph (of the article, joined by "|"),
-        value_km, lower_km, upper_km, bound, unit, miles, kilometres (the distance in words),
+        value_km, lower_km, upper_km, bound, unit, from_edge (it counts from the edge of the
+        first place, not from its centre), miles, kilometres (the distance in words),
         figure_ids, claim_ids, check_ids, ref_ids (joined by "|"); one part after the other for
         each pair of ends, in it the article first, then the others by their length.
     """
@@ -90,12 +92,22 @@ def _from_article(part: pd.DataFrame) -> Iterator[dict[str, object]]:
         first = rows.iloc[0].to_dict()
         yield {
             **{name: _or_none(first[name]) for name in COLUMNS if name in first},
+            **_article_words(first),
             "given_by": ARTICLE,
+            "from_edge": False,
             "who": first["source"],
             "paragraph": _joined(rows["paragraph"]),
             "figure_ids": _joined(rows["figure_id"]),
             "claim_ids": _joined(rows["claim_id"]),
         }
+
+
+def _article_words(row: Row) -> dict[str, object]:
+    """An approximate distance of the article in words; all others have theirs already."""
+    if row["bound"] != "about" or row["unit"] not in bounds.METRES:
+        return {}
+    quantity = bounds.Quantity.of("about", row["value"], str(row["unit"]))
+    return {"miles": _in_words(quantity, "mile"), "kilometres": _in_words(quantity, "km")}
 
 
 # ------------------------------------------------------------------------------ references
@@ -145,6 +157,7 @@ def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]
             **{name: str(row[name]) for name in ("given_by", "who")},
             "ref_ids": _joined(ref for refs in rows["ref_ids"] for ref in split(refs)),
             "measures": _or_none(row["measures"]),
+            "from_edge": str(row["unit"]).endswith(places.EDGE),
             "claim_ids": _joined(rows["claim_id"]),
             "check_ids": _joined(rows["check_id"]),
         }
@@ -172,6 +185,7 @@ def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object
             "miles": _measured([low / KM_PER_MILE, high / KM_PER_MILE], "miles"),
             "kilometres": _measured([low, high], "km"),
             "given_by": MEASURED,
+            "from_edge": False,
             "who": _publishers([str(names[str(ref)])]),
             "measures": f"its point, from {start} of {pair['from_name']}",
             "claim_ids": _joined(part["claim_id"]),

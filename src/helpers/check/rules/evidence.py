@@ -97,7 +97,9 @@ def value_has_its_bound(tables: Tables) -> Iterator[Problem]:
                 yield row.problem(column, found, words, f"Fill in {column}.")
             elif row.text(column) and not row.text("value"):
                 found = f"{row.text(column)!r} without a value"
-                yield row.problem(column, found, "a blank cell", f"Blank {column}, or give a value.")
+                yield row.problem(
+                    column, found, "a blank cell", f"Blank {column}, or give a value."
+                )
 
 
 def _own(tables: Tables, cells: dict[str, str]) -> str:

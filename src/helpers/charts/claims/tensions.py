@@ -1,4 +1,4 @@
-"""Charts of the claims: whose word they rest on, through whom they come, how they pull apart."""
+"""The chart of how the claims of a topic change along the article, and pull against each other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,220 +7,21 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from helpers.charts import flow, legend, rows, style
+from helpers.charts import flow, legend, style
 from helpers.charts.frame import ChartFigure, chart, frame, px, wrap
+from helpers.charts.input import by_contract, expect, keys
+from helpers.charts.limits import rows_to_draw
 from helpers.charts.sizes import size
-from helpers.charts.xray import xray
 from helpers.contract import labels
 from helpers.tables import claims as tables
 from helpers.tables import records
 from helpers.wording import capital, counted, in_words
 
-__all__ = ["chains", "speakers", "wording", "xray"]
-
-SPEAKERS = 12
-WORDINGS = 16
-CHAINS = 24
-# From so many claims on, a share in per cent says more than the two numbers.
-MANY = 10
+WORDINGS = (16, 12, 9, 6, 4)
+# The columns that the tables behind this chart are made from.
+READ = "claim_id paragraph start paraphrase topic voice certainty hedges"
+LINKS = "claim_id other_id kind note"
 FRONT = ("headline", "standfirst")
-VOICES: Mapping[str, str] = {
-    "narrator": "In the outlet's own voice",
-    "indirect": "As reported speech",
-    "direct": "In quotation marks",
-}
-
-
-@chart
-def speakers(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartFigure:
-    """Whose word the article rests on: claims per speaker, grouped by voice, hedged ones apart.
-
-    Input: claims, actors (contract); the source line.
-    Output: the figure; its rows are those of `tables.claims.speakers`, the largest voice first;
-    where a voice has too many speakers, those with the fewest claims are drawn as one bar.
-    """
-    table = tables.speakers(claims, actors)
-    voices = tables.voices(claims)
-    order = list(voices.sort_values("claims", ascending=False, kind="stable")["voice"])
-    bars = [bar for voice in order for bar in _bars(table[table["voice"] == voice])]
-    groups = [(VOICES[voice], [bar.name for bar in bars if bar.voice == voice]) for voice in order]
-    slots = rows.stack(groups, share=0.357)
-    fig, ax = frame(
-        "claims-speakers",
-        _speakers_title(voices, len(claims)),
-        "Number of claims by the first who says them; hedged: with a word that weakens the claim",
-        source,
-        rows=table,
-        alt=_speakers_alt(table, voices),
-        height=rows.height(slots, extra=28),
-    )
-    rows.write(ax, slots)
-    most = max((bar.claims for bar in bars), default=1)
-    ax.set_xlim(0, most * 1.28)
-    ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
-    for slot, bar in zip(rows.rows(slots), bars, strict=True):
-        _bar(ax, slot.at, bar, most)
-    looks = style.GROUPS["hedged"].values()
-    entries = [legend.area(look.label, look.colour, look.hatch) for look in looks]
-    legend.place(ax, entries if bars else [])
-    return fig
-
-
-@dataclass(frozen=True)
-class _Bar:
-    """One bar: whose claims, in which voice, how many, and how many of them hedged."""
-
-    name: str
-    voice: str
-    claims: int
-    hedged: int
-
-
-def _bars(table: pd.DataFrame) -> list[_Bar]:
-    """The bars of one voice; beyond SPEAKERS the rest are one bar."""
-    bars = [
-        _Bar(str(row.speaker_name), str(row.voice), int(row.claims), int(row.hedged))
-        for row in records(table)
-    ]
-    if len(bars) <= SPEAKERS:
-        return bars
-    kept, rest = bars[: SPEAKERS - 1], bars[SPEAKERS - 1 :]
-    name = f"{capital(in_words(len(rest)))} more speakers"
-    claims, hedged = sum(bar.claims for bar in rest), sum(bar.hedged for bar in rest)
-    return [*kept, _Bar(name, rest[0].voice, claims, hedged)]
-
-
-def _bar(ax: Axes, at: float, bar: _Bar, most: int) -> None:
-    plain, hedged = style.look("hedged", "unhedged"), style.look("hedged", "hedged")
-    ax.barh(at, bar.claims - bar.hedged, height=0.6, color=plain.colour, zorder=3)
-    ax.barh(
-        at,
-        bar.hedged,
-        left=bar.claims - bar.hedged,
-        height=0.6,
-        color=hedged.colour,
-        hatch=hedged.hatch,
-        edgecolor=style.theme().ground,
-        linewidth=0,
-        zorder=3,
-    )
-    text = f"{bar.claims}"
-    if bar.hedged:
-        text += f", {_hedged(bar)}"
-        text += f" ({round(100 * bar.hedged / bar.claims)} per cent)" if bar.claims >= MANY else ""
-    ax.text(
-        bar.claims + most * 0.012, at, text, fontsize=px(style.TICK), verticalalignment="center"
-    )
-
-
-def _hedged(bar: _Bar) -> str:
-    if bar.hedged < bar.claims:
-        return f"{bar.hedged} hedged"
-    return "hedged" if bar.claims == 1 else "all hedged"
-
-
-def _speakers_title(voices: pd.DataFrame, total: int) -> str:
-    if voices.empty:
-        return "The article makes no claim"
-    share = dict(zip(voices["voice"], voices["share"], strict=True)).get("narrator", 0.0)
-    if total == 1:
-        whose = "on the outlet's own word" if share else "on the word of somebody else"
-        return f"The one claim rests {whose}"
-    if share == 1:
-        return f"All {counted(total, 'claim')} rest on the outlet's own word"
-    if share == 0:
-        return f"None of the {counted(total, 'claim')} is made in the outlet's own voice"
-    return f"{round(100 * share)} per cent of the claims rest on the outlet's own word"
-
-
-def _speakers_alt(table: pd.DataFrame, voices: pd.DataFrame) -> str:
-    if table.empty:
-        return "Bar chart without a bar: the article makes no claim."
-    parts = [
-        f"{VOICES[str(row.voice)].lower()} {counted(int(row.claims), 'claim')},"
-        f" {_none(int(row.hedged))} hedged"
-        for row in records(voices)
-    ]
-    top = [
-        f"{row.speaker_name} {int(row.claims)} ({_none(int(row.hedged))} hedged)"
-        for row in records(table.sort_values("claims", ascending=False, kind="stable").head(8))
-    ]
-    return f"Bar chart of claims by speaker: {'; '.join(parts)}. Most claims: {', '.join(top)}."
-
-
-def _none(number: int) -> str:
-    return in_words(number) if number else "none"
-
-
-@chart
-def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartFigure:
-    """The ways of the words to the page: from first speakers at the left, through relays.
-
-    Input: claims, actors (contract); the source line. Chains that share their last steps run
-    together; a line is as thick as the claims it carries.
-    Output: the figure; its rows are those of `tables.claims.chains`.
-    """
-    table = tables.chains(claims, actors)
-    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-    tree = flow.grow(
-        [
-            (tuple(str(row.chain).split("|")), int(row.claims), int(row.hedged))
-            for row in records(table.head(CHAINS))
-        ],
-        names,
-    )
-    width = float(size().inner)
-    drawing = flow.outline if size().narrow else flow.draw
-    fig, ax = frame(
-        "claims-chains",
-        _chains_title(table),
-        _chains_subtitle(table),
-        source,
-        rows=table,
-        alt=_chains_alt(table),
-        height=flow.outline_height(tree, width) if size().narrow else flow.height(tree, width),
-    )
-    drawing(ax, tree, width=width)
-    return fig
-
-
-def _chains_title(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "The article makes no claim"
-    relayed = table[table["relays"] > 0]
-    total, number = int(table["claims"].sum()), int(relayed["claims"].sum())
-    if not number:
-        return "No claim comes through a relay"
-    longest = int(table["relays"].max())
-    far = int(table.loc[table["relays"] == longest, "claims"].sum())
-    through = "come through a relay" if number > 1 else "comes through a relay"
-    more = f", {in_words(far)} of them through {in_words(longest)}" if longest > 1 else ""
-    more = "" if far == number else more
-    return f"{capital(in_words(number))} of {in_words(total)} claims {through}{more}"
-
-
-def _chains_subtitle(table: pd.DataFrame) -> str:
-    text = (
-        "From the first speaker (dot) through relays to the page; thicker lines carry more claims"
-    )
-    rest = len(table) - CHAINS
-    return text if rest <= 0 else f"{text}. {capital(counted(rest, 'more way'))} not drawn"
-
-
-def _chains_alt(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "Flow chart without a line: the article makes no claim."
-    ways = [
-        f"{str(row.written).replace(' → ', ', then ')}: {counted(int(row.claims), 'claim')}"
-        for row in records(table.head(10))
-    ]
-    own = table.loc[table["steps"] == 1, "claims"].sum()
-    return (
-        f"Flow chart of {counted(len(table), 'way')} by which {counted(int(table['claims'].sum()), 'claim')}"
-        f" reach the page; {in_words(int(own))} of them are the outlet's own. The ways, first"
-        f" speaker first. {'; '.join(ways)}."
-    )
 
 
 @chart
@@ -243,37 +44,44 @@ def wording(
     Output: the figure; its rows are those of `tables.claims.in_tension`.
     Raises: KeyError if no claim is on that topic.
     """
+    known = keys(claims, "claim_id")
+    expect(
+        by_contract("claims", claims, READ),
+        by_contract("claim_links", claim_links, LINKS, keys={"claim_id": known, "other_id": known}),
+        by_contract("paragraphs", paragraphs, "paragraph kind"),
+    )
     if topic is not None and topic not in set(claims["topic"]):
         raise KeyError(
             f"no claim is on {topic!r}; topics are {', '.join(claims['topic'].unique())}"
         )
-    contested = tables.contested_topics(claim_links, claims)
     if topic is None:
+        contested = tables.contested_topics(claim_links, claims)
         topic = str(contested["topic"].iloc[0]) if len(contested) else ""
     table = tables.in_tension(claim_links, claims, topic)
     arcs = tables.tensions(claim_links, claims)
     arcs = arcs[(arcs["topic"] == topic) | (arcs["other_topic"] == topic)]
-    shown = _most_in_tension(table)
-    arcs = arcs[arcs["claim_id"].isin(shown["claim_id"]) & arcs["other_id"].isin(shown["claim_id"])]
     kinds = paragraphs.set_index("paragraph")["kind"].astype("string")
     label = (topics or {}).get(topic, topic.replace("_", " "))
-    lines = _Lines.of(shown, kinds, arcs)
+    limit = rows_to_draw(WORDINGS, lambda most: _Lines.of(table, kinds, arcs, most).height)
+    lines = _Lines.of(table, kinds, arcs, limit)
+    title = _wording_title(claim_links, claims, topic, label, kinds)
     fig, ax = frame(
         "claims-wording",
-        _wording_title(claim_links, claims, topic, label, kinds),
-        _wording_subtitle(table, len(shown)),
+        title,
+        _wording_subtitle(table, len(lines.claims)),
         source,
         rows=table,
-        alt=_wording_alt(label, table, arcs),
+        alt=_wording_alt(title, table, arcs),
         height=lines.height,
     )
     lines.draw(ax)
+    flow.hold(ax)
     return fig
 
 
-def _most_in_tension(table: pd.DataFrame) -> pd.DataFrame:
+def _most_in_tension(table: pd.DataFrame, most: int) -> pd.DataFrame:
     """The claims to draw, in reading order: all of them, or those in most tensions."""
-    ranked = table.sort_values("tensions", ascending=False, kind="stable").head(WORDINGS)
+    ranked = table.sort_values("tensions", ascending=False, kind="stable").head(most)
     return ranked.sort_index().reset_index(drop=True)
 
 
@@ -282,7 +90,8 @@ class _Columns:
     """Where the parts of a row of the wording chart lie, in px from the left.
 
     names are the certainties with a column of their own; where there is no room for them, all
-    marks stand in one column and the certainty is written below the place.
+    marks stand in one column and the certainty is written below the place. voice is the width of
+    a column that says in whose voice a claim stands, 0 where there is no room for one.
     """
 
     names: tuple[str, ...]
@@ -291,6 +100,7 @@ class _Columns:
     words: float
     arcs: float
     width: float
+    voice: float = 0.0
 
     @classmethod
     def of(cls, shown: pd.DataFrame) -> "_Columns":
@@ -303,12 +113,15 @@ class _Columns:
         width = float(size().inner)
         if size().narrow:
             return cls((), 66.0, 22.0, 94.0, 62.0, width)
-        return cls(names, 74.0, 58.0, 82.0 + 58.0 * len(names), 118.0, width)
+        words = 82.0 + 58.0 * len(names)
+        if size().press:
+            return cls(names, 74.0, 58.0, words, 190.0, width, 150.0)
+        return cls(names, 74.0, 58.0, words, 118.0, width)
 
     @property
     def room(self) -> float:
         """The width of the words."""
-        return self.width - self.words - self.arcs - 6
+        return self.width - self.words - self.voice - self.arcs - 14
 
     def mark(self, certainty: str) -> float:
         """The middle of the column in which a mark stands."""
@@ -334,8 +147,11 @@ class _Lines:
     PAD = 12.0
 
     @classmethod
-    def of(cls, shown: pd.DataFrame, kinds: pd.Series, arcs: pd.DataFrame) -> "_Lines":
-        """Wrap the words of each claim and stack the rows."""
+    def of(cls, table: pd.DataFrame, kinds: pd.Series, arcs: pd.DataFrame, most: int) -> "_Lines":
+        """Wrap the words of each claim and stack the rows; at most so many, with arcs between."""
+        shown = _most_in_tension(table, most)
+        ids = shown["claim_id"]
+        arcs = arcs[arcs["claim_id"].isin(ids) & arcs["other_id"].isin(ids)]
         columns, entries = _Columns.of(shown), _wording_key(shown, arcs)
         texts, tops = [], []
         top = cls.HEAD + cls.KEY * legend.lines(entries)
@@ -398,10 +214,19 @@ class _Lines:
         _note(ax, 0, y, "where" if self.columns.names else "where, how sure", "left")
         if len(self.claims) and self.columns.names:
             _note(ax, self.columns.words, y, "what is claimed, in our words", "left")
+            if self.columns.voice:
+                _note(ax, self._voice_x, y, "in whose voice", "left")
         legend.place(ax, self.entries if len(self.claims) else [], at="top")
+
+    @property
+    def _voice_x(self) -> float:
+        return self.columns.width - self.columns.arcs - self.columns.voice
 
     def _words(self, ax: Axes, at: int, middle: float) -> None:
         said, hedged = self.texts[at]
+        if self.columns.voice:
+            voice = style.look("voice", str(self.claims["voice"].iloc[at])).label
+            _note(ax, self._voice_x, middle, voice, "left", size=style.TICK)
         certainty = style.look("certainty", str(self.claims["certainty"].iloc[at])).label
         if not self.columns.names:
             _note(ax, 0, middle - 8, self.places[at], "left", size=style.TICK)
@@ -423,20 +248,53 @@ class _Lines:
 
     def _arcs(self, ax: Axes, middles: Sequence[float]) -> None:
         """Arcs at the right, the longer the further out; the dot is at the claim pulled against."""
-        place = {key: at for at, key in enumerate(self.claims["claim_id"])}
-        longest = max((abs(place[a] - place[b]) for a, b in self._ends()), default=1) or 1
+        longest = max((abs(one - other) for one, other in self._ends()), default=1) or 1
         left = self.columns.width - self.columns.arcs
         near = 22 if self.columns.names else 12
-        for kind, (one, other) in zip(self.arcs["kind"], self._ends(), strict=True):
+        apart = self._apart()
+        joined = list(enumerate(zip(self.arcs["kind"], self._ends(), strict=True)))
+        # Contradictions come first in the table, and on top of all others here.
+        for at, (kind, (one, other)) in reversed(joined):
             look = style.look("link_kind", str(kind))
-            start, end = middles[place[one]], middles[place[other]]
-            share = (abs(place[one] - place[other]) / longest) ** 0.7
+            start, end = (middles[row] + apart[at, row] for row in (one, other))
+            share = (abs(one - other) / longest) ** 0.7
             depth = near + (self.columns.arcs - near - 12) * share
             flow.arc(ax, left, start, end, depth, look.colour, look.line)
-            ax.plot([left], [end], marker="o", markersize=px(7), color=look.colour, zorder=4)
+            ax.plot(
+                [left],
+                [end],
+                marker="o",
+                markersize=px(7),
+                markerfacecolor=look.colour,
+                markeredgecolor=style.theme().ground,
+                markeredgewidth=px(0.8),
+                zorder=4,
+            )
 
-    def _ends(self) -> list[tuple[str, str]]:
-        return list(zip(self.arcs["claim_id"], self.arcs["other_id"], strict=True))
+    def _apart(self) -> dict[tuple[int, int], float]:
+        """By how many px the ends of arcs at one claim stand apart, per arc and row.
+
+        From the top: arcs upwards, the shortest first, then those downwards, the longest first;
+        so none crosses another at its end.
+        """
+        ends: dict[int, list[tuple[float, int]]] = {}
+        for at, (one, other) in enumerate(self._ends()):
+            for here, there in ((one, other), (other, one)):
+                order = here - there if there < here else 1e6 - (there - here)
+                ends.setdefault(here, []).append((order, at))
+        apart = {}
+        for row, arcs in ends.items():
+            room = self.tops[row + 1] - self.tops[row] - 6
+            step = min(6.0, room / len(arcs))
+            for place, (_, at) in enumerate(sorted(arcs)):
+                apart[at, row] = (place - (len(arcs) - 1) / 2) * step
+        return apart
+
+    def _ends(self) -> list[tuple[int, int]]:
+        """The rows that each arc joins: the claim that pulls, and the one pulled against."""
+        place = {str(key): at for at, key in enumerate(self.claims["claim_id"])}
+        ids = zip(self.arcs["claim_id"], self.arcs["other_id"], strict=True)
+        return [(place[str(one)], place[str(other)]) for one, other in ids]
 
 
 def _wording_key(shown: pd.DataFrame, arcs: pd.DataFrame) -> list[Artist]:
@@ -493,16 +351,21 @@ def _wording_subtitle(table: pd.DataFrame, shown: int) -> str:
     return text if rest <= 0 else f"{text}. {capital(counted(rest, 'more claim'))} not drawn"
 
 
-def _wording_alt(label: str, table: pd.DataFrame, arcs: pd.DataFrame) -> str:
+def _wording_alt(title: str, table: pd.DataFrame, arcs: pd.DataFrame) -> str:
     if table.empty:
         return "Chart without a row: no claim pulls against another."
+    top = _most_in_tension(table, WORDINGS[0])
     said = [
-        f"paragraph {row.paragraph}, {row.certainty}{', hedged' if row.hedged else ''}: {row.paraphrase}"
-        for row in records(table)
+        f"paragraph {row.paragraph}, {row.certainty}{', hedged' if row.hedged else ''}:"
+        f" {str(row.paraphrase).rstrip('.')}"
+        for row in records(top)
     ]
+    rest = len(table) - len(top)
+    said += [f"and {counted(rest, 'more claim')}"] if rest else []
     counts = arcs["kind"].value_counts()
     links = ", ".join(f"{kind} {counts[kind]}" for kind in tables.TENSIONS if kind in counts)
     return (
-        f"{label}: {counted(len(table), 'claim')} in reading order with how sure each is put. "
-        f"{' '.join(said)} Links between them: {links or 'none'}."
+        f"Claims in rows, joined by arcs. {title}. {capital(counted(len(table), 'claim'))} in reading"
+        f" order with how sure each is put. {capital('; '.join(said))}."
+        f" Links between them: {links or 'none'}."
     )
