@@ -1,5 +1,6 @@
 """The notebooks in a real JupyterLab: opened as stored, run from the top, and explored by hand."""
 
+import ast
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -56,10 +58,11 @@ pytestmark = pytest.mark.timeout(START + 3 * RUN)
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab: its address and its token."""
+    """A running JupyterLab: its address, its token, and its folder of notebooks."""
 
     address: str
     token: str
+    notebooks: Path
 
     def url(self, notebook: str) -> str:
         return f"{self.address}/lab/tree/notebooks/{notebook}.ipynb?token={self.token}"
@@ -108,7 +111,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/api/status?token={token}", server, log)
-            yield Lab(address, token)
+            yield Lab(address, token, place / "project" / "notebooks")
         finally:
             server.terminate()
             try:
@@ -259,3 +262,72 @@ def test_explorer_and_next_cell_share_one_selection(opened: Callable[[str], Page
     )
     expect(explorer).to_have_css("background-color", "rgb(21, 24, 28)")
     expect(explorer).to_have_css("color", "rgb(231, 233, 236)")
+
+
+# Fifty rows and a small table; cells that would be code, a formula, or another direction.
+TABLES = """
+import pandas as pd
+from helpers import display
+
+nasty = ["<script>document.title = 'x'</script>", "<img src=x onerror=alert(1)>", "=2+5", "مرحبا", "🚒"]
+ids = [f"c{n}" for n in range(1, 51)]
+people = pd.array([3000, None, 0, 20, *range(100, 146)], "Int64")
+rows = pd.DataFrame({"claim": ids, "words": [*nasty, *["plain"] * 45], "people": people})
+display.table(rows, "Fifty claims")
+display.table(rows.head(8), "Eight claims")
+"""
+
+
+def column(table: Locator, number: int) -> list[str]:
+    """The texts of one column of the page that is shown."""
+    return table.locator(f"tbody tr > :nth-child({number})").all_inner_texts()
+
+
+def test_a_live_table_sorts_filters_and_turns_pages(
+    lab: Lab, opened: Callable[[str], Page]
+) -> None:
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    cell = nbformat.v4.new_code_cell(TABLES)
+    book = nbformat.v4.new_notebook(cells=[cell], metadata=kernel)
+    nbformat.write(book, lab.notebooks / "tables.ipynb")
+    page = opened("tables")
+    title = page.title()
+    cells = run_all(page)
+    assert troubles(cells) == []
+    # What would be saved is the static table, whatever is drawn over it.
+    kinds = [sorted(output["data"]) for output in cells[0]["outputs"]]
+    assert kinds == [["text/html", "text/plain"]] * 2
+    assert ["20 of 50 rows shown." in str(o["data"]["text/html"]) for o in cells[0]["outputs"]] == [
+        True,
+        False,
+    ]
+
+    live = page.locator(".claim-table")
+    expect(live).to_have_count(1)
+    table = live.locator("table")
+    expect(table.locator("tbody tr")).to_have_count(10)
+    expect(page.get_by_text("20 of 50 rows shown.")).to_be_hidden()
+    assert table.get_attribute("id") == "table-fifty-claims-9f37d3dd"
+    assert column(table, 2)[:5] == ast.literal_eval(re.findall(r"nasty = (.*)", TABLES)[0])
+    assert column(table, 3)[:4] == ["3,000", "–", "0", "20"]
+    assert page.title() == title
+
+    last = live.locator(".dt-paging-button.last")
+    # By number, not by letter; and a blank is not the least of them: it stands last both ways.
+    by_people = table.get_by_role("columnheader").filter(has_text="people")
+    by_people.click()
+    assert column(table, 3)[:3] == ["0", "20", "100"]
+    last.click()
+    assert column(table, 3)[-2:] == ["3,000", "–"]
+    by_people.locator("[role=button]").focus()
+    page.keyboard.press("Enter")
+    expect(table.locator("tbody td.amount").first).to_have_text("3,000")
+    last.click()
+    assert column(table, 3)[-2:] == ["0", "–"]
+
+    # Single keys mean something to JupyterLab: "dd" deletes a cell.
+    live.get_by_label("Filter").press_sequentially("<script>dd")
+    expect(live.get_by_text("No row matches the filter.")).to_be_visible()
+    live.get_by_label("Filter").fill("<script>")
+    assert column(table, 1) == ["c1"]
+    assert len(page.evaluate(CELLS)["cells"]) == 1
