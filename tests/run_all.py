@@ -56,7 +56,7 @@ def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
             (STORY, "charts", "example", "--dark", "--to", dist),
             (STORY, "notebooks", "example", "--to", dist),
         ),
-        "tests": ((*PYTEST, "--numprocesses=2", f"--ignore={PAGES}", "tests"),),
+        "tests": ((*PYTEST, "--numprocesses=2", "--mpl", f"--ignore={PAGES}", "tests"),),
         IN_A_BROWSER: ((*PYTEST, "--numprocesses=2", "--dist=loadfile", PAGES),),
     }
 

@@ -56,7 +56,7 @@ def xray(story: Story, *, source: str) -> ChartFigure:
 
     Input: a story, of which paragraphs, claims, figures and mentions are drawn; the source line.
     What stands in no paragraph of the story, or in its boilerplate, is left out.
-    Output: the figure; its rows are the spans drawn: table, id, paragraph, start, end, kind,
+    Output: the figure; its rows are the spans drawn: table, id, claim_id, paragraph, start, end, kind,
     hedged, lane.
     Raises: ChartError for a span that ends before it begins, or after its paragraph.
     """
@@ -178,11 +178,18 @@ def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) 
             lane=0,
             hedged=False,
         ),
-        mentions.assign(table="mentions", id=mentions["actor_id"], kind=form, lane=0, hedged=False),
+        mentions.assign(
+            table="mentions",
+            id=mentions["actor_id"],
+            claim_id=pd.NA,
+            kind=form,
+            lane=0,
+            hedged=False,
+        ),
     ]
-    columns = ["table", "id", "paragraph", "start", "end", "kind", "hedged", "lane"]
+    columns = ["table", "id", "claim_id", "paragraph", "start", "end", "kind", "hedged", "lane"]
     found = pd.concat([part[columns] for part in parts], ignore_index=True)
-    text = dict.fromkeys(["table", "id", "kind"], "string")
+    text = dict.fromkeys(["table", "id", "claim_id", "kind"], "string")
     return found.astype({**text, "lane": "Int64", "hedged": "boolean"})
 
 
