@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from helpers.story import Story, open_story
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
+
+# How long an example takes says how busy the machine is, and nothing of what is proved.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 Change = Callable[..., None]
 Publish = Callable[..., Path]

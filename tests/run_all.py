@@ -53,10 +53,23 @@ def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
         "generated files": ((STORY, "generate", "--check"),),
         AGAINST_STORED: (NOTEBOOKS,),
         "the second story": (
-            (STORY, "charts", "example", "--dark", "--to", dist),
+            (
+                STORY,
+                "charts",
+                "example",
+                "--size",
+                "web",
+                "--size",
+                "mobile",
+                "--dark",
+                "--to",
+                dist,
+            ),
             (STORY, "notebooks", "example", "--to", dist),
         ),
-        "tests": ((*PYTEST, "--numprocesses=2", "--mpl", f"--ignore={PAGES}", "tests"),),
+        "tests": (
+            (*PYTEST, "--numprocesses=2", "--dist=loadfile", "--mpl", f"--ignore={PAGES}", "tests"),
+        ),
         IN_A_BROWSER: ((*PYTEST, "--numprocesses=2", "--dist=loadfile", PAGES),),
     }
 

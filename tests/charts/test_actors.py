@@ -99,7 +99,16 @@ def test_title_and_alt_text_of_the_strips_follow_the_rows() -> None:
 
 
 def lines_of(fig: ChartFigure) -> list[Line2D]:
-    return [line for line in fig.axes[0].lines if len(line.get_xdata()) == 2]
+    """The lines of bonds, without the bars across them."""
+    return [line for line in fig.axes[0].lines if len(line.get_xdata()) == 2 and line.zorder < 3]
+
+
+def test_conflict_is_told_from_cooperation_without_colour_by_a_bar_across_its_line() -> None:
+    def bars(kind: str) -> int:
+        fig = ties(actors(a="Ann", b="Bea"), tie(1, "a", "b", kind, "asserted"))
+        return len([line for line in fig.axes[0].lines if len(line.get_xdata()) == 2]) - 1
+
+    assert (bars("fights"), bars("meets")) == (1, 0)
 
 
 def test_each_bond_is_a_line_and_firm_ones_are_solid() -> None:

@@ -27,6 +27,8 @@ LABEL_WIDTH = 118.0
 PAD = 7.0
 GAP = 16.0
 LINE_GAP = 7.0
+BARRED = 0.28
+"""Where on a line of conflict its bar stands, as a share of its length."""
 LEADING = 16.7
 SPACING = 0.9
 KEY_LINE = 24.0
@@ -309,6 +311,8 @@ def _line(
         dash_capstyle="butt",
         zorder=2,
     )
+    if bond.family == "conflict":
+        _bar(ax, start + (end - start) * BARRED, way, look.colour)
     if bond.towards != "both":
         tip, back = (end, -way) if bond.towards == "second" else (start, way)
         _arrow(ax, tip, back, look.colour)
@@ -326,6 +330,15 @@ def _edge(point: Points, way: Points, middle: Points, size: Points) -> Points:
     ]
     found: Points = point + way * max(min(steps), 0.0)
     return found
+
+
+def _bar(ax: Axes, middle: Points, way: Points, colour: str) -> None:
+    """A short bar across a line of conflict, by which it is told from cooperation in grey."""
+    aside = np.array([-way[1], way[0]]) * 5.5
+    ends = np.array([middle - aside, middle + aside])
+    ax.plot(
+        ends[:, 0], ends[:, 1], color=colour, linewidth=px(2.4), solid_capstyle="butt", zorder=3
+    )
 
 
 def _arrow(ax: Axes, tip: Points, back: Points, colour: str) -> None:
@@ -384,7 +397,7 @@ def _entries(bonds: Sequence[Bond]) -> list[Artist]:
     statuses = {bond.status for bond in bonds if bond.firmness == "disputed"}
     muted = style.theme().muted
     entries = [
-        legend.line(look.label, look.colour)
+        legend.line(look.label, look.colour, marker="|" if family == "conflict" else "")
         for family, look in style.GROUPS["relation_family"].items()
         if family in families
     ]

@@ -181,7 +181,7 @@ def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) 
         mentions.assign(
             table="mentions",
             id=mentions["actor_id"],
-            claim_id=pd.NA,
+            claim_id=pd.Series(pd.NA, index=mentions.index, dtype="string"),
             kind=form,
             lane=0,
             hedged=False,
