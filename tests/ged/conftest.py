@@ -105,6 +105,12 @@ def as_csv(
     return text.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def wide_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is wrapped, whatever the terminal and the length of the temporary folder."""
+    monkeypatch.setenv("COLUMNS", "400")
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     """Write a release: write(rows, tagged=False, ...), or write(text=...)."""
