@@ -2,7 +2,7 @@
  * Tables of a notebook, each drawn by itables in the place of its static twin.
  *
  * The twin stands inside an element with data-table, the id of the table. It is hidden while the
- * live one is shown, and comes back when the kernel is gone.
+ * live one is shown.
  */
 
 /** Compare two cells; a blank comes last in either direction, because it is not the least. */
@@ -64,7 +64,7 @@ function draw(ITable, place, table) {
   return remove;
 }
 
-async function initialize({ model }) {
+async function begin(model) {
   const { ITable, jQuery, set_or_remove_dark_class: followTheme } = await load(model.get("bundle"));
   Object.assign(jQuery.fn.dataTable.ext.type.order, {
     "cell-asc": compare(1),
@@ -96,6 +96,23 @@ async function initialize({ model }) {
     cancelAnimationFrame(waiting);
     model.off("change:tables", soon);
     for (const place of document.querySelectorAll("[data-live]")) removals.get(place)?.();
+  };
+}
+
+/** The bundle is loaded behind anywidget's back, which gives up on what takes over two seconds. */
+function initialize({ model }) {
+  let gone = false;
+  let end = () => {};
+  begin(model).then(
+    (stop) => {
+      if (gone) stop();
+      else end = stop;
+    },
+    (error) => console.error("tables stay as they are:", error),
+  );
+  return () => {
+    gone = true;
+    end();
   };
 }
 
