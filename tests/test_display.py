@@ -3,6 +3,7 @@
 import base64
 import copy
 import io
+import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ from helpers import display as shown
 from helpers.charts.frame import ChartFigure, chart, frame
 from helpers.display import cell_text, picture_problems, table_html
 from helpers.findings import Finding
+from helpers.live_tables.widget import LiveTables
 from helpers.story import Story, StoryError, open_story
 
 NASTY = '<script>alert("x")</script> & "quotes"'
@@ -274,6 +276,38 @@ def test_showing_a_table_leaves_it_as_it_was(outputs: list[dict[str, str]]) -> N
     shown.table(TABLE, "Claims", limit=1)
     assert outputs
     pd.testing.assert_frame_equal(TABLE, before)
+
+
+LONG = pd.DataFrame({"claim": [f"c{n}" for n in range(30)], "people": [None, 0, *range(28)]})
+
+
+def test_without_a_server_behind_the_kernel_nothing_is_made_but_the_static_table(
+    outputs: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JPY_SESSION_NAME", "")
+    monkeypatch.setattr("helpers.live_tables.widget.live_tables", pytest.fail)
+    shown.table(LONG, "Claims")
+    assert outputs[0]["text/html"] == table_html(LONG, "Claims")
+
+
+def test_a_live_table_keeps_its_static_twin_in_its_place(
+    outputs: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JPY_SESSION_NAME", "/notebooks/00.ipynb")
+    widget = LiveTables()
+    monkeypatch.setattr("helpers.live_tables.widget.live_tables", lambda: widget)
+    shown.table(LONG, "Claims", headings={"claim": "Claim"})
+    shown.table(LONG.head(shown.SMALL), "Few")
+    (name,) = widget.tables
+    place = f'<div data-table="{name}">\n'
+    twin = table_html(LONG, "Claims", headings={"claim": "Claim"})
+    assert outputs[0]["text/html"] == f"{place}{twin}\n</div>"
+    assert sorted(outputs[0]) == ["text/html", "text/plain"]
+    assert outputs[1]["text/html"] == table_html(LONG.head(shown.SMALL), "Few")
+    # The static table is cut at its limit; the live one has every row.
+    rows = json.loads(widget.tables[name]["arguments"]["data_json"])
+    assert len(rows) == len(LONG)
+    assert [row[1] for row in rows[:3]] == [["–", None], ["0", 0], ["0", 0]]
 
 
 # ------------------------------------------------------------------------------ words

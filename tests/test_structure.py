@@ -14,7 +14,7 @@ LAYERS = (
     ("check", "attach", "tables", "ged"),
     ("findings", "charts"),
     ("catalogue", "notes", "live_tables"),
-    ("display", "readme", "generate"),
+    ("display", "readme", "generate", "styled"),
     ("explore",),
     ("publish", "export"),
     ("cli",),

@@ -239,6 +239,27 @@ def _tell(line: str) -> None:
     print(line, flush=True)
 
 
+# ------------------------------------------------------------------------------ tables
+
+
+def _declare_tables(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", metavar="STORY")
+    parser.add_argument("--to", type=Path, default=Path("dist"), metavar="FOLDER")
+
+
+def _run_tables(options: argparse.Namespace) -> int:
+    from helpers.publish import PublishError
+    from helpers.publish.tables import write_tables
+    from helpers.story import open_story
+
+    story = open_story(options.story, root=options.root)
+    try:
+        write_tables(story, options.to, _tell)
+    except PublishError as error:
+        return _say(str(error), PROBLEMS)
+    return FINE
+
+
 # ------------------------------------------------------------------------------ notebooks
 
 
@@ -417,6 +438,7 @@ COMMANDS = (
         _run_locate,
     ),
     Command("charts", "Write every chart of a story for the desk", _declare_charts, _run_charts),
+    Command("tables", "Write styled tables of a story for the desk", _declare_tables, _run_tables),
     Command("notebooks", "Run the notebooks for a story", _declare_notebooks, _run_notebooks),
     Command("explore", "Write the explorer of a story as one page", _declare_explore, _run_explore),
     Command("export", "Write a story in formats of exchange", _declare_export, _run_export),

@@ -1,0 +1,77 @@
+"""Every table for publication that each story gets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from great_tables import GT
+
+from helpers import notes
+from helpers.dates import describe
+from helpers.story import Story
+from helpers.styled import casualties, crosscheck
+from helpers.tables import casualties as toll_tables
+from helpers.tables import crosscheck as check_tables
+from helpers.wording import source_line
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A table that is published: its name, and what sets it for a story."""
+
+    name: str
+    build: Callable[[Story], GT]
+
+
+def _article(story: Story) -> str:
+    return f"{story.article.outlet}, {describe(story.article.published)}"
+
+
+def _standing(story: Story) -> GT:
+    return crosscheck.standing(
+        check_tables.scoreboard(story), article=_article(story), source=source_line(story.article)
+    )
+
+
+def _evidence(story: Story) -> GT:
+    return crosscheck.evidence(
+        main_evidence(story), article=_article(story), source=source_line(story.article)
+    )
+
+
+def _tolls(story: Story) -> GT:
+    return casualties.references(
+        toll_tables.comparison(story.casualties, story.checks),
+        article=_article(story),
+        source=source_line(story.article),
+    )
+
+
+def main_evidence(story: Story) -> pd.DataFrame:
+    """The checks that the story's note on the cross-check cites, heading by heading.
+
+    Output: finding (the heading), and the columns of tables.crosscheck.checked_evidence but its
+        own finding; in the order of the note.
+    Raises: StoryError for a note with a placeholder that can't be filled.
+    """
+    checks = check_tables.checked_evidence(story).drop(columns="finding").set_index("check_id")
+    cited = [
+        (_heading(part.text), check)
+        for part in notes.sections(story, "crosscheck")
+        for check in part.check_ids
+        if check in checks.index
+    ]
+    found = checks.loc[[check for _, check in cited]].reset_index()
+    found.insert(0, "finding", pd.Series([told for told, _ in cited], dtype="string"))
+    return found
+
+
+def _heading(text: str) -> str:
+    return text.lstrip().splitlines()[0].lstrip("# ")
+
+
+TABLES = (
+    TableSpec("crosscheck-standing", _standing),
+    TableSpec("crosscheck-evidence", _evidence),
+    TableSpec("casualties-references", _tolls),
+)

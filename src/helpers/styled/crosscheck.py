@@ -1,0 +1,137 @@
+"""Tables of the cross-check: how the claims stand, and what the main findings rest on."""
+
+import pandas as pd
+from great_tables import GT, loc, style
+
+from helpers.evidence import CONTRADICTED, NOT_CHECKED, REFINED
+from helpers.story import split
+from helpers.styled.house import house
+from helpers.wording import capital, counted, in_words, listed
+
+LATE = (
+    "Only references that were published after the article settle these: nobody could know it on"
+    " the day."
+)
+SIDE = "Only sources with a stake in the matter speak for this standing."
+TWICE = (
+    "Two or more that do not go back to each other, to the claim's own source or to the article."
+)
+
+
+def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
+    """How the checkable claims stand, each claim once.
+
+    Input: the output of tables.crosscheck.scoreboard; article and date; the source line.
+    Output: the table crosscheck-standing, one row for each standing under which a claim counts.
+    """
+    held = table[table["claims"] > 0].reset_index(drop=True)
+    rows = pd.DataFrame(
+        {
+            "label": [capital(str(label)) for label in held["label"]],
+            "claims": held["claims"],
+            "in_hindsight": held["in_hindsight"],
+            "by_a_side": held["by_a_side"],
+            "meaning": held["meaning"],
+        }
+    )
+    return (
+        house(
+            rows,
+            name="crosscheck-standing",
+            title=_standing_title(held),
+            subtitle=f"Claims of {article} that can be checked, under the standing that the rules"
+            " of evidence allow",
+            source=source,
+            stub="label",
+        )
+        .tab_stubhead("Standing")
+        .cols_label(
+            claims="Claims", in_hindsight="In hindsight", by_a_side="By a side", meaning="Meaning"
+        )
+        .tab_spanner("Of these, settled only", columns=["in_hindsight", "by_a_side"])
+        .cols_align("left", columns=["meaning"])
+        .cols_width({"label": "18%", "claims": "9%", "in_hindsight": "12%", "by_a_side": "11%"})
+        .tab_style(style.text(weight="bold"), loc.body(columns=["claims"]))
+        .tab_footnote(LATE, loc.column_labels(columns=["in_hindsight"]))
+        .tab_footnote(SIDE, loc.column_labels(columns=["by_a_side"]))
+    )
+
+
+def _standing_title(held: pd.DataFrame) -> str:
+    numbers = dict(zip(held["standing"], held["claims"], strict=True))
+    total = int(held["claims"].sum())
+    if not total:
+        return "The article makes no claim that can be checked"
+    named = {CONTRADICTED: "contradicted", REFINED: "refined", NOT_CHECKED: "not looked up yet"}
+    parts = [
+        f"{in_words(int(numbers[key]))} {'is' if numbers[key] == 1 else 'are'} {words}"
+        for key, words in named.items()
+        if key in numbers
+    ]
+    start = f"Of {counted(total, 'claim')} that can be checked"
+    return f"{start}, {listed(parts)}" if parts else f"{start}, all are upheld or left open"
+
+
+def evidence(table: pd.DataFrame, *, article: str, source: str) -> GT:
+    """What the main findings rest on, check by check.
+
+    Input: finding (what the checks are cited for), check_id, paraphrase, stands_as, publishers
+    (joined by "|"), independent, known, flags (joined by "|"); article and date; the source line.
+    Output: the table crosscheck-evidence, grouped by finding.
+    """
+    rows = pd.DataFrame(
+        {
+            "finding": table["finding"],
+            "check_id": table["check_id"],
+            "claim": table["paraphrase"],
+            "stands_as": table["stands_as"],
+            "publishers": [_several(cell) for cell in table["publishers"]],
+            "independent": table["independent"],
+            "known": table["known"],
+            "flags": [_several(cell) or "nothing" for cell in table["flags"]],
+        }
+    )
+    twice = [at for at, count in enumerate(rows["independent"]) if count > 1]
+    made = (
+        house(
+            rows,
+            name="crosscheck-evidence",
+            title=_evidence_title(rows),
+            subtitle=f"Claims of {article}, each in our own words, with every check that the main"
+            " findings cite",
+            source=source,
+            stub="check_id",
+            groups="finding",
+        )
+        .tab_stubhead("Check")
+        .cols_label(
+            claim="The article's claim",
+            stands_as="Stands as",
+            publishers="By",
+            independent="Independent origins",
+            known="Known",
+            flags="Mind",
+        )
+        .tab_spanner("References", columns=["publishers", "independent", "known"])
+        .cols_align("left", columns=["claim", "stands_as", "publishers", "known", "flags"])
+        .cols_width({"check_id": "7%", "claim": "28%", "publishers": "22%", "independent": "10%"})
+        .tab_style(style.text(weight="bold"), loc.body(columns=["stands_as"]))
+    )
+    return (
+        made.tab_footnote(TWICE, loc.body(columns=["independent"], rows=twice)) if twice else made
+    )
+
+
+def _several(cell: object) -> str | None:
+    """A list as it is read; a blank stays one."""
+    return "; ".join(split(cell)) or None
+
+
+def _evidence_title(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "No main finding cites a check"
+    findings, checks = rows["finding"].nunique(), len(rows)
+    one = int((rows["independent"] <= 1).sum())
+    rest = "rests" if findings == 1 else "rest"
+    start = f"{counted(findings, 'main finding')} {rest} on {counted(checks, 'check')}"
+    return f"{capital(start)}, {in_words(one)} of them with one independent origin at most"
