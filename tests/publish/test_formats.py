@@ -18,6 +18,7 @@ from helpers.charts.frame import ChartFigure, chart, frame, pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.publish.formats import picture_id, to_pdf, to_pngs, to_svgs
+from helpers.publish.glyphs import Letters, faces
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = 'A <script>alert("1")</script> & a $ of "5" {x}'
@@ -120,6 +121,11 @@ def test_it_holds_the_glyphs_that_it_uses_and_no_others(
     assert {chr(c) for c in both} == used["400"]
     assert {chr(c) for c in fonts[f"{own}-spare", "400"].getBestCmap()} == {"☂"}
     assert all(font.flavor == "woff2" for font in fonts.values())
+
+
+def test_blanks_alone_bring_no_font_because_browsers_refuse_one_without_an_outline() -> None:
+    assert faces([Letters(" \u00a0", 700), Letters(" ", italic=True)]) == []
+    assert len(faces([Letters("a ", 700), Letters(" ")])) == 1
 
 
 def test_letters_stand_as_close_as_they_were_laid_out(made: ChartFigure) -> None:

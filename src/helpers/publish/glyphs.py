@@ -66,7 +66,8 @@ def faces(letters: Iterable[Letters]) -> list[Face]:
     """The font faces that hold every glyph of some text, and no other.
 
     Input: what is set in which weight and slope. Output: one face per weight and slope, and one
-    more for characters that only the typeface in reserve has; none twice, in a fixed order.
+    more for characters that only the typeface in reserve has; none twice, in a fixed order, and
+    none for blanks alone: a font without an outline is one that browsers refuse.
     """
     wanted: dict[tuple[bool, bool], set[str]] = {}
     for one in letters:
@@ -78,11 +79,15 @@ def faces(letters: Iterable[Letters]) -> list[Face]:
         spare = _file(bold, italic, spare=True)
         other = {letter for letter in characters - own if ord(letter) in _known(spare)}
         weight = 700 if bold else 400
-        if own:
+        if _inked(own):
             found.append(Face(False, weight, italic, _packed(house, "".join(sorted(own)))))
-        if other:
+        if _inked(other):
             found.append(Face(True, weight, italic, _packed(spare, "".join(sorted(other)))))
     return sorted(found)
+
+
+def _inked(characters: set[str]) -> bool:
+    return any(not letter.isspace() for letter in characters)
 
 
 def _file(bold: bool, italic: bool, *, spare: bool) -> Path:
