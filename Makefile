@@ -32,10 +32,11 @@ $(READY): $(PACKAGES) pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-charts: $(READY) ## draw every chart, run every notebook, write explorer and exports into dist/ (STORY=example for the other one)
+charts: $(READY) ## draw every chart and table, run every notebook, write explorer and exports into dist/ (STORY=example for the other one)
 	@$(BIN)/story export $(STORY) --to dist
 	@$(BIN)/story explore $(STORY) --to dist
 	@$(BIN)/story charts $(STORY) --dark --to dist
+	@$(BIN)/story tables $(STORY) --to dist
 	@$(BIN)/story notebooks $(STORY) --to dist
 	@echo "Open dist/index.html"
 

@@ -65,6 +65,7 @@ def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
                 "--to",
                 dist,
             ),
+            (STORY, "tables", "example", "--to", dist),
             (STORY, "notebooks", "example", "--to", dist),
         ),
         "tests": (

@@ -248,13 +248,14 @@ def _declare_tables(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_tables(options: argparse.Namespace) -> int:
-    from helpers.publish import PublishError
+    from helpers.publish import PublishError, write_index
     from helpers.publish.tables import write_tables
     from helpers.story import open_story
 
     story = open_story(options.story, root=options.root)
     try:
         write_tables(story, options.to, _tell)
+        write_index(options.to)
     except PublishError as error:
         return _say(str(error), PROBLEMS)
     return FINE

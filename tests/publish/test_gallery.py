@@ -72,12 +72,13 @@ def test_every_chart_stands_there_with_its_alt_text_rows_and_files(published: Pu
 def test_everything_that_the_page_refers_to_is_there(published: Publish) -> None:
     drawings = [("web", "light"), ("web", "dark"), ("mobile", "light"), ("mobile", "dark")]
     dist = published(drawings=drawings)
-    for extra in ("notebooks/01-one.html", "export/claims #1.json", "explore.html"):
+    extras = ("notebooks/01-one.html", "export/claims #1.json", "explore.html")
+    for extra in (*extras, "tables/tolls.html", "tables/tolls.png", "tables/bare.html"):
         path = dist / "example" / extra
         path.parent.mkdir(exist_ok=True)
         path.write_text("<title>Who?</title>", encoding="utf-8")
     refs = page(dist).local()
-    assert len(set(refs)) == 4 * 3 + 2 + 3
+    assert len(set(refs)) == 4 * 3 + 2 + 3 + 3
     assert [ref for ref in refs if not (dist / ref).is_file()] == []
 
 

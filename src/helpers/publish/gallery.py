@@ -51,7 +51,7 @@ def write_index(dist: Path) -> Path:
 
 
 # What makes a folder in dist/ that of a story.
-PLACES = ("story.json", "notebooks", "explore.html", "export")
+PLACES = ("story.json", "notebooks", "tables", "explore.html", "export")
 
 
 # ------------------------------------------------------------------------------ a story
@@ -76,6 +76,9 @@ def _story(folder: Path) -> Entry:
         "notebooks": [
             {**_link(page, folder.parent), "title": _title(page)}
             for page in sorted((folder / "notebooks").glob("*.html"))
+        ],
+        "tables": [
+            _table(page, folder.parent) for page in sorted((folder / "tables").glob("*.html"))
         ],
         "explorer": _link(explorer, folder.parent) if explorer.is_file() else None,
         "exports": [
@@ -109,6 +112,16 @@ def _link(path: Path, dist: Path) -> Entry:
         "href": quote(path.relative_to(dist).as_posix()),
         "name": path.name,
         "size": max(1, round(path.stat().st_size / 1000)),
+    }
+
+
+def _table(page: Path, dist: Path) -> Entry:
+    """A table for print: its page, and its picture where one was taken."""
+    picture = page.with_suffix(".png")
+    return {
+        "title": _title(page),
+        "page": _link(page, dist),
+        "picture": _link(picture, dist) if picture.is_file() else None,
     }
 
 

@@ -67,6 +67,7 @@ def references(table: pd.DataFrame, *, article: str, source: str) -> GT:
         )
         .tab_spanner("People", columns=["lower", "best", "upper"])
         .fmt_integer(columns=["lower", "best", "upper"])
+        .cols_width({"victims": "28%", "number": "18%", "period": "18%", "reported_by": "17%"})
         .cols_align("right", columns=["number", "lower", "best", "upper"])
         .cols_align("left", columns=["period", "reported_by"])
         .tab_style(style.text(weight="bold"), loc.body(columns=["number"]))
