@@ -1,11 +1,11 @@
 """The article at a glance: its size, and the first finding of each topic."""
 
-from helpers.findings import Finding, actors, casualties, claims, places, timeline
+from helpers.findings import Finding, actors, casualties, claims, crosscheck, places, timeline
 from helpers.story import Story
 from helpers.tables.overview import density, layout
 from helpers.wording import counted
 
-TOPICS = (actors, claims, casualties, timeline, places)
+TOPICS = (actors, claims, casualties, timeline, places, crosscheck)
 
 
 def in_short(story: Story) -> list[Finding]:
