@@ -14,6 +14,7 @@ from helpers.bounds import (
     Quantity,
     UnitError,
     format,
+    length,
     parse,
     problems,
     quantities,
@@ -387,6 +388,26 @@ def test_words_can_leave_the_unit_out_or_convert_it() -> None:
     assert format(of("exact", 25, "mile"), unit="") == "25"
     assert format(of("exact", 25, "mile"), unit="km") == "40.2336 km"
     assert format(of("exact", 25, "mile"), unit="km", digits=1) == "40.2 km"
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "words"),
+    [
+        (of("exact", 1, "mile"), "km", "1.61 km"),
+        (of("exact", 25, "mile"), "km", "40.2 km"),
+        (of("exact", 25, "mile"), "mile", "25 miles"),
+        (of("exact", "17.12", "km"), "km", "17.12 km"),
+        (of("about", 40, "mile"), "km", "about 64 km"),
+        (of("about", 2, "mile"), "km", "about 3.22 km"),
+        (of("less_than", 25, "mile"), "km", "less than 40.3 km"),
+        (of("more_than", 25, "mile"), "km", "more than 40.2 km"),
+        (Quantity(unit="km"), "mile", "number not given"),
+    ],
+)
+def test_a_converted_length_is_no_sharper_than_it_was_stated(
+    stated: Quantity, unit: str, words: str
+) -> None:
+    assert length(stated, unit) == words
 
 
 def test_rounding_never_tightens_a_limit() -> None:

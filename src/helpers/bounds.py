@@ -443,6 +443,28 @@ def format(quantity: Quantity, *, unit: str | None = None, digits: int | None = 
     return f"{' and '.join(ends)}{_unit_after(upper or lower, shown)}"
 
 
+TEN = 10
+"""From here on a converted length is as sharp as one decimal, an approximate one as whole units."""
+
+
+def length(quantity: Quantity, unit: str) -> str:
+    """Put a length into words in a unit, no sharper than it was stated: 25 miles are "40.2 km".
+
+    Input: a quantity that is a length; the unit. Output: words, in its own unit with two decimals
+    at most; converted with two below ten, with one from there on, and with none if it is "about".
+
+    Raises:
+        UnitError: the quantity is not a length, or the unit is none.
+    """
+    converted = quantity.to(unit)
+    known = (converted.value, converted.upper, converted.lower)
+    large = max((Decimal(one) for one in known if one is not None), default=Decimal(0)) >= TEN
+    digits = 2
+    if large and unit != quantity.unit:
+        digits = 0 if converted.approximate else 1
+    return format(converted, digits=digits)
+
+
 def _figure(number: Number | None, digits: int | None, rounding: str) -> str:
     """The number with thousands separators and no idle zeros; nothing for None."""
     if number is None:

@@ -39,9 +39,6 @@ COLUMNS: Mapping[str, str] = {
     "ref_ids": "string",
 }
 
-WHOLE = 10
-"""From here on an approximate length is converted to whole miles or km."""
-
 KM_PER_MILE = geo.convert(1, "mile", "km")
 
 Row = Mapping[Any, Any]
@@ -107,7 +104,7 @@ def _article_words(row: Row) -> dict[str, object]:
     if row["bound"] != "about" or row["unit"] not in bounds.METRES:
         return {}
     quantity = bounds.Quantity.of("about", row["value"], str(row["unit"]))
-    return {"miles": _in_words(quantity, "mile"), "kilometres": _in_words(quantity, "km")}
+    return {"miles": bounds.length(quantity, "mile"), "kilometres": bounds.length(quantity, "km")}
 
 
 # ------------------------------------------------------------------------------ references
@@ -207,16 +204,9 @@ def _in_km(quantity: bounds.Quantity) -> dict[str, object]:
         "upper_km": upper,
         "bound": quantity.bound,
         "unit": quantity.unit,
-        "miles": _in_words(quantity, "mile"),
-        "kilometres": _in_words(quantity, "km"),
+        "miles": bounds.length(quantity, "mile"),
+        "kilometres": bounds.length(quantity, "km"),
     }
-
-
-def _in_words(quantity: bounds.Quantity, unit: str) -> str:
-    """A length in words; an approximate one is not made to look exact by being converted."""
-    length = quantity.to(unit)
-    whole = length.approximate and length.value is not None and length.value >= WHOLE
-    return bounds.format(length, digits=0 if whole and unit != quantity.unit else 2)
 
 
 def _measured(ends: Iterable[float], unit: str) -> str:

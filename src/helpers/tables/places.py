@@ -463,9 +463,7 @@ def _to(quantity: bounds.Quantity, unit: str) -> bounds.Quantity | None:
 
 def _texts(quantities: list[bounds.Quantity], unit: str) -> pd.Series:
     texts = [
-        bounds.format(quantity, unit=unit, digits=2)
-        if quantity.unit in bounds.METRES
-        else bounds.format(quantity)
+        bounds.length(quantity, unit) if quantity.unit in bounds.METRES else bounds.format(quantity)
         for quantity in quantities
     ]
     return pd.Series(texts, dtype="string")
