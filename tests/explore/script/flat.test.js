@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fit, kept, placeLabels, project, scaleLength, zoomed } from "../../../src/helpers/explore/script/flat.js";
+import { covered, fit, kept, placeLabels, placeNames, project, scaleLength, zoomed } from "../../../src/helpers/explore/script/flat.js";
 
 const WHOLE = fit([-100, -50, 200, 100], 2);
 
@@ -44,4 +44,25 @@ test("labels cover neither each other nor a dot; who finds no room has none", ()
   assert.equal(alone.get("p"), "left");
   const corner = placeLabels([{ id: "p", x: 150, y: 100, width: 80, rank: 0 }], pane, [{ left: 150, right: 300, top: 0, bottom: 200 }]);
   assert.equal(corner.get("p"), "left");
+});
+
+test("a country's name gives way to labels, is never cut, and is left out without room", () => {
+  const pane = { width: 300, height: 200 };
+  const iraq = { x: 150, y: 100, width: 40 };
+  assert.deepEqual(placeNames([iraq], [], pane), [{ x: 150, y: 100 }]);
+  const label = { left: 120, right: 180, top: 95, bottom: 110 };
+  const [moved] = placeNames([iraq], [label], pane);
+  assert.deepEqual(moved, { x: 150, y: 78 });
+  assert.deepEqual(placeNames([{ ...iraq, x: 290 }], [], pane), [{ x: 280, y: 100 }]);
+  assert.deepEqual(placeNames([{ ...iraq, x: 290, width: 80 }], [], pane), [null]);
+  assert.deepEqual(placeNames([iraq], [{ left: 0, right: 300, top: 0, bottom: 200 }], pane), [null]);
+  const [one, other] = placeNames([iraq, iraq], [], pane);
+  assert.notDeepEqual(one, other);
+});
+
+test("a dot is covered whether or not its label found room", () => {
+  const labels = [{ id: "p", x: 50, y: 50, width: 30, rank: 0 }, { id: "q", x: 90, y: 50, width: 30, rank: 1 }];
+  const boxes = covered(labels, new Map([["p", "left"]]));
+  assert.equal(boxes.length, 3);
+  assert.deepEqual(boxes[1], { left: 11, right: 41, top: 41, bottom: 59 });
 });

@@ -95,8 +95,7 @@ const GAP = 9;
  * @returns {Map<string, "right" | "left" | "above" | "below">} those that found room
  */
 export function placeLabels(labels, pane, reserved = []) {
-  const dots = labels.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
-  const taken = [...reserved, ...dots];
+  const taken = [...reserved, ...labels.map(dotBox)];
   const found = new Map();
   for (const label of labels.toSorted((one, other) => one.rank - other.rank)) {
     const side = /** @type {const} */ (["right", "left", "above", "below"]).find((way) => {
@@ -110,6 +109,58 @@ export function placeLabels(labels, pane, reserved = []) {
     }
   }
   return found;
+}
+
+/** How far a name may be moved from its point, so that it still stands in its country. */
+const AWAY = 22;
+
+/**
+ * Put names over their points, or a line or two above or below, where they are seen whole and cover
+ * no label.
+ * @param {{x: number, y: number, width: number}[]} names x and y: the middle in px
+ * @param {Box[]} taken
+ * @param {{width: number, height: number}} pane in px
+ * @returns {({x: number, y: number} | null)[]} the middle of each; null where there is no room
+ */
+export function placeNames(names, taken, pane) {
+  const filled = [...taken];
+  return names.map(({ x, y, width }) => {
+    const middle = within(x, pane.width / 2, (pane.width - width) / 2);
+    if (Math.abs(middle - x) > AWAY) {
+      return null;
+    }
+    const box = (/** @type {number} */ at) => ({ left: middle - width / 2, right: middle + width / 2, top: at - HIGH / 2, bottom: at + HIGH / 2 });
+    const free = [0, -AWAY, AWAY, -2 * AWAY, 2 * AWAY].map((away) => y + away).find((at) => {
+      const here = box(at);
+      return here.top >= 0 && here.bottom <= pane.height && !filled.some((other) => touch(here, other));
+    });
+    if (free === undefined) {
+      return null;
+    }
+    filled.push(box(free));
+    return { x: middle, y: free };
+  });
+}
+
+/**
+ * What dots and their labels cover.
+ * @param {Label[]} labels
+ * @param {Map<string, "right" | "left" | "above" | "below">} sides
+ * @returns {Box[]} in px
+ */
+export function covered(labels, sides) {
+  return labels.flatMap((label) => {
+    const side = sides.get(label.id);
+    return side ? [dotBox(label), labelBox(label, side)] : [dotBox(label)];
+  });
+}
+
+/**
+ * @param {Label} label
+ * @returns {Box}
+ */
+function dotBox({ x, y }) {
+  return { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 };
 }
 
 /**

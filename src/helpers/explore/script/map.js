@@ -1,15 +1,16 @@
 /** The places on the base map; those without a point stand in a list below. */
 
 import { Roving, h, svg } from "./dom.js";
-import { fit, kept, placeLabels, project, scaleLength, zoomed } from "./flat.js";
+import { covered, fit, kept, placeLabels, placeNames, project, scaleLength, zoomed } from "./flat.js";
 import { counted } from "./text.js";
 
 /** @import { State } from "./state.js" */
 /** @import { Ground, Place } from "./model.js" */
-/** @import { View } from "./flat.js" */
+/** @import { Box, View } from "./flat.js" */
 
-/** Width of a letter of a label, about; labels are short, so a guess will do. */
-const LETTER = 7;
+/** Width of a letter in px, rather too much than too little: of a label in bold, and of a country. */
+const LETTER = 8.4;
+const CAPITAL = 11;
 
 export class MapView {
   /** @param {State} state */
@@ -178,9 +179,6 @@ export class MapView {
     const { x, y, width, height } = view;
     this.picture.setAttribute("viewBox", [x - width / 2, y - height / 2, width, height].join(" "));
     const { pane } = this;
-    for (const { point, element } of this.names ?? []) {
-      stand(element, point, view);
-    }
     const labels = [];
     for (const [id, option] of this.marks) {
       const point = this.ground.points[id];
@@ -198,6 +196,28 @@ export class MapView {
     for (const [id, option] of this.marks) {
       option.dataset.side = sides.get(id) ?? "none";
     }
+    this.nameCountries(view, [scale, ...covered(labels, sides)]);
+  }
+
+  /**
+   * @param {View} view
+   * @param {Box[]} taken
+   */
+  nameCountries(view, taken) {
+    const { pane } = this;
+    const seen = (this.names ?? []).filter(({ element, point }) => stand(element, point, view).seen);
+    const names = seen.map(({ element, point }) => {
+      const { left, top } = project(point, view);
+      return { x: left * pane.width, y: top * pane.height, width: (element.textContent ?? "").length * CAPITAL };
+    });
+    placeNames(names, taken, pane).forEach((middle, at) => {
+      const { element } = seen[at];
+      element.hidden = middle === null;
+      if (middle) {
+        element.style.left = `${middle.x.toFixed(1)}px`;
+        element.style.top = `${middle.y.toFixed(1)}px`;
+      }
+    });
   }
 
   /**
