@@ -96,5 +96,10 @@ def test_what_is_asked_of_a_table_of_the_contract_is_the_contract() -> None:
     ]
 
 
-def test_the_keys_of_a_table_that_lacks_them_are_none() -> None:
-    assert keys(TABLE, "actor_id").tolist() == []
+def test_keys_that_a_table_lacks_are_not_known_and_those_of_an_empty_one_are_none() -> None:
+    # Otherwise every row that names one would be refused, and what is lacking drowned.
+    table = pd.DataFrame({"actor_id": pd.array(["guard", None], "string")})
+    assert list(keys(table, "actor_id")) == ["guard"]
+    assert keys(table, "name") is None
+    assert keys(table.tail(1), "actor_id") is None
+    assert list(keys(table.head(0), "actor_id")) == []

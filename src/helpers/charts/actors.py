@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts import legend, network, rows, style
 from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.input import by_contract, expect, keys
 from helpers.charts.sizes import SIZES, size
 from helpers.tables import actors as tables
 from helpers.tables import reading_order, records
@@ -37,7 +38,18 @@ def presence(
     Input: actors, mentions, paragraphs (contract); the source line; how many actors to draw, the
     most mentioned first. x is characters read since the beginning, paragraphs to scale.
     Output: the figure; its rows are those of `tables.actors.strips`.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        by_contract("actors", actors, "actor_id name kind"),
+        by_contract(
+            "mentions",
+            mentions,
+            "actor_id paragraph start end form",
+            keys={"actor_id": keys(actors, "actor_id")},
+        ),
+        by_contract("paragraphs", paragraphs, "paragraph kind length"),
+    )
     everyone = tables.presence(actors, mentions, paragraphs)
     everyone = everyone[everyone["mentions"] > 0]
     table = tables.strips(actors, mentions, paragraphs, limit)
@@ -199,7 +211,18 @@ def ties(
 
     Input: relations, actors (contract); the source line; how many actors to draw at most.
     Output: the figure; its rows are those of `tables.actors.bonds` that are drawn.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    known = keys(actors, "actor_id")
+    expect(
+        by_contract(
+            "relations",
+            relations,
+            "relation_id paragraph start source target kind status when claim_id",
+            keys={"source": known, "target": known},
+        ),
+        by_contract("actors", actors, "actor_id name"),
+    )
     bonds = tables.bonds(relations, actors)
     bonds = bonds[bonds["family"].isin(tables.PULLING)]
     table = tables.core(bonds, limit)

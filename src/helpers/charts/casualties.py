@@ -9,12 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers import dates
+from helpers import bounds, dates
 from helpers.charts import legend, marks, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import size
-from helpers.charts.style import SMALL, Look, look, theme
+from helpers.charts.style import GROUPS, SMALL, Look, look, theme
 from helpers.tables.casualties import STATED
 from helpers.wording import capital, counted, in_words, listed
 
@@ -33,7 +34,17 @@ def counted_and_named(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
     Input: the output of tables.casualties.reported; source, the line for the footer.
     Output: the figure casualties-counted; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "tolls",
+            table,
+            ("casualty_id", "victims", "outcome", "bound", "reported_by", "stated", "number"),
+            ("lower", "best", "upper", "included_in", "interested_party"),
+            known={"outcome": GROUPS["outcome"], "bound": bounds.BOUNDS, "stated": STATED},
+        )
+    )
     order = pd.concat([table[table["stated"] == stated] for stated in STATED])
     numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
     groups = [
@@ -67,7 +78,29 @@ def against_references(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
     Input: the output of tables.casualties.comparison; source, the line for the footer.
     Output: the figure casualties-references; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "tolls",
+            table,
+            ("casualty_id", "victims", "outcome", "bound", "origin", "number", "depth"),
+            (
+                "lower",
+                "best",
+                "upper",
+                "included_in",
+                "reported_by",
+                "interested_party",
+                "period_text",
+            ),
+            known={
+                "outcome": GROUPS["outcome"],
+                "bound": bounds.BOUNDS,
+                "origin": ("article", "reference"),
+            },
+        )
+    )
     groups = [(_scope(part[0]), [_nested(row) for row in part]) for part in _by_scope(table)]
     order = pd.DataFrame(
         [row for part in _by_scope(table) for row in part], columns=table.columns
@@ -265,7 +298,17 @@ def by_month(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure
     Input: the output of tables.casualties.by_month; published, the day of publication; source,
         the line for the footer.
     Output: the figure casualties-months; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "months",
+            table,
+            ("victims", "bound", "number", "depth", "month"),
+            ("lower", "best", "upper", "period_text"),
+            known={"bound": bounds.BOUNDS},
+        )
+    )
     fig, ax = frame(
         "casualties-months",
         _title_months(table),

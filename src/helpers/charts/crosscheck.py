@@ -10,9 +10,10 @@ from matplotlib.patches import Patch, Rectangle
 
 from helpers.charts import legend, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px, text_width, wrap
+from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import size
-from helpers.charts.style import SMALL, TICK, look, theme
+from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 from helpers.evidence import CONTRADICTED, IN_PART, NOT_CHECKED, REFINED, UPHELD
 from helpers.wording import capital, counted, in_words, listed
 
@@ -38,7 +39,18 @@ def standing(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
     Input: the output of tables.crosscheck.scoreboard; the source line.
     Output: the figure crosscheck-standing; its rows are the standings under which a claim counts.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    counts = ("claims", "in_hindsight", "by_a_side")
+    expect(
+        Given(
+            "standings",
+            table,
+            ("standing", "label", *counts),
+            unique=("standing",),
+            known={"standing": GROUPS["standing"]},
+        )
+    )
     held = table[table["claims"] > 0].reset_index(drop=True)
     slots = rows.stack([("", [capital(str(label)) for label in held["label"]])], share=NAMES)
     key = legend.lines(_entries(held))
@@ -162,7 +174,17 @@ def verdicts(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
     Input: the output of tables.crosscheck.matrix; the source line.
     Output: the figure crosscheck-verdicts; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "standings by topic",
+            table,
+            ("topic", "topic_label", "standing", "label", "claims"),
+            unique=("topic", "standing"),
+            known={"standing": GROUPS["standing"]},
+        )
+    )
     topics = list(dict.fromkeys(table["topic"]))
     parts = [table[table["topic"] == topic] for topic in topics]
     names = [f"{part['topic_label'].iloc[0]}, {int(part['claims'].sum())}" for part in parts]

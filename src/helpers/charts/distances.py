@@ -19,6 +19,9 @@ from helpers.charts.sizes import DPI, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.wording import capital, listed
 
+PLACES = ("from_place", "from_name", "to_place", "to_name")
+IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
+NUMBERS = ("value_km", "lower_km", "upper_km", "measured_km")
 KM_PER_MILE = float(geo.convert(1, "mile", "km"))
 
 AXES = 76.0
@@ -53,7 +56,18 @@ def stated_distances(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
     Input: the output of tables.places.against_measured; source, the line for the footer.
     Output: the figure places-distances; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "distances",
+            table,
+            ("bound", "miles", "kilometres", "source", "from_name"),
+            ("paragraph", "surface", "unit", "to_name", *NUMBERS, "difference_km"),
+            signed=("difference_km",),
+            known={"bound": bounds.BOUNDS},
+        )
+    )
     pairs = _pairs(table)
     return _drawn(
         "places-distances",
@@ -250,7 +264,7 @@ def expect_distances(table: pd.DataFrame) -> None:
             "distances",
             table,
             ("who", "given_by", "bound", "miles", "kilometres"),
-            ("from_place", "to_place", "from_edge", "value_km", "lower_km", "upper_km"),
+            (*PLACES, "from_edge", "measures", "paragraph", "unit", *NUMBERS[:3], *IDS),
             known={"given_by": GROUPS["given_by"], "bound": bounds.BOUNDS},
         )
     )
@@ -269,7 +283,8 @@ def own_unit(row: Row) -> str:
 
 def measured(row: Row) -> str:
     """The measured distance of a row of tables.places.against_measured, in both units."""
-    return f"{row['measured_km']:.1f} km ({row['measured_miles']:.1f} miles)"
+    km = float(row["measured_km"])
+    return f"{km:.1f} km ({km / KM_PER_MILE:.1f} miles)"
 
 
 def _cells(row: Row) -> tuple[float | None, float | None, float | None]:
@@ -319,7 +334,7 @@ def _title_stated(table: pd.DataFrame) -> str:
 def _in_unit(row: Row) -> str:
     """The measured distance in the unit in which the article states it."""
     if row["unit"] == "mile":
-        return f"{row['measured_miles']:.1f} miles"
+        return f"{float(row['measured_km']) / KM_PER_MILE:.1f} miles"
     return f"{row['measured_km']:.1f} km"
 
 

@@ -24,7 +24,6 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image, PngImagePlugin
 
-from helpers.charts import guard
 from helpers.charts.palette import few_colours
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, size, use_size
 from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, THEMES, theme, use_theme
@@ -138,19 +137,11 @@ def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure
 
     A chart that has no room in a fixed height is drawn again in the next wider one of its size.
     Output: the same function; the figure it returns is laid out, and stays as it was laid out.
-    Raises: ChartError if there is no room, for a character that the typeface does not have, for a table that lacks a column, and for a number in one
-    that is infinite or counts less than nothing.
+    Raises: ChartError if there is no room, and for a character that the typeface does not have.
     """
 
     @wraps(draw)
     def drawn(*args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
-        given = [*args, *kwargs.values()]
-        wrong = guard.faults(table for table in given if isinstance(table, pd.DataFrame))
-        if wrong:
-            raise ChartError(
-                f"{draw.__name__} can't be drawn: a number from 0 up is expected, or a blank. "
-                + "; ".join(wrong)
-            )
         *tries, last = attempts(size())
         for attempt in tries:
             try:
@@ -161,16 +152,7 @@ def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure
 
     def once(attempt: Size, *args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
         with use_size(attempt), house():
-            try:
-                figure = draw(*args, **kwargs)
-            except (KeyError, AttributeError) as error:
-                column = guard.lacking(error)
-                if column is None:
-                    raise
-                raise ChartError(
-                    f"{draw.__name__} can't be drawn: a table lacks the column {column}; "
-                    "its docstring says which table it takes"
-                ) from error
+            figure = draw(*args, **kwargs)
             settle(figure)
         # Drawing again, larger or in another format, must not move anything.
         figure.set_layout_engine("none")

@@ -40,12 +40,16 @@ class Given:
 
 
 def by_contract(
-    name: str, table: pd.DataFrame, columns: str, *, keys: Mapping[str, pd.Series] | None = None
+    name: str,
+    table: pd.DataFrame,
+    columns: str,
+    *,
+    keys: Mapping[str, pd.Series | None] | None = None,
 ) -> Given:
     """What the contract asks of the columns that a chart reads.
 
     Input: the name of a table of the contract, its rows, the columns read, joined by blanks; per
-    column that names rows of another table the keys there are.
+    column that names rows of another table the keys there are, None where they are not known.
     Raises: KeyError for a column that the contract does not have.
     """
     asked = {one.name: one for one in fields(name)}
@@ -61,13 +65,20 @@ def by_contract(
         tuple(one.name for one in read if not one.required),
         signed=("latitude", "longitude"),
         unique=key if {*key} <= {one.name for one in read} else (),
-        known=known | {column: frozenset(map(str, ids)) for column, ids in (keys or {}).items()},
+        known=known
+        | {
+            column: frozenset(map(str, ids))
+            for column, ids in (keys or {}).items()
+            if ids is not None
+        },
     )
 
 
-def keys(table: pd.DataFrame, column: str) -> pd.Series:
-    """The keys of a table; none if it lacks the column, which is named where that is asked for."""
-    return table[column].dropna() if column in table else pd.Series(dtype="string")
+def keys(table: pd.DataFrame, column: str) -> pd.Series | None:
+    """The keys of a table; None if it has rows and no key, which is named where that is asked for."""
+    if column not in table or (len(table) and table[column].isna().all()):
+        return None
+    return table[column].dropna()
 
 
 def expect(*given: Given) -> None:

@@ -367,8 +367,17 @@ def not_given_column(ax: Axes, heading: str = "number not given", *, across: Acr
     _aside(ax, heading, across)
 
 
+def column_width(ax: Axes) -> float:
+    """The width in px of the column for what has no number or date, right of the plot; 0 without."""
+    return 2 * COLUMN if _has_column(ax) else 0.0
+
+
+def _has_column(ax: Axes) -> bool:
+    return any(text.get_label() == _COLUMN for text in ax.texts)
+
+
 def _aside(ax: Axes, heading: str, across: Across) -> None:
-    if any(text.get_label() == _COLUMN for text in ax.texts):
+    if _has_column(ax):
         return
     whole = ax.transAxes
     rule = Line2D(

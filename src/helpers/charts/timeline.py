@@ -12,6 +12,7 @@ from matplotlib.dates import date2num
 from helpers import dates
 from helpers.charts import legend, marks, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, Look, look, theme
@@ -20,6 +21,9 @@ from helpers.wording import capital, counted, in_words
 
 THICK = 0.34
 """Height of a bar, in rows."""
+
+YEARS, DAYS = 0.412, 0.536
+"""Share of the width that the names of the events take up where it is wide."""
 
 REFERENCE = look("source", "reference")
 
@@ -37,11 +41,21 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
         the line for the footer.
     Output: the figure timeline-years; its rows are the table with one more column, drawn_as
         (own row, last days, start not said, outside).
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "events",
+            table,
+            ("description", "status"),
+            ("when", "when_text", "earliest", "latest", "start", "established_when"),
+            known={"status": GROUPS["event_status"]},
+        )
+    )
     drawn = drawn_as(table, published)
     groups = _groups(drawn, published)
     slots = rows.stack(
-        [(name, [event.label for event in part]) for name, part in groups], share=0.412
+        [(name, [event.label for event in part]) for name, part in groups], share=YEARS
     )
     fig, ax = frame(
         "timeline-years",
@@ -62,6 +76,7 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
             marks.span(ax, slot.at, event.established, look=REFERENCE, height=THICK)
     _key(
         ax,
+        YEARS,
         [event.status for event in drawn_events],
         [REFERENCE] if any(event.established for event in drawn_events) else [],
     )
@@ -75,7 +90,17 @@ def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigur
     Input: the output of tables.timeline.last_days; published, the day of publication; source,
         the line for the footer.
     Output: the figure timeline-last-days; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
+    expect(
+        Given(
+            "events",
+            table,
+            ("description", "status", "source", "reaches_in"),
+            ("when", "when_text"),
+            known={"status": GROUPS["event_status"]},
+        )
+    )
     inside = table[~table["reaches_in"]]
     earlier = table[table["reaches_in"]]
     order = pd.concat([*(part for _, part in _by_source(inside)), earlier], ignore_index=True)
@@ -85,7 +110,7 @@ def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigur
     if len(earlier):
         labels = [_dated(row, published) for row in earlier.to_dict("records")]
         groups.append(("Reaching in from before, whatever the source", labels))
-    slots = rows.stack(groups, share=0.536)
+    slots = rows.stack(groups, share=DAYS)
     first, last = timeline.last_window(published)
     fig, ax = frame(
         "timeline-last-days",
@@ -102,7 +127,7 @@ def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigur
     for slot, row in zip(rows.rows(slots), order.to_dict("records"), strict=True):
         span = dates.resolve(row["when"])
         marks.span(ax, slot.at, span, look=look("event_status", str(row["status"])), height=THICK)
-    _key(ax, [str(status) for status in order["status"]])
+    _key(ax, DAYS, [str(status) for status in order["status"]])
     return fig
 
 
@@ -233,13 +258,16 @@ def _publication(ax: Axes, published: str) -> None:
     )
 
 
-def _key(ax: Axes, statuses: Sequence[str], others: Sequence[Look] = ()) -> None:
+def _key(ax: Axes, share: float, statuses: Sequence[str], others: Sequence[Look] = ()) -> None:
+    """The key above the plot, as wide as that, but for the heading of what has no date."""
     looks = [
         look("event_status", status) for status in GROUPS["event_status"] if status in statuses
     ]
     looks = [*looks, *others]
     entries = [legend.area(one.label, one.colour, one.hatch) for one in looks]
-    legend.place(ax, entries if len(entries) > 1 else [])
+    width = legend.room() if size().narrow else (1 - share) * size().inner
+    width -= marks.column_width(ax)
+    legend.place(ax, entries if len(entries) > 1 else [], width=width)
 
 
 def _from_to(first: date, last: date) -> str:

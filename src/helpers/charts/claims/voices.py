@@ -41,6 +41,7 @@ def speakers(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> Char
     Input: claims, actors (contract); the source line.
     Output: the figure; its rows are those of `tables.claims.speakers`, the largest voice first;
     where a voice has too many speakers, those with the fewest claims are drawn as one bar.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
     expect(
         by_contract("claims", claims, READ, keys={"speaker": keys(actors, "actor_id")}),

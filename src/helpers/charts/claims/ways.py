@@ -29,6 +29,7 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartF
     Input: claims, actors (contract); the source line. Chains that share their last steps run
     together; a line is as thick as the claims it carries.
     Output: the figure; its rows are those of `tables.claims.chains`.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
     known = keys(actors, "actor_id")
     expect(

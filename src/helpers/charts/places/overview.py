@@ -7,8 +7,17 @@ from matplotlib.artist import Artist
 from helpers import geo
 from helpers.charts import legend
 from helpers.charts.frame import ChartFigure, chart, frame, settle
+from helpers.charts.input import Given, expect
 from helpers.charts.places import ground
-from helpers.charts.places.sheet import Name, Numbers, Sheet, clipped, empty, expect_places
+from helpers.charts.places.sheet import (
+    COORDINATES,
+    Name,
+    Numbers,
+    Sheet,
+    clipped,
+    empty,
+    expect_places,
+)
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
 from helpers.wording import capital, counted, in_words, listed
@@ -34,8 +43,9 @@ def overview(table: pd.DataFrame, *, centre: str | None, source: str) -> ChartFi
     Output: the figure places-map; its rows are the places drawn.
     Raises: ChartError naming row and column of what no map can be drawn of.
     """
-    expect_places(table)
+    expect_places(table, filled=("located",), blank=("paragraph",))
     located = table[table["located"]].reset_index(drop=True)
+    expect(Given("located places", located, COORDINATES, signed=COORDINATES))
     entries = _key(located)
     key = legend.lines(entries) * KEY_LINE if entries else 0.0
     fig, ax = frame(

@@ -317,18 +317,27 @@ def centred(x: float, y: float, width: float, height: float) -> Box:
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def expect_places(places: pd.DataFrame) -> None:
+COORDINATES = ("latitude", "longitude")
+
+
+def expect_places(
+    places: pd.DataFrame,
+    filled: tuple[str, ...] = (),
+    blank: tuple[str, ...] = (),
+    signed: tuple[str, ...] = (),
+) -> None:
     """Refuse places of which no map can be drawn.
 
-    Input: place_id, name, kind, latitude, longitude (degrees; blank where there is none).
+    Input: place_id, name, kind, latitude, longitude (degrees; blank where there is none), and the
+    other columns that the map reads, as in `Given`.
     Raises: ChartError naming row and column of a blank, an unknown kind, coordinates on no globe.
     """
     place = Given(
         "places",
         places,
-        ("place_id", "name", "kind"),
-        ("latitude", "longitude"),
-        signed=("latitude", "longitude"),
+        ("place_id", "name", "kind", *filled),
+        (*COORDINATES, *blank),
+        signed=(*COORDINATES, *signed),
         known={"kind": GROUPS["place_kind"]},
     )
     expect(place)

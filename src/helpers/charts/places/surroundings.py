@@ -13,8 +13,10 @@ from helpers import geo
 from helpers.charts import marks
 from helpers.charts.distances import both_units, expect_distances, own_unit
 from helpers.charts.frame import ChartFigure, chart, frame, px, settle, text_width
+from helpers.charts.input import Given, expect
 from helpers.charts.places import ground
 from helpers.charts.places.sheet import (
+    COORDINATES,
     LEADING,
     Box,
     Name,
@@ -69,7 +71,13 @@ def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) 
     Output: the figure places-surroundings; its rows are the places and the rings drawn.
     Raises: ChartError naming row and column of what no map can be drawn of.
     """
-    expect_places(places)
+    expect_places(
+        places,
+        filled=("distance_km", "distance_miles", "x_km", "y_km", "is_centre"),
+        blank=("paragraph", "compass"),
+        signed=("x_km", "y_km"),
+    )
+    expect(Given("located places", places, COORDINATES, signed=COORDINATES))
     expect_distances(distances)
     centre = _centre(places)
     rings = _rings(distances, centre)
