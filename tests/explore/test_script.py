@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import playwright
 import pytest
 
 from helpers.explore.bundle import SCRIPT, BundleError, imports, script, style
@@ -32,7 +33,9 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def node() -> str:
-    return program("node", NODE)
+    """Node as Playwright brings it, so that nobody has to install one; else any other."""
+    brought = Path(playwright.__file__).parent / "driver" / "node"
+    return str(brought) if brought.is_file() else program("node", NODE)
 
 
 def test_the_script_passes_its_own_tests(node: str) -> None:
