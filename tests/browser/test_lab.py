@@ -48,10 +48,13 @@ CELLS = """() => {
   };
 }"""
 
-# What JupyterLab itself says on the console of a kernel that is restarted or left.
+# What JupyterLab itself says on the console of a kernel that is restarted or left, or is slow.
 RESTARTED = re.compile(
     "Connection lost, reconnect|debugger state|History was unable|WebSocket .* before the connection"
     "|Canceled future for create_subshell|Subshell identifier not available"
+    # anywidget gives a script two seconds by the clock, which a busy machine may miss, and carries
+    # on; that explorer and tables come to life is what the tests look for.
+    r"|\[anywidget\] Failed to initialize model"
 )
 
 pytestmark = pytest.mark.timeout(START + 3 * RUN)
