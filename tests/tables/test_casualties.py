@@ -229,11 +229,14 @@ def test_months_come_in_order_each_whole_above_its_part_and_from_one_reference_o
     found = casualties.by_month(table)
     assert list(found["casualty_id"]) == ["d003", "d001", "d002"]
     assert [f"{month:%Y-%m}" for month in found["month"]] == ["2013-01", "2013-02", "2013-02"]
+    # What others count for the same months stands beside it, and the months of others do not.
+    assert list(casualties.other_months(table)["casualty_id"]) == ["d004"]
 
 
 def test_a_story_without_monthly_counts_has_an_empty_series() -> None:
     assert casualties.by_month(tolls(toll("d001", 3))).empty
     assert casualties.by_month(tolls()).empty
+    assert casualties.other_months(tolls()).empty
 
 
 @pytest.mark.parametrize("story_id", story_ids())

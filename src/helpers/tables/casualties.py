@@ -233,17 +233,39 @@ def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
     Input: casualties (contract).
     Output: the columns of `nested`, and month (first day of the month); in the order of months.
     """
+    table = _monthly(casualties)
+    if table.empty:
+        return table
+    series = _series(table)
+    most = table["month"].groupby(series).nunique().sort_index().idxmax()
+    table = table[series == most]
+    return table.sort_values(["month", "depth"], kind="stable", ignore_index=True)
+
+
+def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
+    """What other references count for the months of that series; of other scope, never added.
+
+    Input: casualties (contract).
+    Output: the columns of `by_month`; in the order of months.
+    """
+    table, drawn = _monthly(casualties), by_month(casualties)
+    known = table["month"].isin(drawn["month"]) & ~_series(table).isin(_series(drawn))
+    return table[known].reset_index(drop=True)
+
+
+def _monthly(casualties: pd.DataFrame) -> pd.DataFrame:
+    """The tolls that references give for whole months, month by month, each above its parts."""
     table = nested(casualties)
     months = pd.Series([_month(cell) for cell in table["period"]], index=table.index)
     table = table.assign(month=pd.to_datetime(months.astype("string")))
     counted = (table["origin"] == "reference") & (table["stated"] == "number")
     table = table[table["month"].notna() & counted]
-    if table.empty:
-        return table.reset_index(drop=True)
-    series = table[["ref_id", "outcome"]].astype("string").agg(" ".join, axis=1)
-    most = table["month"].groupby(series).nunique().sort_index().idxmax()
-    table = table[series == most]
-    return table.sort_values(["month", "depth"], kind="stable", ignore_index=True)
+    return table.sort_values("month", kind="stable", ignore_index=True)
+
+
+def _series(table: pd.DataFrame) -> pd.Series:
+    """By whom which outcome is counted."""
+    return table["ref_id"].astype("string") + " " + table["outcome"].astype("string")
 
 
 def _month(period: Any) -> str | None:
