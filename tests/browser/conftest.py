@@ -6,7 +6,6 @@ in which nothing that begins one of its own (nbclient does) can run.
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from helpers.publish.tables import browser as chromium
+
 MISSING = "Chromium is missing: run `make browser`, or set CHROMIUM to its path"
 # Debian's Chromium as any user, with nothing that it would fetch by itself.
 ARGUMENTS = (
@@ -37,12 +37,6 @@ RULES: dict[str, Any] = {
 }
 
 NewPage = Callable[..., Page]
-
-
-def chromium() -> str | None:
-    """The path of Chromium: the one that CHROMIUM names, or the first that is installed."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from .conftest import NewPage, chromium
+from helpers.publish.tables import browser as chromium
+
+from .conftest import NewPage
 
 NAMES = ("crosscheck-standing", "crosscheck-evidence", "casualties-references")
 
