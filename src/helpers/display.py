@@ -18,7 +18,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from helpers import notes
-from helpers.catalogue import CHARTS
+from helpers.catalogue import chart
 from helpers.charts.frame import ChartFigure, to_png
 from helpers.charts.sizes import SIZES
 from helpers.contract import TABLES
@@ -372,14 +372,7 @@ def told(story: Story, topic: str) -> None:
             here = evidence.loc[[key for key in part.check_ids if key in evidence.index]]
             table(here.reset_index(), "The evidence for it, check by check", limit=None)
         if part.chart:
-            show(_chart(part.chart, story))
-
-
-def _chart(name: str, story: Story) -> ChartFigure:
-    known = {spec.name: spec for spec in CHARTS}
-    if name not in known:
-        raise StoryError([f"a note asks for the chart {name!r}; known are {', '.join(known)}"])
-    return known[name].build(story)
+            show(chart(story, part.chart))
 
 
 def words(story: Story, table: str, row_id: str) -> None:
