@@ -17,7 +17,7 @@ from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, Look, look, theme
 from helpers.tables.casualties import STATED
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 HEADINGS = {
     "number": "Counted",
@@ -29,7 +29,7 @@ OUTCOMES = {"killed": "killed", "injured": "injured", "struck": "hit", "captive"
 
 
 @chart
-def counted_and_named(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def counted_and_named(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """What the article counts and what it only names, one row per toll.
 
     Input: the output of tables.casualties.reported; source, the line for the footer.
@@ -73,7 +73,7 @@ def counted_and_named(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
 
 @chart
-def against_references(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def against_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """The article's largest count beside the references held against it, never summed.
 
     Input: the output of tables.casualties.comparison; source, the line for the footer.
@@ -292,7 +292,7 @@ def _alt_references(table: pd.DataFrame) -> str:
 
 
 @chart
-def by_month(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+def by_month(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """Deaths month by month: solid up to the low estimate, hatched from there to the high one.
 
     Input: the output of tables.casualties.by_month; published, the day of publication; source,

@@ -15,7 +15,7 @@ from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 from helpers.evidence import CONTRADICTED, IN_PART, NOT_CHECKED, REFINED, UPHELD
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 SHARE = 0.27
 """Share of the width for the names of topics, where they stand beside the cells."""
@@ -34,7 +34,7 @@ SIDE = "on the word of a side only"
 
 
 @chart
-def standing(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How the checkable claims stand: a block for each claim, a row for each standing.
 
     Input: the output of tables.crosscheck.scoreboard; the source line.
@@ -169,7 +169,7 @@ def _told(row: Row) -> str:
 
 
 @chart
-def verdicts(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How the checkable claims of each topic stand, as counts: topics down, standings across.
 
     Input: the output of tables.crosscheck.matrix; the source line.

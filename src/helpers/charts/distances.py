@@ -17,7 +17,7 @@ from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import DPI, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
-from helpers.wording import capital, listed
+from helpers.wording import Sources, capital, listed
 
 PLACES = ("from_place", "from_name", "to_place", "to_name")
 IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
@@ -51,7 +51,7 @@ class Line:
 
 
 @chart
-def stated_distances(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def stated_distances(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """Each stated distance with its bound, and the measured one below it, in km and miles.
 
     Input: the output of tables.places.against_measured; source, the line for the footer.
@@ -82,7 +82,7 @@ def stated_distances(table: pd.DataFrame, *, source: str) -> ChartFigure:
 
 
 @chart
-def every_distance(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def every_distance(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """Every figure for how far something is from the centre, whoever gives it, in km and miles.
 
     Input: the output of tables.distances.every_distance; source, the line for the footer.
@@ -112,7 +112,7 @@ def _drawn(
     name: str,
     title: str,
     subtitle: str,
-    source: str,
+    source: str | Sources,
     *,
     table: pd.DataFrame,
     alt: str,

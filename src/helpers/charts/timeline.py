@@ -17,7 +17,7 @@ from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, Look, look, theme
 from helpers.tables import timeline
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted, in_words
 
 THICK = 0.34
 """Height of a bar, in rows."""
@@ -31,7 +31,7 @@ OWN, SHARED, UNKNOWN, OUTSIDE = "own row", "last days", "start not said", "outsi
 
 
 @chart
-def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+def years(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """Events over the year of publication and the one before, each as the span it can mean.
 
     The events of the last days share one row, as `last_days` shows them; those whose start is
@@ -84,7 +84,7 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
 
 
 @chart
-def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+def last_days(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """The last days before publication: who places which event on which day.
 
     Input: the output of tables.timeline.last_days; published, the day of publication; source,

@@ -19,7 +19,7 @@ from helpers.charts.input import SHOWN, Given, by_contract, expect
 from helpers.charts.sizes import size
 from helpers.story import Story
 from helpers.tables import reading_order, records
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted, in_words
 
 BAND = 9.0
 THIN = 5.0
@@ -48,7 +48,7 @@ MENTIONS = {
 
 
 @chart
-def xray(story: Story, *, source: str) -> ChartFigure:
+def xray(story: Story, *, source: str | Sources) -> ChartFigure:
     """An X-ray of the article: paragraphs to scale, with the spans of what stands in them.
 
     One row per paragraph, as long as it has characters: claims as bands, full, hollow or thin by

@@ -7,7 +7,7 @@ import pandas as pd
 from great_tables import GT, loc, style
 
 from helpers.styled.house import DEEPEST, house
-from helpers.wording import capital, counted
+from helpers.wording import Sources, capital, counted
 
 GROUPS: Mapping[str, str] = MappingProxyType(
     {"article": "The article", "reference": "References held against it"}
@@ -27,7 +27,7 @@ SIDE = "A side in the matter."
 PART = "Indented rows are part of the row that they stand under. Nothing here may be added up."
 
 
-def references(table: pd.DataFrame, *, article: str, source: str) -> GT:
+def references(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     """The article's largest count and the reference counts held against it, with their limits.
 
     Input: the output of tables.casualties.comparison; article and date; the source line.

@@ -6,7 +6,7 @@ from great_tables import GT, loc, style
 from helpers.evidence import CONTRADICTED, NOT_CHECKED, REFINED
 from helpers.story import split
 from helpers.styled.house import house
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 LATE = (
     "Only references that were published after the article settle these: nobody could know it on"
@@ -18,7 +18,7 @@ TWICE = (
 )
 
 
-def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
+def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     """How the checkable claims stand, each claim once.
 
     Input: the output of tables.crosscheck.scoreboard; article and date; the source line.
@@ -72,7 +72,7 @@ def _standing_title(held: pd.DataFrame) -> str:
     return f"{start}, {listed(parts)}" if parts else f"{start}, all are upheld or left open"
 
 
-def evidence(table: pd.DataFrame, *, article: str, source: str) -> GT:
+def evidence(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     """What the main findings rest on, check by check.
 
     Input: finding (what the checks are cited for), check_id, paraphrase, stands_as, publishers

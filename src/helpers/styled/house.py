@@ -9,6 +9,7 @@ from markupsafe import escape
 from helpers.charts.style import LIGHT
 from helpers.files import NAME
 from helpers.pages import BLANK
+from helpers.wording import Sources
 
 FAMILY = ("Source Sans 3", "DejaVu Sans", "sans-serif")
 """The typeface of the charts, and what stands in for the letters that it does not have."""
@@ -58,7 +59,7 @@ def house(
     name: str,
     title: str,
     subtitle: str,
-    source: str,
+    source: str | Sources,
     stub: str,
     groups: str | None = None,
 ) -> GT:

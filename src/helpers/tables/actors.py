@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers.contract import families, labels
-from helpers.tables import reading_order
+from helpers.tables import reading_order, records
+from helpers.tables.claims import assertions
 
 # How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
 FIRMNESS: Mapping[str, str] = {
@@ -18,6 +19,7 @@ FIRMNESS: Mapping[str, str] = {
 # Ties that hold in both directions; all others go from source to target.
 MUTUAL = ("meets", "allied_with", "cooperates_with", "merges_with", "rivals", "fights")
 PULLING = ("cooperation", "conflict")
+HEARD = ("self", "through", "none")
 
 
 def presence(
@@ -53,23 +55,84 @@ def presence(
     )
 
 
-def strips(
-    actors: pd.DataFrame, mentions: pd.DataFrame, paragraphs: pd.DataFrame, limit: int | None = None
-) -> pd.DataFrame:
-    """Every mention in reading order, with the rank of its actor.
+def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Who has a voice in the article, and who is only spoken of.
 
-    Input: actors, mentions, paragraphs (contract); how many actors to keep (None: all).
-    Output: actor_id, name, kind, rank (1 = most mentioned), mentions (of that actor), paragraph,
-        start, end, form, begins, ends, share; by rank, then in reading order.
+    Somebody has a voice who is said to know an assertion that is not in the outlet's own voice, or
+    through whom it comes, or one who belongs to them: a spokesperson is the voice of a group.
+    Somebody is spoken of in an assertion if its words name or describe them and it is not theirs.
+
+    Input: actors, claims, mentions (contract).
+    Output: actor_id, name, kind, of (name of the actor that it belongs to), heard (self, through =
+        only by others who belong to it or pass its words on, none), says (assertions of its own),
+        quoted (of these, in quotation marks), hedged, spoken_of (assertions), first (paragraph),
+        claim_ids (those it says, if it is heard itself, else those that speak of it); those
+        heard first, the most assertions first. Whoever neither speaks nor is spoken of is left out.
     """
-    ranked = presence(actors, mentions, paragraphs)
-    ranked = ranked[ranked["mentions"] > 0][["actor_id", "name", "kind", "mentions"]]
-    ranked.insert(3, "rank", range(1, len(ranked) + 1))
-    if limit is not None:
-        ranked = ranked.head(limit)
-    rows = reading_order.placed(mentions, paragraphs).drop(columns="sha256", errors="ignore")
-    table = ranked.merge(rows, on="actor_id", how="inner", validate="one_to_many")
-    return table.sort_values(["rank", "begins", "ends"], ignore_index=True)
+    news = assertions(claims)
+    told = news[news["voice"].astype("string") != "narrator"]
+    about = _spoken_of(news, mentions)
+    names, above = actors.set_index("actor_id")["name"], _parents(actors)
+    through = {
+        one
+        for chain in told["chain"]
+        for step in str(chain).split("|")[:-1]
+        for one in (step, *_line(step, above))
+    }
+    rows = []
+    for actor in records(actors):
+        key = str(actor.actor_id)
+        own, of_it = told[told["speaker"] == key], about.get(key, [])
+        heard = "self" if len(own) else "through" if key in through else "none"
+        ids = list(own["claim_id"]) if len(own) else of_it
+        if not ids:
+            continue
+        here = news[news["claim_id"].isin(ids)]
+        rows.append(
+            {
+                "actor_id": key,
+                "name": actor.name,
+                "kind": str(actor.kind),
+                "of": names.get(above.get(key, "")),
+                "heard": heard,
+                "says": len(own),
+                "quoted": int((own["voice"].astype("string") == "direct").sum()),
+                "hedged": int(own["hedges"].notna().sum()),
+                "spoken_of": len(of_it),
+                "first": int(here["paragraph"].min()),
+                "claim_ids": "|".join(ids),
+            }
+        )
+    text = dict.fromkeys(("actor_id", "name", "kind", "of", "heard"), "string")
+    numbers = dict.fromkeys(("says", "quoted", "hedged", "spoken_of", "first"), "Int64")
+    types = {**text, **numbers, "claim_ids": "string"}
+    found = pd.DataFrame(rows, columns=list(types)).astype(types)
+    rank = found["heard"].map({name: at for at, name in enumerate(HEARD)})
+    found = found.assign(rank=rank).sort_values(
+        ["rank", "says", "spoken_of", "first", "actor_id"],
+        ascending=[True, False, False, True, True],
+    )
+    return found.drop(columns="rank").reset_index(drop=True)
+
+
+def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, list[str]]:
+    """By actor, the assertions whose words mention them and that are not their own."""
+    found: dict[str, dict[str, None]] = {}
+    by_paragraph = {key: list(records(part)) for key, part in mentions.groupby("paragraph")}
+    for claim in records(news):
+        for mention in by_paragraph.get(claim.paragraph, []):
+            inside = claim.start <= mention.start and mention.end <= claim.end
+            if inside and mention.actor_id != claim.speaker:
+                found.setdefault(str(mention.actor_id), {})[str(claim.claim_id)] = None
+    return {key: list(ids) for key, ids in found.items()}
+
+
+def _line(actor: str, above: Mapping[str, str]) -> list[str]:
+    """The actors that one belongs to, from the nearest on."""
+    found = []
+    while actor := above.get(actor, ""):
+        found.append(actor)
+    return found
 
 
 def kinds(actors: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

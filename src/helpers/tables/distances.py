@@ -10,8 +10,9 @@ from helpers.story import Story, split
 from helpers.tables import crosscheck, places
 from helpers.wording import in_words
 
-ARTICLE, OWN, REFERENCE, MEASURED = "article", "own", "reference", "measured"
-"""Who gives a distance: the article, the source of its claim once more, somebody else, a measure."""
+ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
+"""Who gives a distance: the article, the source of its claim once more, somebody else, a party to
+the matter, a measure."""
 
 READ = "read_in_copy"
 """The basis of a check whose number was read; any other was computed, at least in part."""
@@ -53,7 +54,7 @@ def every_distance(story: Story) -> pd.DataFrame:
 
     Input: a story. Without a centre every stated distance counts.
     Output: from_place, from_name, to_place, to_name ("" if the far end is no place), given_by
-        (article, own = the source of the claim once more, reference, measured), who, measures
+        (article, own = the source of the claim once more, reference, party, measured), who (speaks), measures
         (what the distance leads from and to), paragraph (of the article, joined by "|"),
         value_km, lower_km, upper_km, bound, unit, from_edge (it counts from the edge of the
         first place, not from its centre), miles, kilometres (the distance in words),

@@ -15,7 +15,7 @@ from helpers.charts.sizes import size
 from helpers.contract import labels
 from helpers.tables import claims as tables
 from helpers.tables import records
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted, in_words
 
 WORDINGS = (16, 12, 9, 6, 4)
 # The columns that the tables behind this chart are made from.
@@ -30,7 +30,7 @@ def wording(
     claims: pd.DataFrame,
     paragraphs: pd.DataFrame,
     *,
-    source: str,
+    source: str | Sources,
     topics: Mapping[str, str] | None = None,
     topic: str | None = None,
 ) -> ChartFigure:

@@ -12,7 +12,7 @@ from helpers.charts.limits import rows_to_draw
 from helpers.charts.sizes import size
 from helpers.tables import claims as tables
 from helpers.tables import records
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted, in_words
 
 # The columns that the tables behind this chart are made from.
 READ = "claim_id paragraph paraphrase topic speaker chain voice hedges certainty checkable"
@@ -23,7 +23,7 @@ CHAINS = (24, 18, 14, 10, 7, 5, 3)
 
 
 @chart
-def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartFigure:
+def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """The ways of the words to the page: from first speakers at the left, through relays.
 
     Input: claims, actors (contract); the source line. Chains that share their last steps run

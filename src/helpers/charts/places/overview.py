@@ -20,7 +20,7 @@ from helpers.charts.places.sheet import (
 )
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 SHAPE, SHAPE_NARROW = 1.6, 1.0
 """Width of the map by its height, where the size lets it grow."""
@@ -32,7 +32,7 @@ LISTED = 8
 
 
 @chart
-def overview(table: pd.DataFrame, *, centre: str | None, source: str) -> ChartFigure:
+def overview(table: pd.DataFrame, *, centre: str | None, source: str | Sources) -> ChartFigure:
     """A map of every place with coordinates, with borders and rivers where there are any.
 
     A place that the article does not name, only a reference does, is hollow. Where places crowd,

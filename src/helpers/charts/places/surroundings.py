@@ -28,7 +28,7 @@ from helpers.charts.places.sheet import (
 )
 from helpers.charts.sizes import size
 from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
-from helpers.wording import capital, counted, listed
+from helpers.wording import Sources, capital, counted, listed
 
 Row = Mapping[Any, Any]
 
@@ -58,7 +58,7 @@ BEARINGS = (45, 135, 315, 225, 90, 20, 160, 340, 200, 270, 0, 180, 60, 120, 300,
 
 
 @chart
-def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) -> ChartFigure:
+def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """The centre and its surroundings, with a ring at each distance stated from it.
 
     Azimuthal equidistant, centred on the centre: distances from it are true to scale. There is a
