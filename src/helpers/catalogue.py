@@ -89,13 +89,13 @@ def _last_days(story: Story) -> ChartFigure:
 
 
 def _every_distance(story: Story) -> ChartFigure:
-    table = distance_tables.every_distance(story)
+    table = distance_tables.of_the_news(distance_tables.every_distance(story))
     return distances.every_distance(table, source=_drawn(story, table["ref_ids"]))
 
 
 def _distances(story: Story) -> ChartFigure:
-    table = distance_tables.between_places(story)
-    return distances.between_places(table, source=_drawn(story, table["ref_ids"]))
+    table = distance_tables.towards_places(distance_tables.every_distance(story))
+    return distances.towards_places(table, source=_drawn(story, table["ref_ids"]))
 
 
 def _surroundings(story: Story) -> ChartFigure:

@@ -46,17 +46,25 @@ def share(part: int, whole: int) -> str:
         return f"{in_words(part)} of {in_words(whole)}"
     fractions = [(top, low) for low in range(2, 11) for top in (1, 2, 3, 4, 9) if _simple(top, low)]
     # Of fractions that come equally close, the one with the smaller numbers.
-    top, low = min(fractions, key=lambda one: (round(abs(one[0] / one[1] - part / whole), 2), one[1]))
+    top, low = min(
+        fractions, key=lambda one: (round(abs(one[0] / one[1] - part / whole), 2), one[1])
+    )
     gap = abs(top / low - part / whole)
     if gap > FAR:
         return f"{in_words(part)} of {in_words(whole)}"
-    words = "half" if (top, low) == (1, 2) else f"{in_words(top)} in {FRACTIONS.get(low) or in_words(low)}"
+    words = (
+        "half"
+        if (top, low) == (1, 2)
+        else f"{in_words(top)} in {FRACTIONS.get(low) or in_words(low)}"
+    )
     return words if gap * whole <= 0.5 + 1e-9 else f"about {words}"
 
 
 def _simple(top: int, low: int) -> bool:
     """Whether people say a share so: one in seven, two in five, three in four, nine in ten."""
-    return top < low and (top == 1 or (top, low) in {(2, 3), (2, 5), (3, 4), (3, 5), (4, 5), (9, 10)})
+    return top < low and (
+        top == 1 or (top, low) in {(2, 3), (2, 5), (3, 4), (3, 5), (4, 5), (9, 10)}
+    )
 
 
 def listed(items: Sequence[str]) -> str:

@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
-from helpers.charts import legend, network, rows, style
-from helpers.charts.frame import ChartFigure, chart, frame, px
+from helpers.charts import network
+from helpers.charts.frame import ChartFigure, chart, frame
 from helpers.charts.input import by_contract, expect, keys
 from helpers.charts.sizes import SIZES, size
 from helpers.charts.voices import voices
 from helpers.tables import actors as tables
-from helpers.tables import reading_order, records
-from helpers.wording import Sources, capital, counted, in_words, listed
+from helpers.tables import records
+from helpers.wording import Sources, counted, in_words, listed
 
 __all__ = ["ties", "voices"]
 
 WIDE = SIZES["web"].inner
 NODES = 16
+
 
 @chart
 def ties(
@@ -53,11 +52,11 @@ def ties(
     height = max((130.0 + 27.0 * len(nodes)) * (WIDE / size().inner) ** 0.55, 200.0)
     fig, ax = frame(
         "actors-ties",
-        _ties_title(tables.torn(relations, actors), table),
+        _ties_title(bonds),
         _ties_subtitle(bonds, table, len(nodes)),
         source,
         rows=table,
-        alt=_ties_alt(table),
+        alt=_ties_alt(table, _ties_title(bonds)),
         height=height,
         least=0.8 * height,
     )
@@ -77,31 +76,51 @@ def ties(
     return fig
 
 
-def _ties_title(torn: pd.DataFrame, table: pd.DataFrame) -> str:
-    if table.empty:
+def _ties_title(bonds: pd.DataFrame) -> str:
+    """What the article states as fact of the pair with most ties of both families, or of all."""
+    if bonds.empty:
         return "No ties of cooperation or conflict"
-    both = torn[torn["both_ways"]]
+    pairs = bonds.groupby(["first_name", "second_name"], sort=False).agg(
+        families=("family", "nunique"), ties=("ties", "sum"), paragraph=("paragraph", "min")
+    )
+    both = pairs[pairs["families"] > 1].sort_values(
+        ["ties", "paragraph"], ascending=[False, True], kind="stable"
+    )
     if len(both):
-        top = both.iloc[0]
-        return (
-            f"{top['first_name']} and {top['second_name']}:"
-            f" {counted(int(top['cooperation']), 'tie')} of cooperation,"
-            f" {in_words(int(top['conflict']))} of conflict"
-        )
-    number = int(table["ties"].sum())
-    hostile = int(table.loc[table["family"] == "conflict", "ties"].sum())
-    return f"{counted(number, 'tie')} between them, {in_words(hostile)} of conflict".capitalize()
+        one, other = both.index[0]
+        here = bonds[(bonds["first_name"] == one) & (bonds["second_name"] == other)]
+        return f"{one} and {other}: {_stated(here)}"
+    return f"Between them: {_stated(bonds)}"
+
+
+def _stated(bonds: pd.DataFrame) -> str:
+    """The ties that are stated as fact, by family, and how many are not."""
+    fact = bonds[bonds["status"] == "asserted"]
+    held = {
+        family: int(part["ties"].sum())
+        for family in tables.PULLING
+        if len(part := fact[fact["family"] == family])
+    }
+    counts = [
+        f"{in_words(number) if at else counted(number, 'tie')} of {family}"
+        for at, (family, number) in enumerate(held.items())
+    ]
+    rest = int(bonds.loc[bonds["status"] != "asserted", "ties"].sum())
+    if not counts:
+        return f"no tie stated as fact, {in_words(rest)} reported or disputed"
+    more = f"; {in_words(rest)} reported or disputed" if rest else ""
+    return f"{listed(counts)} stated as fact{more}"
 
 
 def _ties_subtitle(bonds: pd.DataFrame, table: pd.DataFrame, nodes: int) -> str:
     total, here = int(bonds["ties"].sum()), int(table["ties"].sum())
-    text = f"Ties of cooperation and conflict among {counted(nodes, 'actor')}, as the article puts them"
+    text = f"Ties of cooperation and conflict among {counted(nodes, 'actor')}, by how firmly they are put"
     if here < total:
         text += f"; {in_words(here)} of {in_words(total)} such ties, those among the most connected"
     return f"{text}. Thick lines: several ties; arrows: from whom to whom"
 
 
-def _ties_alt(table: pd.DataFrame) -> str:
+def _ties_alt(table: pd.DataFrame, title: str) -> str:
     if table.empty:
         return "Network without a tie."
     counts = table.groupby("firmness")["ties"].sum()
@@ -121,6 +140,6 @@ def _ties_alt(table: pd.DataFrame) -> str:
     ]
     names: Sequence[str] = sorted({*table["first_name"], *table["second_name"]})
     return (
-        f"Network of {counted(len(names), 'actor')} and {counted(int(table['ties'].sum()), 'tie')}:"
+        f"{title}. Network of {counted(len(names), 'actor')} and {counted(int(table['ties'].sum()), 'tie')}:"
         f" {listed(put)}. {'; '.join(lines)}."
     )

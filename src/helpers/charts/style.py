@@ -265,12 +265,13 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
         ),
         "source": _group(
             article=("navy", "o", SOLID, "", "the article"),
-            reference=("ochre", "s", DASHED, "////", "independent reference"),
+            reference=("ochre", "s", DASHED, "////", "a reference"),
         ),
         "given_by": _group(
             article=("navy", "o", SOLID, "", "the article"),
             own=("plum", "v", DOTTED, "...", "the claim's own source, elsewhere"),
             reference=("ochre", "s", DASHED, "////", "another source"),
+            party=("brown", "P", LONG_DASH, "++++", "a party to the matter"),
             measured=("teal", "D", DASH_DOT, "\\\\\\\\", "measured or computed"),
         ),
     }

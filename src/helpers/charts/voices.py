@@ -15,10 +15,11 @@ from helpers.tables import actors as tables
 from helpers.wording import Sources, capital, counted, in_words, listed
 
 # How many actors are drawn with a voice, and as many without: the first number that has room.
-MOST = (14, 10, 8, 6, 4, 3)
+MOST = (10, 8, 6, 4, 3)
 SHARE = 0.39
 ALT = 8
-VOICE, NONE = "Has a voice", "Only spoken of"
+THROUGH = "heard only through others"
+VOICE, NONE = "Has a voice", "Only spoken of, quoted in none"
 
 
 @chart
@@ -54,7 +55,7 @@ def voices(
         _title(heard, silent),
         "Assertions of news, beside those in the outlet's own voice: how many each one is the"
         " source of, and how many are about those who are the source of none"
-        f"{_left_out(heard, silent, most)}",
+        f"{_left_out(table, most)}",
         source,
         rows=table,
         alt=_alt(heard, silent),
@@ -91,10 +92,9 @@ def _slots(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[rows.Sl
 
 def _name(row: Row) -> str:
     """The name, and for somebody who speaks for a body with another name, that."""
-    of = "" if pd.isna(row["of"]) else str(row["of"])
-    speaks = row["heard"] == "self" and str(row["kind"]) == "person"
-    told = of and speaks and of.split()[0] not in str(row["name"])
-    return f"{row['name']} ({of})" if told else str(row["name"])
+    name, body = str(row["name"]), "" if pd.isna(row["of"]) else str(row["of"])
+    speaks = str(row["heard"]) == "self" and str(row["kind"]) == "person"
+    return f"{name} ({body})" if body and speaks and body.split()[0] not in name else name
 
 
 def _look(row: Row) -> style.Look:
@@ -129,7 +129,7 @@ def _bar(ax: Axes, at: float, row: Row) -> None:
 
 def _words(row: Row) -> str:
     if row["heard"] == "none":
-        return f"in {int(row['spoken_of'])}, quoted in none"
+        return f"in {int(row['spoken_of'])}"
     says, quoted = int(row["says"]), int(row["quoted"])
     if not quoted:
         return f"{says}"
@@ -151,12 +151,13 @@ def _key(drawn: pd.DataFrame) -> list[Artist]:
     return entries if len(entries) > 1 else []
 
 
-def _left_out(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> str:
+def _left_out(table: pd.DataFrame, most: int) -> str:
     """How many of each part are not drawn."""
+    parts = (("self", most, "with a voice"), ("none", most, "without"), ("through", 0, THROUGH))
     rest = [
-        f"{in_words(len(part) - most)} more {words}"
-        for part, words in ((heard, "with a voice"), (silent, "without"))
-        if len(part) > most
+        f"{in_words(number)} {'more ' if kept else ''}{words}"
+        for heard, kept, words in parts
+        if (number := int((table["heard"] == heard).sum()) - kept) > 0
     ]
     return f". Not drawn: {listed(rest)}" if rest else ""
 

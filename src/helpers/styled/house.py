@@ -82,7 +82,8 @@ def house(
     )
     if rows[shown].isna().any(axis=None):
         table = table.tab_source_note(_plain(MISSING))
-    return table.tab_source_note(_plain(f"Source: {source.rstrip('.')}. {CREDIT}"))
+    given = source if isinstance(source, Sources) else Sources((source.rstrip("."),))
+    return table.tab_source_note(_plain(f"{given.label}: {given.whole}. {CREDIT}"))
 
 
 def _plain(text: str) -> Any:

@@ -1,4 +1,4 @@
-"""Charts of the claims: in whose voice they are, through whom they come, how they pull apart."""
+"""Charts of the claims: in whose voice they are, through whom they come, which speak against each other."""
 
 from helpers.charts.claims.tensions import wording
 from helpers.charts.claims.voices import voices

@@ -86,9 +86,7 @@ class _Sheet:
             lines = wrap("; ".join(names), size().inner - 4, style.TICK) if names else []
             heading = f"{capital(str(row.label))}: {int(row.claims)}"
             found.append(
-                _Kind(
-                    str(row.voiced), heading, int(row.claims), int(row.hedged), tuple(lines), top
-                )
+                _Kind(str(row.voiced), heading, int(row.claims), int(row.hedged), tuple(lines), top)
             )
             top += cls.HEAD + cls.BAR + 6 + len(lines) * cls.LINE + cls.PAD
         return cls(tuple(found), max(top - cls.PAD, 60.0))
@@ -106,9 +104,7 @@ class _Sheet:
     def _draw(self, ax: Axes, kind: _Kind, scale: float) -> None:
         look, now = style.look("voiced", kind.voiced), style.theme()
         write = partial(ax.text, verticalalignment="center", fontsize=px(style.TICK))
-        ax.plot(
-            [6], [kind.top + self.HEAD / 2], look.marker, color=look.colour, markersize=px(9)
-        )
+        ax.plot([6], [kind.top + self.HEAD / 2], look.marker, color=look.colour, markersize=px(9))
         write(18, kind.top + self.HEAD / 2, kind.heading, fontsize=px(style.LABEL), weight="bold")
         middle = kind.top + self.HEAD + self.BAR / 2
         plain, whole = (kind.claims - kind.hedged) * scale, kind.claims * scale
@@ -120,6 +116,7 @@ class _Sheet:
             height=self.BAR - 4,
             color=now.ground,
             hatch=HEDGE,
+            hatchcolor=look.colour,
             edgecolor=look.colour,
             linewidth=px(1.2),
         )
@@ -160,7 +157,8 @@ def _title(kinds: pd.DataFrame) -> str:
         return f"The one assertion {'comes from a source' if told else 'rests on no source'}"
     if not told:
         return f"None of the {in_words(total)} assertions comes from a source"
-    start = capital(f"{share(told, total)} assertions {_come(told, total)} from sources")
+    part = share(told, total).replace("half", "half the")
+    start = capital(f"{part} assertions {_come(told, total)} from sources")
     if told == total:
         start = f"All {in_words(total)} assertions come from sources"
     if not nameless:

@@ -45,8 +45,7 @@ class Ground:
 
 
 def draw(sheet: Sheet, projection: geo.Projection) -> Ground:
-    """Draw what of the base map lies in the window; nothing where there is none, or on a
-    map so small that it would not be true there.
+    """Draw what of the base map lies in the window; nothing where it would not be true to scale.
 
     Output: what is drawn. Sea is tinted only where the base map reaches over the whole window:
     beyond its edges nobody knows what is land.
