@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from helpers import open_story, story_ids
-from helpers.catalogue import CHARTS, FINDINGS
+from helpers.catalogue import CHARTS, FINDINGS, chart
 from helpers.charts.frame import layout_problems
+from helpers.story import Story, StoryError
 
 
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
@@ -17,6 +18,15 @@ def test_every_chart_is_drawn_for_every_story(spec, story_id: str, root: Path) -
     assert figure.title
     assert figure.alt
     assert layout_problems(figure) == []
+
+
+def test_a_chart_is_drawn_by_its_name(example: Story) -> None:
+    assert chart(example, "timeline-years").name == "timeline-years"
+
+
+def test_an_unknown_name_is_refused_with_those_that_there_are(example: Story) -> None:
+    with pytest.raises(StoryError, match=r"'no-such-chart'; the charts are .*timeline-years"):
+        chart(example, "no-such-chart")
 
 
 def test_each_chart_belongs_to_the_topic_that_its_name_begins_with() -> None:

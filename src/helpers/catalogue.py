@@ -9,7 +9,7 @@ from helpers.charts import actors, casualties, claims, crosscheck, distances, pl
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
 from helpers.findings import Finding, overview
-from helpers.story import Story
+from helpers.story import Story, StoryError
 from helpers.tables import casualties as toll_tables
 from helpers.tables import crosscheck as check_tables
 from helpers.tables import distances as distance_tables
@@ -148,6 +148,18 @@ CHARTS: tuple[ChartSpec, ...] = (
     ChartSpec("crosscheck-verdicts", "crosscheck", _verdicts),
 )
 """Every chart that is published, in the order of the index."""
+
+
+def chart(story: Story, name: str) -> ChartFigure:
+    """Draw a chart of the catalogue for a story.
+
+    Raises: StoryError naming the charts that there are, for any other name.
+    """
+    known = {spec.name: spec for spec in CHARTS}
+    if name not in known:
+        raise StoryError([f"no chart is called {name!r}; the charts are {', '.join(known)}"])
+    return known[name].build(story)
+
 
 FINDINGS: tuple[Callable[[Story], list[Finding]], ...] = (overview.in_short,)
 """What is said of a story at the top of its part of the index."""

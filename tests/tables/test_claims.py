@@ -23,6 +23,7 @@ PLAIN = {
     "start": 0,
     "end": 5,
     "paraphrase": "It is so.",
+    "content": "assertion",
     "topic": "rain",
     "speaker": "paper",
     "chain": "paper",
@@ -69,6 +70,33 @@ def test_speakers_count_hedged_claims_apart_in_each_voice() -> None:
     assert found.loc["narrator", "claim_ids"] == "c001|c002"
     assert found.loc["direct", ["claims", "hedged"]].tolist() == [1, 1]
     assert found.loc["indirect", ["claims", "hedged"]].tolist() == [1, 0]
+
+
+def test_only_news_is_an_assertion() -> None:
+    table = claims({}, {"content": "background"}, {"content": "naming"}, {"hedges": "perhaps"})
+    assert tables.assertions(table)["claim_id"].tolist() == ["c001", "c004"]
+
+
+def test_the_voice_of_a_claim_is_told_by_its_marks_and_by_whether_its_speaker_is_named() -> None:
+    people = rows(
+        "actors",
+        {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
+        {"actor_id": "guard", "name": "The Guard", "kind": "force"},
+        {"actor_id": "somebody", "name": "A source", "kind": "unnamed"},
+    )
+    somebody = {"speaker": "somebody", "chain": "somebody|paper"}
+    table = claims(
+        {},
+        DIRECT,
+        RELAYED,
+        {**somebody, "voice": "indirect"},
+        {**somebody, "voice": "direct"},
+        {**somebody, "chain": "somebody|guard|paper", "voice": "indirect"},
+    )
+    found = tables.voiced(table, people)
+    assert found["voiced"].tolist() == ["outlet", "named", "quoted", "unnamed", "quoted", "unnamed"]
+    assert set(found["voiced"]) == set(tables.VOICES)
+    assert found["claim_id"].tolist() == table["claim_id"].tolist()
 
 
 def test_voices_share_out_all_claims() -> None:

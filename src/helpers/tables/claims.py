@@ -1,6 +1,7 @@
 """Whose word the article rests on, through whom it comes, and where it hedges."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -10,6 +11,40 @@ from helpers.tables import reading_order
 
 # Kinds of link in which two claims pull against each other; the others bear each other out.
 TENSIONS = ("contradicts", "qualifies", "answers")
+
+VOICES: Mapping[str, str] = MappingProxyType(
+    {
+        "outlet": "in the outlet's own voice",
+        "unnamed": "from unnamed sources",
+        "named": "from named sources",
+        "quoted": "in quotation marks",
+    }
+)
+"""The four kinds of voice in which a claim is printed, with their words, in order of display."""
+
+
+def assertions(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that are news; counts and shares of claims count these.
+
+    Input: claims (contract). Output: the rows whose content is `assertion`, with their columns.
+    """
+    return claims[claims["content"].astype("string") == "assertion"].reset_index(drop=True)
+
+
+def voiced(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the kind of voice in which each is printed.
+
+    Input: claims, actors (contract). A speaker who is no actor counts as named.
+    Output: claims with a column `voiced` behind the others, one of VOICES: narrator is outlet,
+        direct is quoted, indirect is unnamed if the speaker's kind is `unnamed`, else named.
+    """
+    unnamed = set(actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"])
+    kinds = {"narrator": "outlet", "direct": "quoted"}
+    found = [
+        kinds.get(str(voice), "unnamed" if speaker in unnamed else "named")
+        for voice, speaker in zip(claims["voice"], claims["speaker"], strict=True)
+    ]
+    return claims.assign(voiced=pd.Series(found, claims.index, "string"))
 
 
 def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
