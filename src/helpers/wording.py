@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-FRACTIONS = {10: "ten"}
+FRACTIONS = (
+    *((1, low) for low in range(2, 11)),
+    *((2, 3), (2, 5), (3, 4), (3, 5), (4, 5), (9, 10)),
+)
+"""Shares as people say them: one in seven, two in five, three in four, nine in ten."""
+
 FAR = 0.03
 """A share further than this from any fraction that people say is counted out."""
 
@@ -38,33 +43,25 @@ def share(part: int, whole: int) -> str:
     """Put a share in words: "half", "two in five", "one in seven", "none", "all".
 
     A whole of up to nine is counted out ("three of five"). Else it is the simplest fraction that
-    comes closest; with "about" before it unless it comes to within half of one in the whole.
+    comes closest, with "about" before it unless it comes to within half of one in the whole
+    ("more than" or "nearly" before half); "38 of 71" if no fraction comes close.
     """
-    if part in (0, whole) or not 0 < part < whole:
+    if not 0 < part < whole:
         return "none" if part <= 0 else "all"
-    if whole < len(SMALL) + 1:
-        return f"{in_words(part)} of {in_words(whole)}"
-    fractions = [(top, low) for low in range(2, 11) for top in (1, 2, 3, 4, 9) if _simple(top, low)]
+    counts = f"{in_words(part)} of {in_words(whole)}"
+    if whole < len(SMALL):
+        return counts
     # Of fractions that come equally close, the one with the smaller numbers.
-    top, low = min(
-        fractions, key=lambda one: (round(abs(one[0] / one[1] - part / whole), 2), one[1])
-    )
+    top, low = min(FRACTIONS, key=lambda one: (round(abs(one[0] / one[1] - part / whole), 2), one))
     gap = abs(top / low - part / whole)
+    exact = gap * whole <= 0.5 + 1e-9
+    if (top, low) == (1, 2):
+        more = "more than" if part * 2 > whole else "nearly"
+        return "half" if exact else f"{more} half"
     if gap > FAR:
-        return f"{in_words(part)} of {in_words(whole)}"
-    words = (
-        "half"
-        if (top, low) == (1, 2)
-        else f"{in_words(top)} in {FRACTIONS.get(low) or in_words(low)}"
-    )
-    return words if gap * whole <= 0.5 + 1e-9 else f"about {words}"
-
-
-def _simple(top: int, low: int) -> bool:
-    """Whether people say a share so: one in seven, two in five, three in four, nine in ten."""
-    return top < low and (
-        top == 1 or (top, low) in {(2, 3), (2, 5), (3, 4), (3, 5), (4, 5), (9, 10)}
-    )
+        return counts
+    words = f"{in_words(top)} in {'ten' if low == 10 else in_words(low)}"
+    return words if exact else f"about {words}"
 
 
 def listed(items: Sequence[str]) -> str:

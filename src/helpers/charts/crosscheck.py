@@ -282,7 +282,8 @@ def _verdicts_title(table: pd.DataFrame) -> str:
             return f"{start}, the most on any topic"
         if most and len(topics) == 2:
             each = counted(most, "claim")
-            return f"{listed(topics)}: {each} {words} on each, the most on any topic"
+            both = f"{topics[0]} and {topics[1].replace('The ', 'the ', 1)}"
+            return f"{both}: {each} {words} on each, the most on any topic"
         if most:
             return f"On {counted(len(topics), 'topic')} {counted(most, 'claim')} each {words}"
     return f"No claim of {counted(table['topic'].nunique(), 'topic')} is contradicted or disputed"

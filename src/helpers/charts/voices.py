@@ -92,7 +92,8 @@ def _slots(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[rows.Sl
 
 def _name(row: Row) -> str:
     """The name, and for somebody who speaks for a body with another name, that."""
-    name, body = str(row["name"]), "" if pd.isna(row["of"]) else str(row["of"])
+    name = str(row["name"])
+    body: str = "" if pd.isna(row["of"]) else str(row["of"])
     speaks = str(row["heard"]) == "self" and str(row["kind"]) == "person"
     return f"{name} ({body})" if body and speaks and body.split()[0] not in name else name
 

@@ -99,7 +99,7 @@ def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return found.drop(columns="place").reset_index(drop=True)
 
 
-def voices(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How many assertions are printed in each kind of voice, and how many of them are hedged.
 
     Input: claims, actors (contract).
@@ -126,6 +126,38 @@ def voices(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         "claims": "Int64",
         "share": "Float64",
         **dict.fromkeys(("hedged", "unnamed"), "Int64"),
+        "claim_ids": "string",
+    }
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def voices(claims: pd.DataFrame) -> pd.DataFrame:
+    """How many claims stand in each voice, and how many of them are hedged.
+
+    Input: claims (contract).
+    Output: voice, claims, share (of all claims, 0 to 1), hedged, share_hedged, claim_ids; voices
+        that occur, in the contract's order.
+    """
+    hedged = claims["hedges"].notna()
+    voice = claims["voice"].astype("string")
+    rows = [
+        {
+            "voice": name,
+            "claims": int((voice == name).sum()),
+            "share": (voice == name).sum() / len(claims),
+            "hedged": int((hedged & (voice == name)).sum()),
+            "share_hedged": hedged[voice == name].mean(),
+            "claim_ids": "|".join(claims.loc[voice == name, "claim_id"]),
+        }
+        for name in labels("claims", "voice")
+        if (voice == name).any()
+    ]
+    types = {
+        "voice": "string",
+        "claims": "Int64",
+        "share": "Float64",
+        "hedged": "Int64",
+        "share_hedged": "Float64",
         "claim_ids": "string",
     }
     return pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -35,7 +35,7 @@ def voices(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources)
         by_contract("claims", claims, READ, keys={"speaker": keys(actors, "actor_id")}),
         by_contract("actors", actors, "actor_id name kind"),
     )
-    table, kinds = tables.speakers(claims, actors), tables.voices(claims, actors)
+    table, kinds = tables.speakers(claims, actors), tables.by_voice(claims, actors)
     most = rows_to_draw(SPEAKERS, lambda most: _Sheet.of(table, kinds, most).height)
     sheet = _Sheet.of(table, kinds, most)
     fig, ax = frame(
