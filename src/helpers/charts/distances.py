@@ -1,6 +1,6 @@
 """Charts of distances, each with its bound, on one axis in kilometres and in miles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def towards_places(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure
     return _both(
         "places-distances",
         table,
-        _title_places(table),
+        _title_places,
         "Kilometres below, miles above. A point stands for a whole town: gazetteers put it in"
         " different places, hence the ranges",
         source,
@@ -82,16 +82,21 @@ def every_distance(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure
     return _both(
         "claims-distances",
         table,
-        _title_news(table),
+        _title_news,
         "Kilometres below, miles above. A ring or an arrow is a limit, not a number",
         source,
     )
 
 
 def _both(
-    name: str, table: pd.DataFrame, title: str, subtitle: str, source: str | Sources
+    name: str,
+    table: pd.DataFrame,
+    titled: Callable[[pd.DataFrame], str],
+    subtitle: str,
+    source: str | Sources,
 ) -> ChartFigure:
     expect_distances(table)
+    title = titled(table)
     pairs = _pairs(table)
     given = [key for key in GROUPS["given_by"] if (table["given_by"] == key).any()]
     return _drawn(

@@ -1,4 +1,4 @@
-"""Charts of the actors: who has a voice, and who is tied to whom."""
+"""The chart of the ties: who is tied to whom by cooperation and by conflict."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,9 @@ from helpers.charts import network
 from helpers.charts.frame import ChartFigure, chart, frame
 from helpers.charts.input import by_contract, expect, keys
 from helpers.charts.sizes import SIZES, size
-from helpers.charts.voices import voices
 from helpers.tables import actors as tables
 from helpers.tables import records
 from helpers.wording import Sources, counted, in_words, listed
-
-__all__ = ["ties", "voices"]
 
 WIDE = SIZES["web"].inner
 NODES = 16
