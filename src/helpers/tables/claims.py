@@ -269,8 +269,9 @@ def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
     Input: claim_links, claims (contract).
     Output: claim_id, paragraph, topic, paraphrase, kind, other_id, other_paragraph, other_topic,
-        other_paraphrase, note, tension (whether the two pull against each other), apart (how many
-        paragraphs lie from one to the other); in the order of claim_links.
+        other_paraphrase, thing, place_id, when (of a contradiction: what both speak of, where and
+        when), note, tension (whether one limits the other), apart (how many paragraphs lie from
+        one to the other); in the order of claim_links.
     """
     said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
     kind = claim_links["kind"].astype("string")
@@ -279,7 +280,8 @@ def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(apart=(table["paragraph"] - table["other_paragraph"]).abs())
     here = ["claim_id", "paragraph", "topic", "paraphrase"]
     there = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
-    return table[[*here, "kind", *there, "note", "tension", "apart"]]
+    both = ["thing", "place_id", "when"]
+    return table[[*here, "kind", *there, *both, "note", "tension", "apart"]]
 
 
 def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
