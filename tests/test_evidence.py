@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers import contract, evidence
 from helpers.contract import dtypes
 from helpers.dates import resolve
-from helpers.evidence import Source
+from helpers.evidence import Grounds, Source
 from helpers.story import open_story, story_ids
 
 DAY = "2020-05-05"
@@ -27,11 +27,16 @@ ACTORS = rows(
     {"actor_id": "guard", "name": "The Guard", "aliases": "River Guard|Guard"},
     {"actor_id": "officer", "name": "An officer", "part_of": "guard"},
     {"actor_id": "mayor", "name": "The Mayor"},
+    {"actor_id": "unnamed-reports", "name": "Unnamed reports", "kind": "unnamed"},
+    {"actor_id": "insider", "name": "An unnamed insider", "kind": "unnamed"},
+    {"actor_id": "aide", "name": "The Mayor's aide", "kind": "unnamed", "part_of": "mayor"},
 )
 CLAIMS = rows(
     "claims",
     {"claim_id": "c001", "chain": "officer|guard|the-paper"},
     {"claim_id": "c002", "chain": "the-paper"},
+    {"claim_id": "c003", "chain": "unnamed-reports|the-paper"},
+    {"claim_id": "c004", "chain": "aide|the-paper"},
 )
 FIGURES = rows(
     "figures",
@@ -70,7 +75,7 @@ def test_whoever_is_in_the_chain_proves_that_it_was_said_and_no_more(voice: str)
     assert found["rule"] == "independent"
     assert found["independent"] == 0
     assert found["own"] == "a"
-    assert found["stands_as"] == "recorded as supports; stands as: said, not shown"
+    assert found["stands_as"] == "recorded as supports; counts as: said, not shown"
 
 
 def test_its_own_source_can_put_it_otherwise_but_cannot_refute_it() -> None:
@@ -99,7 +104,57 @@ def test_one_independent_reference_is_enough_and_the_other_is_told() -> None:
     assert found["standing"] == "supports"
     assert not found["changed"]
     assert found["origins"] == "b"
-    assert "cites the claim's own source beside others" in found["flags"]
+    assert "the claim's own source is among those cited" in found["flags"]
+
+
+def test_an_unnamed_source_may_be_any_other_unnamed_source() -> None:
+    found = judged(reference("a", speaks_for="insider"), claim="c003")
+    assert (found["standing"], found["rule"]) == ("said", "independent")
+    # A source with a name is not the unnamed one, and an aide to the mayor is not just anybody.
+    assert judged(reference("a", speaks_for="mayor"), claim="c003")["standing"] == "supports"
+    assert judged(reference("a", speaks_for="insider"), claim="c004")["standing"] == "supports"
+    assert judged(reference("a", speaks_for="mayor"), claim="c004")["standing"] == "said"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "standing"),
+    [
+        ("supports", "said"),
+        ("supports_in_part", "said"),
+        ("refines", "said_otherwise"),
+        ("conflicts", "said_otherwise"),
+        ("not_found", "not_found"),
+    ],
+)
+def test_that_it_was_reported_supports_the_saying_alone(verdict: str, standing: str) -> None:
+    found = judged(reference("a"), reference("b"), shows="saying", verdict=verdict)
+    assert found["standing"] == standing
+    assert found["independent"] == 0
+    assert "saying" in found["rules"]
+
+
+def test_a_contradiction_needs_a_source_that_is_no_party_or_two_sources() -> None:
+    party, other = reference("a", interested_party=True), reference("b", interested_party=True)
+    assert judged(reference("a"), verdict="conflicts")["standing"] == "conflicts"
+    assert judged(party, other, verdict="conflicts")["standing"] == "conflicts"
+    found = judged(party, verdict="conflicts")
+    assert (found["standing"], found["rule"]) == ("accounts_differ", "one_account")
+    twice = reference("b", origin="a", interested_party=True)
+    assert judged(party, twice, verdict="conflicts")["standing"] == "accounts_differ"
+
+
+def test_a_dataset_alone_contradicts_no_claim_about_events_but_a_stated_length() -> None:
+    measured = reference("a", kind="dataset", resolution=0.1)
+    assert judged(measured, verdict="conflicts")["standing"] == "accounts_differ"
+    assert judged(measured, claim="c002", verdict="conflicts")["standing"] == "conflicts"
+
+
+def test_a_measure_is_counted_apart_from_those_who_know() -> None:
+    found = judged(reference("a", kind="gazetteer"), reference("b"))
+    assert (found["independent"], found["measures"]) == (1, 1)
+    alone = judged(reference("a", kind="dataset"))
+    assert (alone["independent"], alone["standing"]) == (0, "supports")
+    assert "measured, by nobody who was there" in alone["flags"]
 
 
 def test_another_voice_of_the_same_origin_stays_independent() -> None:
@@ -118,13 +173,13 @@ def test_reprints_count_once() -> None:
     assert found["independent"] == 2
     assert "one_origin" in found["rules"]
     one = judged(reference("a", origin="wire"), reference("b", origin="wire"))
-    assert one["flags"] == "one origin, printed more than once"
+    assert one["flags"] == "one voice, printed more than once"
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=8))
 def test_there_are_never_more_origins_than_references(names: list[str]) -> None:
     sources = [
-        Source(f"r{n}", name, frozenset(), False, None, None) for n, name in enumerate(names)
+        Source(f"r{n}", name, frozenset(), False, False, None, None) for n, name in enumerate(names)
     ]
     assert evidence.origins(sources) == tuple(dict.fromkeys(names))
 
@@ -136,13 +191,15 @@ def test_a_stake_is_flagged_and_changes_nothing_by_itself() -> None:
     found = judged(reference("a", interested_party=True), reference("b"))
     assert (found["standing"], found["stakes"]) == ("supports", "a")
     assert not found["side_only"]
-    assert found["flags"] == "a source with a stake"
+    assert found["flags"] == "a party among them"
+    assert (found["independent"], found["parties"]) == (1, 1)
 
 
 def test_a_verdict_on_the_word_of_sides_alone_says_so() -> None:
     found = judged(reference("a", interested_party=True))
     assert found["side_only"]
-    assert "only sources with a stake" in found["flags"]
+    assert "parties to the matter alone" in found["flags"]
+    assert found["independent"] == 0
 
 
 @pytest.mark.parametrize(
@@ -232,20 +289,21 @@ def test_a_verdict_without_a_reference_is_no_verdict() -> None:
 @given(
     recorded=st.sampled_from(sorted(contract.labels("checks", "verdict"))),
     looked_up=st.booleans(),
-    free=st.integers(0, 3),
-    own=st.integers(0, 3),
-    coarse=st.integers(0, 3),
+    saying=st.booleans(),
+    counts=st.tuples(*[st.integers(0, 3)] * 5),
 )
 def test_no_verdict_on_the_matter_without_an_independent_reference(
-    recorded: str, looked_up: bool, free: int, own: int, coarse: int
+    recorded: str, looked_up: bool, saying: bool, counts: tuple[int, ...]
 ) -> None:
-    standing, rule = evidence.allowed(
-        recorded, looked_up=looked_up, free=free, own=own, coarse=coarse
-    )
+    grounds = Grounds(looked_up, saying, *counts)
+    standing, rule = evidence.allowed(recorded, grounds)
     assert standing in evidence.LABELS
     if standing in evidence.VERDICTS:
-        assert free
+        assert grounds.free
         assert looked_up
+        assert not saying
+    if standing == evidence.CONTRADICTED:
+        assert grounds.apart or grounds.witnesses > 1
     assert bool(rule) == (standing != recorded)
 
 
@@ -279,7 +337,8 @@ def test_the_rules_hold_for_every_real_check(story_id: str) -> None:
     )
     assert table["check_id"].tolist() == story.checks["check_id"].tolist()
     settled = table[table["standing"].isin(list(evidence.VERDICTS))]
-    assert (settled["independent"] > 0).all()
+    beyond = settled[["independent", "parties", "measures"]].sum(axis=1)
+    assert (beyond > 0).all()
     assert (table["independent"] <= table["references"]).all()
     span = resolve(story.article.published)
     assert span is not None

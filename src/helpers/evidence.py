@@ -1,8 +1,8 @@
 """The rules of evidence: what verdict the references of a check allow.
 
 A check records what its references say. How far that carries is decided here, by rules that know
-no story: who only repeats the claim's own source proves that it was said, not that it is so. Where
-the recorded verdict and the rules disagree, the rules win, and both are shown.
+no story: whoever only repeats the claim's own source proves that it was said, not that it is so.
+Where the recorded verdict and the rules disagree, the rules win, and both are shown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,20 +19,24 @@ UPHELD = "supports"
 IN_PART = "supports_in_part"
 REFINED = "refines"
 CONTRADICTED = "conflicts"
+DIFFER = "accounts_differ"
 SAID = "said"
 SAID_OTHERWISE = "said_otherwise"
 CANNOT_SETTLE = "cannot_settle"
+KNOWN_LATER = "known_later"
 NOT_FOUND = "not_found"
 NOT_CHECKED = "not_checked"
 
 LABELS: Mapping[str, str] = {
     CONTRADICTED: "contradicted",
+    DIFFER: "accounts differ",
     REFINED: "refined",
     IN_PART: "upheld in part",
     UPHELD: "upheld",
     SAID_OTHERWISE: "said otherwise",
     SAID: "said, not shown",
     CANNOT_SETTLE: "can't be settled",
+    KNOWN_LATER: "known only later",
     NOT_FOUND: "not found",
     NOT_CHECKED: "not checked",
 }
@@ -40,19 +44,27 @@ LABELS: Mapping[str, str] = {
 once, under the first of these that one of them allows, since that is what an editor has to act on."""
 
 MEANINGS: Mapping[str, str] = {
-    CONTRADICTED: "An independent source speaks against it.",
-    REFINED: "An independent source makes it more precise, or changes its scope.",
-    IN_PART: "An independent source bears out a part of it.",
-    UPHELD: "An independent source bears it out.",
+    CONTRADICTED: "A source that is no party speaks against it, or two sources do.",
+    DIFFER: "Sources say different things, and none of them settles it.",
+    REFINED: "Another source makes it more precise, or changes its scope.",
+    IN_PART: "Another source bears out a part of it.",
+    UPHELD: "Another source bears it out.",
     SAID_OTHERWISE: "Its own source is on record, and said it differently.",
-    SAID: "Its own source is on record as saying it; nobody independent bears it out.",
+    SAID: "It is on record that this was said; nobody else bears it out.",
     CANNOT_SETTLE: "What there is is too coarse to decide.",
+    KNOWN_LATER: "Only sources published after the article speak to it.",
     NOT_FOUND: "It was looked for, and nothing was found.",
     NOT_CHECKED: "Nobody has looked.",
 }
 
-VERDICTS = frozenset({UPHELD, IN_PART, REFINED, CONTRADICTED})
-"""Verdicts that say something of the matter itself, and so need an independent reference."""
+VERDICTS = frozenset({UPHELD, IN_PART, REFINED, DIFFER, CONTRADICTED})
+"""Verdicts that say something of the matter itself, and so need a reference beyond the claim."""
+
+MEASURES = frozenset({"dataset", "gazetteer"})
+"""Kinds of reference that measure: no origin of a claim about events."""
+
+UNNAMED = "unnamed"
+"""The kind of an actor whom the article cites and does not name."""
 
 ON_THE_DAY, LATER, UNDATED = "on the day", "later", "not dated"
 
@@ -75,8 +87,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "independent",
         "No source vouches for itself",
-        "A reference that has its word from somebody through whom the claim itself came proves"
-        " that it was said, and how, but never that it is so.",
+        "A reference that has its word from somebody through whom the claim itself came, or from an"
+        " unnamed source who may be the claim's own, proves that it was said, never that it is so.",
+    ),
+    Rule(
+        "saying",
+        "That it was reported is not that it happened",
+        "References that show only that a thing was said or reported support the saying alone.",
     ),
     Rule(
         "coarse",
@@ -85,20 +102,33 @@ RULES: tuple[Rule, ...] = (
         " it, whichever way its rows point.",
     ),
     Rule(
+        "one_account",
+        "One party's word is no contradiction",
+        "A claim is contradicted by a source that is no party to the matter, or by two sources;"
+        " else the accounts differ.",
+    ),
+    Rule(
         "one_origin",
         "A reprint is no second source",
         "References that go back to one origin count once, however many outlets printed it.",
     ),
     Rule(
+        "measure",
+        "A measure is no witness",
+        "A gazetteer or a dataset measures and records; it is never counted among those who know"
+        " what happened.",
+    ),
+    Rule(
         "stake",
-        "A side in the matter is named as one",
-        "What a party to the matter says is kept, and marked as coming from a source with a stake.",
+        "A party is called a party",
+        "What a party to the matter says is kept, marked as a party's, and never called"
+        " independent.",
     ),
     Rule(
         "hindsight",
         "Hindsight stands apart",
-        "A check whose references were all published after the article's day is shown as later"
-        " knowledge, and decides nothing where earlier evidence does.",
+        "A check whose references were all published after the article's day is told apart, and"
+        " decides nothing about the claim.",
     ),
 )
 """The rules, those that can change a verdict first."""
@@ -113,6 +143,8 @@ COLUMNS: Mapping[str, str] = {
     "rules": "string",
     "references": "Int64",
     "independent": "Int64",
+    "parties": "Int64",
+    "measures": "Int64",
     "origins": "string",
     "own": "string",
     "coarse": "string",
@@ -135,6 +167,7 @@ class Source:
     origin: str
     speaks_for: frozenset[str]
     interested: bool
+    measures: bool
     resolution_km: float | None
     published: dates.Span | None
 
@@ -161,16 +194,26 @@ def house(chain: Iterable[str], part_of: Mapping[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def shares_the_chain(source: Source, chain: Iterable[str], part_of: Mapping[str, str]) -> bool:
+def shares_the_chain(
+    source: Source,
+    chain: Iterable[str],
+    part_of: Mapping[str, str],
+    unnamed: frozenset[str] = frozenset(),
+) -> bool:
     """Whether a reference has its word from somebody through whom the claim itself came.
 
     Meant are the actors of the chain, the bodies that they are part of, and the parts of those in
-    the chain. What such a reference says beside on the word of others is not held apart from this
-    one: where it matters, the other word has a row of its own in references.
+    the chain. An unnamed source that the article ties to nobody may be anyone: where the chain
+    has one, any other unnamed source may be the same.
+    Input: the reference; the claim's chain; part_of, actor_id -> the actor it belongs to; the
+    actors of kind unnamed.
     """
     steps = frozenset(chain)
     near = house(steps, part_of)
-    return any(actor in near or house([actor], part_of) & steps for actor in source.speaks_for)
+    if any(actor in near or house([actor], part_of) & steps for actor in source.speaks_for):
+        return True
+    anyone = any(step in unnamed and not part_of.get(step) for step in steps)
+    return anyone and bool(source.speaks_for & unnamed)
 
 
 def too_coarse(source: Source, stated_km: float | None) -> bool:
@@ -203,21 +246,43 @@ def known_when(sources: Iterable[Source], day: date) -> str:
     return ON_THE_DAY if there else UNDATED
 
 
-def allowed(recorded: str, *, looked_up: bool, free: int, own: int, coarse: int) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Grounds:
+    """What a check has to go on, counted.
+
+    `free` references are neither the claim's own nor too coarse; `witnesses` are the origins among
+    them that know the matter, `apart` those of the witnesses that are no party to it.
+    """
+
+    looked_up: bool
+    saying: bool
+    free: int
+    own: int
+    coarse: int
+    witnesses: int
+    apart: int
+
+
+def allowed(recorded: str, grounds: Grounds) -> tuple[str, str]:
     """The standing that the rules allow, and the name of the rule that changed it ("" for none).
 
-    Input: the recorded verdict; whether anything was looked up; how many references are
-    independent and fine enough, how many share the claim's own chain, how many are coarse.
+    Input: the recorded verdict; what the check has to go on.
     """
-    if not looked_up:
+    if not grounds.looked_up:
         return NOT_CHECKED, "looked_up" if recorded != NOT_CHECKED else ""
-    if recorded not in VERDICTS or free:
+    if recorded not in VERDICTS:
         return recorded, ""
-    if coarse:
+    # Against its own printed words a source may testify; for their truth it may not.
+    said = SAID if recorded in (UPHELD, IN_PART) else SAID_OTHERWISE
+    if grounds.free:
+        if grounds.saying:
+            return said, "saying"
+        if recorded == CONTRADICTED and not grounds.apart and grounds.witnesses < 2:
+            return DIFFER, "one_account"
+        return recorded, ""
+    if grounds.coarse:
         return CANNOT_SETTLE, "coarse"
-    if own:
-        # Against its own printed words a source may testify; for their truth it may not.
-        said = SAID if recorded in (UPHELD, IN_PART) else SAID_OTHERWISE
+    if grounds.own:
         return said, "independent"
     return NOT_CHECKED, "looked_up"
 
@@ -239,11 +304,13 @@ def judged(
     Input: the tables (contract); published, the article's day as EDTF.
     Output: check_id, claim_id, recorded (its verdict), standing (one of LABELS), changed, rule
         (the one that changed it, blank if none did), rules (all that fired, joined by "|"),
-        references (how many), independent (how many origins among those that are independent of
-        the claim's chain and fine enough), origins (those, joined by "|"), own, coarse, stakes
-        (ref_ids that share the claim's chain, are too coarse, have a stake), known (on the
-        day, later, not dated, blank without references), flags (in words, joined by "|"),
-        stands_as (in words: "recorded as supports; stands as: said, not shown"); in file order.
+        references (how many), independent (how many origins are no party, are not of the claim's
+        chain, and know the matter), parties (how many origins of the rest are parties), measures
+        (how many datasets and gazetteers are fine enough), origins (the independent ones,
+        joined by "|"), own, coarse, stakes (ref_ids that share the claim's chain, are too coarse,
+        belong to a party), known (on the day, later, not dated, blank without references),
+        side_only (whether a verdict on the matter rests on parties alone), flags (in words, joined
+        by "|"), stands_as (in words); in file order.
 
     Raises:
         KeyError: a check of a claim, or with a reference, that the tables lack.
@@ -254,30 +321,30 @@ def judged(
     }
     stated = stated_km(figures)
     part_of = _text_by(actors, "actor_id", "part_of")
+    unnamed = frozenset(actors.loc[actors["kind"].astype("string") == UNNAMED, "actor_id"])
     day = _last_day(published)
-    columns = ("check_id", "claim_id", "verdict", "ref_ids", "basis")
+    columns = ("check_id", "claim_id", "verdict", "shows", "ref_ids", "basis")
     rows = []
-    for check, claim, verdict, refs, basis in zip(*(checks[name] for name in columns), strict=True):
+    for check, claim, verdict, shows, refs, basis in zip(
+        *(checks[name] for name in columns), strict=True
+    ):
         cited = [known[ref] for ref in split(refs)]
         chain = chains[str(claim)]
-        own = [source for source in cited if shares_the_chain(source, chain, part_of)]
-        coarse = [
-            source
-            for source in cited
-            if source not in own and too_coarse(source, stated.get(str(claim)))
-        ]
-        free = [source for source in cited if source not in own and source not in coarse]
-        looked_up = str(basis) != "not_looked_up"
-        standing, rule = allowed(
-            str(verdict),
-            looked_up=looked_up,
-            free=len(free),
-            own=len(own),
-            coarse=len(coarse),
+        own = [source for source in cited if shares_the_chain(source, chain, part_of, unnamed)]
+        rest = [source for source in cited if source not in own]
+        coarse = [source for source in rest if too_coarse(source, stated.get(str(claim)))]
+        free = [source for source in rest if source not in coarse]
+        found = _Weighed(
+            cited,
+            free,
+            own,
+            coarse,
+            known=known_when(free or cited, day),
+            looked_up=str(basis) != "not_looked_up",
+            saying=str(shows) == "saying",
+            measurable=str(claim) in stated,
         )
-        found = _Weighed(cited, free, own, coarse, known_when(free or cited, day), looked_up)
-        keys = {"check_id": check, "claim_id": claim, "rule": rule or None}
-        rows.append({**keys, **found.cells(str(verdict), standing)})
+        rows.append({"check_id": check, "claim_id": claim, **found.cells(str(verdict))})
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict(COLUMNS))
 
 
@@ -291,56 +358,97 @@ class _Weighed:
     coarse: list[Source]
     known: str
     looked_up: bool
+    saying: bool
+    measurable: bool
 
-    def fired(self) -> tuple[str, ...]:
+    def witnesses(self) -> list[Source]:
+        """The free references that know the matter; of a stated length also those that measure."""
+        return [source for source in self.free if self.measurable or not source.measures]
+
+    def apart(self) -> list[Source]:
+        """The witnesses that are no party to the matter."""
+        return [source for source in self.witnesses() if not source.interested]
+
+    def independent(self) -> tuple[str, ...]:
+        """The origins that are no party and no measure; none where only the saying is shown."""
+        if self.saying:
+            return ()
+        return origins(one for one in self.free if not one.interested and not one.measures)
+
+    def parties(self) -> tuple[str, ...]:
+        """The origins beyond the claim's own that are parties to the matter."""
+        return origins(one for one in self.free if one.interested)
+
+    def grounds(self) -> Grounds:
+        """What the check has to go on, counted."""
+        return Grounds(
+            self.looked_up,
+            self.saying,
+            len(self.free),
+            len(self.own),
+            len(self.coarse),
+            witnesses=len(origins(self.witnesses())),
+            apart=len(origins(self.apart())),
+        )
+
+    def fired(self, rule: str) -> tuple[str, ...]:
         """The names of the rules that had something to say, in the order of RULES."""
         answers = {
             "looked_up": not self.looked_up,
             "independent": bool(self.own),
+            "saying": self.saying,
             "coarse": bool(self.coarse),
+            "one_account": rule == "one_account",
             "one_origin": len(origins(self.cited)) < len(self.cited),
+            "measure": any(source.measures for source in self.cited),
             "stake": bool(self.stakes()),
             "hindsight": self.known == LATER,
         }
         return tuple(rule.name for rule in RULES if answers[rule.name])
 
     def stakes(self) -> list[Source]:
-        """The references that are a side in the matter."""
+        """The references that belong to a party to the matter."""
         return [source for source in self.cited if source.interested]
 
     def side_only(self, standing: str) -> bool:
-        """Whether a verdict on the matter rests on sources with a stake alone."""
+        """Whether a verdict on the matter rests on parties alone."""
         return standing in VERDICTS and all(source.interested for source in self.free)
 
     def flags(self, standing: str) -> Iterator[str]:
         """What a reader should know of the evidence, in words."""
-        count = len(origins(self.free))
-        if self.own and standing in VERDICTS:
-            yield "cites the claim's own source beside others"
-        if standing in VERDICTS and count == 1 and len(self.free) > 1:
-            yield "one origin, printed more than once"
-        if standing in VERDICTS and count == 1 and len(self.free) == 1:
-            yield "one source"
+        settles = standing in VERDICTS
+        known = origins(source for source in self.free if not source.measures)
+        if self.own and settles:
+            yield "the claim's own source is among those cited"
+        if settles and self.free and not known:
+            yield "measured, by nobody who was there"
+        if settles and len(known) == 1:
+            several = sum(not source.measures for source in self.free) > 1
+            yield "one voice, printed more than once" if several else "one voice"
         if self.side_only(standing):
-            yield "only sources with a stake"
+            yield "parties to the matter alone"
         elif self.stakes():
-            yield "a source with a stake"
+            yield "a party among them"
         if self.known == LATER:
-            yield "hindsight"
+            yield "known only later"
 
-    def cells(self, recorded: str, standing: str) -> dict[str, Any]:
+    def cells(self, recorded: str) -> dict[str, Any]:
         """The row of the check, but for its keys."""
+        standing, rule = allowed(recorded, self.grounds())
         changed = standing != recorded
         words = recorded.replace("_", " ")
-        said = f"recorded as {words}; stands as: {in_words(standing)}"
+        said = f"recorded as {words}; counts as: {in_words(standing)}"
         return {
             "recorded": recorded,
             "standing": standing,
             "changed": changed,
-            "rules": "|".join(self.fired()) or None,
+            "rule": rule or None,
+            "rules": "|".join(self.fired(rule)) or None,
             "references": len(self.cited),
-            "independent": len(origins(self.free)),
-            "origins": "|".join(origins(self.free)) or None,
+            "independent": len(self.independent()),
+            "parties": len(self.parties()),
+            "measures": sum(source.measures for source in self.free),
+            "origins": "|".join(self.independent()) or None,
             "own": _ids(self.own),
             "coarse": _ids(self.coarse),
             "stakes": _ids(self.stakes()),
@@ -359,16 +467,17 @@ def sources(references: pd.DataFrame, actors: pd.DataFrame) -> dict[str, Source]
     at ...") says only where it was read.
     """
     known = _by_name(actors)
-    names = ("ref_id", "origin", "publisher", "speaks_for", "interested_party")
+    names = ("ref_id", "origin", "publisher", "speaks_for", "interested_party", "kind")
     cells = zip(*(references[name] for name in (*names, "resolution", "published")), strict=True)
     found = {}
-    for ref, origin, publisher, voices, side, resolution, published in cells:
+    for ref, origin, publisher, voices, side, kind, resolution, published in cells:
         own = known.get(str(publisher).split(",")[0].strip().casefold())
         found[str(ref)] = Source(
             str(ref),
             str(origin),
             frozenset([*split(voices), *([own] if own else [])]),
             bool(pd.notna(side) and side),
+            str(kind) in MEASURES,
             None if pd.isna(resolution) else float(resolution),
             dates.resolve(published),
         )

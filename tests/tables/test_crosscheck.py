@@ -17,15 +17,20 @@ def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(list(records), columns=list(types)).astype(types)
 
 
-PLAIN = {"topic": "rain", "speaker": "paper", "chain": "paper", "checkable": True, "paragraph": 2}
+PLAIN = {
+    "topic": "rain",
+    "content": "assertion",
+    "speaker": "paper",
+    "chain": "paper",
+    "checkable": True,
+    "paragraph": 2,
+}
 REFERENCES = rows(
     "references",
     {"ref_id": "a", "publisher": "A", "origin": "a", "published": "2020-05-05"},
     {"ref_id": "b", "publisher": "B", "origin": "b", "published": "2020-05-05"},
     {"ref_id": "late", "publisher": "Late", "origin": "late", "published": "2021"},
     {"ref_id": "side", "publisher": "Side", "origin": "side", "published": "2020-05-05"}
-    | {"interested_party": True},
-    {"ref_id": "late-side", "publisher": "Late side", "origin": "late-side", "published": "2021"}
     | {"interested_party": True},
     {"ref_id": "own", "publisher": "Own", "origin": "own", "published": "2020-05-05"}
     | {"speaks_for": "paper"},
@@ -86,10 +91,14 @@ def test_hindsight_decides_nothing_where_something_was_known_on_the_day() -> Non
     )
 
 
-def test_hindsight_decides_where_nothing_else_does() -> None:
+def test_hindsight_decides_nothing_and_is_told_apart() -> None:
     found = standing(("c001", "cannot_settle", "a"), ("c001", "conflicts", "late"))
-    assert (found["standing"], found["known"]) == ("conflicts", "later")
-    assert pd.isna(found["later"])
+    assert (found["standing"], found["later"]) == ("cannot_settle", "conflicts")
+    alone = standing(("c001", "conflicts", "late"))
+    assert (alone["standing"], alone["label"]) == ("known_later", "known only later")
+    assert pd.isna(alone["findings"])
+    told = tables.hindsight(story(("c001", "supports", "a"), ("c001", "refines", "late")))
+    assert told["check_id"].tolist() == ["k002"]
 
 
 def test_what_was_only_said_settles_less_than_what_was_shown() -> None:
@@ -115,8 +124,8 @@ def test_how_a_claim_stands_is_said_beside_any_rows_that_cite_it() -> None:
     found = tables.beside(cited, told)
     assert found["verdict"].tolist()[:4] == [
         "not checkable",
-        "refined by a side only (also: upheld); in hindsight: contradicted",
-        "contradicted in hindsight",
+        "refined, by parties alone (also: upheld)",
+        "known only later",
         "not checked",
     ]
     assert pd.isna(found["verdict"].iloc[4])
@@ -131,14 +140,17 @@ def test_the_scoreboard_counts_each_checkable_claim_once() -> None:
     found = tables.scoreboard(told).set_index("standing")
     assert list(found.index) == list(evidence.LABELS)
     assert found["claims"].sum() == 3
-    assert found.loc["supports", ["claims", "by_a_side", "in_hindsight"]].tolist() == [1, 1, 0]
-    assert found.loc["refines", ["claims", "by_a_side", "in_hindsight"]].tolist() == [1, 0, 1]
+    assert found.loc["supports", ["claims", "by_parties"]].tolist() == [1, 1]
+    assert found.loc["known_later", ["claims", "by_parties"]].tolist() == [1, 0]
     assert found.loc["not_checked", "claim_ids"] == "c004"
 
 
-def test_a_side_in_hindsight_counts_as_hindsight_alone() -> None:
-    found = tables.scoreboard(story(("c001", "refines", "late-side"))).set_index("standing")
-    assert found.loc["refines", ["claims", "by_a_side", "in_hindsight"]].tolist() == [1, 0, 1]
+@pytest.mark.parametrize("content", ["background", "naming"])
+def test_background_and_naming_stand_somewhere_but_are_not_counted(content: str) -> None:
+    told = story(("c001", "supports", "a"), content=content)
+    assert tables.standings(told)["standing"].iloc[0] == "supports"
+    assert tables.scoreboard(told)["claims"].sum() == 0
+    assert tables.coverage(told).empty
 
 
 def test_the_matrix_has_a_cell_for_every_topic_and_standing_that_occurs() -> None:
@@ -227,7 +239,8 @@ def test_every_real_claim_stands_somewhere_and_no_check_is_lost(story_id: str) -
     assert found["claim_id"].tolist() == real.claims["claim_id"].tolist()
     assert not found.loc[found["standing"].isna(), "checkable"].any()
     score = tables.scoreboard(real)
-    assert score["claims"].sum() == real.claims["checkable"].sum()
+    news = real.claims["content"].astype("string") == "assertion"
+    assert score["claims"].sum() == real.claims.loc[news, "checkable"].sum()
     assert tables.matrix(real)["claims"].sum() == score["claims"].sum()
     named = [key for cell in score["claim_ids"] for key in split(cell)]
     assert len(named) == len(set(named)) == score["claims"].sum()

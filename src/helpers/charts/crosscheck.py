@@ -29,8 +29,7 @@ SQUARE = 19.0
 PALEST, DARKEST = 0.10, 0.46
 """How much of its colour a cell with one claim has, and one with the most: dark ink stays readable."""
 
-HINDSIGHT = "known only in hindsight"
-SIDE = "on the word of a side only"
+SIDE = "by parties to the matter alone"
 
 
 @chart
@@ -41,7 +40,7 @@ def standing(table: pd.DataFrame, *, source: str) -> ChartFigure:
     Output: the figure crosscheck-standing; its rows are the standings under which a claim counts.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
-    counts = ("claims", "in_hindsight", "by_a_side")
+    counts = ("claims", "by_parties")
     expect(
         Given(
             "standings",
@@ -80,28 +79,23 @@ def _entries(held: pd.DataFrame) -> list[Artist]:
     """The key to what is drawn: nothing for squares that are all alike."""
     ink, ground = theme().muted, theme().ground
     looks = {
-        "in_hindsight": Patch(
-            facecolor=ink, edgecolor=ground, hatch="////", linewidth=0, label=HINDSIGHT
-        ),
-        "by_a_side": Patch(facecolor=ground, edgecolor=ink, linewidth=px(1.6), label=SIDE),
+        "by_parties": Patch(facecolor=ground, edgecolor=ink, linewidth=px(1.6), label=SIDE),
     }
     return [entry for name, entry in looks.items() if held[name].sum()]
 
 
 def _squares(ax: Axes, at: float, row: Row) -> None:
-    """The claims of one standing, side by side: then hollow by a side only, hatched in hindsight."""
+    """The claims of one standing, side by side; hollow where parties alone speak."""
     one, ground = look("standing", str(row["standing"])), theme().ground
-    number, late, side = (int(row[name]) for name in ("claims", "in_hindsight", "by_a_side"))
+    number, side = int(row["claims"]), int(row["by_parties"])
     for place in range(number):
-        hindsight = place >= number - late
-        hollow = not hindsight and place >= number - late - side
+        hollow = place >= number - side
         ax.add_patch(
             Rectangle(
                 (place + 0.1, at - 0.29),
                 0.8,
                 0.58,
                 facecolor=ground if hollow else one.colour,
-                hatch="////" if hindsight else None,
                 edgecolor=one.colour if hollow else ground,
                 linewidth=px(1.6) if hollow else 0,
                 zorder=3,
@@ -162,9 +156,8 @@ def _standing_alt(held: pd.DataFrame) -> str:
 
 
 def _told(row: Row) -> str:
-    counts = ((int(row["by_a_side"]), SIDE), (int(row["in_hindsight"]), HINDSIGHT))
-    parts = [f"{in_words(count)} {words}" for count, words in counts if count]
-    aside = f" ({', '.join(parts)})" if parts else ""
+    count = int(row["by_parties"])
+    aside = f" ({in_words(count)} {SIDE})" if count else ""
     return f"{capital(str(row['label']))}: {int(row['claims'])}{aside}"
 
 

@@ -114,7 +114,7 @@ def _whole(story: Story, reviews: int) -> dict[str, Any]:
         "name": f"Claims of an article: {article.headline}",
         "description": (
             f"{len(story.claims)} claims, each in the project's own words, with whose word it is;"
-            f" {reviews} of them were held against an independent source and reviewed. A claim"
+            f" {reviews} of them were checked against other sources and reviewed. A claim"
             " without a review was not found true, and not found false."
         ),
         "creator": _link(project_urn()),
@@ -210,11 +210,11 @@ def _credit(chain: list[str]) -> str:
 
 
 def reviewed(story: Story) -> list[dict[str, Any]]:
-    """The claims about which a verdict was reached against an independent source.
+    """The claims about which other sources allow a verdict.
 
     Output: one entry for each, in the order of claims: the cells of `crosscheck.standings`, verdict
-    (in words, with what qualifies it), checks (those that reach a verdict: rows of
-    `crosscheck.judged` with finding and ref_ids, hindsight last where it does not decide).
+    (in words, with what qualifies it), checks (those of the day that reach a verdict: rows of
+    `crosscheck.judged` with finding and ref_ids).
     """
     table = crosscheck.beside(crosscheck.standings(story), story)
     ours = table[table["standing"].isin(evidence.VERDICTS).fillna(False).astype(bool)]
@@ -224,11 +224,8 @@ def reviewed(story: Story) -> list[dict[str, Any]]:
         by_claim.setdefault(str(row["claim_id"]), []).append(row)
     found = []
     for claim in ours.to_dict("records"):
-        rows = by_claim[str(claim["claim_id"])]
-        decide = crosscheck.deciding(rows)
-        first = {row["check_id"] for row in decide}
-        late = [row for row in rows if row["check_id"] not in first]
-        checks = [row for row in (*decide, *late) if row["standing"] in evidence.VERDICTS]
+        decide = crosscheck.deciding(by_claim[str(claim["claim_id"])])
+        checks = [row for row in decide if row["standing"] in evidence.VERDICTS]
         found.append({**{str(name): value for name, value in claim.items()}, "checks": checks})
     return found
 
@@ -280,14 +277,9 @@ def explanation(row: Mapping[str, Any]) -> str:
 
 
 def _body(row: Mapping[str, Any]) -> str:
-    """The findings behind a verdict, each once; those of later sources say so."""
-    findings = []
-    for check in row["checks"]:
-        finding = cell(check["finding"])
-        if finding is not None:
-            late = check["known"] == evidence.LATER
-            findings.append(f"{'Known only later: ' if late else ''}{finding}")
-    return " ".join(dict.fromkeys(findings))
+    """The findings behind a verdict, each once."""
+    findings = (cell(check["finding"]) for check in row["checks"])
+    return " ".join(dict.fromkeys(finding for finding in findings if finding is not None))
 
 
 # ------------------------------------------------------------------------------ references

@@ -8,10 +8,6 @@ from helpers.story import split
 from helpers.styled.house import house
 from helpers.wording import capital, counted, in_words, listed
 
-LATE = (
-    "Only references that were published after the article settle these: nobody could know it on"
-    " the day."
-)
 SIDE = "Only sources with a stake in the matter speak for this standing."
 TWICE = (
     "Two or more that do not go back to each other, to the claim's own source or to the article."
@@ -29,8 +25,7 @@ def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
         {
             "label": [capital(str(label)) for label in held["label"]],
             "claims": held["claims"],
-            "in_hindsight": held["in_hindsight"],
-            "by_a_side": held["by_a_side"],
+            "by_parties": held["by_parties"],
             "meaning": held["meaning"],
         }
     )
@@ -45,15 +40,11 @@ def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
             stub="label",
         )
         .tab_stubhead("Standing")
-        .cols_label(
-            claims="Claims", in_hindsight="In hindsight", by_a_side="By a side", meaning="Meaning"
-        )
-        .tab_spanner("Of these, settled only", columns=["in_hindsight", "by_a_side"])
+        .cols_label(claims="Claims", by_parties="By parties alone", meaning="Meaning")
         .cols_align("left", columns=["meaning"])
-        .cols_width({"label": "18%", "claims": "9%", "in_hindsight": "12%", "by_a_side": "11%"})
+        .cols_width({"label": "18%", "claims": "9%", "by_parties": "16%"})
         .tab_style(style.text(weight="bold"), loc.body(columns=["claims"]))
-        .tab_footnote(LATE, loc.column_labels(columns=["in_hindsight"]))
-        .tab_footnote(SIDE, loc.column_labels(columns=["by_a_side"]))
+        .tab_footnote(SIDE, loc.column_labels(columns=["by_parties"]))
     )
 
 

@@ -1,9 +1,9 @@
 """How the claims stand against independent references, by the rules of evidence.
 
-A claim counts once. Where it has several checks, those decide whose references were there on the
-day; hindsight decides only where nothing else does. Among the checks that decide, the claim takes
-the weightiest standing in the order of `evidence.LABELS`, because that is what an editor has to act
-on: one independent contradiction outweighs a support, which is still named beside it.
+A claim counts once. Only checks whose references were there on the day decide; what was known only
+later is told apart and follows no claim into another table. Among the checks that decide, the claim
+takes the weightiest standing in the order of `evidence.LABELS`, because that is what an editor has
+to act on: a contradiction outweighs a support, which is still named beside it.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import evidence
 from helpers.contract import labels
-from helpers.evidence import LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
+from helpers.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story import Story, split
 from helpers.tables import claims as claim_tables
 
@@ -21,6 +21,8 @@ SETTLING = VERDICTS | {SAID, SAID_OTHERWISE}
 """Standings that say something, as against nothing found, nothing settled and nothing looked up."""
 
 TENSIONS = ("contradicts", "qualifies")
+ASSERTION = "assertion"
+"""The content of a claim that is news: counts and shares count these."""
 
 _STANDINGS = {
     "standing": "string",
@@ -154,15 +156,14 @@ def rules_fired(story: Story) -> pd.DataFrame:
 def standings(story: Story) -> pd.DataFrame:
     """Every claim with its standing.
 
-    Output: claim_id, paragraph, paraphrase, topic, speaker, checkable, standing (the one under
-        which it counts; not_checked for a checkable claim without a check, blank for one that
-        nothing could settle), label (in words), standings (all that the checks that decide
-        allow, the weightiest first, joined by "|"), known (on the day, later, not dated; blank if
-        nothing was looked up), side_only (whether only sources with a stake let it stand so),
-        later (what hindsight adds where it does not decide, joined by
-        "|"), checks, check_ids, references (distinct ones), independent (distinct origins that
-        are independent of the claim), flags (joined by "|") and findings of the checks that let
-        it stand so; in the order of claims.
+    Output: claim_id, paragraph, paraphrase, content, topic, speaker, checkable, standing (the one
+        under which it counts; not_checked for a checkable claim without a check, blank for one
+        that nothing could settle), label (in words), standings (all that the checks that decide
+        allow, the weightiest first, joined by "|"), known (on the day, not dated; blank if nothing
+        decides), side_only (whether only parties let it stand so), later (what was known only
+        later, joined by "|"), checks, check_ids, references (distinct ones), independent (distinct
+        origins that are neither the claim's own nor parties), flags (joined by "|") and findings
+        of the checks that let it stand so; in the order of claims.
     """
     table = judged(story)
     finding = dict(zip(story.checks["check_id"], story.checks["finding"], strict=True))
@@ -176,27 +177,28 @@ def standings(story: Story) -> pd.DataFrame:
         _standing(by_claim.get(str(claim), []), bool(checkable))
         for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
     ]
-    columns = ["claim_id", "paragraph", "paraphrase", "topic", "speaker", "checkable"]
+    columns = ["claim_id", "paragraph", "paraphrase", "content", "topic", "speaker", "checkable"]
     added = pd.DataFrame(rows, columns=list(_STANDINGS), index=claims.index).astype(_STANDINGS)
     return pd.concat([claims[columns], added], axis=1)
 
 
 def deciding(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
-    """The checks of one claim that decide how it stands.
+    """The checks of one claim that decide how it stands: none that was known only later.
 
-    Input: rows of `judged`. Output: those that settle something and were no hindsight; failing
-    those, the ones in hindsight that settle something; failing those, all.
+    Input: rows of `judged`. Output: those of the day that settle something; failing those, all of
+    the day.
     """
-    settled = [row for row in rows if row["standing"] in SETTLING]
-    timely = [row for row in settled if row["known"] != LATER]
-    return timely or settled or rows
+    timely = [row for row in rows if row["known"] != LATER]
+    return [row for row in timely if row["standing"] in SETTLING] or timely
 
 
 def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
     """How one claim stands by its checks."""
     decide = deciding(rows)
-    named = _by_weight(row["standing"] for row in decide) or ([NOT_CHECKED] if checkable else [])
-    aside = [row for row in rows if row not in decide and row["known"] == LATER]
+    aside = [row for row in rows if row["known"] == LATER]
+    named = _by_weight(row["standing"] for row in decide)
+    if not named or named == [NOT_CHECKED]:
+        named = [KNOWN_LATER] if aside else [NOT_CHECKED] if checkable or named else []
     known = [row["known"] for row in decide if not pd.isna(row["known"])]
     leading = [row for row in decide if named and row["standing"] == named[0]]
     flags = dict.fromkeys(flag for row in leading for flag in split(row["flags"]))
@@ -210,14 +212,14 @@ def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
         "checks": len(rows),
         "check_ids": _joined(row["check_id"] for row in rows),
         "references": len({ref for row in rows for ref in split(row["ref_ids"])}),
-        "independent": len({origin for row in rows for origin in split(row["origins"])}),
+        "independent": len({origin for row in decide for origin in split(row["origins"])}),
         "flags": _joined(flags),
         "findings": " ".join(str(row["finding"]) for row in leading if not pd.isna(row["finding"]))
         or None,
     }
 
 
-_TIMES = (evidence.ON_THE_DAY, evidence.UNDATED, evidence.LATER)
+_TIMES = (evidence.ON_THE_DAY, evidence.UNDATED)
 
 
 def _by_weight(found: Iterable[str]) -> list[str]:
@@ -225,23 +227,16 @@ def _by_weight(found: Iterable[str]) -> list[str]:
     return [name for name in evidence.LABELS if name in held]
 
 
-def verdict_in_words(
-    standing: object, others: object, known: object, side_only: object, later: object
-) -> str:
+def verdict_in_words(standing: object, others: object, side_only: object) -> str:
     """How a claim stands, in words for a table.
 
-    Input: cells of `standings`. Output: "contradicted (also: upheld)", "contradicted by a side
-    only", "contradicted in hindsight", "refined; in hindsight: contradicted", "not checked", "not
-    checkable".
+    Input: cells of `standings`. Output: "contradicted (also: upheld)", "upheld, by parties alone",
+    "known only later", "not checked", "not checkable".
     """
     words = evidence.in_words(None if pd.isna(standing) else standing)  # type: ignore[call-overload]
-    words += " by a side only" if side_only else ""
-    if not pd.isna(known) and known == LATER:  # type: ignore[call-overload]
-        words += " in hindsight"
+    words += ", by parties alone" if side_only else ""
     also = [evidence.in_words(name) for name in split(others)[1:]]
-    words += f" (also: {', '.join(also)})" if also else ""
-    hindsight = [evidence.in_words(name) for name in split(later)]
-    return words + (f"; in hindsight: {', '.join(hindsight)}" if hindsight else "")
+    return words + (f" (also: {', '.join(also)})" if also else "")
 
 
 def beside(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
@@ -259,9 +254,18 @@ def beside(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
 def _words(story: Story) -> dict[str, str]:
     """How each claim stands, in words, by claim_id."""
     table = standings(story)
-    columns = ("claim_id", "standing", "standings", "known", "side_only", "later")
+    columns = ("claim_id", "standing", "standings", "side_only")
     cells = zip(*(table[name] for name in columns), strict=True)
     return {str(claim): verdict_in_words(*rest) for claim, *rest in cells}
+
+
+def hindsight(story: Story) -> pd.DataFrame:
+    """What only sources published after the article show, check by check.
+
+    Output: as `checked_evidence`, the checks known only later; in file order.
+    """
+    table = checked_evidence(story)
+    return table[(table["known"] == LATER).fillna(False)].reset_index(drop=True)
 
 
 def verdicts(claims: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
@@ -302,24 +306,23 @@ def verdicts(claims: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
 
 
 def counted(story: Story) -> pd.DataFrame:
-    """The checkable claims, each once, with its standing.
+    """The assertions that can be checked, each once, with its standing.
 
-    Output: the rows of `standings` that are checkable.
+    Output: the rows of `standings` that are checkable and whose content is assertion.
     """
     table = standings(story)
-    return table[table["checkable"].fillna(False)].reset_index(drop=True)
+    news = table["content"].astype("string") == ASSERTION
+    return table[table["checkable"].fillna(False) & news].reset_index(drop=True)
 
 
 def scoreboard(story: Story) -> pd.DataFrame:
-    """How many checkable claims stand how, each claim once.
+    """How many checkable assertions stand how, each once.
 
-    Output: standing, label, meaning, claims, in_hindsight (those of them that only later
-        references settle), by_a_side (those of the others that rest on sources with a stake
-        alone), claim_ids; one row for each of `evidence.LABELS`, in this order, also
-        where nobody stands so. The sum of claims is the number of checkable claims.
+    Output: standing, label, meaning, claims, by_parties (those of them that rest on parties to the
+        matter alone), claim_ids; one row for each of `evidence.LABELS`, in this order, also where
+        nobody stands so. The sum of claims is the number of checkable assertions.
     """
     table = counted(story)
-    late = (table["known"] == LATER).fillna(False) & table["standing"].isin(list(SETTLING))
     rows = []
     for name, label in evidence.LABELS.items():
         here = (table["standing"] == name).fillna(False)
@@ -329,14 +332,12 @@ def scoreboard(story: Story) -> pd.DataFrame:
                 "label": label,
                 "meaning": evidence.MEANINGS[name],
                 "claims": int(here.sum()),
-                "in_hindsight": int((here & late).sum()),
-                "by_a_side": int((here & ~late & table["side_only"]).sum()),
+                "by_parties": int((here & table["side_only"]).sum()),
                 "claim_ids": _joined(table.loc[here, "claim_id"]),
             }
         )
     types = {"standing": "string", "label": "string", "meaning": "string"}
-    types |= dict.fromkeys(("claims", "in_hindsight", "by_a_side"), "Int64")
-    types |= {"claim_ids": "string"}
+    types |= {"claims": "Int64", "by_parties": "Int64", "claim_ids": "string"}
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
@@ -392,12 +393,13 @@ def across(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage(story: Story) -> pd.DataFrame:
-    """How far the claims of each topic have been checked.
+    """How far the assertions of each topic have been checked.
 
-    Output: topic, claims, checkable, checked (looked up, whatever came of it), references
-        (distinct ones); most claims first.
+    Output: topic, claims (assertions), checkable, checked (looked up, whatever came of it),
+        references (distinct ones); most claims first.
     """
     table = standings(story)
+    table = table[table["content"].astype("string") == ASSERTION]
     done = ~table["standing"].fillna(NOT_CHECKED).isin([NOT_CHECKED])
     table = table.assign(checked=done.astype("Int64"), checkable=table["checkable"].astype("Int64"))
     found = table.groupby("topic", as_index=False, sort=False).agg(
@@ -405,9 +407,7 @@ def coverage(story: Story) -> pd.DataFrame:
         checkable=("checkable", "sum"),
         checked=("checked", "sum"),
     )
-    found = found.assign(
-        references=_references_by_topic(story.claims, story.checks, found["topic"])
-    )
+    found = found.assign(references=_references_by_topic(table, story.checks, found["topic"]))
     found = found.astype({"claims": "Int64"})
     return found.sort_values("claims", ascending=False, kind="stable", ignore_index=True)
 

@@ -117,7 +117,8 @@ def _lengths(story: Story) -> pd.DataFrame:
     table = story.checks.assign(length=plain)[plain.isin(list(bounds.METRES))]
     table = table[table["value"].notna()]
     judged = crosscheck.judged(story).set_index("check_id").loc[list(table["check_id"])]
-    alone = (judged["independent"] == 0) & judged["own"].notna()
+    beyond = judged[["independent", "parties", "measures"]].sum(axis=1)
+    alone = (beyond == 0) & judged["own"].notna()
     names = dict(zip(story.references["ref_id"], story.references["publisher"], strict=True))
     given_by = [
         MEASURED if basis != READ else OWN if own else REFERENCE

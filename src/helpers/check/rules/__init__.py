@@ -6,7 +6,7 @@ tests/check breaks one thing in a sound story for each.
 
 from collections.abc import Callable, Iterator
 
-from helpers.check.rules import evidence, numbers, spans, speech, ties, times
+from helpers.check.rules import contradictions, evidence, numbers, spans, speech, ties, times
 from helpers.check.tables import Tables
 from helpers.reading import Problem
 
@@ -54,9 +54,13 @@ RULES: tuple[Rule, ...] = (
     ties.every_actor_is_mentioned,
     ties.every_paragraph_claims,
     ties.coordinates_come_in_pairs,
+    contradictions.contradiction_names_its_thing,
+    contradictions.contradiction_is_of_one_time,
+    contradictions.contradiction_is_of_one_place,
     evidence.verdict_has_references,
     evidence.unchecked_has_no_references,
     evidence.not_looked_up_is_not_checked,
+    evidence.reach_is_stated,
     evidence.article_is_no_reference,
     evidence.value_has_its_unit,
     evidence.value_has_its_bound,

@@ -49,6 +49,26 @@ def not_looked_up_is_not_checked(tables: Tables) -> Iterator[Problem]:
             )
 
 
+def reach_is_stated(tables: Tables) -> Iterator[Problem]:
+    """A check that was made says how far its references reach; one that was not says nothing."""
+    for row in tables.rows("checks"):
+        made = row.text("verdict") not in ("", NOT_CHECKED)
+        if made and not row.text("shows"):
+            yield row.problem(
+                "shows",
+                f"a blank cell beside the verdict {row.text('verdict')}",
+                "matter (the references know it by themselves) or saying (it was said or reported)",
+                "Fill in shows.",
+            )
+        elif row.text("verdict") == NOT_CHECKED and row.text("shows"):
+            yield row.problem(
+                "shows",
+                f"{row.text('shows')!r} beside the verdict {NOT_CHECKED}",
+                "a blank cell where nothing was looked up",
+                "Blank shows, or choose another verdict.",
+            )
+
+
 def article_is_no_reference(tables: Tables) -> Iterator[Problem]:
     """No check cites its own article, by its address or by its publisher and title."""
     own = {
