@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from helpers import bounds, geo
-from helpers.contract import labels
 
 NOT_A_POINT = ("country", "province", "area", "road")
 """Kinds of place that no single point can stand for."""
@@ -19,8 +18,29 @@ OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 EDGE = "_from_edge"
 """What stands behind the unit of a check whose value counts from the edge of a place."""
 
-FITS = ("centre", "edge", "both", "centre only", "edge only", "cannot be said")
-"""Which distance the stated one comes closer to; "only" where there is no other to compare with."""
+FITS = ("centre", "edge", "both", "between", "centre only", "edge only", "cannot be said")
+"""Which distance the stated one fits; "only" where there is no other to compare with.
+
+"between" is one that is longer than from the edge and shorter than from the centre: it fits
+neither.
+"""
+
+HEADINGS: Mapping[str, str] = {
+    "name": "place",
+    "path": "where it belongs",
+    "why_not": "why it has no point",
+    "place_id": "place in the tables",
+    "to_name": "to",
+    "from_name": "from",
+    "surface": "as printed",
+    "kilometres": "stated",
+    "lowest_km": "shortest measured, km",
+    "highest_km": "longest measured, km",
+    "edge_km": "from the edge, by a reference, km",
+    "fits": "what the statement fits",
+    "figure_id": "figure",
+}
+"""What a reader sees above the columns of these tables."""
 
 
 def gazetteer(places: pd.DataFrame) -> pd.DataFrame:
@@ -302,7 +322,7 @@ def _gap(lengths: Iterable[float], stated: Mapping[Any, Any]) -> float | None:
 
 
 def _fits(centre: Any, edge: Any) -> str:
-    """Which of the two a stated distance comes closer to."""
+    """Which of the two a stated distance fits, or comes closer to."""
     if pd.isna(centre) and pd.isna(edge):
         return "cannot be said"
     if pd.isna(edge):
@@ -311,6 +331,8 @@ def _fits(centre: Any, edge: Any) -> str:
         return "edge only"
     if abs(centre) == abs(edge):
         return "both"
+    if centre * edge < 0:
+        return "between"
     return "edge" if abs(edge) < abs(centre) else "centre"
 
 
@@ -366,27 +388,6 @@ def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
         is_centre=is_centre.astype("boolean"),
     )
     return table.sort_values(["distance_km", "place_id"], kind="stable", ignore_index=True)
-
-
-def kinds(places: pd.DataFrame) -> pd.DataFrame:
-    """How many places there are of each kind, and how many of them have coordinates.
-
-    Input: places (contract).
-    Output: kind, places, located; kinds that occur, in the contract's order.
-    """
-    table = gazetteer(places)
-    kind = table["kind"].astype("string")
-    rows = [
-        {
-            "kind": name,
-            "places": int((kind == name).sum()),
-            "located": int(((kind == name) & table["located"]).sum()),
-        }
-        for name in labels("places", "kind")
-        if (kind == name).any()
-    ]
-    columns = {"kind": "string", "places": "Int64", "located": "Int64"}
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
 def _bearing(*ends: float) -> float | None:
