@@ -36,10 +36,10 @@ def voices(story: Story) -> list[Finding]:
 
 def furthest(story: Story) -> list[Finding]:
     """The claim that came through most hands."""
-    steps = pd.Series([len(split(chain)) for chain in story.claims["chain"]], story.claims.index)
+    steps = pd.Series([len(split(chain)) for chain in story.claims["chain"]])
     if steps.empty or int(steps.max()) < 3:
         return []
-    row = story.claims.loc[int(steps.idxmax())]
+    row = story.claims.iloc[int(steps.to_numpy().argmax())]
     names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
     first, *relays = [names[step] for step in split(row["chain"])[:-1]]
     hand = HANDS[min(len(relays), len(HANDS) - 1)]

@@ -21,8 +21,7 @@ EDGE = "_from_edge"
 FITS = ("centre", "edge", "both", "between", "centre only", "edge only", "cannot be said")
 """Which distance the stated one fits; "only" where there is no other to compare with.
 
-"between" is one that is longer than from the edge and shorter than from the centre: it fits
-neither.
+"between" is one that lies between the two, and fits neither.
 """
 
 HEADINGS: Mapping[str, str] = {

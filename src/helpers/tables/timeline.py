@@ -59,16 +59,18 @@ def resolved(events: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def undated(events: pd.DataFrame) -> pd.DataFrame:
-    """What happened, or went on, and has no date words in the article; in reading order.
+def undated(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """What happened, or went on, and of which not even the context gives a start.
 
-    Input: events (contract). What had not happened (status possible) is left out.
-    Output: description, when_text (the days that the context allows), paragraph, event_id.
+    Input: events, claims, actors (contract). What had not happened (status possible) is left out.
+    Output: description, source (by whose account), when_text, paragraph, event_id; in reading
+        order.
     """
     table = resolved(events)
-    table = table[~table["dated"] & (table["status"].astype("string") != "possible")]
-    table = table.sort_values(["paragraph", "event_id"], kind="stable", ignore_index=True)
-    return table[["description", "when_text", "paragraph", "event_id"]]
+    happened = table["status"].astype("string") != "possible"
+    table = table[happened & ~table["dated"] & (table["start"] == "not said")]
+    table = with_source(_by_reading(table).reset_index(drop=True), claims, actors)
+    return table[["description", "source", "when_text", "paragraph", "event_id"]]
 
 
 def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
@@ -84,9 +86,9 @@ def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     table = table[["description", "when", "ref_id", "event_id"]].join(known, on="ref_id")
     table = table.assign(
         when_text=_in_words(table["when"]).to_numpy(),
-        reference_text=[dates.describe(span.text) for span in spans],
+        reference_text=_in_words(table["established_when"]).to_numpy(),
         published=_in_words(table["published"]).to_numpy(),
-    ).astype({"reference_text": "string"})
+    )
     order = sorted(range(len(table)), key=lambda position: _rank(spans[position]))
     columns = ["description", "when_text", "reference_text", "publisher", "published", "event_id"]
     return table.iloc[order][columns].reset_index(drop=True)
