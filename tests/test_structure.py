@@ -9,7 +9,7 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "helpers"
 
 # From the ground up. A module imports from its own layer and those below it.
 LAYERS = (
-    ("reading", "files", "pages", "contract", "anchors", "bounds", "dates", "geo"),
+    ("reading", "files", "pages", "contract", "anchors", "bounds", "dates", "geo", "typeface"),
     ("story", "wording", "evidence"),
     ("check", "attach", "tables", "ged"),
     ("findings", "charts"),

@@ -18,7 +18,7 @@ from helpers.charts.frame import ChartFigure, chart, frame, pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.publish.formats import picture_id, to_pdf, to_pngs, to_svgs
-from helpers.publish.glyphs import Letters, faces
+from helpers.typeface import Letters, faces
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = 'A <script>alert("1")</script> & a $ of "5" {x}'

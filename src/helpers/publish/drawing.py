@@ -22,11 +22,11 @@ from helpers.dates import describe
 from helpers.display import is_amount
 from helpers.publish.folders import PublishError
 from helpers.publish.formats import layout_size, to_pdf, to_pngs, to_svgs
-from helpers.publish.glyphs import FONTS
 from helpers.publish.spreadsheet import rows_as_csv
 from helpers.publish.unchanged import PROJECT
 from helpers.publish.wanted import Drawing, Failure, File, Outcome, Place, Wanted
 from helpers.story import Story, open_story
+from helpers.typeface import FONTS
 
 CLAIM_COLUMNS = ("claim_id", "claim_ids", "other_id")
 REF_COLUMNS = ("ref_id", "ref_ids")

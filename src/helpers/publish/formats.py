@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from helpers.charts.frame import FAMILY, ChartFigure, as_drawn, packed, pixels, to_svg
 from helpers.charts.sizes import DPI, SIZES
-from helpers.publish.glyphs import Letters, faces
+from helpers.typeface import Letters, faces
 
 AUTHOR = "Claim by Claim"
 # A CSS pixel is a 96th of an inch: what a picture for a screen says of its own size.

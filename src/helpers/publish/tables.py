@@ -22,10 +22,9 @@ from helpers.charts.style import LIGHT
 from helpers.files import write_beside
 from helpers.pages import templates
 from helpers.publish.folders import PublishError, story_folder
-from helpers.publish.glyphs import Letters, faces
 from helpers.story import Story
 from helpers.styled.catalogue import TABLES
-from helpers.styled.house import FAMILY
+from helpers.typeface import FAMILY, Letters, font_faces
 
 Progress = Callable[[str], object]
 Camera = Callable[[str], bytes]
@@ -79,8 +78,8 @@ def page(table: str) -> str:
         .get_template("styled.html.j2")
         .render(
             title=_text(title[2]) if title else "Table",
-            faces=_safe("\n".join(_faces(_text(table)))),
-            family=_safe(", ".join(f"'{name}'" if " " in name else name for name in FAMILY)),
+            faces=_safe(font_faces(_letters(_text(table)))),
+            family=_safe(", ".join(f"'{name}'" for name in FAMILY) + ", sans-serif"),
             ground=LIGHT.ground,
             width=WIDTH,
             # The heading of this page; where the table is put into another, that has its own.
@@ -98,17 +97,9 @@ def _text(html: str) -> str:
     return " ".join(unescape(TAG.sub(" ", html)).split())
 
 
-def _faces(text: str) -> Iterator[str]:
-    """The typeface, cut down to the letters of a text."""
-    letters = (Letters(text), Letters(text, 700), Letters("0123456789,", italic=True))
-    for face in faces(letters):
-        family = FAMILY[1] if face.spare else FAMILY[0]
-        slope = "italic" if face.italic else "normal"
-        yield (
-            f"@font-face {{ font-family: '{family}'; font-weight: {face.weight};"
-            f" font-style: {slope};"
-            f" src: url(data:font/woff2;base64,{face.woff2}) format('woff2'); }}"
-        )
+def _letters(text: str) -> list[Letters]:
+    """The words of a table in both weights, and its numbers in italics."""
+    return [Letters(text), Letters(text, 700), Letters("0123456789,", italic=True)]
 
 
 def _small(picture: bytes) -> bytes:

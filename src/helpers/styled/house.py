@@ -9,9 +9,7 @@ from markupsafe import escape
 from helpers.charts.style import LIGHT
 from helpers.files import NAME
 from helpers.pages import BLANK
-
-FAMILY = ("Source Sans 3", "DejaVu Sans", "sans-serif")
-"""The typeface of the charts, and what stands in for the letters that it does not have."""
+from helpers.typeface import FAMILY
 
 DEEPEST = 5
 """Indents that there are; what is nested deeper stands with the deepest."""
@@ -21,7 +19,7 @@ MISSING = f"{BLANK} means not stated, never zero."
 
 # Text 15 px, notes 13 px; hairlines between rows, one firm line above and one below.
 OPTIONS: dict[str, Any] = {
-    "table_font_names": list(FAMILY),
+    "table_font_names": [*FAMILY, "sans-serif"],
     "table_font_size": "15px",
     "table_font_color": LIGHT.ink,
     "table_background_color": LIGHT.ground,

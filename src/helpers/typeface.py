@@ -1,4 +1,7 @@
-"""The glyphs that a picture on the web uses, taken out of the typeface and packed to go with it."""
+"""The house typeface for the web: the glyphs that a picture or a page uses, packed to go with it.
+
+Neither pandas nor matplotlib is imported unless a text has letters that the house does not have.
+"""
 
 import base64
 import io
@@ -9,10 +12,10 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from matplotlib import get_data_path
 
-FONTS = Path(__file__).parents[1] / "charts" / "fonts"
-SPARE_FONTS = Path(get_data_path(), "fonts", "ttf")
+FONTS = Path(__file__).parent / "charts" / "fonts"
+FAMILY = ("Source Sans 3", "DejaVu Sans")
+"""The typeface of the house, and what stands in for the letters that it does not have."""
 
 # What text on a page is set with unless it asks for more: ligatures, kerning, accents on their
 # letters, and the forms of letters that join, as in Arabic.
@@ -38,6 +41,8 @@ NAMES = (0, 14)
 BOLD = 600
 # Western letters and the signs that go with them.
 COMMON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’“”…•−×≤≥")
+# What a page gets in any case, so that two pages of plain English need one font between them.
+PLAIN = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…"
 
 
 @dataclass(frozen=True, order=True)
@@ -76,14 +81,41 @@ def faces(letters: Iterable[Letters]) -> list[Face]:
     for (bold, italic), characters in wanted.items():
         house = _file(bold, italic, spare=False)
         own = {letter for letter in characters if ord(letter) in _known(house)}
-        spare = _file(bold, italic, spare=True)
-        other = {letter for letter in characters - own if ord(letter) in _known(spare)}
         weight = 700 if bold else 400
         if _inked(own):
             found.append(Face(False, weight, italic, _packed(house, "".join(sorted(own)))))
+        if not _inked(characters - own):
+            continue
+        spare = _file(bold, italic, spare=True)
+        other = {letter for letter in characters - own if ord(letter) in _known(spare)}
         if _inked(other):
             found.append(Face(True, weight, italic, _packed(spare, "".join(sorted(other)))))
     return sorted(found)
+
+
+def font_faces(letters: Iterable[Letters]) -> str:
+    """The typeface as rules of CSS, cut down to the letters of some text.
+
+    Input: what is set in which weight and slope. Output: one @font-face a line, for the families
+    in FAMILY; each carries its font, so that a page asks nobody for it.
+    """
+    return "\n".join(
+        f"@font-face {{ font-family: '{FAMILY[face.spare]}'; font-weight: {face.weight};"
+        f" font-style: {'italic' if face.italic else 'normal'};"
+        f" src: url(data:font/woff2;base64,{face.woff2}) format('woff2'); }}"
+        for face in faces(letters)
+    )
+
+
+def page_faces(text: str, *, italic: bool = False) -> str:
+    """The typeface for a page that holds some text in regular and bold, as rules of CSS.
+
+    Input: the text, or the page itself: what it uses is a part of what it holds; whether it has
+    words in italics. Output: as `font_faces`.
+    """
+    used = "".join(sorted({*text, *PLAIN}))
+    looks = [Letters(used), Letters(used, BOLD)]
+    return font_faces([*looks, Letters(PLAIN, italic=True)] if italic else looks)
 
 
 def _inked(characters: set[str]) -> bool:
@@ -92,7 +124,10 @@ def _inked(characters: set[str]) -> bool:
 
 def _file(bold: bool, italic: bool, *, spare: bool) -> Path:
     if spare:
-        return SPARE_FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+        from matplotlib import get_data_path
+
+        name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+        return Path(get_data_path(), "fonts", "ttf", name)
     # The house has no bold italic; matplotlib draws it upright too.
     return FONTS / f"SourceSans3-{'Bold' if bold else 'Italic' if italic else 'Regular'}.ttf"
 
