@@ -83,7 +83,8 @@ def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     table = events[events["established_when"].notna()]
     spans = [dates.resolve(str(cell)) for cell in table["established_when"]]
     known = references.set_index("ref_id")[["publisher", "published"]]
-    table = table[["description", "when", "ref_id", "event_id"]].join(known, on="ref_id")
+    kept = ["description", "when", "established_when", "ref_id", "event_id"]
+    table = table[kept].join(known, on="ref_id")
     table = table.assign(
         when_text=_in_words(table["when"]).to_numpy(),
         reference_text=_in_words(table["established_when"]).to_numpy(),
