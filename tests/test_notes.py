@@ -72,6 +72,17 @@ def test_a_date_is_put_in_words(example: Story, filled: Filled) -> None:
     assert filled(f'{{{{ date("{event["event_id"]}") }}}}') == describe(event["when"])
 
 
+def test_a_toll_keeps_its_bound_and_has_its_period_in_words(filled: Filled) -> None:
+    assert filled('{{ toll("d002") }}, {{ toll("d003") }}') == "at least 9, more than 40"
+    assert filled('{{ toll("d002", "period") }}') == "12 March 2019"
+    assert filled('{{ toll("d002", "victims") }}') == "People on the ferry"
+
+
+def test_a_date_that_a_reference_gives_is_put_in_words_too(filled: Filled) -> None:
+    assert filled('{{ date("e011", "established_when") }}') == "perhaps July 2018"
+    assert filled('{{ date("e010", "surface") }}') == "June 2018"
+
+
 def test_rows_are_counted_by_their_columns(example: Story, filled: Filled) -> None:
     narrated = int((example.claims["voice"] == "narrator").sum())
     assert filled('{{ count("claims") }}') == str(len(example.claims))
