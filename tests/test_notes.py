@@ -227,6 +227,12 @@ def test_the_rest_of_a_note_is_shown_without_findings_and_hidden_lines(
     assert render(noted(NOTE), "claims") == "Above.\n\n## Below\n\nMore prose."
 
 
+def test_a_part_of_a_note_is_found_by_its_heading(noted: Callable[[str], Story]) -> None:
+    story = noted(NOTE)
+    assert notes.below(story, "claims", "Below") == "More prose."
+    assert notes.below(story, "claims", "Nowhere") is None
+
+
 def test_a_note_of_findings_alone_shows_nothing(noted: Callable[[str], Story]) -> None:
     assert render(noted("## In short\n\n- One.\n  [rests on]: c001\n"), "claims") is None
 
