@@ -72,6 +72,10 @@ def test_a_date_is_put_in_words(example: Story, filled: Filled) -> None:
     assert filled(f'{{{{ date("{event["event_id"]}") }}}}') == describe(event["when"])
 
 
+def test_a_length_is_put_in_another_unit(filled: Filled) -> None:
+    assert filled('{{ figure("f001", "km") }}') == "1.61 km"
+
+
 def test_a_toll_keeps_its_bound_and_has_its_period_in_words(filled: Filled) -> None:
     assert filled('{{ toll("d002") }}, {{ toll("d003") }}') == "at least 9, more than 40"
     assert filled('{{ toll("d002", "period") }}') == "12 March 2019"

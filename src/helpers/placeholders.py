@@ -118,8 +118,11 @@ def _words(cell: object) -> str:
 
 
 def _figure(story: Story, where: str, row_id: str, column: str | None = None) -> str:
-    """A figure as its row bounds it: a date in words, a word of quantity as printed."""
-    if column is not None:
+    """A figure as its row bounds it: a date in words, a word of quantity as printed.
+
+    Instead of a column it may name a unit of length, into which it is then converted.
+    """
+    if column is not None and column not in bounds.METRES:
         return _cell(story, where, "figure", "figures", column, row_id, column)
     row = _row(story, where, "figure", "figures", row_id)
     if not pd.isna(row["when"]):  # type: ignore[call-overload]
@@ -130,7 +133,7 @@ def _figure(story: Story, where: str, row_id: str, column: str | None = None) ->
     quantity = bounds.Quantity.from_columns(
         row["value"], row["lower"], row["upper"], row["bound"], unit
     )
-    return bounds.format(quantity)
+    return bounds.format(quantity) if column is None else bounds.length(quantity, column)
 
 
 def _date(story: Story, where: str, row_id: str, column: str = "when") -> str:

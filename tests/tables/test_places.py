@@ -58,8 +58,8 @@ def test_a_circle_of_containment_ends_where_it_closes() -> None:
 def test_an_area_without_a_point_is_told_apart_from_a_site_without_a_source() -> None:
     found = places.unlocated(PLACES).set_index("place_id")
     assert list(found.index) == ["land", "camp"]
-    assert found.loc["land", "why_not"] == "not a point: country"
-    assert found.loc["camp", "why_not"] == "no position has been established"
+    assert found.loc["land", "why_not"] == "a country, not a point"
+    assert found.loc["camp", "why_not"] == "nobody has established its position"
 
 
 def test_half_a_pair_of_coordinates_is_no_point() -> None:

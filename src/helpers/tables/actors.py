@@ -40,6 +40,8 @@ HEADINGS: Mapping[str, str] = {
     "verdict": "how the claim stands",
     "claim_id": "claim",
     "claim_ids": "claims",
+    "family": "what binds them",
+    **STATUSES,
 }
 """What a reader sees above the columns of these tables."""
 

@@ -186,13 +186,16 @@ def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
 
 
 def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
-    """What other references count for the months of that series; of other scope, never added.
+    """What others count of the same outcome for the months of that series; never added to it.
+
+    Whole tolls only: their parts stay out.
 
     Input: casualties (contract).
     Output: the columns of `by_month`; in the order of months.
     """
     table, drawn = _monthly(casualties), by_month(casualties)
-    known = table["month"].isin(drawn["month"]) & ~_series(table).isin(_series(drawn))
+    known = table["month"].isin(drawn["month"]) & (table["depth"] == 0)
+    known &= table["outcome"].isin(set(drawn["outcome"])) & ~table["ref_id"].isin(drawn["ref_id"])
     return table[known].reset_index(drop=True)
 
 

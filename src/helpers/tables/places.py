@@ -12,6 +12,9 @@ from helpers import bounds, geo
 NOT_A_POINT = ("country", "province", "area", "road")
 """Kinds of place that no single point can stand for."""
 
+UNKNOWN = "nobody has established its position"
+"""Why a place that could have a point has none."""
+
 OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 """How a measured distance stands to the stated one."""
 
@@ -26,7 +29,7 @@ FITS = ("centre", "edge", "both", "between", "centre only", "edge only", "cannot
 
 HEADINGS: Mapping[str, str] = {
     "name": "place",
-    "path": "where it belongs",
+    "within": "where it belongs",
     "why_not": "why it has no point",
     "place_id": "place in the tables",
     "to_name": "to",
@@ -74,11 +77,17 @@ def unlocated(places: pd.DataFrame) -> pd.DataFrame:
     """The places without coordinates, and why.
 
     Input: places (contract).
-    Output: place_id, paragraph, name, kind, path, why_not, note.
+    Output: name, within (the places that contain it, outwards; blank for none), why_not, note,
+        paragraph, place_id; what has a position that nobody established first, then in the order
+        of the article.
     """
     table = gazetteer(places)
-    columns = ["place_id", "paragraph", "name", "kind", "path", "why_not", "note"]
-    return table.loc[~table["located"], columns].reset_index(drop=True)
+    table = table[~table["located"]]
+    within = table["path"].str.partition(", ")[2].replace("", pd.NA).astype("string")
+    unknown = table["why_not"] == UNKNOWN
+    table = pd.concat([table[unknown], table[~unknown]]).assign(within=within)
+    columns = ["name", "within", "why_not", "note", "paragraph", "place_id"]
+    return table[columns].reset_index(drop=True)
 
 
 def stated_distances(
@@ -418,8 +427,8 @@ def _paths(places: pd.DataFrame) -> list[str]:
 
 def _why_not(kind: str) -> str:
     if kind in NOT_A_POINT:
-        return f"not a point: {kind}"
-    return "no position has been established"
+        return f"{'an' if kind == 'area' else 'a'} {kind}, not a point"
+    return UNKNOWN
 
 
 def _not_measured(

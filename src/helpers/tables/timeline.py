@@ -63,14 +63,13 @@ def undated(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) ->
     """What happened, or went on, and of which not even the context gives a start.
 
     Input: events, claims, actors (contract). What had not happened (status possible) is left out.
-    Output: description, source (by whose account), when_text, paragraph, event_id; in reading
-        order.
+    Output: description, source (by whose account), paragraph, event_id; in reading order.
     """
     table = resolved(events)
     happened = table["status"].astype("string") != "possible"
     table = table[happened & ~table["dated"] & (table["start"] == "not said")]
     table = with_source(_by_reading(table).reset_index(drop=True), claims, actors)
-    return table[["description", "source", "when_text", "paragraph", "event_id"]]
+    return table[["description", "source", "paragraph", "event_id"]]
 
 
 def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
