@@ -27,8 +27,10 @@ HEADINGS: Mapping[str, str] = {
     "speaker_name": "who says it",
     "claim_id": "claim",
     "thing": "what both speak of",
-    "said": "one says",
-    "other_said": "the other says",
+    "said": "this claim",
+    "kind": "does what",
+    "other_said": "to that one",
+    "why": "why",
 }
 """What a reader sees above the columns of these tables."""
 
