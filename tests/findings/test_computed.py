@@ -198,6 +198,6 @@ def test_real_findings_are_whole_sentences_that_rest_on_rows(
     assert 2 <= len(found) <= 3
     for finding in found:
         assert re.fullmatch(r"[A-Z].*[\w”)]\.", finding.text), finding.text
-        assert not re.search(r"nan|<NA>|\bNone\b|  |\.\.", finding.text), finding.text
+        assert not re.search(r"\bnan\b|<NA>|\bNone\b|  |\.\.", finding.text), finding.text
         assert finding.rows
         assert set(finding.rows) <= known, finding.text
