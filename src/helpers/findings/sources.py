@@ -1,7 +1,7 @@
 """Where a finding comes from, in a line: places in the article, publishers and days of references."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -73,22 +73,31 @@ def _article(story: Story, paragraphs: Sequence[int]) -> str:
 
 
 def _published(story: Story, ref_ids: Sequence[str]) -> Iterator[str]:
-    """The references, those of one day together."""
+    """Who published the references, the earliest first, and from which day to which."""
     rows = story.references.set_index("ref_id").loc[list(ref_ids)]
-    told = [
-        (_day(published), dates.describe(published), str(publisher))
-        for publisher, published in zip(rows["publisher"], rows["published"], strict=True)
-    ]
-    order = sorted(dict.fromkeys(told), key=lambda entry: entry[0])
-    by_day: dict[str, list[str]] = {}
-    for _, day, publisher in order[:MOST]:
-        by_day.setdefault(day, []).append(publisher)
-    for day, publishers in by_day.items():
-        yield ", ".join(part for part in (listed(publishers), day) if part)
-    if len(order) > MOST:
-        yield f"{len(order) - MOST} more"
+    spans = [dates.resolve(cell) for cell in rows["published"]]
+    first = [(span.earliest if span else None) or date.max for span in spans]
+    order = sorted(zip(first, rows["publisher"], strict=True), key=lambda entry: entry[0])
+    # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
+    names = list(dict.fromkeys(str(publisher).partition(", ")[0] for _, publisher in order))
+    more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
+    days = [day for span in spans if span for day in (span.earliest, span.latest) if day]
+    if names:
+        told = [listed([*names[:MOST], *more]), period(min(days), max(days)) if days else ""]
+        yield ", ".join(part for part in told if part)
 
 
-def _day(published: object) -> date:
-    span = dates.resolve(published)
-    return (span.earliest if span else None) or date.max
+def period(first: date, last: date) -> str:
+    """The days from one to another, in few words: "25 to 29 September 2014", "2012 to 2014"."""
+    if first == last:
+        return dates.describe(first.isoformat())
+    if first.year != last.year:
+        return f"{first.year} to {last.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year)
+    month, year = f"{last:%B}", last.year
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {last.day} {month} {year}"
+    if first.day == 1 and (last + timedelta(days=1)).month != last.month:
+        return f"{month} {year}"
+    return f"{first.day} to {last.day} {month} {year}"
