@@ -1,8 +1,5 @@
 """Actors and ties: counts and places against rows written by hand, and against the real tables."""
 
-import csv
-from collections import Counter
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -58,34 +55,6 @@ def tie(number: int, source: str, target: str, kind: str, status: str) -> dict[s
 
 def relations(*cells: tuple[str, str, str, str]) -> pd.DataFrame:
     return rows("relations", *(tie(n, *cell) for n, cell in enumerate(cells, start=1)))
-
-
-def test_presence_counts_names_and_descriptions_and_leaves_boilerplate_out() -> None:
-    found = tables.presence(actors("a", "b", "c"), MENTIONS, TEXT).set_index("actor_id")
-    assert found.loc["a", ["mentions", "by_name", "by_description"]].tolist() == [2, 1, 1]
-    assert found.loc["b", ["mentions", "by_name", "by_description"]].tolist() == [1, 0, 1]
-    assert found.loc["c", "mentions"] == 0
-    assert pd.isna(found.loc["c", "first"])
-
-
-def test_presence_says_how_far_into_the_article_an_actor_comes_in() -> None:
-    found = tables.presence(actors("a", "b"), MENTIONS, TEXT).set_index("actor_id")
-    assert found.loc["a", "share_first"] == 0
-    assert found.loc["a", "share_last"] == pytest.approx(20 / 100)
-    assert found.loc["b", "share_first"] == pytest.approx(60 / 100)
-
-
-def test_the_most_mentioned_actor_stands_first_and_equals_in_reading_order() -> None:
-    more = pd.concat([MENTIONS, rows("mentions", mention("c", 3, 10))], ignore_index=True)
-    found = tables.presence(actors("b", "c", "a"), more, TEXT)
-    assert found["actor_id"].tolist() == ["a", "c", "b"]
-
-
-def test_strips_keep_only_the_most_mentioned() -> None:
-    found = tables.strips(actors("a", "b"), MENTIONS, TEXT, limit=1)
-    assert found["actor_id"].tolist() == ["a", "a"]
-    assert found["begins"].tolist() == [0, 20]
-    assert found["rank"].tolist() == [1, 1]
 
 
 def test_ties_say_names_family_and_firmness() -> None:
@@ -195,20 +164,25 @@ def test_statuses_add_up_to_all_ties_of_the_family() -> None:
     ]
 
 
-@pytest.mark.parametrize("story_id", story_ids())
-def test_real_mentions_are_all_counted_once(story_id: str, root: Path) -> None:
-    folder = root / "data" / "stories" / story_id
-    with (folder / "mentions.csv").open(encoding="utf-8", newline="") as file:
-        counted = Counter(row["actor_id"] for row in csv.DictReader(file))
-    with (folder / "paragraphs.csv").open(encoding="utf-8", newline="") as file:
-        furniture = {
-            int(row["paragraph"]) for row in csv.DictReader(file) if row["kind"] == "boilerplate"
-        }
-    story = open_story(story_id)
-    outside = story.mentions[story.mentions["paragraph"].isin(furniture)]
-    found = tables.presence(story.actors, story.mentions, story.paragraphs)
-    assert set(found["actor_id"]) == set(story.actors["actor_id"])
-    assert int(found["mentions"].sum()) == sum(counted.values()) - len(outside)
+def test_who_speaks_who_is_heard_through_others_and_who_is_only_spoken_of() -> None:
+    people = actors("a", "b", "c", "paper", a="b")
+    told = {"paragraph": 1, "content": "assertion", "voice": "indirect"}
+    table = rows(
+        "claims",
+        {"claim_id": "c001", "start": 0, "end": 9, "speaker": "a", "chain": "a|paper", **told},
+        {"claim_id": "c002", "start": 10, "end": 19, "speaker": "a", "chain": "a|paper", **told}
+        | {"voice": "direct", "hedges": "may"},
+        {"claim_id": "c003", "start": 20, "end": 29, "speaker": "paper", "chain": "paper", **told}
+        | {"voice": "narrator"},
+    )
+    said = rows(
+        "mentions", mention("c", 1, 21), mention("c", 1, 1), mention("b", 1, 22), mention("a", 1, 2)
+    )
+    found = tables.voices(people, table, said).set_index("actor_id")
+    assert found["heard"].to_dict() == {"a": "self", "b": "through", "c": "none"}
+    assert found.loc["a", ["says", "quoted", "hedged", "spoken_of"]].tolist() == [2, 1, 1, 0]
+    assert found.loc["c", "claim_ids"] == "c001|c003"
+    assert found.loc["a", "of"] == "B"
 
 
 @pytest.mark.parametrize("story_id", story_ids())
@@ -223,9 +197,8 @@ def test_real_ties_lose_no_row(story_id: str) -> None:
 
 
 def test_tables_without_rows_stay_tables() -> None:
-    nobody, none, nowhere = actors(), rows("mentions"), paragraphs()
-    assert tables.presence(nobody, none, nowhere).empty
-    assert tables.strips(nobody, none, nowhere).empty
+    nobody = actors()
+    assert tables.voices(nobody, rows("claims"), rows("mentions")).empty
     assert tables.nameless_sources(nobody, rows("claims")).empty
     tied = (tables.ties, tables.bonds, tables.torn, tables.of_the_torn, tables.statuses)
     for table in tied:
@@ -235,7 +208,7 @@ def test_tables_without_rows_stay_tables() -> None:
 def test_inputs_are_not_changed() -> None:
     people, said, ties = actors("a", "b"), MENTIONS.copy(), relations(("a", "b", "meets", "denied"))
     before = [people.copy(), said.copy(), ties.copy()]
-    tables.strips(people, said, TEXT)
+    tables.voices(people, rows("claims"), said)
     tables.torn(ties, people)
     tables.of_the_torn(ties, people)
     for table, copy in zip((people, said, ties), before, strict=True):

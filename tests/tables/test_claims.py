@@ -60,14 +60,14 @@ def test_relays_are_those_between_speaker_and_page() -> None:
     assert found["speaker_name"].tolist() == ["The Paper", "The Guard", "The Guard"]
 
 
-def test_speakers_count_hedged_claims_apart_in_each_voice() -> None:
+def test_speakers_count_hedged_assertions_apart_in_each_voice() -> None:
     table = claims({}, {"hedges": "perhaps|maybe"}, DIRECT, {**RELAYED, "hedges": "maybe"})
-    found = tables.speakers(table, ACTORS).set_index("voice")
-    assert found.loc["narrator", ["claims", "hedged"]].tolist() == [2, 1]
-    assert found.loc["narrator", "share_hedged"] == 0.5
-    assert found.loc["narrator", "claim_ids"] == "c001|c002"
-    assert found.loc["direct", ["claims", "hedged"]].tolist() == [1, 1]
-    assert found.loc["indirect", ["claims", "hedged"]].tolist() == [1, 0]
+    found = tables.speakers(table, ACTORS).set_index("voiced")
+    assert found.index.tolist() == ["outlet", "named", "quoted"]
+    assert found["claims"].tolist() == [2, 1, 1]
+    assert found["hedged"].tolist() == [1, 0, 1]
+    assert found.loc["outlet", "claim_ids"] == "c001|c002"
+    assert not found["unnamed"].any()
 
 
 def test_only_news_is_an_assertion() -> None:
@@ -97,10 +97,22 @@ def test_the_voice_of_a_claim_is_told_by_its_marks_and_by_whether_its_speaker_is
     assert found["claim_id"].tolist() == table["claim_id"].tolist()
 
 
-def test_voices_share_out_all_claims() -> None:
-    found = tables.voices(claims({}, {}, DIRECT, RELAYED))
-    assert found["voice"].tolist() == ["direct", "indirect", "narrator"]
-    assert found["share"].tolist() == [0.25, 0.25, 0.5]
+def test_the_voices_share_out_all_assertions_and_nothing_else() -> None:
+    found = tables.by_voice(claims({}, {}, DIRECT, RELAYED, {"content": "naming"}), ACTORS)
+    assert found["voiced"].tolist() == ["outlet", "named", "quoted"]
+    assert found["share"].tolist() == [0.5, 0.25, 0.25]
+    assert found["label"].tolist() == [tables.VOICES[name] for name in found["voiced"]]
+
+
+def test_who_is_quoted_without_a_name_is_counted_among_the_unnamed() -> None:
+    people = rows(
+        "actors",
+        {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
+        {"actor_id": "guard", "name": "A guard", "kind": "unnamed"},
+    )
+    found = tables.by_voice(claims({}, DIRECT, {**DIRECT, "voice": "direct"}), people)
+    assert found["voiced"].tolist() == ["outlet", "unnamed", "quoted"]
+    assert found["unnamed"].tolist() == [0, 1, 1]
 
 
 def test_chains_are_written_with_names_the_longest_first() -> None:
@@ -203,7 +215,7 @@ def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) 
     story = open_story(story_id)
     for table in (
         tables.speakers(story.claims, story.actors),
-        tables.voices(story.claims),
+        tables.by_voice(story.claims, story.actors),
         tables.chains(story.claims, story.actors),
         tables.by_topic(story.claims, story.article.topics),
     ):
@@ -227,7 +239,7 @@ def test_tables_without_rows_stay_tables() -> None:
     none, nobody, loose = claims(), rows("actors"), links()
     assert tables.listed(none, nobody).empty
     assert tables.speakers(none, nobody).empty
-    assert tables.voices(none).empty
+    assert tables.by_voice(none, nobody).empty
     assert tables.chains(none, nobody).empty
     assert tables.hedged(none, nobody).empty
     for table in (tables.tensions, tables.pulled_at, tables.contested_topics, tables.in_tension):
