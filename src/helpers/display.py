@@ -17,7 +17,7 @@ from IPython.display import display
 from markupsafe import Markup
 from PIL import Image
 
-from helpers import notes
+from helpers import notes, readme
 from helpers.catalogue import chart
 from helpers.charts.frame import ChartFigure, to_png
 from helpers.charts.sizes import SIZES
@@ -368,6 +368,12 @@ def note(story: Story, topic: str) -> None:
     text = notes.render(story, topic)
     if text is not None:
         _put({"text/html": notes.to_html(text), "text/plain": text})
+
+
+def contents(story: Story) -> None:
+    """Show the other notebooks as links, each with its question and its first finding."""
+    text = readme.notebook_map(story, folder="")
+    _put({"text/html": notes.to_html(text), "text/plain": text})
 
 
 def told(story: Story, topic: str) -> None:
