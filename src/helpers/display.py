@@ -412,10 +412,10 @@ def words(story: Story, table: str, row_id: str) -> None:
     """
     locator = _locator(story, table, row_id)
     if locator is None:
-        _line(f"{row_id} comes from a reference; the article has no words for it.")
+        _line("This row comes from a reference; the article has no words for it.")
         return
     paragraph, start, end = locator
-    place = f"{row_id}: paragraph {paragraph}, characters {start} to {end}"
+    place = f"Paragraph {paragraph}, characters {start} to {end}"
     found = story.words.span(paragraph, start, end) if story.words else None
     if found is None:
         _line(

@@ -93,6 +93,11 @@ def test_coverage_counts_each_assertion_once() -> None:
         "The one assertion that can be checked was looked up.",
         "One is made more precise.",
     ]
+    both = story(("c001", "refines", "a"), ("c002", "refines", "a"), claims=2)
+    assert texts(findings.coverage(both)) == [
+        "All two assertions that can be checked were looked up.",
+        "Two are made more precise.",
+    ]
     assert texts(findings.coverage(story())) == [
         "None of three assertions that can be checked was looked up."
     ]

@@ -89,7 +89,8 @@ def coverage(story: Story) -> list[Finding]:
     else:
         number = capital(in_words(len(done))) if len(done) else "None"
         verb = "was" if len(done) < 2 else "were"
-        looked = f"{number} of {whole} that can be checked {verb} looked up."
+        part = f"All {whole}" if len(done) == len(table) else f"{number} of {whole}"
+        looked = f"{part} that can be checked {verb} looked up."
     parts = []
     for names, words in (
         ((UPHELD, IN_PART), "borne out, at least in part"),
