@@ -80,6 +80,7 @@ def chart_output(figure: ChartFigure) -> dict[str, str]:
             title=figure.title,
             subtitle=figure.subtitle,
             source=figure.source.rstrip("."),
+            publishers=figure.sources,
             credit=figure.credit.rstrip("."),
             count=f"{count} row" if count == 1 else f"{count} rows",
             # Made by a template of this package, which has escaped what it was given.
