@@ -6,7 +6,7 @@ from importlib import import_module
 
 from helpers.story import Story
 
-__all__ = ["Finding", "in_short", "main", "with_evidence"]
+__all__ = ["COMPUTED", "Finding", "computed", "in_short", "main", "with_evidence"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def in_short(story: Story, topic: str) -> list[Finding]:
     from helpers.findings import written
 
     found = written.in_short(story, topic)
-    return found or with_evidence(story, _computed(story, topic))
+    return found or with_evidence(story, computed(story, topic))
 
 
 def main(story: Story) -> list[Finding]:
@@ -66,7 +66,8 @@ COMPUTED = {
 """What computes the findings of a topic where nobody has written any."""
 
 
-def _computed(story: Story, topic: str) -> list[Finding]:
+def computed(story: Story, topic: str) -> list[Finding]:
+    """The findings on a topic computed from the rows; [] for a topic that nothing computes."""
     if topic not in COMPUTED:
         return []
     module, _, function = COMPUTED[topic].partition(".")
