@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpers.charts import actors, casualties, claims, crosscheck, distances, places, timeline
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
-from helpers.findings import Finding, overview
+from helpers.findings import Finding, main
 from helpers.story import Story, StoryError
 from helpers.tables import casualties as toll_tables
 from helpers.tables import crosscheck as check_tables
@@ -163,5 +163,5 @@ def chart(story: Story, name: str) -> ChartFigure:
     return known[name].build(story)
 
 
-FINDINGS: tuple[Callable[[Story], list[Finding]], ...] = (overview.in_short,)
+FINDINGS: tuple[Callable[[Story], list[Finding]], ...] = (main,)
 """What is said of a story at the top of its part of the index."""

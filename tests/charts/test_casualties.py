@@ -63,7 +63,7 @@ def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
 @pytest.mark.parametrize(
     ("held", "title"),
     [
-        ([], "The article counts 9 killed; no reference is held against it"),
+        ([], "The article counts 9 killed; no reference counts the same"),
         ([exact(12)], "The article counts 9 killed; another count has 12"),
         (
             [exact(12, period="2014"), exact(40, period="2013")],

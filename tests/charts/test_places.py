@@ -141,7 +141,7 @@ def test_places_stand_where_they_lie_and_where_the_words_put_them() -> None:
 def test_a_changed_distance_changes_title_alt_and_ring() -> None:
     before, after = surroundings(PLACES, TWO), surroundings(PLACES, stated(distance(60, "about")))
     assert before.title == "From less than 2 km to 40 km: the distances stated from Origin"
-    assert after.title == "About 60 km from Origin reaches past North"
+    assert after.title == "The one distance stated from Origin is about 60 km"
     assert before.alt != after.alt
     assert radii(after) == [60]
 

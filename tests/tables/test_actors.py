@@ -1,6 +1,9 @@
 """Actors and ties: counts and places against rows written by hand, and against the real tables."""
 
+<<<<<<< HEAD
 
+=======
+>>>>>>> main
 import pandas as pd
 import pytest
 
@@ -12,16 +15,6 @@ from helpers.tables import actors as tables
 def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
     types = dtypes(table)
     return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-def paragraphs(*parts: tuple[str, int]) -> pd.DataFrame:
-    return rows(
-        "paragraphs",
-        *({"paragraph": n, "kind": k, "length": m} for n, (k, m) in enumerate(parts, start=1)),
-    )
-
-
-TEXT = paragraphs(("headline", 20), ("boilerplate", 500), ("body", 80))
 
 
 def actors(*names: str, **part_of: str) -> pd.DataFrame:
@@ -57,6 +50,25 @@ def relations(*cells: tuple[str, str, str, str]) -> pd.DataFrame:
     return rows("relations", *(tie(n, *cell) for n, cell in enumerate(cells, start=1)))
 
 
+<<<<<<< HEAD
+=======
+def test_whoever_is_heard_comes_first_then_who_is_heard_through_a_part() -> None:
+    people = actors("a", "b", "c", "d", b="c")
+    told = {"content": "assertion", "paragraph": 3, "start": 0, "end": 50, "voice": "direct"}
+    said = rows(
+        "claims",
+        {**told, "claim_id": "c001", "speaker": "b", "chain": "b|paper"},
+        {**told, "claim_id": "c002", "speaker": "b", "chain": "b|paper", "voice": "indirect"},
+        {**told, "claim_id": "c003", "speaker": "b", "chain": "b|paper", "content": "naming"},
+    )
+    named = rows("mentions", *(mention(actor, 3, at) for at, actor in enumerate("abcd")))
+    found = tables.voices(people, said, named).set_index("actor_id")
+    assert found["heard"].to_dict() == {"b": "self", "c": "through", "a": "none", "d": "none"}
+    assert found.loc["b", ["says", "quoted", "spoken_of"]].tolist() == [2, 1, 0]
+    assert found.loc["a", ["says", "spoken_of", "claim_ids"]].tolist() == [0, 2, "c001|c002"]
+
+
+>>>>>>> main
 def test_ties_say_names_family_and_firmness() -> None:
     found = tables.ties(relations(("a", "b", "fights", "denied")), actors("a", "b"))
     columns = ["source_name", "target_name", "family", "firmness", "mutual"]
@@ -164,6 +176,7 @@ def test_statuses_add_up_to_all_ties_of_the_family() -> None:
     ]
 
 
+<<<<<<< HEAD
 def test_who_speaks_who_is_heard_through_others_and_who_is_only_spoken_of() -> None:
     people = actors("a", "b", "c", "paper", a="b")
     told = {"paragraph": 1, "content": "assertion", "voice": "indirect"}
@@ -185,6 +198,8 @@ def test_who_speaks_who_is_heard_through_others_and_who_is_only_spoken_of() -> N
     assert found.loc["a", "of"] == "B"
 
 
+=======
+>>>>>>> main
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_ties_lose_no_row(story_id: str) -> None:
     story = open_story(story_id)

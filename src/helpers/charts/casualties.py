@@ -171,7 +171,7 @@ def references_title(table: pd.DataFrame) -> str:
     held = held[held["included_in"].isna()]
     start = f"The article counts {first['number']} {OUTCOMES[str(first['outcome'])]}"
     if held.empty:
-        return f"{start}; no reference is held against it"
+        return f"{start}; no reference counts the same"
     low, high = _ends(held)
     elsewhen = (held["period_text"] != first["period_text"]).all()
     scope = ", over other periods," if elsewhen else ""

@@ -96,17 +96,14 @@ def last_days(table: pd.DataFrame, *, published: str, source: str | Sources) -> 
         Given(
             "events",
             table,
-            ("description", "status", "source", "reaches_in"),
+            ("description", "status", "source"),
             ("when", "when_text"),
             known={"status": GROUPS["event_status"]},
         )
     )
-    inside = table[~table["reaches_in"]]
-    order = pd.concat(
-        [inside.iloc[:0], *(part for _, part in _by_source(inside))], ignore_index=True
-    )
+    order = pd.concat([table.iloc[:0], *(part for _, part in _by_source(table))], ignore_index=True)
     groups = [
-        (name, [_what(row) for row in part.to_dict("records")]) for name, part in _by_source(inside)
+        (name, [_what(row) for row in part.to_dict("records")]) for name, part in _by_source(table)
     ]
     slots = rows.stack(groups, share=DAYS)
     first, last = timeline.last_window(published)
