@@ -1,9 +1,5 @@
 """Actors and ties: counts and places against rows written by hand, and against the real tables."""
 
-<<<<<<< HEAD
-
-=======
->>>>>>> main
 import pandas as pd
 import pytest
 
@@ -50,8 +46,6 @@ def relations(*cells: tuple[str, str, str, str]) -> pd.DataFrame:
     return rows("relations", *(tie(n, *cell) for n, cell in enumerate(cells, start=1)))
 
 
-<<<<<<< HEAD
-=======
 def test_whoever_is_heard_comes_first_then_who_is_heard_through_a_part() -> None:
     people = actors("a", "b", "c", "d", b="c")
     told = {"content": "assertion", "paragraph": 3, "start": 0, "end": 50, "voice": "direct"}
@@ -68,7 +62,6 @@ def test_whoever_is_heard_comes_first_then_who_is_heard_through_a_part() -> None
     assert found.loc["a", ["says", "spoken_of", "claim_ids"]].tolist() == [0, 2, "c001|c002"]
 
 
->>>>>>> main
 def test_ties_say_names_family_and_firmness() -> None:
     found = tables.ties(relations(("a", "b", "fights", "denied")), actors("a", "b"))
     columns = ["source_name", "target_name", "family", "firmness", "mutual"]
@@ -176,30 +169,6 @@ def test_statuses_add_up_to_all_ties_of_the_family() -> None:
     ]
 
 
-<<<<<<< HEAD
-def test_who_speaks_who_is_heard_through_others_and_who_is_only_spoken_of() -> None:
-    people = actors("a", "b", "c", "paper", a="b")
-    told = {"paragraph": 1, "content": "assertion", "voice": "indirect"}
-    table = rows(
-        "claims",
-        {"claim_id": "c001", "start": 0, "end": 9, "speaker": "a", "chain": "a|paper", **told},
-        {"claim_id": "c002", "start": 10, "end": 19, "speaker": "a", "chain": "a|paper", **told}
-        | {"voice": "direct", "hedges": "may"},
-        {"claim_id": "c003", "start": 20, "end": 29, "speaker": "paper", "chain": "paper", **told}
-        | {"voice": "narrator"},
-    )
-    said = rows(
-        "mentions", mention("c", 1, 21), mention("c", 1, 1), mention("b", 1, 22), mention("a", 1, 2)
-    )
-    found = tables.voices(people, table, said).set_index("actor_id")
-    assert found["heard"].to_dict() == {"a": "self", "b": "through", "c": "none"}
-    assert found.loc["a", ["says", "quoted", "hedged", "spoken_of"]].tolist() == [2, 1, 1, 0]
-    assert found.loc["c", "claim_ids"] == "c001|c003"
-    assert found.loc["a", "of"] == "B"
-
-
-=======
->>>>>>> main
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_ties_lose_no_row(story_id: str) -> None:
     story = open_story(story_id)
