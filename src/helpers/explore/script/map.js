@@ -271,15 +271,15 @@ export class MapView {
    * @param {boolean} anew whether others were chosen, so that the labels have to be set again
    */
   mark(anew) {
-    const { chosen, choice, model, shown } = this.state;
+    const { chosen, choice, model, lit } = this.state;
     const ids = new Set(chosen.flatMap((id) => model.claims.get(id)?.places ?? []));
     if (choice?.kind === "place") {
       ids.add(choice.row);
     }
-    const all = shown.size === model.data.claims.length;
+    const all = lit.size === model.data.claims.length;
     for (const [id, option] of this.marks) {
       const claims = model.atPlace.get(id) ?? [];
-      const count = all ? claims.length : claims.filter((claim) => shown.has(claim)).length;
+      const count = all ? claims.length : claims.filter((claim) => lit.has(claim)).length;
       option.setAttribute("aria-selected", String(ids.has(id)));
       option.classList.toggle("cx-current", choice?.kind === "place" && choice.row === id);
       option.classList.toggle("cx-faded", count === 0);
