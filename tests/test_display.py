@@ -313,12 +313,28 @@ def test_a_live_table_keeps_its_static_twin_in_its_place(
 # ------------------------------------------------------------------------------ words
 
 
-def test_findings_are_a_list_with_the_ids_they_rest_on(outputs: list[dict[str, str]]) -> None:
-    shown.findings([Finding("Two claims disagree & more.", ("c001", "c002")), Finding("One.", ())])
+def test_findings_have_their_sources_in_the_next_line_and_their_rows_folded_away(
+    outputs: list[dict[str, str]],
+) -> None:
+    told = Finding("Two claims disagree & more.", ("c001", "c002"), "BBC, 29 September 2014")
+    shown.findings([told, Finding("One.", ())])
     page = Outline(outputs[0]["text/html"])
     assert page.texts["li"] == ["Two claims disagree & more.", "One."]
-    assert page.texts["small"] == ["(c001, c002)"]
-    assert outputs[0]["text/plain"] == "- Two claims disagree & more. [c001, c002]\n- One."
+    assert page.texts["small"] == ["BBC, 29 September 2014.", "Rows", "c001, c002"]
+    # Closed, and opened by the page alone: neither script nor attribute.
+    assert page.of("details") == [{}]
+    assert page.of("script") == []
+    sentence, _, folded = outputs[0]["text/html"].partition("<details>")
+    assert "c001" not in sentence
+    assert "c001" in folded.partition("</details>")[0]
+
+
+def test_findings_read_as_plain_text(outputs: list[dict[str, str]]) -> None:
+    told = Finding("Two claims disagree.", ("c001", "c002"), "BBC, 29 September 2014")
+    shown.findings([told, Finding("One.", ())])
+    assert outputs[0]["text/plain"] == (
+        "- Two claims disagree.\n  BBC, 29 September 2014\n  Rows: c001, c002\n- One."
+    )
 
 
 def test_no_findings_are_said_to_be_none(outputs: list[dict[str, str]]) -> None:
@@ -385,10 +401,11 @@ def test_a_note_is_told_heading_by_heading_with_its_evidence_and_its_chart(
     (folder / "notes" / "crosscheck.md").write_text(note, encoding="utf-8")
     story = open_story("example", root=project)
     shown.told(story, "crosscheck")
-    before, one, evidence, drawn, two = outputs
+    before, one, drawn, evidence, two = outputs
     assert "Before." in before["text/html"]
     assert "<h3>One</h3>" in one["text/html"]
     assert "crosscheck-standing" not in one["text/html"]
+    assert Outline(evidence["text/html"]).of("details") == [{}]
     assert "River Board of Brindlemark" in evidence["text/html"]
     assert 'data-chart="crosscheck-standing"' in drawn["text/html"]
     assert "No more." in two["text/html"]

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from helpers import notes
 from helpers.dates import describe
-from helpers.notes import fill, render, to_html
+from helpers.notes import render, to_html
+from helpers.placeholders import fill
 from helpers.story import Story, StoryError, open_story, story_ids
 
 Filled = Callable[[str], str]
@@ -62,7 +64,7 @@ def test_a_figure_keeps_its_bound(example: Story, filled: Filled) -> None:
 def test_a_figure_without_a_number_is_quoted_as_printed(example: Story, filled: Filled) -> None:
     figure = first(example, "figures", bound="vague")
     surface = example.figures.set_index("figure_id").loc[figure, "surface"]
-    assert filled(f'{{{{ figure("{figure}") }}}}') == f"“{surface}”"
+    assert filled(f'{{{{ figure("{figure}") }}}}') == f"“{surface!s}”"
 
 
 def test_a_date_is_put_in_words(example: Story, filled: Filled) -> None:
@@ -161,3 +163,88 @@ def test_every_note_of_every_story_is_filled(story_id: str) -> None:
 
 def test_a_story_without_the_note_has_none(example: Story) -> None:
     assert render(example, "nosuchtopic") is None
+
+
+# ------------------------------------------------------------------------------ findings in notes
+
+NOTE = """Above.
+
+## In short
+
+- The ferry, {{ count("claims") }} claims say,
+  ran aground.
+  [rests on]: c001, k001
+  [chart]: crosscheck-standing
+- The quay is far.
+  [rests on]: c011
+
+## Below
+
+More prose.
+[rests on]: c002
+"""
+
+
+@pytest.fixture
+def noted(folder: Path, project: Path) -> Callable[[str], Story]:
+    """The example story with a note of its own on the claims."""
+
+    def write(text: str) -> Story:
+        (folder / "notes" / "claims.md").write_text(text, encoding="utf-8")
+        return open_story("example", root=project)
+
+    return write
+
+
+def test_findings_stand_under_in_short_with_what_they_rest_on(
+    noted: Callable[[str], Story],
+) -> None:
+    story = noted(NOTE)
+    one, other = notes.items(story, "claims")
+    assert one.text.split() == f"The ferry, {len(story.claims)} claims say, ran aground.".split()
+    assert [(guard.row, guard.state, guard.line) for guard in one.guards] == [
+        ("c001", None, 7),
+        ("k001", None, 7),
+    ]
+    assert (one.chart, other.chart) == ("crosscheck-standing", None)
+    assert other.text == "The quay is far."
+
+
+def test_the_rest_of_a_note_is_shown_without_findings_and_hidden_lines(
+    noted: Callable[[str], Story],
+) -> None:
+    assert render(noted(NOTE), "claims") == "Above.\n\n## Below\n\nMore prose."
+
+
+def test_a_note_of_findings_alone_shows_nothing(noted: Callable[[str], Story]) -> None:
+    assert render(noted("## In short\n\n- One.\n  [rests on]: c001\n"), "claims") is None
+
+
+def test_a_part_under_a_heading_has_its_guards_chart_and_checks(
+    noted: Callable[[str], Story],
+) -> None:
+    text = '### A tells\n\n[rests on]: c001, k002 = conflicts\n[chart]: x\n\n{{ check("k001") }}\n'
+    (part,) = notes.sections(noted(text), "claims")
+    assert part.heading == "A tells"
+    assert part.text.startswith("### A tells\n\n")
+    assert "rests on" not in part.text
+    assert [(guard.row, guard.state) for guard in part.guards] == [
+        ("c001", None),
+        ("k002", "conflicts"),
+    ]
+    assert part.chart == "x"
+    assert {"k001", "k002"} <= set(part.check_ids)
+
+
+def test_a_finding_that_rests_on_nothing_is_refused_by_line(
+    noted: Callable[[str], Story],
+) -> None:
+    with pytest.raises(StoryError, match=r"example/notes/claims\.md, line 4.*rests on nothing"):
+        notes.items(noted("## In short\n\n\n- One.\n"), "claims")
+
+
+def test_a_wrong_placeholder_is_found_by_its_line_in_the_file(
+    noted: Callable[[str], Story],
+) -> None:
+    with pytest.raises(StoryError, match=r"claims\.md, line 5"):
+        render(noted('# A\n\n## B\n\n{{ claim("c001" }}\n'), "claims")

@@ -11,9 +11,9 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "helpers"
 LAYERS = (
     ("reading", "files", "pages", "contract", "anchors", "bounds", "dates", "geo", "typeface"),
     ("story", "wording", "evidence"),
-    ("check", "attach", "tables", "ged"),
+    ("check", "attach", "tables", "ged", "placeholders", "notes"),
     ("findings", "charts"),
-    ("catalogue", "notes", "live_tables"),
+    ("catalogue", "live_tables"),
     ("display", "readme", "generate", "styled"),
     ("explore",),
     ("publish", "export"),
@@ -21,7 +21,8 @@ LAYERS = (
 )
 # A story is asked to show itself (`story.explore()`), so that a notebook need not know where the
 # explorer stands. The import is inside that method, and nothing else of the story knows of it.
-EXCEPTIONS = {("story", "explore")}
+# A finding may name a chart, and only the catalogue knows which there are.
+EXCEPTIONS = {("story", "explore"), ("findings", "catalogue")}
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for path in SOURCES.rglob("*.py") if path.stem != "__init__")
 

@@ -34,11 +34,15 @@ SMALL = 8
 
 
 class Told(Protocol):
-    """A finding: a sentence and the ids of the rows it rests on."""
+    """A finding: a sentence, its sources in a line, and the ids of the rows it rests on."""
 
     @property
     def text(self) -> str:
         """The sentence."""
+
+    @property
+    def evidence(self) -> str:
+        """The sources; "" where they are not told."""
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -285,15 +289,23 @@ def _plain_table(frame: pd.DataFrame, caption: str, limit: int | None) -> str:
 
 
 def findings(told: Sequence[Told]) -> None:
-    """Show findings as a list, each with the ids of the rows it rests on."""
+    """Show findings as a list: each with its sources in the next line, and its rows folded away.
+
+    The fold is a `details` element, which needs no script.
+    """
     if not told:
         line = "These rows hold nothing to report."
         _put({"text/html": f"<p>{line}</p>", "text/plain": line})
         return
-    lines = [(one.text, runs(one.rows)) for one in told]
+    lines = [(one.text, one.evidence, runs(one.rows)) for one in told]
     html = templates().get_template("findings.html.j2").render(findings=lines)
-    plain = [f"- {text} [{rows}]" if rows else f"- {text}" for text, rows in lines]
-    _put({"text/html": html, "text/plain": "\n".join(plain)})
+    _put({"text/html": html, "text/plain": "\n".join(_plain_finding(*line) for line in lines)})
+
+
+def _plain_finding(text: str, evidence: str, rows: str) -> str:
+    """A finding without HTML: a line each for the sentence, its sources and its rows."""
+    below = [f"  {told}" for told in (evidence, f"Rows: {rows}" if rows else "") if told]
+    return "\n".join([f"- {text}", *below])
 
 
 def runs(ids: Sequence[str]) -> str:
@@ -349,30 +361,41 @@ def header(story: Story, question: str | None = None) -> None:
 
 
 def note(story: Story, topic: str) -> None:
-    """Show what the story's own note says on a topic; nothing if it has none.
+    """Show what the story's own note says on a topic besides its findings; nothing if it has none.
 
     Raises: StoryError, naming note and placeholder, for one that can't be filled.
     """
     text = notes.render(story, topic)
     if text is not None:
-        _put({"text/html": notes.to_html(text), "text/plain": text.strip()})
+        _put({"text/html": notes.to_html(text), "text/plain": text})
 
 
 def told(story: Story, topic: str) -> None:
-    """Show the story's note on a topic heading by heading, each with its evidence and its chart.
+    """Show the story's note on a topic heading by heading, each with its chart and its evidence.
 
-    Below each part stands a table of the checks that it cites, under the rules of evidence, and
-    the chart that it asks for. Nothing is shown if the story has no such note.
+    Below each part stands the chart that it asks for, and folded away the checks that it cites,
+    under the rules of evidence. Nothing is shown if the story has no such note.
     Raises: StoryError as `note`, and for a chart that is none.
     """
     evidence = crosscheck.cited(story)
     for part in notes.sections(story, topic):
-        _put({"text/html": notes.to_html(part.text), "text/plain": part.text.strip()})
-        if part.check_ids:
-            here = evidence.loc[[key for key in part.check_ids if key in evidence.index]]
-            table(here.reset_index(), "The evidence for it, check by check", limit=None)
+        _put({"text/html": notes.to_html(part.text), "text/plain": part.text})
         if part.chart:
             show(chart(story, part.chart))
+        here = evidence.loc[[key for key in part.check_ids if key in evidence.index]]
+        if len(here):
+            _folded(here.reset_index(), "The evidence, check by check")
+
+
+def _folded(frame: pd.DataFrame, caption: str) -> None:
+    """Show a table behind a line that opens it, without script."""
+    page = templates().from_string(
+        "<details><summary>{{ caption }}</summary>\n{{ table }}\n</details>"
+    )
+    # Made by a template of this package, which has escaped what it was given.
+    inside = Markup(table_html(frame, caption, limit=None))
+    html = page.render(caption=caption, table=inside)
+    _put({"text/html": html, "text/plain": _plain_table(frame, caption, None)})
 
 
 def words(story: Story, table: str, row_id: str) -> None:

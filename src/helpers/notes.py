@@ -1,67 +1,117 @@
-"""Notes of a story: Markdown whose facts are placeholders, filled from the tables.
+"""Notes of a story: Markdown whose facts are placeholders, and findings that rest on rows.
 
-`{{ figure("f003") }}` is the number as its row bounds it, so a note can't fall behind the data. A
-placeholder that names nothing is an error that says where it stands.
+A note may open with its findings, one to a list item under `## In short`, or give each a heading of
+its own. Two lines under a finding say what it needs, and no reader sees them:
+
+    [rests on]: c001, f007, k013 = accounts_differ
+    [chart]: claims-distances
+
+The first names rows, and for some of them the state that the sentence takes for granted.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-import pandas as pd
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 
-from helpers import bounds, dates, geo
-from helpers.contract import TABLES
-from helpers.contract import table as contract_table
+from helpers.placeholders import fill
+from helpers.reading import Problem
 from helpers.story import Story, StoryError
 
+IN_SHORT = re.compile(r"^##? *In short *$")
+HEADING = re.compile(r"^#{1,6} ")
+HIDDEN = re.compile(r"^\s*\[(rests on|chart)\]: *(.*?) *$")
+CITED = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
 
-def render(story: Story, topic: str) -> str | None:
-    """The story's note on a topic as Markdown, its placeholders filled.
 
-    Output: None if the story has no such note.
-    Raises: StoryError naming the note, the placeholder and the remedy.
-    """
-    text = story.note(topic)
-    return None if text is None else fill(story, text, f"{story.id}/notes/{topic}.md")
+@dataclass(frozen=True)
+class Guard:
+    """A row that a finding rests on, and the state it takes for granted, if any; and its line."""
+
+    row: str
+    state: str | None
+    line: int
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a note: its Markdown, the checks that it cites, and the chart it asks for.
+    """A part of a note: its heading if it has one, its Markdown, and what its hidden lines name.
 
-    A section asks for a chart by a line of its own, which no reader sees: `[chart]: name-of-it`.
+    `text` is filled and holds the heading; `check_ids` are the checks that it cites or rests on;
+    `file` and `line` say where it begins.
     """
 
+    heading: str
     text: str
-    check_ids: tuple[str, ...]
+    guards: tuple[Guard, ...]
     chart: str | None
+    check_ids: tuple[str, ...]
+    file: str
+    line: int
 
 
-HEADING = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
-CITED = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
-CHART = re.compile(r"^\[chart\]: *(\S+) *$", re.MULTILINE)
+@dataclass(frozen=True)
+class _Part:
+    """Some lines of a note as they stand there; the number of the first."""
+
+    lines: tuple[str, ...]
+    first: int
+
+    @property
+    def shown(self) -> str:
+        """The lines that a reader sees; a hidden one leaves a blank, so that lines keep numbers."""
+        return "\n".join("" if HIDDEN.match(line) else line for line in self.lines)
+
+
+def name(story: Story, topic: str) -> str:
+    """How an error names a note: "story/notes/topic.md"."""
+    return f"{story.id}/notes/{topic}.md"
+
+
+def render(story: Story, topic: str) -> str | None:
+    """The story's note on a topic as Markdown, its placeholders filled, without its findings.
+
+    Output: None if the story has no such note, or none beside its findings.
+    Raises: StoryError naming the note, the placeholder and the remedy.
+    """
+    where = name(story, topic)
+    texts = [
+        fill(story, part.shown, where, part.first).strip()
+        for part in _parts(story.note(topic) or "")
+        if not IN_SHORT.match(part.lines[0])
+    ]
+    return "\n\n".join(text for text in texts if text) or None
+
+
+def items(story: Story, topic: str) -> tuple[Section, ...]:
+    """The findings that stand under "In short" in the story's note, their placeholders filled.
+
+    Raises: StoryError for one that rests on nothing, and as `render`.
+    """
+    where = name(story, topic)
+    return tuple(
+        _section(story, item, where)
+        for part in _parts(story.note(topic) or "")
+        if IN_SHORT.match(part.lines[0])
+        for item in _items(part, where)
+    )
 
 
 def sections(story: Story, topic: str) -> tuple[Section, ...]:
     """The story's note on a topic, heading by heading, its placeholders filled.
 
-    Output: () if the story has no such note; what stands above the first heading comes first.
+    Output: () if the story has no such note; what stands above the first heading comes first. The
+        findings under "In short" are left out.
     Raises: StoryError as `render`.
     """
-    text = story.note(topic)
-    return () if text is None else tuple(_sections(story, text, f"{story.id}/notes/{topic}.md"))
-
-
-def _sections(story: Story, text: str, where: str) -> Iterator[Section]:
-    for part in HEADING.split(text):
-        if part.strip():
-            asked = CHART.search(part)
-            cited = tuple(dict.fromkeys(CITED.findall(part)))
-            yield Section(fill(story, part, where), cited, asked[1] if asked else None)
+    where = name(story, topic)
+    return tuple(
+        _section(story, part, where)
+        for part in _parts(story.note(topic) or "")
+        if not IN_SHORT.match(part.lines[0])
+    )
 
 
 def to_html(markdown: str) -> str:
@@ -71,155 +121,72 @@ def to_html(markdown: str) -> str:
     return html
 
 
-def fill(story: Story, text: str, where: str) -> str:
-    """Fill the placeholders of a text from the story's tables.
-
-    Input: the text; where it stands, for errors. Placeholders: figure(id), claim(id), event's
-    date(id), actor(id), place(id), check(id), each with another column as a second argument;
-    count(table, column=value ...); distance(place, place, unit).
-    Raises: StoryError naming the text, the placeholder and the remedy.
-    """
-    # Sandboxed, since a note comes with a story and a story may come from anybody.
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=False, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    environment.globals = dict(_placeholders(story, where))
-    try:
-        return environment.from_string(text).render()
-    except TemplateError as error:
-        number = getattr(error, "lineno", None)
-        line = f", line {number}" if number else ""
-        known = ", ".join(_placeholders(story, where))
-        raise StoryError(
-            [f"{where}{line}: {error}; placeholders are {known}: mend the one between {{{{ }}}}"]
-        ) from None
-    except TypeError as error:
-        raise StoryError(
-            [f'{where}: a placeholder is used wrongly ({error}); write it like figure("f001")']
-        ) from None
+def _parts(text: str) -> Iterator[_Part]:
+    """A note cut at its headings; parts without a word are left out."""
+    lines = text.splitlines()
+    cuts = [0, *(at for at, line in enumerate(lines) if at and HEADING.match(line)), len(lines)]
+    for begins, ends in pairwise(cuts):
+        if any(line.strip() for line in lines[begins:ends]):
+            yield _Part(tuple(lines[begins:ends]), begins + 1)
 
 
-def _placeholders(story: Story, where: str) -> Mapping[str, Callable[..., str]]:
-    return {
-        "figure": _with(_figure, story, where),
-        "claim": _with(_cell, story, where, "claim", "claims", "paraphrase"),
-        "date": _with(_date, story, where),
-        "actor": _with(_cell, story, where, "actor", "actors", "name"),
-        "place": _with(_cell, story, where, "place", "places", "name"),
-        "check": _with(_cell, story, where, "check", "checks", "finding"),
-        "count": _with(_count, story, where),
-        "distance": _with(_distance, story, where),
-    }
-
-
-def _with(fill_in: Callable[..., str], *first: object) -> Callable[..., str]:
-    """A placeholder with its first arguments given, out of the reach of the note.
-
-    The sandbox keeps a note from looking into a function, but not into a functools.partial.
-    """
-
-    def placeholder(*args: object, **kwargs: object) -> str:
-        return fill_in(*first, *args, **kwargs)
-
-    return placeholder
-
-
-def _row(
-    story: Story, where: str, placeholder: str, table: str, row_id: str
-) -> Mapping[str, object]:
-    rows = story.table(table)
-    key = contract_table(table).key[0]
-    found = rows[rows[key] == row_id]
-    if found.empty:
-        raise StoryError(
-            [
-                f'{where}: {placeholder}("{row_id}") names nothing: {table}.csv has no {key} '
-                f"{row_id!r}; write one that it has"
-            ]
-        )
-    return {str(name): cell for name, cell in found.iloc[0].items()}
-
-
-def _cell(
-    story: Story,
-    where: str,
-    placeholder: str,
-    table: str,
-    column: str,
-    row_id: str,
-    other: str | None = None,
-) -> str:
-    row = _row(story, where, placeholder, table, row_id)
-    name = other or column
-    told = f'{where}: {placeholder}("{row_id}"' + (f', "{other}")' if other else ")")
-    if name not in row:
-        raise StoryError(
-            [f"{told} asks for a column that {table}.csv lacks; it has {', '.join(row)}"]
-        )
-    if pd.isna(row[name]):  # type: ignore[call-overload]
-        raise StoryError([f"{told} names a blank: fill {name} in {table}.csv, or leave it out"])
-    return _words(row[name])
-
-
-def _words(cell: object) -> str:
-    if pd.api.types.is_bool(cell):
-        return "yes" if cell else "no"
-    if pd.api.types.is_number(cell):
-        number = float(str(cell))
-        return f"{int(number):,}" if number.is_integer() else f"{number:,}"
-    return str(cell).replace("|", ", ")
-
-
-def _figure(story: Story, where: str, row_id: str, column: str | None = None) -> str:
-    """A figure as its row bounds it: a date in words, a word of quantity as printed."""
-    if column is not None:
-        return _cell(story, where, "figure", "figures", column, row_id, column)
-    row = _row(story, where, "figure", "figures", row_id)
-    if not pd.isna(row["when"]):  # type: ignore[call-overload]
-        return dates.describe(row["when"])
-    unit = None if pd.isna(row["unit"]) else str(row["unit"])  # type: ignore[call-overload]
-    if pd.isna(row["bound"]) or row["bound"] == "vague" or row["kind"] == "ordinal":  # type: ignore[call-overload]
-        return f"“{row['surface']}”"
-    quantity = bounds.Quantity.from_columns(
-        row["value"], row["lower"], row["upper"], row["bound"], unit
-    )
-    return bounds.format(quantity)
-
-
-def _date(story: Story, where: str, row_id: str, column: str | None = None) -> str:
-    if column is not None:
-        return _cell(story, where, "date", "events", column, row_id, column)
-    return dates.describe(_row(story, where, "date", "events", row_id)["when"])
-
-
-def _count(story: Story, where: str, table: str, **cells: object) -> str:
-    if table not in TABLES:
-        raise StoryError(
-            [f'{where}: count("{table}") names no table; they are {", ".join(TABLES)}']
-        )
-    rows = story.table(table)
-    for column, value in cells.items():
-        if column not in rows:
+def _items(part: _Part, where: str) -> Iterator[_Part]:
+    """The list items of a part under "In short", each without its mark."""
+    starts = [at for at, line in enumerate(part.lines) if line.startswith("- ")]
+    for begins, ends in zip(starts, [*starts[1:], len(part.lines)], strict=True):
+        lines = [line.strip() for line in part.lines[begins:ends]]
+        item = _Part((lines[0].removeprefix("- "), *lines[1:]), part.first + begins)
+        if not _guards(item):
             raise StoryError(
-                [f'{where}: count("{table}", {column}=...): {table}.csv has no such column']
+                [
+                    Problem(
+                        where,
+                        f"line {item.first}",
+                        "",
+                        "a finding that rests on nothing",
+                        "the rows it rests on",
+                        'Add a line below it like "[rests on]: c001, k013 = conflicts".',
+                    )
+                ]
             )
-        rows = rows[(rows[column] == value).fillna(value=False)]
-    return f"{len(rows):,}"
+        yield item
 
 
-def _distance(story: Story, where: str, one: str, other: str, unit: str = "km") -> str:
-    """The geodesic between two places, to one decimal below ten and whole above."""
-    points = []
-    for place_id in (one, other):
-        row = _row(story, where, "distance", "places", place_id)
-        if pd.isna(row["latitude"]) or pd.isna(row["longitude"]):  # type: ignore[call-overload]
-            raise StoryError(
-                [f"{where}: distance needs the coordinates of {place_id!r}, blank in places.csv"]
-            )
-        points += [float(str(row["latitude"])), float(str(row["longitude"]))]
-    try:
-        length = float(geo.convert(geo.distance_km(*points), "km", unit))
-    except ValueError as error:
-        raise StoryError([f'{where}: distance(..., "{unit}"): {error}']) from None
-    number = f"{length:.1f}" if length < 10 else f"{length:,.0f}"
-    return f"{number} {unit if unit != 'mile' else 'miles'}"
+def _section(story: Story, part: _Part, where: str) -> Section:
+    guards = _guards(part)
+    charts = _hidden(part, "chart")
+    text = fill(story, part.shown, where, part.first)
+    first = next(iter(text.strip().splitlines()), "")
+    cited = [*CITED.findall("\n".join(part.lines)), *(guard.row for guard in guards)]
+    return Section(
+        heading=HEADING.sub("", first).strip() if HEADING.match(first) else "",
+        text=re.sub(r"\n{3,}", "\n\n", text).strip(),
+        guards=guards,
+        chart=charts[0][0] if charts else None,
+        check_ids=tuple(
+            key for key in dict.fromkeys(cited) if key in set(story.checks["check_id"])
+        ),
+        file=where,
+        line=part.first,
+    )
+
+
+def _hidden(part: _Part, which: str) -> list[tuple[str, int]]:
+    """What the hidden lines of one kind say, each with its line number."""
+    found = []
+    for at, line in enumerate(part.lines):
+        hidden = HIDDEN.match(line)
+        if hidden and hidden[1] == which and hidden[2]:
+            found.append((hidden[2], part.first + at))
+    return found
+
+
+def _guards(part: _Part) -> tuple[Guard, ...]:
+    """The rows named after `[rests on]:`, a state behind an equals sign."""
+    found = []
+    for words, line in _hidden(part, "rests on"):
+        for item in words.split(","):
+            row, _, state = (piece.strip() for piece in item.partition("="))
+            if row:
+                found.append(Guard(row, state or None, line))
+    return tuple(found)

@@ -207,21 +207,6 @@ def test_a_story_without_claims_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-def test_every_part_of_the_note_cites_checks_of_the_claims_it_tells_of(story_id: str) -> None:
-    real = open_story(story_id)
-    claim_of = dict(zip(real.checks["check_id"], real.checks["claim_id"], strict=True))
-    told = real.note("crosscheck")
-    assert told is not None
-    parts = [part for part in notes.HEADING.split(told) if part.startswith("#")]
-    assert len(parts) >= 2
-    for part in parts:
-        claims = set(re.findall(r'claim\("(\w+)"\)', part))
-        assert {claim_of[check] for check in notes.CITED.findall(part)} <= claims
-        for heading in ("The article", "The evidence", "How good it is", "What would change it"):
-            assert f"**{heading}.**" in part
-
-
-@pytest.mark.parametrize("story_id", story_ids())
 def test_every_check_that_the_note_cites_has_its_evidence(story_id: str) -> None:
     real = open_story(story_id)
     shown = tables.cited(real)
