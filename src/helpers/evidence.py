@@ -204,7 +204,7 @@ def shares_the_chain(
 
     Meant are the actors of the chain, the bodies that they are part of, and the parts of those in
     the chain. An unnamed source that the article ties to nobody may be anyone: where the chain
-    has one, any other unnamed source may be the same.
+    has one, a reference that rests on unnamed sources alone may rest on the same.
     Input: the reference; the claim's chain; part_of, actor_id -> the actor it belongs to; the
     actors of kind unnamed.
     """
@@ -213,7 +213,7 @@ def shares_the_chain(
     if any(actor in near or house([actor], part_of) & steps for actor in source.speaks_for):
         return True
     anyone = any(step in unnamed and not part_of.get(step) for step in steps)
-    return anyone and bool(source.speaks_for & unnamed)
+    return anyone and bool(source.speaks_for) and source.speaks_for <= unnamed
 
 
 def too_coarse(source: Source, stated_km: float | None) -> bool:
@@ -274,9 +274,9 @@ def allowed(recorded: str, grounds: Grounds) -> tuple[str, str]:
         return recorded, ""
     # Against its own printed words a source may testify; for their truth it may not.
     said = SAID if recorded in (UPHELD, IN_PART) else SAID_OTHERWISE
+    if grounds.saying and (grounds.free or grounds.own):
+        return said, "saying"
     if grounds.free:
-        if grounds.saying:
-            return said, "saying"
         if recorded == CONTRADICTED and not grounds.apart and grounds.witnesses < 2:
             return DIFFER, "one_account"
         return recorded, ""
@@ -435,7 +435,8 @@ class _Weighed:
     def cells(self, recorded: str) -> dict[str, Any]:
         """The row of the check, but for its keys."""
         standing, rule = allowed(recorded, self.grounds())
-        changed = standing != recorded
+        # A check that shows the saying alone is recorded as such: nothing was overruled.
+        changed = standing != recorded and rule != "saying"
         words = recorded.replace("_", " ")
         said = f"recorded as {words}; counts as: {in_words(standing)}"
         return {

@@ -43,6 +43,7 @@ AGENTS: Mapping[str, str] = {
     "outlet": "NewsMediaOrganization",
     "organisation": "Organization",
     "people": "Thing",
+    "unnamed": "Thing",
 }
 """Kind of actor -> its type in schema.org."""
 
