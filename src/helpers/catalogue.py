@@ -1,4 +1,4 @@
-"""Every chart that each story gets, and what is told of a story above them."""
+"""Every chart that each story gets."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ import pandas as pd
 from helpers.charts import actors, casualties, claims, crosscheck, distances, places, timeline
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
-from helpers.findings import Finding, overview
 from helpers.story import Story, StoryError
 from helpers.tables import casualties as toll_tables
 from helpers.tables import crosscheck as check_tables
@@ -160,6 +159,3 @@ def chart(story: Story, name: str) -> ChartFigure:
         raise StoryError([f"no chart is called {name!r}; the charts are {', '.join(known)}"])
     return known[name].build(story)
 
-
-FINDINGS: tuple[Callable[[Story], list[Finding]], ...] = (overview.in_short,)
-"""What is said of a story at the top of its part of the index."""
