@@ -60,6 +60,24 @@ def test_problems_are_printed_as_a_table_and_exit_with_one(
     assert f"example: 1 problem; {rows_in_tables()}" in out
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("## In short\n\n- A sentence.\n  [rests on]: f008 = at_most\n", "line 4"),
+        ("There are {{ figure('f999') }}.\n", "names nothing"),
+    ],
+)
+def test_a_note_that_its_rows_do_not_bear_is_a_problem(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, note: str, told: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    (folder / "notes" / "claims.md").write_text(note, encoding="utf-8")
+    code, out, _ = run("check", "example")
+    assert code == 1
+    assert "example/notes/claims.md" in out
+    assert told in out
+
+
 def test_problems_are_printed_as_json_for_machines(run: Run, change: Callable[..., None]) -> None:
     change("figures", "f008", lower="41")
     code, out, _ = run("check", "--format", "json")
@@ -182,7 +200,8 @@ def test_outside_the_project_the_command_says_what_to_do(root: Path, tmp_path: P
     assert ran.stderr.endswith("run the command inside the project's folder\n")
 
 
-def test_check_starts_without_pandas_and_matplotlib(project: Path) -> None:
+def test_check_of_tables_starts_without_pandas_and_matplotlib(project: Path, folder: Path) -> None:
+    shutil.rmtree(folder / "notes")
     # Nor without lark, which builds the grammars of rfc3987_syntax.
     code = (
         "import sys; from helpers.cli import main; "

@@ -72,6 +72,21 @@ def test_a_date_is_put_in_words(example: Story, filled: Filled) -> None:
     assert filled(f'{{{{ date("{event["event_id"]}") }}}}') == describe(event["when"])
 
 
+def test_a_length_is_put_in_another_unit(filled: Filled) -> None:
+    assert filled('{{ figure("f001", "km") }}') == "1.61 km"
+
+
+def test_a_toll_keeps_its_bound_and_has_its_period_in_words(filled: Filled) -> None:
+    assert filled('{{ toll("d002") }}, {{ toll("d003") }}') == "at least 9, more than 40"
+    assert filled('{{ toll("d002", "period") }}') == "12 March 2019"
+    assert filled('{{ toll("d002", "victims") }}') == "People on the ferry"
+
+
+def test_a_date_that_a_reference_gives_is_put_in_words_too(filled: Filled) -> None:
+    assert filled('{{ date("e011", "established_when") }}') == "perhaps July 2018"
+    assert filled('{{ date("e010", "surface") }}') == "June 2018"
+
+
 def test_rows_are_counted_by_their_columns(example: Story, filled: Filled) -> None:
     narrated = int((example.claims["voice"] == "narrator").sum())
     assert filled('{{ count("claims") }}') == str(len(example.claims))
@@ -214,6 +229,12 @@ def test_the_rest_of_a_note_is_shown_without_findings_and_hidden_lines(
     noted: Callable[[str], Story],
 ) -> None:
     assert render(noted(NOTE), "claims") == "Above.\n\n## Below\n\nMore prose."
+
+
+def test_a_part_of_a_note_is_found_by_its_heading(noted: Callable[[str], Story]) -> None:
+    story = noted(NOTE)
+    assert notes.below(story, "claims", "Below") == "More prose."
+    assert notes.below(story, "claims", "Nowhere") is None
 
 
 def test_a_note_of_findings_alone_shows_nothing(noted: Callable[[str], Story]) -> None:

@@ -360,12 +360,13 @@ def header(story: Story, question: str | None = None) -> None:
     _put({"text/html": html, "text/plain": lines})
 
 
-def note(story: Story, topic: str) -> None:
+def note(story: Story, topic: str, heading: str | None = None) -> None:
     """Show what the story's own note says on a topic besides its findings; nothing if it has none.
 
+    Input: the story; the topic; a heading of the note, to show only what stands below it.
     Raises: StoryError, naming note and placeholder, for one that can't be filled.
     """
-    text = notes.render(story, topic)
+    text = notes.render(story, topic) if heading is None else notes.below(story, topic, heading)
     if text is not None:
         _put({"text/html": notes.to_html(text), "text/plain": text})
 

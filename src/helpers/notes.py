@@ -114,6 +114,16 @@ def sections(story: Story, topic: str) -> tuple[Section, ...]:
     )
 
 
+def below(story: Story, topic: str, heading: str) -> str | None:
+    """What stands below a heading of the story's note on a topic, its placeholders filled.
+
+    Output: None if the story has no such note, or no such heading in it.
+    Raises: StoryError as `render`.
+    """
+    found = [part.text for part in sections(story, topic) if part.heading == heading]
+    return found[0].partition("\n")[2].strip() or None if found else None
+
+
 def to_html(markdown: str) -> str:
     """Markdown as HTML; HTML inside it is shown as it is written, and no link runs a script."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -13,14 +13,16 @@ from helpers import bounds, dates, geo
 from helpers.contract import TABLES
 from helpers.contract import table as contract_table
 from helpers.story import Story, StoryError
+from helpers.tables.casualties import number as toll
 
 
 def fill(story: Story, text: str, where: str, first: int = 1) -> str:
     """Fill the placeholders of a text from the story's tables.
 
-    Input: the text; the file it stands in and the number of its first line, for errors. Placeholders: figure(id), claim(id), event's
-    date(id), actor(id), place(id), check(id), each with another column as a second argument;
-    count(table, column=value ...); distance(place, place, unit).
+    Input: the text; the file it stands in and the number of its first line, for errors.
+    Placeholders: figure(id), claim(id), event's date(id), toll(id), actor(id), place(id),
+    check(id), each with another column as a second argument; count(table, column=value ...);
+    distance(place, place, unit).
     Raises: StoryError naming the text, the placeholder and the remedy.
     """
     # Sandboxed, since a note comes with a story and a story may come from anybody.
@@ -51,6 +53,7 @@ def _placeholders(story: Story, where: str) -> Mapping[str, Callable[..., str]]:
         "actor": _with(_cell, story, where, "actor", "actors", "name"),
         "place": _with(_cell, story, where, "place", "places", "name"),
         "check": _with(_cell, story, where, "check", "checks", "finding"),
+        "toll": _with(_toll, story, where),
         "count": _with(_count, story, where),
         "distance": _with(_distance, story, where),
     }
@@ -115,8 +118,11 @@ def _words(cell: object) -> str:
 
 
 def _figure(story: Story, where: str, row_id: str, column: str | None = None) -> str:
-    """A figure as its row bounds it: a date in words, a word of quantity as printed."""
-    if column is not None:
+    """A figure as its row bounds it: a date in words, a word of quantity as printed.
+
+    Instead of a column it may name a unit of length, into which it is then converted.
+    """
+    if column is not None and column not in bounds.METRES:
         return _cell(story, where, "figure", "figures", column, row_id, column)
     row = _row(story, where, "figure", "figures", row_id)
     if not pd.isna(row["when"]):  # type: ignore[call-overload]
@@ -127,13 +133,21 @@ def _figure(story: Story, where: str, row_id: str, column: str | None = None) ->
     quantity = bounds.Quantity.from_columns(
         row["value"], row["lower"], row["upper"], row["bound"], unit
     )
-    return bounds.format(quantity)
+    return bounds.format(quantity) if column is None else bounds.length(quantity, column)
 
 
-def _date(story: Story, where: str, row_id: str, column: str | None = None) -> str:
+def _date(story: Story, where: str, row_id: str, column: str = "when") -> str:
+    told = _cell(story, where, "date", "events", column, row_id, column)
+    return dates.describe(told) if column in ("when", "established_when") else told
+
+
+def _toll(story: Story, where: str, row_id: str, column: str | None = None) -> str:
+    """A toll as its row bounds it, or another of its columns; its period in words."""
     if column is not None:
-        return _cell(story, where, "date", "events", column, row_id, column)
-    return dates.describe(_row(story, where, "date", "events", row_id)["when"])
+        told = _cell(story, where, "toll", "casualties", column, row_id, column)
+        return dates.describe(told) if column == "period" else told
+    row = _row(story, where, "toll", "casualties", row_id)
+    return toll(*(row[name] for name in ("lower", "best", "upper", "bound")))
 
 
 def _count(story: Story, where: str, table: str, **cells: object) -> str:

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from helpers.check import read_tables, run_rules
-from helpers.check.rules import RULES, Rule, evidence, numbers, spans, speech, ties, times
+from helpers.check.rules import (
+    RULES,
+    Rule,
+    contradictions,
+    evidence,
+    numbers,
+    spans,
+    speech,
+    ties,
+    times,
+)
 from helpers.contract import TABLES
 from helpers.reading import Problem
 
@@ -110,6 +120,16 @@ BROKEN = (
         {"actor_id": "river-guard"}, row="brindlemark",
     ),
     Broken(ties.every_paragraph_claims, "claims", "c005", {"paragraph": "6"}, row="5"),
+    Broken(
+        contradictions.contradiction_names_its_thing, "claim_links", "c011 c009 contradicts",
+        {"thing": ""}, "thing",
+    ),
+    Broken(
+        contradictions.contradiction_names_its_thing, "claim_links", "c007 c004 restates",
+        {"when": "2019-03-12"}, "when",
+    ),
+    Broken(evidence.reach_is_stated, "checks", "k002", {"shows": ""}, "shows"),
+    Broken(evidence.reach_is_stated, "checks", "k012", {"shows": "saying"}, "shows"),
     Broken(evidence.unchecked_has_no_references, "checks", "k012", {"ref_ids": "river-board-report"}),
     Broken(evidence.verdict_has_references, "checks", "k002", {"ref_ids": ""}, "ref_ids"),
     Broken(evidence.not_looked_up_is_not_checked, "checks", "k011", {"basis": "not_looked_up"}),
@@ -135,7 +155,14 @@ BROKEN = (
 )  # fmt: skip
 
 # Rules that need another change than that of a cell have a test of their own below.
-ELSEWHERE = (ties.article_fits_the_tables, ties.rows_are_sorted, spans.whole_text_has_the_hash)
+ELSEWHERE = (
+    ties.article_fits_the_tables,
+    ties.rows_are_sorted,
+    spans.whole_text_has_the_hash,
+    contradictions.contradiction_is_of_one_time,
+    contradictions.contradiction_is_of_one_place,
+)
+LINK = "c011 c009 contradicts"
 
 
 def found(folder: Path, rule: Rule) -> list[Problem]:
@@ -174,7 +201,7 @@ def test_every_rule_has_a_story_that_breaks_it() -> None:
 def test_every_rule_that_is_written_is_registered() -> None:
     written = {
         function
-        for module in (evidence, numbers, spans, speech, ties, times)
+        for module in (contradictions, evidence, numbers, spans, speech, ties, times)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -183,6 +210,48 @@ def test_every_rule_that_is_written_is_registered() -> None:
 
 def test_every_rule_says_what_it_demands() -> None:
     assert all(inspect.getdoc(rule) for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "link", "faults"),
+    [
+        ("2019-03-12", "2019-03-13", "", 1),  # the next day
+        ("2019-03-12", "2019-03", "", 0),  # a month that holds the day
+        ("2019-03-12/..", "2020", "", 0),  # an open end excludes nothing
+        ("2019-03-12", "/2019-03-11", "", 1),  # an unknown start does not reach beyond the end
+        ("2019-03-12", "2019-03-12", "2019-03-14", 2),  # neither claim speaks of that day
+        ("2019-03-12", "2019-03", "2019-03-12", 0),
+    ],
+)
+def test_claims_whose_dates_exclude_each_other_contradict_nothing(
+    folder: Path, change: Callable[..., None], one: str, other: str, link: str, faults: int
+) -> None:
+    change("events", "e002", claim_id="c009", when=one)
+    change("events", "e003", claim_id="c011", when=other)
+    change("claim_links", LINK, when=link)
+    problems = found(folder, contradictions.contradiction_is_of_one_time)
+    assert [problem.column for problem in problems] == ["when"] * faults
+    assert all(problem.row.startswith(LINK) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "link", "faults"),
+    [
+        ("saltmoss", "lantern-quay", "", 1),
+        ("saltmoss", "brindlemark", "", 0),  # the one lies in the other
+        ("nether-tolling", "saltmoss", "", 0),
+        ("", "saltmoss", "", 0),  # a claim without a place excludes nothing
+        ("saltmoss", "saltmoss", "river-wimbel", 2),  # a place that neither speaks of
+    ],
+)
+def test_claims_whose_places_exclude_each_other_contradict_nothing(
+    folder: Path, change: Callable[..., None], one: str, other: str, link: str, faults: int
+) -> None:
+    change("events", "e002", claim_id="c009", place_id=one)
+    change("events", "e003", claim_id="c011", place_id=other)
+    change("claim_links", LINK, place_id=link)
+    problems = found(folder, contradictions.contradiction_is_of_one_place)
+    assert [problem.column for problem in problems] == ["place_id"] * faults
 
 
 def test_rows_out_of_order_are_named(folder: Path) -> None:

@@ -88,32 +88,6 @@ def test_strips_keep_only_the_most_mentioned() -> None:
     assert found["rank"].tolist() == [1, 1]
 
 
-def test_an_actor_is_unnamed_if_no_mention_gives_a_name() -> None:
-    mentions = rows("mentions", mention("a", 1, 0, "description"), mention("b", 1, 6))
-    found = tables.unnamed(actors("a", "b", "c"), mentions)
-    assert found["actor_id"].tolist() == ["a"]
-
-
-def test_kinds_count_the_unnamed_apart() -> None:
-    found = tables.kinds(actors("a", "b"), MENTIONS)
-    assert found[["kind", "actors", "unnamed", "mentions"]].to_numpy().tolist() == [
-        ["group", 2, 0, 4]
-    ]
-    assert found["actor_ids"].tolist() == ["a|b"]
-
-
-def test_the_tree_puts_each_actor_below_the_one_it_belongs_to() -> None:
-    found = tables.tree(actors("a", "b", "c", "d", a="c", b="a"))
-    assert found["actor_id"].tolist() == ["c", "a", "b", "d"]
-    assert found["depth"].tolist() == [0, 1, 2, 0]
-    assert found["parts"].tolist() == [1, 1, 0, 0]
-
-
-def test_the_tree_loses_nobody_to_a_circle_or_an_unknown_whole() -> None:
-    found = tables.tree(actors("a", "b", "c", a="b", b="a", c="nobody"))
-    assert sorted(found["actor_id"]) == ["a", "b", "c"]
-
-
 def test_ties_say_names_family_and_firmness() -> None:
     found = tables.ties(relations(("a", "b", "fights", "denied")), actors("a", "b"))
     columns = ["source_name", "target_name", "family", "firmness", "mutual"]
@@ -127,15 +101,6 @@ def test_ties_say_names_family_and_firmness() -> None:
 def test_firmness_follows_the_status(status: str, firmness: str) -> None:
     found = tables.ties(relations(("a", "b", "meets", status)), actors("a", "b"))
     assert found["firmness"].tolist() == [firmness]
-
-
-def test_connections_count_a_tie_at_both_its_ends() -> None:
-    table = relations(("a", "b", "fights", "asserted"), ("c", "b", "joins", "reported"))
-    found = tables.connections(table, actors("a", "b", "c")).set_index("actor_id")
-    assert found.loc["b", ["ties", "conflict", "cooperation", "firm", "reported"]].tolist() == [
-        2, 1, 1, 1, 1,
-    ]  # fmt: skip
-    assert found.loc["b", "relation_ids"] == "r001|r002"
 
 
 def test_bonds_put_the_ties_of_a_pair_together_whichever_way_they_go() -> None:
@@ -185,6 +150,43 @@ def test_two_ties_with_different_partners_are_not_a_torn_pair() -> None:
     assert tables.torn(table, actors("a", "b", "c")).empty
 
 
+def test_the_ties_of_a_torn_pair_are_put_in_words_in_reading_order() -> None:
+    table = relations(
+        ("a", "b", "pledges_to", "reported"),
+        ("c", "b", "fights", "asserted"),
+        ("b", "a", "fights", "asserted"),
+    )
+    found = tables.of_the_torn(table, actors("a", "b", "c"))
+    assert found[["source_name", "kind", "target_name", "put"]].to_numpy().tolist() == [
+        ["A", "pledges to", "B", "reported or hedged"],
+        ["B", "fights", "A", "as fact"],
+    ]
+
+
+def test_a_source_without_a_name_is_told_with_what_it_says_and_who_passed_it_on() -> None:
+    people = rows(
+        "actors",
+        {"actor_id": "a", "name": "Some officials", "kind": "unnamed"},
+        {"actor_id": "b", "name": "Officials who said nothing", "kind": "unnamed"},
+        {"actor_id": "c", "name": "The Agency", "kind": "outlet"},
+    )
+    plain = {"speaker": "a", "chain": "a|c|paper", "start": 0}
+    said = rows(
+        "claims",
+        {"claim_id": "c001", "paragraph": 5, "paraphrase": "It rains.", **plain},
+        {"claim_id": "c002", "paragraph": 4, "paraphrase": "It pours.", **plain},
+        {"claim_id": "c003", "paragraph": 1, "paraphrase": "It is dry.", "speaker": "c"},
+    )
+    (found,) = tables.nameless_sources(people, said).to_dict("records")
+    assert found == {
+        "name": "Some officials",
+        "cited_for": "It pours. (1 more)",
+        "paragraph": 4,
+        "reaches_through": "The Agency",
+        "claim_ids": "c001|c002",
+    }
+
+
 def test_statuses_add_up_to_all_ties_of_the_family() -> None:
     table = relations(("a", "b", "fights", "asserted"), ("a", "b", "fights", "denied"))
     found = tables.statuses(table, actors("a", "b"))
@@ -210,22 +212,23 @@ def test_real_mentions_are_all_counted_once(story_id: str, root: Path) -> None:
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-def test_real_ties_and_tree_lose_no_row(story_id: str) -> None:
+def test_real_ties_lose_no_row(story_id: str) -> None:
     story = open_story(story_id)
     found = tables.ties(story.relations, story.actors)
     assert set(found["relation_id"]) == set(story.relations["relation_id"])
     assert found[["source_name", "target_name", "family", "firmness"]].notna().all(axis=None)
     assert tables.bonds(story.relations, story.actors)["ties"].sum() == len(story.relations)
-    assert set(tables.tree(story.actors)["actor_id"]) == set(story.actors["actor_id"])
+    pair = tables.torn(story.relations, story.actors).iloc[0]
+    assert len(tables.of_the_torn(story.relations, story.actors)) == pair["ties"]
 
 
 def test_tables_without_rows_stay_tables() -> None:
     nobody, none, nowhere = actors(), rows("mentions"), paragraphs()
     assert tables.presence(nobody, none, nowhere).empty
     assert tables.strips(nobody, none, nowhere).empty
-    assert tables.kinds(nobody, none).empty
-    assert tables.tree(nobody).empty
-    for table in (tables.ties, tables.connections, tables.bonds, tables.torn, tables.statuses):
+    assert tables.nameless_sources(nobody, rows("claims")).empty
+    tied = (tables.ties, tables.bonds, tables.torn, tables.of_the_torn, tables.statuses)
+    for table in tied:
         assert table(relations(), nobody).empty
 
 
@@ -234,6 +237,6 @@ def test_inputs_are_not_changed() -> None:
     before = [people.copy(), said.copy(), ties.copy()]
     tables.strips(people, said, TEXT)
     tables.torn(ties, people)
-    tables.tree(people)
+    tables.of_the_torn(ties, people)
     for table, copy in zip((people, said, ties), before, strict=True):
         pd.testing.assert_frame_equal(table, copy)

@@ -1,9 +1,8 @@
-"""Tolls: how they are put, how they nest, and which sums are refused."""
+"""Tolls: how they are put, how they nest, and what is held against what."""
 
 import pandas as pd
 import pytest
 
-from helpers.bounds import Quantity
 from helpers.contract import dtypes
 from helpers.story import Story, open_story, story_ids
 from helpers.tables import casualties
@@ -43,7 +42,7 @@ def test_a_toll_is_put_in_words_with_its_bound(
     assert casualties.number(lower, best, upper, bound) == words
 
 
-def test_a_number_a_word_of_quantity_and_a_mere_name_are_told_apart() -> None:
+def test_a_number_a_word_of_quantity_and_neither_are_told_apart() -> None:
     table = tolls(
         {"casualty_id": "d001", "paragraph": 4},
         {"casualty_id": "d002", "paragraph": 3, "figure_id": "f001"},
@@ -63,18 +62,17 @@ def test_tolls_of_references_are_not_reported_by_the_article() -> None:
     assert list(casualties.tolls(table)["origin"]) == ["article", "reference"]
 
 
-def test_a_reporter_with_one_interested_toll_is_marked_as_a_party() -> None:
+def test_a_group_of_people_is_told_once_and_counted_groups_come_first() -> None:
     table = tolls(
-        toll("d001", 7, reported_by="the company", interested_party=False, paragraph=6),
-        {"casualty_id": "d002", "reported_by": "the company", "interested_party": True},
-        {"casualty_id": "d003", "interested_party": False, "paragraph": 2},
+        {"casualty_id": "d001", "victims": "hostages", "outcome": "struck"},
+        {"casualty_id": "d002", "victims": "hostages of one nation", "included_in": "d001"},
+        toll("d003", 7, paragraph=4),
     )
-    found = casualties.reporters(table)
-    first = found.iloc[0]
-    assert (first["reported_by"], first["tolls"], first["counted"]) == ("the company", 2, 1)
-    assert first["interested_party"]
-    assert first["paragraphs"] == "1, 6"
-    assert not found.iloc[1]["interested_party"]
+    found = casualties.groups(table, NO_CLAIMS)
+    assert found[["casualty_id", "outcome"]].to_numpy().tolist() == [
+        ["d003", "killed"],
+        ["d001", "hit"],
+    ]
 
 
 def test_parts_stand_below_their_whole_however_deep() -> None:
@@ -93,63 +91,6 @@ def test_a_circle_of_parts_is_refused() -> None:
     table = tolls(toll("d001", 1, included_in="d002"), toll("d002", 1, included_in="d001"))
     with pytest.raises(casualties.NestingError, match="circle"):
         casualties.nested(table)
-
-
-def test_tolls_of_one_scope_add_with_their_bounds() -> None:
-    table = tolls(
-        {"casualty_id": "d001", "lower": 3000, "bound": "more_than"},
-        {"casualty_id": "d002", "lower": 2, "bound": "at_least"},
-    )
-    assert casualties.add(table, ["d001", "d002"]) == Quantity.of("more_than", 3002)
-
-
-def test_a_toll_is_never_added_to_its_part_or_to_a_part_of_its_part() -> None:
-    table = tolls(
-        toll("d001", 9),
-        toll("d002", 4, included_in="d001"),
-        toll("d003", 1, included_in="d002"),
-    )
-    for pair in (["d001", "d002"], ["d001", "d003"], ["d003", "d002"]):
-        with pytest.raises(casualties.NestingError, match="is part of"):
-            casualties.add(table, pair)
-
-
-@pytest.mark.parametrize(
-    ("column", "other"),
-    [
-        ("period", "2014"),
-        ("outcome", "injured"),
-        ("ref_id", "another-report"),
-        ("reported_by", "somebody else"),
-    ],
-)
-def test_tolls_of_another_scope_are_never_added(column: str, other: str) -> None:
-    table = tolls(toll("d001", 9), toll("d002", 4, **{column: other}))
-    with pytest.raises(casualties.NestingError, match=f"differ in {column}"):
-        casualties.add(table, ["d001", "d002"])
-
-
-@pytest.mark.parametrize(
-    "whole", [{"upper": 10, "bound": "at_most"}, {"best": 10, "bound": "about"}]
-)
-def test_parts_that_exceed_their_whole_are_refused(whole: dict[str, object]) -> None:
-    table = tolls(
-        {"casualty_id": "d001", **whole},
-        toll("d002", 6, included_in="d001"),
-        toll("d003", 5, included_in="d001"),
-        toll("d004", 4, included_in="d001"),
-    )
-    with pytest.raises(casualties.NestingError, match="they overlap"):
-        casualties.add(table, ["d002", "d003"])
-    assert casualties.add(table, ["d002", "d004"]) == Quantity.of("exact", 10)
-
-
-def test_an_unknown_or_repeated_toll_is_refused_by_name() -> None:
-    table = tolls(toll("d001", 9))
-    with pytest.raises(KeyError, match="d404"):
-        casualties.add(table, ["d001", "d404"])
-    with pytest.raises(casualties.NestingError, match="twice"):
-        casualties.add(table, ["d001", "d001"])
 
 
 def test_the_largest_count_is_of_the_first_outcome_and_beside_checked_references_only() -> None:
@@ -175,42 +116,21 @@ def test_an_article_that_counts_nobody_has_nothing_to_compare() -> None:
     assert casualties.comparison(tolls(), checks).empty
 
 
-def test_dates_and_words_without_a_number_are_counted_apart() -> None:
-    types = dtypes("figures")
-    rows = [
-        {"figure_id": "f001", "kind": "date", "when": "2014-06"},
-        {"figure_id": "f002", "kind": "vague", "bound": "vague"},
-        {
-            "figure_id": "f003",
-            "kind": "count",
-            "bound": "exact",
-            "value": 2,
-            "lower": 2,
-            "upper": 2,
-        },
-    ]
-    figures = pd.DataFrame(rows, columns=list(types)).astype(types)
-    assert list(casualties.expressions(figures)["means"]) == ["June 2014", "number not given", "2"]
-    counts = casualties.figures_by_kind(figures)
-    assert list(counts.columns) == ["kind", "exact", "vague", "no_bound", "all"]
-    assert counts["all"].sum() == 3
-
-
 @pytest.mark.parametrize("story_id", story_ids())
-def test_no_real_toll_is_lost_or_added_to_its_own_whole(story_id: str) -> None:
+def test_no_real_toll_is_lost_and_each_group_is_told_once(story_id: str) -> None:
     story: Story = open_story(story_id)
     table = story.casualties
     assert set(casualties.nested(table)["casualty_id"]) == set(table["casualty_id"])
-    refused = casualties.refusals(table)
-    assert len(refused) == table["included_in"].notna().sum()
-    assert refused["answer"].str.contains("counts people twice").all()
+    own = table[table["ref_id"].isna()]
+    found = casualties.groups(table, story.claims)
+    assert set(found["casualty_id"]) == set(own.loc[own["included_in"].isna(), "casualty_id"])
 
 
 def test_nothing_handed_in_is_changed() -> None:
     table = tolls(toll("d001", 9), toll("d002", 4, included_in="d001"))
     before = table.copy()
     casualties.nested(table)
-    casualties.refusals(table)
+    casualties.groups(table, NO_CLAIMS)
     pd.testing.assert_frame_equal(table, before)
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from helpers.contract import dtypes
 from helpers.story import open_story, story_ids
@@ -117,55 +115,6 @@ def test_chains_are_written_with_names_the_longest_first() -> None:
     assert found["claim_ids"].tolist() == ["c003|c004", "c002", "c001"]
 
 
-def test_depths_count_the_steps_of_a_chain() -> None:
-    found = tables.depths(claims({}, {}, RELAYED, {**DIRECT, "hedges": "maybe"}))
-    assert found[["steps", "claims", "hedged"]].to_numpy().tolist() == [
-        [1, 2, 0],
-        [2, 1, 1],
-        [3, 1, 0],
-    ]
-
-
-def test_hedges_are_counted_as_printed_with_their_places() -> None:
-    table = claims({"hedges": "may|about", "paragraph": 3}, {"hedges": "may"}, {})
-    found = tables.hedges(table)
-    assert found["hedge"].tolist() == ["may", "about"]
-    assert found["claims"].tolist() == [2, 1]
-    assert found["paragraphs"].tolist() == ["1, 3", "3"]
-    assert found["claim_ids"].tolist() == ["c001|c002", "c001"]
-
-
-def test_certainty_goes_by_the_place_where_a_claim_begins() -> None:
-    text = rows(
-        "paragraphs",
-        {"paragraph": 1, "kind": "headline", "length": 50},
-        {"paragraph": 2, "kind": "body", "length": 50},
-    )
-    table = claims({}, {"paragraph": 1, "start": 49}, {"paragraph": 2, "certainty": "possible"})
-    found = tables.certainty_along(table, text, parts=2)
-    assert found[["claims", "certain", "possible"]].to_numpy().tolist() == [[2, 2, 0], [1, 0, 1]]
-    assert found["claim_ids"].tolist() == ["c001|c002", "c003"]
-
-
-def test_a_part_without_a_claim_stays_in_the_table_with_blank_paragraphs() -> None:
-    text = rows("paragraphs", {"paragraph": 1, "kind": "body", "length": 100})
-    found = tables.certainty_along(claims({}), text, parts=3)
-    assert found["claims"].tolist() == [1, 0, 0]
-    assert found["from_paragraph"].isna().tolist() == [False, True, True]
-
-
-def test_an_article_has_at_least_one_part() -> None:
-    with pytest.raises(ValueError, match="one part or more"):
-        tables.certainty_along(claims({}), rows("paragraphs"), parts=0)
-
-
-@given(st.lists(st.integers(0, 99), min_size=1, max_size=30), st.integers(1, 9))
-def test_every_claim_falls_into_exactly_one_part(starts: list[int], parts: int) -> None:
-    text = rows("paragraphs", {"paragraph": 1, "kind": "body", "length": 100})
-    table = claims(*({"start": start} for start in starts))
-    assert tables.certainty_along(table, text, parts=parts)["claims"].sum() == len(starts)
-
-
 def test_links_bring_what_both_claims_say_and_where() -> None:
     table = claims({"paraphrase": "A."}, {"paraphrase": "B.", "paragraph": 7})
     found = tables.links(links(("c002", "c001", "contradicts")), table)
@@ -239,6 +188,12 @@ def test_topics_keep_their_order_and_those_without_claims_are_left_out() -> None
     assert found["indirect"].tolist() == [1, 0]
 
 
+def test_only_news_with_a_hedge_is_listed_as_hedged_with_the_words_as_printed() -> None:
+    hedged = {"hedges": "reportedly|may"}
+    found = tables.hedged(claims({}, {**DIRECT, **hedged}, {**hedged, "content": "naming"}), ACTORS)
+    assert found.to_numpy().tolist() == [["reportedly|may", "It is so.", "The Guard", 1, "c002"]]
+
+
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) -> None:
     path = root / "data" / "stories" / story_id / "claims.csv"
@@ -250,16 +205,14 @@ def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) 
         tables.speakers(story.claims, story.actors),
         tables.voices(story.claims),
         tables.chains(story.claims, story.actors),
-        tables.depths(story.claims),
-        tables.certainty_along(story.claims, story.paragraphs),
         tables.by_topic(story.claims, story.article.topics),
     ):
         assert table["claims"].sum() == len(source)
         assert table["hedged"].sum() == hedged
         ids = [key for cell in table["claim_ids"] for key in cell.split("|")]
         assert sorted(ids) == sorted(row["claim_id"] for row in source)
-    printed = sum(len(row["hedges"].split("|")) for row in source if row["hedges"])
-    assert tables.hedges(story.claims)["claims"].sum() == printed
+    news = sum(1 for row in source if row["hedges"] and row["content"] == "assertion")
+    assert len(tables.hedged(story.claims, story.actors)) == news
 
 
 @pytest.mark.parametrize("story_id", story_ids())
@@ -276,8 +229,7 @@ def test_tables_without_rows_stay_tables() -> None:
     assert tables.speakers(none, nobody).empty
     assert tables.voices(none).empty
     assert tables.chains(none, nobody).empty
-    assert tables.depths(none).empty
-    assert tables.hedges(none).empty
+    assert tables.hedged(none, nobody).empty
     for table in (tables.tensions, tables.pulled_at, tables.contested_topics, tables.in_tension):
         assert table(loose, none).empty
 

@@ -47,6 +47,7 @@ def story(
         actors=rows("actors", {"actor_id": "paper", "name": "The Paper"}),
         references=REFERENCES,
         figures=rows("figures"),
+        places=rows("places"),
         claims=rows(
             "claims",
             *(

@@ -57,9 +57,9 @@ def test_a_circle_of_containment_ends_where_it_closes() -> None:
 
 def test_an_area_without_a_point_is_told_apart_from_a_site_without_a_source() -> None:
     found = places.unlocated(PLACES).set_index("place_id")
-    assert list(found.index) == ["land", "camp"]
-    assert found.loc["land", "why_not"] == "not a point: country"
-    assert found.loc["camp", "why_not"] == "no position has been established"
+    assert list(found.index) == ["camp", "land"]
+    assert found.loc["land", "why_not"] == "a country, not a point"
+    assert found.loc["camp", "why_not"] == "nobody has established its position"
 
 
 def test_half_a_pair_of_coordinates_is_no_point() -> None:
@@ -145,12 +145,6 @@ def test_without_a_centre_on_the_map_there_is_nothing_to_measure_from(centre: st
     assert places.from_centre(PLACES, centre).empty
 
 
-def test_kinds_are_counted_with_how_many_have_a_point() -> None:
-    found = places.kinds(PLACES).set_index("kind")
-    assert found.loc["town"].to_list() == [1, 1]
-    assert found.loc["country"].to_list() == [1, 0]
-
-
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_distance_has_a_length_and_every_place_a_path(story_id: str) -> None:
     story = open_story(story_id)
@@ -165,7 +159,6 @@ def test_every_real_distance_has_a_length_and_every_place_a_path(story_id: str) 
 def test_empty_tables_give_empty_tables() -> None:
     none = rows("places")
     assert places.gazetteer(none).empty
-    assert places.kinds(none).empty
     assert places.from_centre(none, None).empty
     assert places.against_measured(stated(), none).empty
 
@@ -217,7 +210,8 @@ def test_the_edge_is_taken_from_checks_that_measure_from_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("km", "fits"), [(99.9, "edge"), (80, "centre"), (None, "centre only"), (100, "edge")]
+    ("km", "fits"),
+    [(99.9, "edge"), (80, "centre"), (None, "centre only"), (100, "edge"), (100.2, "between")],
 )
 def test_words_fit_the_edge_or_the_centre_by_whichever_comes_closer(
     km: float | None, fits: str

@@ -270,6 +270,7 @@ def _measured(row: Any, own: pd.DataFrame) -> str:
 _FIT = {
     "edge": "comes closer to the edge of {} than to its centre",
     "centre": "comes closer to the centre of {} than to its edge",
+    "between": "lies between the edge of {0} and its centre",
     "both": "comes as close to the edge of {} as to its centre",
 }
 

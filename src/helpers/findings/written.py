@@ -49,17 +49,24 @@ def main(story: Story) -> list[Finding]:
     return _findings(story, told)
 
 
-def problems(story: Story) -> list[Problem | str]:
+def problems(story: Story) -> list[Problem]:
     """All that is wrong with the notes of a story: placeholders, guards, charts."""
-    found: list[Problem | str] = []
+    found: list[Problem] = []
     for path in sorted((story.folder / "notes").glob("*.md")):
         try:
             parts = [*notes.items(story, path.stem), *notes.sections(story, path.stem)]
         except StoryError as error:
-            found.append(str(error))
+            found += error.problems or [_unfilled(story, path.stem, str(error))]
         else:
             found += _wrong(story, parts)
     return found
+
+
+def _unfilled(story: Story, topic: str, told: str) -> Problem:
+    """A placeholder that can't be filled, as a problem of its note."""
+    found = told.removeprefix(f"{notes.name(story, topic)}: ").rstrip(".")
+    expected = "placeholders that name rows of the tables"
+    return Problem(notes.name(story, topic), "", "", found, expected, "Mend it between {{ }}.")
 
 
 def _findings(story: Story, parts: Sequence[Section]) -> list[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers.contract import families, labels
+from helpers.story import split
 from helpers.tables import reading_order
 
 # How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
@@ -18,6 +19,31 @@ FIRMNESS: Mapping[str, str] = {
 # Ties that hold in both directions; all others go from source to target.
 MUTUAL = ("meets", "allied_with", "cooperates_with", "merges_with", "rivals", "fights")
 PULLING = ("cooperation", "conflict")
+
+STATUSES: Mapping[str, str] = {
+    "asserted": "as fact",
+    "reported": "reported or hedged",
+    "contested": "doubted in the article",
+    "denied": "denied by somebody",
+    "rejected": "offered, and refused",
+}
+"""How the article puts a tie, in words that stand in a table."""
+
+HEADINGS: Mapping[str, str] = {
+    "name": "source",
+    "cited_for": "what it is cited for",
+    "reaches_through": "through whom",
+    "source_name": "who",
+    "kind": "does what",
+    "target_name": "to whom",
+    "put": "how the article puts it",
+    "verdict": "how the claim stands",
+    "claim_id": "claim",
+    "claim_ids": "claims",
+    "family": "what binds them",
+    **STATUSES,
+}
+"""What a reader sees above the columns of these tables."""
 
 
 def presence(
@@ -72,89 +98,34 @@ def strips(
     return table.sort_values(["rank", "begins", "ends"], ignore_index=True)
 
 
-def kinds(actors: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """How many actors of each kind there are, and how many the article gives no name.
+def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The sources that the text cites and does not name, with what they are cited for.
 
-    Input: actors, mentions (contract).
-    Output: kind, actors, unnamed (mentioned by description only), mentions, actor_ids; kinds in
-        the contract's order, those without an actor left out.
+    Input: actors, claims (contract).
+    Output: name, cited_for (the first paraphrase, and how many more there are), paragraph (of that
+        claim), reaches_through (names of those who passed it on, before the outlet; blank if nobody
+        did), claim_ids; in reading order.
     """
-    counts = mentions["actor_id"].value_counts()
-    nameless = set(unnamed(actors, mentions)["actor_id"])
-    table = actors.assign(
-        kind=actors["kind"].astype("string"),
-        mentions=actors["actor_id"].map(counts).fillna(0).astype("Int64"),
-        unnamed=actors["actor_id"].isin(nameless).astype("Int64"),
-    )
-    groups = table.groupby("kind")
-    found = groups.agg(
-        actors=("actor_id", "size"),
-        unnamed=("unnamed", "sum"),
-        mentions=("mentions", "sum"),
-        actor_ids=("actor_id", _joined),
-    ).astype({"actors": "Int64", "actor_ids": "string"})
-    order = [kind for kind in labels("actors", "kind") if kind in found.index]
-    return found.loc[order].reset_index().astype({"kind": "string"})
-
-
-def unnamed(actors: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """The actors that the article mentions by description only.
-
-    Input: actors, mentions (contract).
-    Output: actor_id, name (this project's), kind, role, paragraph (of the first mention), in
-        reading order.
-    """
-    rows = mentions.assign(named=mentions["form"].astype("string") == "name")
-    seen = rows.groupby("actor_id", as_index=False).agg(
-        named=("named", "any"), paragraph=("paragraph", "min")
-    )
-    nameless = seen.loc[~seen["named"].astype(bool), ["actor_id", "paragraph"]]
-    table = actors[["actor_id", "name", "kind", "role"]].merge(nameless, on="actor_id")
-    return table.sort_values(["paragraph", "actor_id"], ignore_index=True)
-
-
-def tree(actors: pd.DataFrame) -> pd.DataFrame:
-    """Which actor belongs to which, each one directly below the one it belongs to.
-
-    Input: actors (contract).
-    Output: actor_id, name, kind, part_of, depth (0 = belongs to no other), parts (how many
-        belong to it directly). An actor whose part_of is not in the table, or which would
-        close a circle, stands at depth 0.
-    """
-    parent = _parents(actors)
-    parts: dict[str, list[str]] = {}
-    for key, above in parent.items():
-        parts.setdefault(above, []).append(key)
-    depths: dict[str, int] = {}
-    for top in parts.get("", []):
-        stack = [(top, 0)]
-        while stack:
-            key, depth = stack.pop()
-            depths[key] = depth
-            stack.extend((part, depth + 1) for part in reversed(parts.get(key, [])))
-    rows = actors.set_index("actor_id").loc[list(depths)].reset_index()
-    columns = rows[["actor_id", "name", "kind", "part_of"]]
-    return columns.assign(
-        depth=pd.Series(list(depths.values()), index=rows.index, dtype="Int64"),
-        parts=pd.Series([len(parts.get(key, [])) for key in depths], rows.index, dtype="Int64"),
-    )
-
-
-def _parents(actors: pd.DataFrame) -> dict[str, str]:
-    """The actor each one belongs to; "" for none, and where a circle would close."""
-    known = set(actors["actor_id"])
-    parent = {
-        str(key): str(above) if pd.notna(above) and above in known else ""
-        for key, above in zip(actors["actor_id"], actors["part_of"], strict=True)
-    }
-    for key in parent:
-        seen, step = {key}, parent[key]
-        while step and step not in seen:
-            seen.add(step)
-            step = parent[step]
-        if step == key:
-            parent[key] = ""
-    return parent
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    unnamed = actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"]
+    rows = []
+    for speaker, said in claims[claims["speaker"].isin(set(unnamed))].groupby("speaker"):
+        first = said.sort_values(["paragraph", "start"]).iloc[0]
+        more = f" ({len(said) - 1} more)" if len(said) > 1 else ""
+        rows.append(
+            {
+                "name": names[str(speaker)],
+                "cited_for": f"{first['paraphrase']}{more}",
+                "paragraph": first["paragraph"],
+                "reaches_through": "|".join(names[step] for step in split(first["chain"])[1:-1]),
+                "claim_ids": "|".join(said["claim_id"]),
+            }
+        )
+    types = dict.fromkeys(("name", "cited_for", "reaches_through", "claim_ids"), "string")
+    columns = ["name", "cited_for", "paragraph", "reaches_through", "claim_ids"]
+    table = pd.DataFrame(rows, columns=columns).astype({**types, "paragraph": "Int64"})
+    table = table.assign(reaches_through=table["reaches_through"].replace("", pd.NA))
+    return table.sort_values(["paragraph", "name"], ignore_index=True)
 
 
 def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -179,35 +150,6 @@ def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     ).sort_values(["paragraph", "start", "relation_id"], ignore_index=True)
     columns = ["relation_id", "paragraph", "source", "source_name", "kind", "family", "target"]
     return table[[*columns, "target_name", "status", "firmness", "mutual", "when", "claim_id"]]
-
-
-def connections(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """How many ties each actor has, by family, and how many of them are firm.
-
-    Input: relations, actors (contract).
-    Output: actor_id, name, ties, structure, speech, cooperation, conflict, firm, reported,
-        disputed, relation_ids; most ties first, actors without a tie left out.
-    """
-    table = ties(relations, actors)
-    ends = pd.concat(
-        [
-            table.rename(columns={"source": "actor_id", "source_name": "name"}),
-            table[table["source"] != table["target"]].rename(
-                columns={"target": "actor_id", "target_name": "name"}
-            ),
-        ]
-    )
-    wanted = [*dict.fromkeys(families("relations", "kind").values()), "firm", "reported"]
-    wanted = [*wanted, "disputed"]
-    counted = {name: (ends["family"] == name) | (ends["firmness"] == name) for name in wanted}
-    ends = ends.assign(**{name: flags.astype("Int64") for name, flags in counted.items()})
-    groups = ends.groupby(["actor_id", "name"], as_index=False)
-    found = groups.agg(
-        ties=("relation_id", "size"),
-        **{name: (name, "sum") for name in wanted},
-        relation_ids=("relation_id", _joined),
-    ).astype({"ties": "Int64", "relation_ids": "string"})
-    return found.sort_values(["ties", "actor_id"], ascending=[False, True], ignore_index=True)
 
 
 def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -285,15 +227,32 @@ def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         claim_ids=("claim_ids", _joined),
         paragraph=("paragraph", "min"),
     )
-    split = _split_pairs(table)
+    divided = _split_pairs(table)
     pairs = list(zip(found["first"], found["second"], strict=True))
     found.insert(10, "both_ways", (found["cooperation"] > 0) & (found["conflict"] > 0))
     found.insert(
-        11, "against_itself", pd.Series([pair in split for pair in pairs], found.index, "boolean")
+        11, "against_itself", pd.Series([pair in divided for pair in pairs], found.index, "boolean")
     )
     found = found[found["both_ways"] | found["against_itself"]]
     found = found.astype({"relation_ids": "string", "claim_ids": "string"})
     return found.sort_values(["ties", "paragraph"], ascending=[False, True], ignore_index=True)
+
+
+def of_the_torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The ties of the pair that `torn` puts first, one by one.
+
+    Input: relations, actors (contract).
+    Output: source_name, kind (in words), target_name, put (see STATUSES), paragraph, claim_id; in
+        reading order.
+    """
+    pairs = torn(relations, actors)
+    ids = split(pairs["relation_ids"].iloc[0]) if len(pairs) else ()
+    table = ties(relations, actors)
+    table = table[table["relation_id"].isin(ids)].reset_index(drop=True)
+    table = table.assign(
+        kind=table["kind"].str.replace("_", " "), put=table["status"].map(STATUSES).astype("string")
+    )
+    return table[["source_name", "kind", "target_name", "put", "paragraph", "claim_id"]]
 
 
 def _split_pairs(table: pd.DataFrame) -> set[tuple[str, str]]:

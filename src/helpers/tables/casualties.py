@@ -1,12 +1,11 @@
 """Tolls: what is counted, what is only named, and what may be added to what.
 
 A toll may be part of another (`included_in`), count other people, or run over another
-period. So nothing here adds tolls up by itself; `add` does so on request and refuses
-whatever would count a person twice or mix scopes.
+period. So nothing here adds tolls up.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,15 +20,29 @@ STATED = ("number", "word", "named")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 """A month in EDTF, level 0 (ISO 8601-2); seasons have numbers from 21 on."""
 
-STATED_LABELS = {
-    "number": "counted",
-    "word": "put in words of quantity",
-    "named": "only named",
+OUTCOMES: Mapping[str, str] = {
+    "killed": "killed",
+    "injured": "injured",
+    "struck": "hit",
+    "captive": "held",
 }
+"""What happened to people, in words that stand in a table."""
+
+HEADINGS: Mapping[str, str] = {
+    "victims": "people",
+    "outcome": "what happened",
+    "period_text": "when",
+    "reported_by": "who reports it",
+    "verdict": "how the claim stands",
+    "included_in": "part of",
+    "casualty_id": "toll",
+    "claim_id": "claim",
+}
+"""What a reader sees above the columns of these tables."""
 
 
 class NestingError(ValueError):
-    """Tolls that must not be added: one contains another, or their scopes differ."""
+    """Tolls that contain each other in a circle."""
 
 
 def number(lower: Any, best: Any, upper: Any, bound: Any) -> str:
@@ -95,37 +108,18 @@ def reported(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="rank").reset_index(drop=True)
 
 
-def reporters(casualties: pd.DataFrame) -> pd.DataFrame:
-    """Who reports the tolls of the article, and whether they are a side in the matter.
+def groups(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The groups of people harmed of whom the article speaks, each once, counted ones first.
 
-    Input: casualties (contract).
-    Output: reported_by, interested_party (any toll of theirs), tolls, counted, paragraphs
-        (joined by ", "), casualty_ids (joined by "|"); one row per reporter, most tolls first.
+    A toll that is part of another, or of the same people, is left to the one that holds it.
+    Input: casualties, claims (contract).
+    Output: victims, outcome (in words), number, reported_by, paragraph, casualty_id, claim_id.
     """
-    table = tolls(casualties)
-    table = table[table["origin"] == "article"]
-    rows = []
-    for name, group in table.groupby("reported_by", sort=True, dropna=False):
-        rows.append(
-            {
-                "reported_by": "not stated" if pd.isna(name) else str(name),
-                "interested_party": bool(group["interested_party"].fillna(False).any()),
-                "tolls": len(group),
-                "counted": int((group["stated"] == "number").sum()),
-                "paragraphs": ", ".join(str(n) for n in sorted(set(group["paragraph"]))),
-                "casualty_ids": "|".join(group["casualty_id"]),
-            }
-        )
-    columns = {
-        "reported_by": "string",
-        "interested_party": "boolean",
-        "tolls": "Int64",
-        "counted": "Int64",
-        "paragraphs": "string",
-        "casualty_ids": "string",
-    }
-    found = pd.DataFrame(rows, columns=list(columns)).astype(columns)
-    return found.sort_values(["tolls", "reported_by"], ascending=[False, True], ignore_index=True)
+    table = reported(casualties, claims)
+    table = table[table["included_in"].isna()].reset_index(drop=True)
+    outcome = table["outcome"].astype("string").map(OUTCOMES).astype("string")
+    columns = ["victims", "outcome", "number", "reported_by", "paragraph", "casualty_id"]
+    return table.assign(outcome=outcome)[[*columns, "claim_id"]]
 
 
 def nested(casualties: pd.DataFrame) -> pd.DataFrame:
@@ -146,57 +140,6 @@ def nested(casualties: pd.DataFrame) -> pd.DataFrame:
     order = sorted(range(len(table)), key=lambda position: paths[position])
     table = table.assign(whole=pd.Series(whole, index=table.index, dtype="string"))
     return table.iloc[order].reset_index(drop=True)
-
-
-def add(casualties: pd.DataFrame, casualty_ids: Sequence[str]) -> bounds.Quantity:
-    """Add tolls of one scope, and refuse any that would count somebody twice.
-
-    Tolls can be added only if they come from one source, tell of one outcome, run over
-    one period, and none contains another. Parts of one toll may overlap without saying
-    so; a sum that exceeds the toll that contains them gives that away.
-
-    Input: casualties (contract); the ids of the tolls to add.
-    Output: their sum, in persons, with its bound.
-    Raises: NestingError for tolls that must not be added, KeyError for an unknown id.
-    """
-    wanted = list(casualty_ids)
-    unknown = sorted(set(wanted) - set(casualties["casualty_id"]))
-    if unknown:
-        known = ", ".join(casualties["casualty_id"])
-        raise KeyError(f"casualties: no toll {', '.join(unknown)}; there are {known}")
-    if len(set(wanted)) < len(wanted):
-        raise NestingError(f"casualties: a toll is asked for twice in {', '.join(wanted)}")
-    chosen = casualties.set_index("casualty_id").loc[wanted].reset_index()
-    _refuse_nested(casualties, wanted)
-    _refuse_other_scopes(chosen)
-    result = bounds.total(bounds.quantities(chosen))
-    _refuse_overlap(casualties, chosen, result)
-    return result
-
-
-def refusals(casualties: pd.DataFrame) -> pd.DataFrame:
-    """Each toll that is part of another, and what `add` answers when both are to be added.
-
-    Input: casualties (contract).
-    Output: casualty_id, victims, number, included_in, whole_victims, whole_number, answer.
-    """
-    table = nested(casualties)
-    victims = dict(zip(table["casualty_id"], table["victims"], strict=True))
-    numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
-    inner = table[table["included_in"].notna()]
-    found = inner[["casualty_id", "victims", "number", "included_in"]].assign(
-        whole_victims=inner["included_in"].map(victims).astype("string"),
-        whole_number=inner["included_in"].map(numbers).astype("string"),
-        answer=pd.Series(
-            [
-                _answer(casualties, pair)
-                for pair in zip(inner["casualty_id"], inner["included_in"], strict=True)
-            ],
-            index=inner.index,
-            dtype="string",
-        ),
-    )
-    return found.reset_index(drop=True)
 
 
 def comparison(casualties: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
@@ -243,13 +186,16 @@ def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
 
 
 def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
-    """What other references count for the months of that series; of other scope, never added.
+    """What others count of the same outcome for the months of that series; never added to it.
+
+    Whole tolls only: their parts stay out.
 
     Input: casualties (contract).
     Output: the columns of `by_month`; in the order of months.
     """
     table, drawn = _monthly(casualties), by_month(casualties)
-    known = table["month"].isin(drawn["month"]) & ~_series(table).isin(_series(drawn))
+    known = table["month"].isin(drawn["month"]) & (table["depth"] == 0)
+    known &= table["outcome"].isin(set(drawn["outcome"])) & ~table["ref_id"].isin(drawn["ref_id"])
     return table[known].reset_index(drop=True)
 
 
@@ -274,55 +220,6 @@ def _month(period: Any) -> str | None:
     return f"{period}-01" if whole else None
 
 
-def expressions(figures: pd.DataFrame) -> pd.DataFrame:
-    """Every quantified expression of the article, in reading order, with its meaning.
-
-    Input: figures (contract).
-    Output: figure_id, claim_id, paragraph, surface, kind, bound, means (the quantity or the
-        date in words), measures.
-    """
-    quantities = bounds.quantities(figures)
-    means = [
-        dates.describe(when) if kind == "date" else bounds.format(quantity)
-        for quantity, kind, when in zip(quantities, figures["kind"], figures["when"], strict=True)
-    ]
-    columns = ["figure_id", "claim_id", "paragraph", "surface", "kind", "bound", "measures"]
-    table = figures[columns].assign(means=pd.Series(means, index=figures.index, dtype="string"))
-    return table[[*columns[:-1], "means", "measures"]].reset_index(drop=True)
-
-
-def figures_by_kind(figures: pd.DataFrame) -> pd.DataFrame:
-    """How many quantified expressions there are of each kind, and how they are bounded.
-
-    Input: figures (contract).
-    Output: kind, one column per bound that occurs in the contract's order, no_bound (dates),
-        all; only kinds that occur, in the contract's order.
-    """
-    kinds = figures["kind"].astype("string")
-    limits = figures["bound"].astype("string").fillna("no_bound")
-    present = [
-        bound for bound in (*labels("figures", "bound"), "no_bound") if (limits == bound).any()
-    ]
-    rows = [
-        {
-            "kind": kind,
-            **{bound: int(((kinds == kind) & (limits == bound)).sum()) for bound in present},
-            "all": int((kinds == kind).sum()),
-        }
-        for kind in labels("figures", "kind")
-        if (kinds == kind).any()
-    ]
-    table = pd.DataFrame(rows, columns=["kind", *present, "all"])
-    return table.astype({"kind": "string", **dict.fromkeys([*present, "all"], "Int64")})
-
-
-def _answer(casualties: pd.DataFrame, pair: tuple[str, str]) -> str:
-    try:
-        return bounds.format(add(casualties, pair))
-    except NestingError as refusal:
-        return str(refusal).removeprefix("casualties: ")
-
-
 def _period(cell: Any) -> str:
     return "" if pd.isna(cell) else dates.describe(str(cell))
 
@@ -344,52 +241,6 @@ def _containers(casualties: pd.DataFrame) -> dict[str, tuple[str, ...]]:
             step = part_of.get(step, "")
         found[key] = tuple(path)
     return found
-
-
-def _refuse_nested(casualties: pd.DataFrame, wanted: Sequence[str]) -> None:
-    above = _containers(casualties)
-    for key in wanted:
-        for whole in above[key]:
-            if whole in wanted:
-                raise NestingError(
-                    f"casualties: {key} is part of {whole}; adding them counts people twice"
-                )
-
-
-def _refuse_other_scopes(chosen: pd.DataFrame) -> None:
-    for column in ("ref_id", "reported_by", "outcome", "period"):
-        found = list(dict.fromkeys(_shown(chosen[column])))
-        if len(found) > 1:
-            raise NestingError(
-                f"casualties: {', '.join(chosen['casualty_id'])} differ in {column}"
-                f" ({'; '.join(found)}); tolls of different scope are not added"
-            )
-
-
-def _shown(cells: Iterable[Any]) -> list[str]:
-    return ["not stated" if pd.isna(cell) else str(cell) for cell in cells]
-
-
-def _refuse_overlap(
-    casualties: pd.DataFrame, chosen: pd.DataFrame, result: bounds.Quantity
-) -> None:
-    """Refuse parts that together exceed the toll that contains them all."""
-    wholes = set(chosen["included_in"].dropna())
-    if len(wholes) != 1 or chosen["included_in"].isna().any():
-        return
-    row = casualties[casualties["casualty_id"] == wholes.pop()]
-    if row.empty:
-        return
-    whole = bounds.quantities(row)[0]
-    # "About" has no limits, so its number itself is the ceiling here: refusing too much
-    # does no harm, adding too much does.
-    limit = whole.upper if whole.upper is not None else whole.value if whole.approximate else None
-    smallest = result.lower if result.lower is not None else result.value
-    if limit is not None and smallest is not None and smallest > limit:
-        raise NestingError(
-            f"casualties: {', '.join(chosen['casualty_id'])} come to {bounds.format(result)},"
-            f" more than {row['casualty_id'].iloc[0]} that contains them; they overlap"
-        )
 
 
 def _largest(article: pd.DataFrame) -> pd.DataFrame:

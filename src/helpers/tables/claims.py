@@ -7,7 +7,6 @@ import pandas as pd
 
 from helpers.contract import labels
 from helpers.story import split
-from helpers.tables import reading_order
 
 # Kinds of link in which two claims pull against each other; the others bear each other out.
 TENSIONS = ("contradicts", "qualifies", "answers")
@@ -21,6 +20,19 @@ VOICES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The four kinds of voice in which a claim is printed, with their words, in order of display."""
+
+HEADINGS: Mapping[str, str] = {
+    "hedges": "printed",
+    "paraphrase": "what it weakens, in our words",
+    "speaker_name": "who says it",
+    "claim_id": "claim",
+    "thing": "what both speak of",
+    "said": "this claim",
+    "kind": "does what",
+    "other_said": "to that one",
+    "why": "why",
+}
+"""What a reader sees above the columns of these tables."""
 
 
 def assertions(claims: pd.DataFrame) -> pd.DataFrame:
@@ -161,86 +173,6 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def depths(claims: pd.DataFrame) -> pd.DataFrame:
-    """How many claims reach the page by chains of each length.
-
-    Input: claims (contract).
-    Output: steps (1 = the outlet's own word, 2 = a speaker and the outlet, 3 = one relay between
-        them ...), claims, share (0 to 1), hedged, claim_ids; shortest first.
-    """
-    table = claims.assign(
-        steps=pd.Series([len(split(chain)) for chain in claims["chain"]], claims.index, "Int64"),
-        hedged=claims["hedges"].notna().astype("Int64"),
-    )
-    found = table.groupby("steps", as_index=False).agg(
-        claims=("claim_id", "size"), hedged=("hedged", "sum"), claim_ids=("claim_id", "|".join)
-    )
-    found.insert(2, "share", (found["claims"] / (len(claims) or 1)).astype("Float64"))
-    return found.astype({"claims": "Int64", "claim_ids": "string"})
-
-
-def hedges(claims: pd.DataFrame) -> pd.DataFrame:
-    """The words that weaken claims, as printed.
-
-    Input: claims (contract).
-    Output: hedge, claims (how many it weakens), first (paragraph), paragraphs (distinct ones, joined
-        by ", "), claim_ids; most frequent first, then in reading order.
-    """
-    rows = [
-        {"hedge": hedge, "claim_id": claim, "paragraph": paragraph}
-        for claim, paragraph, cell in zip(
-            claims["claim_id"], claims["paragraph"], claims["hedges"], strict=True
-        )
-        for hedge in split(cell)
-    ]
-    types = {"hedge": "string", "claim_id": "string", "paragraph": "Int64"}
-    table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    found = table.groupby("hedge", as_index=False).agg(
-        claims=("claim_id", "size"),
-        first=("paragraph", "min"),
-        paragraphs=("paragraph", _numbers),
-        claim_ids=("claim_id", "|".join),
-    )
-    found = found.astype({"claims": "Int64", "paragraphs": "string", "claim_ids": "string"})
-    return found.sort_values(
-        ["claims", "first", "hedge"], ascending=[False, True, True], ignore_index=True
-    )
-
-
-def certainty_along(claims: pd.DataFrame, paragraphs: pd.DataFrame, parts: int = 4) -> pd.DataFrame:
-    """How sure the claims are put in each part of the article, along the reading order.
-
-    Input: claims, paragraphs (contract); into how many parts of equal length to cut the article.
-    Output: part (1 = the beginning), from_paragraph, to_paragraph, claims, one column per certainty
-        in the contract's order, hedged, claim_ids; a claim belongs to the part in which it begins.
-
-    Raises:
-        ValueError: fewer than one part.
-    """
-    if parts < 1:
-        raise ValueError(f"parts is {parts}; an article has one part or more")
-    table = reading_order.placed(claims, paragraphs)
-    part = (table["share"] * parts).astype("float64").clip(upper=parts - 1e-9).astype("int64") + 1
-    certainty = table["certainty"].astype("string")
-    rows = []
-    for number in range(1, parts + 1):
-        here = part == number
-        row: dict[str, object] = {
-            "part": number,
-            "from_paragraph": table.loc[here, "paragraph"].min() if here.any() else None,
-            "to_paragraph": table.loc[here, "paragraph"].max() if here.any() else None,
-            "claims": int(here.sum()),
-        }
-        row |= {name: int((here & (certainty == name)).sum()) for name in _places("certainty")}
-        row |= {
-            "hedged": int(table.loc[here, "hedges"].notna().sum()),
-            "claim_ids": "|".join(table.loc[here, "claim_id"]),
-        }
-        rows.append(row)
-    found = pd.DataFrame(rows)
-    return found.astype(dict.fromkeys(found.columns[:-1], "Int64") | {"claim_ids": "string"})
-
-
 def by_topic(claims: pd.DataFrame, topics: Iterable[str]) -> pd.DataFrame:
     """How many claims there are on each topic, in whose voice, and how many are hedged.
 
@@ -264,13 +196,26 @@ def by_topic(claims: pd.DataFrame, topics: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(types)
 
 
+def hedged(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The assertions that a word weakens, with the word as printed.
+
+    Input: claims, actors (contract).
+    Output: hedges, paraphrase, speaker_name, paragraph, claim_id; in reading order.
+    """
+    table = listed(assertions(claims), actors)
+    table = table[table["hedged"]]
+    columns = ["hedges", "paraphrase", "speaker_name", "paragraph", "claim_id"]
+    return table[columns].reset_index(drop=True)
+
+
 def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The links between claims, with what both of them say and where.
 
     Input: claim_links, claims (contract).
     Output: claim_id, paragraph, topic, paraphrase, kind, other_id, other_paragraph, other_topic,
-        other_paraphrase, note, tension (whether the two pull against each other), apart (how many
-        paragraphs lie from one to the other); in the order of claim_links.
+        other_paraphrase, thing, place_id, when (of a contradiction: what both speak of, where and
+        when), note, tension (whether one limits the other), apart (how many paragraphs lie from
+        one to the other); in the order of claim_links.
     """
     said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
     kind = claim_links["kind"].astype("string")
@@ -279,7 +224,8 @@ def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(apart=(table["paragraph"] - table["other_paragraph"]).abs())
     here = ["claim_id", "paragraph", "topic", "paraphrase"]
     there = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
-    return table[[*here, "kind", *there, "note", "tension", "apart"]]
+    both = ["thing", "place_id", "when"]
+    return table[[*here, "kind", *there, *both, "note", "tension", "apart"]]
 
 
 def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers import evidence
 from helpers.contract import labels
+from helpers.dates import describe
 from helpers.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story import Story, split
 from helpers.tables import claims as claim_tables
@@ -431,7 +432,8 @@ def tensions(story: Story) -> pd.DataFrame:
     """Where the article pulls against itself, with who speaks and how both claims stand.
 
     Output: claim_id, paragraph, speaker_name, paraphrase, verdict, kind (contradicts, qualifies),
-        other_id, other_paragraph, other_speaker_name, other_paraphrase, other_verdict, why; said
+        other_id, other_paragraph, other_speaker_name, other_paraphrase, other_verdict, why; thing,
+        where, when (of a contradiction: what both speak of, in which place and at what time); said
         and other_said (speaker, paragraph and paraphrase in one); contradictions first, then in
         the order of claim_links.
     """
@@ -446,8 +448,12 @@ def tensions(story: Story) -> pd.DataFrame:
         added[f"{prefix}speaker_name"] = _text(names[speakers[key]] for key in keys)
         added[f"{prefix}verdict"] = _text(words[key] for key in keys)
     added["why"] = pairs["note"].astype("string")
+    places = dict(zip(story.places["place_id"], story.places["name"], strict=True))
+    added["where"] = pairs["place_id"].map(places).astype("string")
+    added["when"] = _text(None if pd.isna(cell) else describe(str(cell)) for cell in pairs["when"])
     ends = ["paragraph", "speaker_name", "paraphrase", "verdict"]
     order = ["claim_id", *ends, "kind", "other_id", *(f"other_{name}" for name in ends), "why"]
+    order += ["thing", "where", "when"]
     table = pairs.drop(columns=["note"]).assign(**added)[order]
     return table.assign(said=_as_said(table, ""), other_said=_as_said(table, "other_"))
 

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from helpers import bounds, geo
-from helpers.contract import labels
 
 NOT_A_POINT = ("country", "province", "area", "road")
 """Kinds of place that no single point can stand for."""
+
+UNKNOWN = "nobody has established its position"
+"""Why a place that could have a point has none."""
 
 OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 """How a measured distance stands to the stated one."""
@@ -19,8 +21,28 @@ OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 EDGE = "_from_edge"
 """What stands behind the unit of a check whose value counts from the edge of a place."""
 
-FITS = ("centre", "edge", "both", "centre only", "edge only", "cannot be said")
-"""Which distance the stated one comes closer to; "only" where there is no other to compare with."""
+FITS = ("centre", "edge", "both", "between", "centre only", "edge only", "cannot be said")
+"""Which distance the stated one fits; "only" where there is no other to compare with.
+
+"between" is one that lies between the two, and fits neither.
+"""
+
+HEADINGS: Mapping[str, str] = {
+    "name": "place",
+    "within": "where it belongs",
+    "why_not": "why it has no point",
+    "place_id": "place in the tables",
+    "to_name": "to",
+    "from_name": "from",
+    "surface": "as printed",
+    "kilometres": "stated",
+    "lowest_km": "shortest measured, km",
+    "highest_km": "longest measured, km",
+    "edge_km": "from the edge, by a reference, km",
+    "fits": "what the statement fits",
+    "figure_id": "figure",
+}
+"""What a reader sees above the columns of these tables."""
 
 
 def gazetteer(places: pd.DataFrame) -> pd.DataFrame:
@@ -55,11 +77,17 @@ def unlocated(places: pd.DataFrame) -> pd.DataFrame:
     """The places without coordinates, and why.
 
     Input: places (contract).
-    Output: place_id, paragraph, name, kind, path, why_not, note.
+    Output: name, within (the places that contain it, outwards; blank for none), why_not, note,
+        paragraph, place_id; what has a position that nobody established first, then in the order
+        of the article.
     """
     table = gazetteer(places)
-    columns = ["place_id", "paragraph", "name", "kind", "path", "why_not", "note"]
-    return table.loc[~table["located"], columns].reset_index(drop=True)
+    table = table[~table["located"]]
+    within = table["path"].str.partition(", ")[2].replace("", pd.NA).astype("string")
+    unknown = table["why_not"] == UNKNOWN
+    table = pd.concat([table[unknown], table[~unknown]]).assign(within=within)
+    columns = ["name", "within", "why_not", "note", "paragraph", "place_id"]
+    return table[columns].reset_index(drop=True)
 
 
 def stated_distances(
@@ -302,7 +330,7 @@ def _gap(lengths: Iterable[float], stated: Mapping[Any, Any]) -> float | None:
 
 
 def _fits(centre: Any, edge: Any) -> str:
-    """Which of the two a stated distance comes closer to."""
+    """Which of the two a stated distance fits, or comes closer to."""
     if pd.isna(centre) and pd.isna(edge):
         return "cannot be said"
     if pd.isna(edge):
@@ -311,6 +339,8 @@ def _fits(centre: Any, edge: Any) -> str:
         return "edge only"
     if abs(centre) == abs(edge):
         return "both"
+    if centre * edge < 0:
+        return "between"
     return "edge" if abs(edge) < abs(centre) else "centre"
 
 
@@ -368,27 +398,6 @@ def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
     return table.sort_values(["distance_km", "place_id"], kind="stable", ignore_index=True)
 
 
-def kinds(places: pd.DataFrame) -> pd.DataFrame:
-    """How many places there are of each kind, and how many of them have coordinates.
-
-    Input: places (contract).
-    Output: kind, places, located; kinds that occur, in the contract's order.
-    """
-    table = gazetteer(places)
-    kind = table["kind"].astype("string")
-    rows = [
-        {
-            "kind": name,
-            "places": int((kind == name).sum()),
-            "located": int(((kind == name) & table["located"]).sum()),
-        }
-        for name in labels("places", "kind")
-        if (kind == name).any()
-    ]
-    columns = {"kind": "string", "places": "Int64", "located": "Int64"}
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
-
-
 def _bearing(*ends: float) -> float | None:
     """The bearing from one point to another; None between a point and itself."""
     return None if ends[:2] == ends[2:] else geo.bearing(*ends)
@@ -418,8 +427,8 @@ def _paths(places: pd.DataFrame) -> list[str]:
 
 def _why_not(kind: str) -> str:
     if kind in NOT_A_POINT:
-        return f"not a point: {kind}"
-    return "no position has been established"
+        return f"{'an' if kind == 'area' else 'a'} {kind}, not a point"
+    return UNKNOWN
 
 
 def _not_measured(

@@ -1,22 +1,31 @@
-"""Events in time: what the article dates, what it leaves open, and which came first.
+"""Events in time: what the article dates, and what it leaves open.
 
-A date is kept as the span of days it can mean. Nothing here picks a day inside a span:
-an order between two events is given only where every day of one lies before every day of
-the other.
+A date is kept as the span of days it can mean. Nothing here picks a day inside a span.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from helpers import dates
-from helpers.story import split
 
 LAST_DAYS = 3
 """The day of publication and the two before it: seventy-two hours in whole days."""
 
 STARTS = ("known", "not said")
+
+HEADINGS: Mapping[str, str] = {
+    "when_text": "when, by the article",
+    "description": "what is told",
+    "source": "by whose account",
+    "reference_text": "when, by the reference",
+    "publisher": "reference",
+    "verdict": "how the claim stands",
+    "event_id": "event",
+}
+"""What a reader sees above the columns of these tables."""
 
 
 def resolved(events: pd.DataFrame) -> pd.DataFrame:
@@ -50,16 +59,39 @@ def resolved(events: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def undated(events: pd.DataFrame) -> pd.DataFrame:
-    """The events for which the article prints no date words, in reading order.
+def undated(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """What happened, or went on, and of which not even the context gives a start.
 
-    Input: events (contract).
-    Output: event_id, claim_id, paragraph, description, status, when_text, start, note.
+    Input: events, claims, actors (contract). What had not happened (status possible) is left out.
+    Output: description, source (by whose account), paragraph, event_id; in reading order.
     """
     table = resolved(events)
-    table = table[~table["dated"]].sort_values(["paragraph", "event_id"], kind="stable")
-    columns = ["event_id", "claim_id", "paragraph", "description", "status"]
-    return table[[*columns, "when_text", "start", "note"]].reset_index(drop=True)
+    happened = table["status"].astype("string") != "possible"
+    table = table[happened & ~table["dated"] & (table["start"] == "not said")]
+    table = with_source(_by_reading(table).reset_index(drop=True), claims, actors)
+    return table[["description", "source", "paragraph", "event_id"]]
+
+
+def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
+    """The dates that references give, beside those of the article.
+
+    Input: events, references (contract).
+    Output: description, when_text (the article's), reference_text (the reference's), publisher,
+        published (in words), event_id; the earliest by the reference first.
+    """
+    table = events[events["established_when"].notna()]
+    spans = [dates.resolve(str(cell)) for cell in table["established_when"]]
+    known = references.set_index("ref_id")[["publisher", "published"]]
+    kept = ["description", "when", "established_when", "ref_id", "event_id"]
+    table = table[kept].join(known, on="ref_id")
+    table = table.assign(
+        when_text=_in_words(table["when"]).to_numpy(),
+        reference_text=_in_words(table["established_when"]).to_numpy(),
+        published=_in_words(table["published"]).to_numpy(),
+    )
+    order = sorted(range(len(table)), key=lambda position: _rank(spans[position]))
+    columns = ["description", "when_text", "reference_text", "publisher", "published", "event_id"]
+    return table.iloc[order][columns].reset_index(drop=True)
 
 
 def window(published: str) -> tuple[date, date]:
@@ -89,37 +121,27 @@ def last_days(
 ) -> pd.DataFrame:
     """The events of the last days before publication, with the source of each.
 
-    An event belongs here if its start is known and its span touches these days. What has
-    not happened (status possible) is left out, as is whatever may have begun at any time.
+    An event belongs here if no day that its date can mean lies before these days. What may have
+    happened earlier is left out, and so is what had not happened (status possible).
 
     Input: events, claims, actors (contract); published, the day of publication; days, how
         many whole days, that of publication included.
     Output: the columns of `resolved`, and speaker (actor_id), source (its name), voice,
-        chain (actor_ids joined by "|"), reaches_in (it may have begun before these days);
-        sources in the order in which the article first brings them in for these days,
-        their events by start, those that reach in last.
+        chain (actor_ids joined by "|"); sources in the order in which the article first brings
+        them in for these days, their events by start.
     """
-    first, last = last_window(published, days)
+    first, last = (day.isoformat() for day in last_window(published, days))
     table = resolved(events)
-    touching = [
-        start == "known"
-        and str(earliest) <= last.isoformat()
-        and (pd.isna(latest) or str(latest) >= first.isoformat())
-        for start, earliest, latest in zip(
-            table["start"], table["earliest"], table["latest"], strict=True
-        )
+    inside = [
+        start == "known" and first <= str(earliest) <= last
+        for start, earliest in zip(table["start"], table["earliest"], strict=True)
     ]
-    table = table[_flags(touching) & (table["status"].astype("string") != "possible")]
-    table = with_source(table, claims, actors)
-    table = table.assign(
-        reaches_in=_flags([str(day) < first.isoformat() for day in table["earliest"]], table.index)
-    )
-    inside = table[~table["reaches_in"]]
-    order = {speaker: n for n, speaker in enumerate(dict.fromkeys(_by_reading(inside)["speaker"]))}
-    rank = table["speaker"].map(order).fillna(len(order))
-    table = table.assign(rank=rank)
+    table = table[_flags(inside) & (table["status"].astype("string") != "possible")]
+    table = with_source(table, claims, actors).assign(reaches_in=False)
+    order = {speaker: n for n, speaker in enumerate(dict.fromkeys(_by_reading(table)["speaker"]))}
+    table = table.assign(rank=table["speaker"].map(order))
     table = table.sort_values(
-        ["reaches_in", "rank", "earliest", "latest", "event_id"], kind="stable", na_position="last"
+        ["rank", "earliest", "latest", "event_id"], kind="stable", na_position="last"
     )
     return table.drop(columns="rank").reset_index(drop=True)
 
@@ -141,66 +163,6 @@ def with_source(table: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame)
     )
 
 
-def by_source(recent: pd.DataFrame) -> pd.DataFrame:
-    """How many events of the last days rest on each source.
-
-    Input: the output of `last_days`.
-    Output: source, events, relayed (through somebody other than the outlet), event_ids
-        (joined by "|"), most events first.
-    """
-    rows = [
-        {
-            "source": str(name),
-            "events": len(group),
-            "relayed": sum(len(split(chain)) > 2 for chain in group["chain"]),
-            "event_ids": "|".join(group["event_id"]),
-        }
-        for name, group in recent.groupby("source", sort=True)
-    ]
-    columns = {"source": "string", "events": "Int64", "relayed": "Int64", "event_ids": "string"}
-    table = pd.DataFrame(rows, columns=list(columns)).astype(columns)
-    return table.sort_values(["events", "source"], ascending=[False, True], ignore_index=True)
-
-
-def before(first: Any, second: Any) -> bool | None:
-    """Whether one dated event came before another; None if that cannot be said.
-
-    Input: two EDTF dates or blank cells.
-    Output: True if every day of the first lies before every day of the second, False if it
-        is the other way about or the two share one and the same day, otherwise None. A date
-        that is approximate or uncertain has no day that could be held against another.
-    """
-    a, b = _span(first), _span(second)
-    if a is None or b is None or any(s.approximate or s.uncertain for s in (a, b)):
-        return None
-    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
-        return True
-    if b.latest is not None and a.earliest is not None and b.latest < a.earliest:
-        return False
-    same_day = a.earliest == a.latest == b.earliest == b.latest
-    return False if same_day and a.earliest is not None else None
-
-
-def certain_order(events: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of events of which the article settles which came first.
-
-    Input: events (contract).
-    Output: earlier, later (event_ids), earlier_description, later_description; in the
-        order of the table.
-    """
-    rows = []
-    cells = list(zip(events["event_id"], events["when"], events["description"], strict=True))
-    for position, (key, when, description) in enumerate(cells):
-        for other, other_when, other_description in cells[position + 1 :]:
-            answer = before(when, other_when)
-            if answer is None or (not answer and before(other_when, when) is not True):
-                continue
-            pair = (key, other, description, other_description)
-            rows.append(pair if answer else (other, key, other_description, description))
-    columns = ["earlier", "later", "earlier_description", "later_description"]
-    return pd.DataFrame(rows, columns=columns).astype("string")
-
-
 def _span(cell: Any) -> dates.Span | None:
     return None if pd.isna(cell) else dates.resolve(str(cell))
 
@@ -218,6 +180,11 @@ def _rank(span: dates.Span | None) -> tuple[bool, date, bool, date]:
 
 def _by_reading(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["paragraph", "event_id"], kind="stable")
+
+
+def _in_words(cells: pd.Series) -> pd.Series:
+    """Dates in words; a blank stays one."""
+    return _strings(["" if pd.isna(cell) else dates.describe(str(cell)) for cell in cells])
 
 
 def _strings(cells: list[str]) -> pd.Series:
