@@ -34,7 +34,7 @@ LEGIBLE = """<style>
   --jp-mirror-editor-meta-color: #8a14d6; --jp-mirror-editor-comment-color: #2f6666; }
 .jp-InputPrompt, .jp-OutputPrompt { color: #555b63 !important; opacity: 1 !important; }
 .jp-Notebook { max-width: 84rem; margin: 0 auto; }
-.jp-RenderedMarkdown { max-width: 48rem; }
+.jp-RenderedHTMLCommon :is(p, ul, ol) { max-width: 48rem; }
 .jp-RenderedHTMLCommon a { text-decoration: underline !important; }
 </style>
 """
