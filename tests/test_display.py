@@ -360,7 +360,7 @@ def test_the_words_of_a_row_are_quoted_with_their_place(
     assert example.words is not None
     quoted = example.words.span(row["paragraph"], row["start"], row["end"])
     assert Outline(outputs[0]["text/html"]).texts["p"] == [quoted]
-    assert f"{row['claim_id']}: paragraph {row['paragraph']}" in outputs[0]["text/plain"]
+    assert f"(Paragraph {row['paragraph']}, characters " in outputs[0]["text/plain"]
 
 
 def test_without_a_copy_one_line_says_how_to_attach_one(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import readme
+from helpers import findings, readme
 from helpers.catalogue import CHARTS
 from helpers.charts.frame import to_png
 from helpers.story import Story
@@ -38,10 +38,14 @@ def test_the_story_is_the_one_the_readme_names() -> None:
 
 def test_the_map_tells_the_first_finding_of_each_topic(example: Story) -> None:
     lines = readme.notebook_map(example).splitlines()
-    assert len(lines) == len(readme.MAP) + 1
-    for line, (name, _, in_short) in zip(lines[1:], readme.MAP, strict=True):
-        assert name in line
-        assert all(one.text in line for one in in_short(example)[:1])
+    for line, (name, question, topic) in zip(lines, readme.MAP, strict=True):
+        assert line.startswith(f"- [{name}](notebooks/{name}.ipynb): {question}")
+        assert all(one.text in line for one in findings.in_short(example, topic or "")[:1])
+
+
+def test_the_main_findings_are_a_list_of_sentences(example: Story) -> None:
+    told = [one.text for one in findings.main(example)]
+    assert readme.main_findings(example).splitlines() == [f"- {text}" for text in told]
 
 
 def test_a_picture_is_known_by_its_name_and_alt_text_and_not_by_its_pixels(example: Story) -> None:

@@ -17,7 +17,7 @@ from IPython.display import display
 from markupsafe import Markup
 from PIL import Image
 
-from helpers import notes
+from helpers import notes, readme
 from helpers.catalogue import chart
 from helpers.charts.frame import ChartFigure, to_png
 from helpers.charts.sizes import SIZES
@@ -80,6 +80,7 @@ def chart_output(figure: ChartFigure) -> dict[str, str]:
             title=figure.title,
             subtitle=figure.subtitle,
             source=figure.source.rstrip("."),
+            publishers=figure.sources,
             credit=figure.credit.rstrip("."),
             count=f"{count} row" if count == 1 else f"{count} rows",
             # Made by a template of this package, which has escaped what it was given.
@@ -371,6 +372,12 @@ def note(story: Story, topic: str, heading: str | None = None) -> None:
         _put({"text/html": notes.to_html(text), "text/plain": text})
 
 
+def contents(story: Story) -> None:
+    """Show the other notebooks as links, each with its question and its first finding."""
+    text = readme.notebook_map(story, folder="")
+    _put({"text/html": notes.to_html(text), "text/plain": text})
+
+
 def told(story: Story, topic: str) -> None:
     """Show the story's note on a topic heading by heading, each with its chart and its evidence.
 
@@ -407,10 +414,10 @@ def words(story: Story, table: str, row_id: str) -> None:
     """
     locator = _locator(story, table, row_id)
     if locator is None:
-        _line(f"{row_id} comes from a reference; the article has no words for it.")
+        _line("This row comes from a reference; the article has no words for it.")
         return
     paragraph, start, end = locator
-    place = f"{row_id}: paragraph {paragraph}, characters {start} to {end}"
+    place = f"Paragraph {paragraph}, characters {start} to {end}"
     found = story.words.span(paragraph, start, end) if story.words else None
     if found is None:
         _line(

@@ -56,7 +56,11 @@ def _readme(base: Path) -> dict[Path, str]:
     path = base / README
     text = path.read_text(encoding="utf-8")
     story = open_story(readme.story_of(text) or "", root=base)
-    parts = {"picture": readme.picture(chart), "map": readme.notebook_map(story)}
+    parts = {
+        "findings": readme.main_findings(story),
+        "picture": readme.picture(chart),
+        "map": readme.notebook_map(story),
+    }
     return {path: readme.filled(text, parts)}
 
 

@@ -163,6 +163,24 @@ def _azimuthal(latitude: float, longitude: float) -> Proj:
 
 # ------------------------------------------------------------------------------ base map
 
+BASE_MAP_ERROR = 4.0
+"""How far in km a line of the base map can lie from where it lies on the ground.
+
+Measured at 17 bridges, barrages and banks of the Tigris and the Euphrates, whose rivers pass up to
+4.0 km from them: data/geo/README.md has the list. Natural Earth draws for a scale of 1:50m.
+"""
+
+BASE_MAP_FROM = 100 * BASE_MAP_ERROR
+"""The least width in km of a map that shows the base map: its error is then a hundredth of that."""
+
+
+def true_to_scale(across: float) -> bool:
+    """Whether the base map is true enough for a map of so many km across, by its shorter side.
+
+    On a smaller map a river or a border would run on the wrong side of a town: none is drawn.
+    """
+    return across >= BASE_MAP_FROM
+
 
 @dataclass(frozen=True)
 class Feature:

@@ -1,36 +1,31 @@
-"""The generated parts of the README: the map of notebooks with a finding each, and the picture."""
+"""What leads into the notebooks: their map with a finding each, and the picture of the README."""
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from PIL import Image
 
-from helpers.catalogue import CHARTS
+from helpers import findings
+from helpers.catalogue import chart
 from helpers.charts.frame import ChartFigure
-from helpers.findings import Finding, actors, casualties, claims, crosscheck, places, timeline
 from helpers.story import Story
 
 # The chart that stands in the README, and where its picture is kept.
-CHART = "claims-wording"
+CHART = "claims-distances"
 PICTURE = "docs/picture.png"
 
-
-def _waits(_story: Story) -> list[Finding]:
-    """The explorer answers what it is asked, and reports nothing by itself."""
-    return []
-
-
-MAP: tuple[tuple[str, str, Callable[[Story], list[Finding]]], ...] = (
-    ("01-actors", "Who is in the story?", actors.in_short),
-    ("02-claims", "Who claims what, on whose word?", claims.in_short),
-    ("03-casualties", "What is counted, and what only named?", casualties.in_short),
-    ("04-timeline", "When did it happen, and how surely?", timeline.in_short),
-    ("05-places", "Where, and how far?", places.in_short),
-    ("06-cross-check", "How do the claims stand against other sources?", crosscheck.in_short),
-    ("07-explore", "Who says it, where, how surely, and who disagrees?", _waits),
+MAP: tuple[tuple[str, str, str | None], ...] = (
+    ("01-actors", "Who has a voice, and who is only spoken of?", "actors"),
+    ("02-claims", "Who says what, and how surely?", "claims"),
+    ("03-casualties", "Whose dead are counted, and by whom?", "casualties"),
+    ("04-timeline", "When did it happen, and what is not known?", "timeline"),
+    ("05-places", "Where did it happen, and how far is it?", "places"),
+    ("06-cross-check", "What do other sources say?", "supported"),
+    ("07-explore", "Where can I look for myself?", None),
 )
+"""The notebooks with their questions, and the note whose first finding is told of each."""
 
 
 def story_of(text: str) -> str | None:
@@ -39,21 +34,27 @@ def story_of(text: str) -> str | None:
     return mark[1] if mark else None
 
 
-def notebook_map(story: Story) -> str:
-    """The map of notebooks as a Markdown list, each with its first finding on the story."""
-    lines = [
-        "- [00-overview](notebooks/00-overview.ipynb): What does the article say, at a glance?"
-    ]
-    for name, question, in_short in MAP:
-        found = in_short(story)
+def main_findings(story: Story) -> str:
+    """The main findings as a Markdown list, a sentence each."""
+    return "\n".join(f"- {one.text}" for one in findings.main(story))
+
+
+def notebook_map(story: Story, folder: str = "notebooks/") -> str:
+    """The map of notebooks as a Markdown list, each with its question and its first finding.
+
+    Input: the story; the folder of the notebooks, as seen from where the map stands.
+    """
+    lines = []
+    for name, question, topic in MAP:
+        found = findings.in_short(story, topic)[:1] if topic else []
         told = f" {found[0].text}" if found else ""
-        lines.append(f"- [{name}](notebooks/{name}.ipynb): {question}{told}")
+        lines.append(f"- [{name}]({folder}{name}.ipynb): {question}{told}")
     return "\n".join(lines)
 
 
 def chart_of(story: Story) -> ChartFigure:
     """The chart of the README, drawn for a story."""
-    return next(spec for spec in CHARTS if spec.name == CHART).build(story)
+    return chart(story, CHART)
 
 
 def picture(chart: ChartFigure) -> str:

@@ -119,7 +119,7 @@ def test_a_span_is_chosen_and_the_row_comes_into_view(show: Show, real: Story) -
     page = show(real)
     last = page.locator(".cx-begins").last
     last.scroll_into_view_if_needed()
-    last.click(position={"x": 3, "y": 5})
+    last.click(position={"x": 2, "y": 2})
     [claim] = chosen_rows(page)
     expect(row(page, claim)).to_be_visible()
     assert in_view(page, ".cx-claims .cx-scroll", f'[data-claim="{claim}"]')
@@ -218,9 +218,10 @@ def test_the_list_opens_on_the_news_and_all_else_is_there_and_counted_apart(
 ) -> None:
     page = show(real, listed=False)
     content = real.claims["content"].astype("string")
+    kinds = page.get_by_role("group", name="Kind of claim")
     for name, value in (("News", "assertion"), ("Background", "background")):
         count = int((content == value).sum())
-        button = page.get_by_role("button", name=name)
+        button = kinds.get_by_role("button", name=name)
         assert button.inner_text() == f"{name} {count}"
         if value != "assertion":
             button.click()

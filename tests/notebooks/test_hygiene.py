@@ -31,6 +31,7 @@ from .hygiene import (
     executed_in_order,
     faults,
     form_faults,
+    ids_folded,
     list_faults,
     minimal_metadata,
     nothing_switched_off,
@@ -42,6 +43,8 @@ from .hygiene import (
     plain_code,
     proportions,
     readable_outputs,
+    sentences,
+    short,
 )
 
 Breaking = Callable[[dict[str, Any]], None]
@@ -93,8 +96,8 @@ def good(shown: dict[str, str]) -> dict[str, Any]:
         prose("counted", "## What is counted?"),
         code("show-counted", "show(counted(story))", shown),
         code("show-named", 'figure = counted(story)\nshow(named(story, "f001"))', shown),
-        *(prose(f"reading-{number}", "Read it so.") for number in range(1, 8)),
-        *(code(f"look-{number}", "table(story.claims)", text) for number in range(1, 8)),
+        *(prose(f"reading-{number}", "Read it so.") for number in range(1, 7)),
+        *(code(f"look-{number}", "table(story.claims)", text) for number in range(1, 7)),
         prose("limits", "## Limits"),
         prose("carry-on", "## Carry on\n\n[Next](04-timeline.ipynb)"),
     ]
@@ -175,7 +178,7 @@ BROKEN: dict[str, tuple[Rule, Breaking, str, str]] = {
     "outputs stripped": (executed_in_order, strip, "parameters", "was never run"),
     "a cell skipped": (executed_in_order, put("look-1", execution_count=None), "look-1", "never"),
     "run out of order": (executed_in_order, swap_code, "look-1", "ran as number 9"),
-    "run twice": (executed_in_order, put("look-7", execution_count=40), "look-7", "number 40"),
+    "run twice": (executed_in_order, put("look-6", execution_count=40), "look-6", "number 40"),
     "one output lost": (outputs_stored, put("show-counted", outputs=[]), "show-counted", "missing"),
     "a shown value lost": (outputs_stored, put("look-1", source="story", outputs=[]), "look-1", ""),
     "an error stored": (
@@ -319,7 +322,32 @@ BROKEN: dict[str, tuple[Rule, Breaking, str, str]] = {
     "no Carry on": (anatomy, drop("carry-on"), "", "its sections are"),
     "no question in between": (anatomy, drop("counted"), "", "no section"),
     "one chart": (charts_shown, drop("show-named"), "", "1 charts"),
-    "too short": (proportions, drop("look-1", "reading-1"), "", "cells, expected 25 to 45"),
+    "too few cells": (
+        proportions,
+        drop(*(f"{kind}-{number}" for kind in ("look", "reading") for number in range(1, 7))),
+        "",
+        "11 cells, expected 12 to 24",
+    ),
+    "too many cells": (
+        proportions,
+        lambda data: data["cells"].extend([prose("one", "One."), prose("two", "Two.")]),
+        "",
+        "25 cells, expected 12 to 24",
+    ),
+    "too many words": (short, words("word " * 1201), "", "expected at most 1200"),
+    "too many words in findings": (
+        short,
+        output(data={"text/html": f"<li>{'word ' * 1201}</li>"}),
+        "",
+        "expected at most 1200",
+    ),
+    "a row id in the prose": (ids_folded, words("So says c012."), "reading-1", "row c012"),
+    "a row id in a finding": (
+        ids_folded,
+        output(data={"text/html": "<li>It sank (k003).</li>"}),
+        "look-1",
+        "row k003",
+    ),
     "too little prose": (
         proportions,
         drop(*(f"reading-{number}" for number in range(1, 6))),
@@ -408,11 +436,26 @@ def test_a_fault_of_the_whole_notebook_names_no_cell() -> None:
     assert told == "notebooks/04-timeline.ipynb: it is too short. Say more."
 
 
-def test_the_template_may_be_shorter_and_show_one_chart(good: dict[str, Any]) -> None:
-    drop("show-named", "look-1", "look-2", "reading-1", "reading-2")(good)
-    template, other = Book("99-template", good), Book("03-casualties", good)
-    assert [*charts_shown(template), *proportions(template)] == []
-    assert len([*charts_shown(other), *proportions(other)]) == 2
+def test_the_template_may_show_one_chart(good: dict[str, Any]) -> None:
+    drop("show-named")(good)
+    assert [*charts_shown(Book("99-template", good))] == []
+    assert len([*charts_shown(Book("03-casualties", good))]) == 1
+
+
+def test_the_cross_check_is_given_more_words_and_no_one_else(good: dict[str, Any]) -> None:
+    words("word " * 1500)(good)
+    assert [*short(Book("06-cross-check", good))] == []
+    assert len([*short(Book("05-places", good))]) == 1
+
+
+def test_tables_charts_and_folded_rows_are_no_running_text(good: dict[str, Any]) -> None:
+    html = (
+        "<li>Told.<details><summary>Rows</summary>c001</details></li>"
+        "<figure>c002<details>c003</details></figure><table><td>c004</td></table>"
+    )
+    output(data={"text/html": html})(good)
+    assert [*ids_folded(Book("05-places", good))] == []
+    assert sentences(at(good, "look-1"))[0].split() == ["Told."]
 
 
 @pytest.mark.parametrize(

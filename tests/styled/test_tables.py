@@ -101,7 +101,7 @@ def test_an_open_end_stays_open_and_is_told(
 def test_a_closed_count_has_no_footnote_about_its_ends() -> None:
     shown = text(casualties.references(frame(row()), **SAID))
     assert "limit" not in shown
-    assert "counts 12 people killed; no reference is held against it" in shown
+    assert "counts 12 killed; no reference counts the same" in shown
 
 
 def test_a_side_is_marked_and_a_part_stands_under_its_whole() -> None:

@@ -1,6 +1,7 @@
-"""Charts of the tolls: what is counted, and how the largest count stands against others."""
+"""Charts of the tolls: how the largest count stands against others, and deaths by month."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,64 +17,16 @@ from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, Look, look, theme
-from helpers.tables.casualties import STATED
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, listed
 
-HEADINGS = {
-    "number": "Counted",
-    "word": "In a word of quantity",
-    "named": "Only named",
-}
+BEST = re.compile(r" \(.*\)$")
+"""The limits behind a best estimate, for which a title has no room."""
 
 OUTCOMES = {"killed": "killed", "injured": "injured", "struck": "hit", "captive": "held captive"}
 
 
 @chart
-def counted_and_named(table: pd.DataFrame, *, source: str) -> ChartFigure:
-    """What the article counts and what it only names, one row per toll.
-
-    Input: the output of tables.casualties.reported; source, the line for the footer.
-    Output: the figure casualties-counted; its rows are the table.
-    Raises: ChartError naming table, row and column of what can't be drawn.
-    """
-    expect(
-        Given(
-            "tolls",
-            table,
-            ("casualty_id", "victims", "outcome", "bound", "reported_by", "stated", "number"),
-            ("lower", "best", "upper", "included_in", "interested_party"),
-            known={"outcome": GROUPS["outcome"], "bound": bounds.BOUNDS, "stated": STATED},
-        )
-    )
-    order = pd.concat([table[table["stated"] == stated] for stated in STATED])
-    numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
-    groups = [
-        (
-            HEADINGS[stated],
-            [_told(row, numbers) for row in order[order["stated"] == stated].to_dict("records")],
-        )
-        for stated in STATED
-        if (table["stated"] == stated).any()
-    ]
-    slots = rows.stack(groups)
-    fig, ax = frame(
-        "casualties-counted",
-        _title_counted(table),
-        "People harmed, with the number that the article gives for each group; in brackets, who"
-        " reports it",
-        source,
-        rows=order.reset_index(drop=True),
-        alt=_alt_counted(order),
-        height=rows.height(slots, extra=84),
-    )
-    rows.write(ax, slots)
-    looks = [look("outcome", str(outcome)) for outcome in order["outcome"]]
-    _tolls(ax, list(rows.rows(slots)), order, looks, room=1.8)
-    return fig
-
-
-@chart
-def against_references(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def against_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """The article's largest count beside the references held against it, never summed.
 
     Input: the output of tables.casualties.comparison; source, the line for the footer.
@@ -108,7 +61,7 @@ def against_references(table: pd.DataFrame, *, source: str) -> ChartFigure:
     slots = rows.stack(groups, share=0.4)
     fig, ax = frame(
         "casualties-references",
-        _title_references(order),
+        references_title(order),
         _subtitle_references(order),
         source,
         rows=order,
@@ -166,19 +119,6 @@ def _cell(cell: Any) -> float | None:
     return None if pd.isna(cell) else float(str(cell))
 
 
-def _who(row: Row) -> str:
-    """The victims and what happened to them, unless their own name says it."""
-    victims, outcome = capital(str(row["victims"])), OUTCOMES[str(row["outcome"])]
-    return victims if victims.endswith(outcome) else f"{victims}: {outcome}"
-
-
-def _told(row: Row, numbers: Mapping[str, str]) -> str:
-    """Who was harmed and how, of which other toll they are a part, and who reports it."""
-    whole = numbers.get(row["included_in"])
-    part = f", part of a toll of {whole}" if whole else ""
-    return f"{_who(row)}{part} ({_reporter(row)})"
-
-
 def _reporter(row: Row) -> str:
     known = not pd.isna(row["reported_by"])
     name: str = str(row["reported_by"]) if known else "reporter not stated"
@@ -211,53 +151,25 @@ def _by_scope(table: pd.DataFrame) -> list[list[Row]]:
     return groups
 
 
-def _title_counted(table: pd.DataFrame) -> str:
-    number = int((table["stated"] == "number").sum())
-    total = len(table)
-    if total == 0:
-        return "The article tells of no people harmed"
-    if number == total:
-        every = "The one toll" if total == 1 else f"All {in_words(total)} tolls"
-        return f"{every} of people harmed {'is' if total == 1 else 'are'} counted"
-    if number == 0:
-        every = "The one toll" if total == 1 else f"None of {in_words(total)} tolls"
-        return f"{every} of people harmed is {'not ' if total == 1 else ''}counted"
-    verb = "is" if number == 1 else "are"
-    return (
-        f"{capital(in_words(number))} of {counted(total, 'toll')} of people harmed {verb} counted"
-    )
+def references_title(table: pd.DataFrame) -> str:
+    """The article's largest count beside those of the references, in one sentence.
 
-
-def _alt_counted(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "Chart of the people harmed; the article tells of none."
-    numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
-    told = [
-        f"{_told(row, numbers)}, {row['number']}"
-        for row in table[table["stated"] == "number"].to_dict("records")
-    ]
-    text = f"Chart with one row per toll. {_title_counted(table)}"
-    text += f": {'; '.join(told)}." if told else "."
-    for stated, words in (("word", "With a word of quantity only"), ("named", "Only named")):
-        names = [_told(row, numbers) for row in table[table["stated"] == stated].to_dict("records")]
-        if names:
-            text += f" {words}: {'; '.join(names)}."
-    return text
-
-
-def _title_references(table: pd.DataFrame) -> str:
+    Input: the output of tables.casualties.comparison.
+    """
     if table.empty:
         return "The article counts nobody"
     first = table.iloc[0]
     held = table.iloc[1:]
     held = held[held["included_in"].isna()]
-    start = f"The article's count is {first['number']} {OUTCOMES[str(first['outcome'])]}"
+    start = f"The article counts {first['number']} {OUTCOMES[str(first['outcome'])]}"
     if held.empty:
-        return f"{start}; no reference is held against it"
+        return f"{start}; no reference counts the same"
     low, high = _ends(held)
+    elsewhen = (held["period_text"] != first["period_text"]).all()
+    scope = ", over other periods," if elsewhen else ""
     if len(held) == 1:
-        return f"{start}; the reference held against it has {low}"
-    return f"{start}; counts of other scope run from {low} to {high}"
+        return f"{start}; another count{scope} has {low}"
+    return f"{start}; other counts{scope} run from {low} to {high}"
 
 
 def _subtitle_references(table: pd.DataFrame) -> str:
@@ -273,7 +185,7 @@ def _ends(table: pd.DataFrame) -> tuple[str, str]:
     """The lowest and the highest count in words, by best estimate or stated limit."""
     middle = table["best"].fillna(table["lower"]).fillna(table["upper"])
     ordered = table.assign(middle=middle).sort_values("middle", kind="stable")["number"]
-    return str(ordered.iloc[0]), str(ordered.iloc[-1])
+    return BEST.sub("", str(ordered.iloc[0])), BEST.sub("", str(ordered.iloc[-1]))
 
 
 def _alt_references(table: pd.DataFrame) -> str:
@@ -288,11 +200,11 @@ def _alt_references(table: pd.DataFrame) -> str:
             words = f"{row['victims']}, part of a toll of {whole}" if whole else f"{row['victims']}"
             told.append(f"{row['number']} ({words})")
         parts.append(f"{_scope(part[0])}: {listed(told)}.")
-    return f"Chart of counts with their limits. {_title_references(table)}. {' '.join(parts)}"
+    return f"Chart of counts with their limits. {references_title(table)}. {' '.join(parts)}"
 
 
 @chart
-def by_month(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+def by_month(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """Deaths month by month: solid up to the low estimate, hatched from there to the high one.
 
     Input: the output of tables.casualties.by_month; published, the day of publication; source,
@@ -305,7 +217,7 @@ def by_month(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure
             "months",
             table,
             ("victims", "bound", "number", "depth", "month"),
-            ("lower", "best", "upper", "period_text"),
+            ("lower", "best", "upper", "period_text", "reported_by"),
             known={"bound": bounds.BOUNDS},
         )
     )
@@ -443,17 +355,24 @@ def _title_months(table: pd.DataFrame) -> str:
     if table.empty:
         return "No reference counts month by month"
     peak = _peak(table)
-    months = counted(int(table["month"].nunique()), "month")
-    return f"{peak['period_text']} was the deadliest of {months}: {peak['number']} killed"
+    number = BEST.sub("", str(peak["number"]))
+    months = table["month"].nunique()
+    start = f"{number} deaths recorded in {peak['period_text']}"
+    return start if months == 1 else f"{start}, the most in {counted(months, 'month')}"
+
+
+def _by(table: pd.DataFrame) -> str:
+    """Who counted; a title and a subtitle say whose record it is, not that it is everybody."""
+    return str(table["reported_by"].fillna("A reference").iloc[0])
 
 
 def _subtitle_months(table: pd.DataFrame) -> str:
     if table.empty:
-        return "People killed by month"
+        return "Deaths recorded by month"
     first, last = table.iloc[0], table.iloc[-1]
     return (
-        f"{capital(str(first['victims']))}, by month, {first['period_text']} to"
-        f" {last['period_text']}; pale from the low to the high estimate"
+        f"Deaths recorded by {_by(table)}, by month, {first['period_text']} to"
+        f" {last['period_text']}: {first['victims']}. Pale from the low to the high estimate"
     )
 
 
@@ -468,7 +387,7 @@ def _alt_months(table: pd.DataFrame, published: str) -> str:
     inner = table[table["depth"] > 0]
     also = f" Drawn inside: {inner['victims'].iloc[0]}." if len(inner) else ""
     return (
-        f"Bar chart by month of the {whole['victims'].iloc[0]}, best estimate with low to high in"
-        f" brackets. {_title_months(table)}. {months}. A line marks the day of the article,"
+        f"Bar chart of deaths recorded by {_by(table)}, by month, best estimate with low to high in"
+        f" brackets: {whole['victims'].iloc[0]}. {_title_months(table)}. {months}. A line marks the day of the article,"
         f" {dates.describe(published)}.{also}"
     )

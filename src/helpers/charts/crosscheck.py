@@ -14,8 +14,8 @@ from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
-from helpers.evidence import CONTRADICTED, IN_PART, NOT_CHECKED, REFINED, UPHELD
-from helpers.wording import capital, counted, in_words, listed
+from helpers.evidence import CONTRADICTED, DIFFER, IN_PART, NOT_CHECKED, REFINED, UPHELD
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 SHARE = 0.27
 """Share of the width for the names of topics, where they stand beside the cells."""
@@ -33,7 +33,7 @@ SIDE = "by parties to the matter alone"
 
 
 @chart
-def standing(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How the checkable claims stand: a block for each claim, a row for each standing.
 
     Input: the output of tables.crosscheck.scoreboard; the source line.
@@ -55,9 +55,8 @@ def standing(table: pd.DataFrame, *, source: str) -> ChartFigure:
     key = legend.lines(_entries(held))
     fig, ax = frame(
         "crosscheck-standing",
-        _standing_title(held),
-        "Each block is one claim that can be checked, under the standing that the rules of evidence"
-        " allow",
+        standing_title(held),
+        "Each block is one claim, under what the references allow to say of it",
         source,
         rows=held,
         alt=_standing_alt(held),
@@ -120,39 +119,40 @@ def _numbers(table: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def _standing_title(held: pd.DataFrame) -> str:
+def standing_title(held: pd.DataFrame) -> str:
+    """How many claims are upheld, contradicted, disputed and not checked, in one sentence.
+
+    Input: rows of tables.crosscheck.scoreboard with a claim.
+    """
     numbers = _numbers(held)
     total = sum(numbers.values())
     if not total:
         return "The article makes no claim that can be checked"
-    done = total - numbers.get(NOT_CHECKED, 0)
-    if not done:
+    if total == numbers.get(NOT_CHECKED, 0):
         return f"None of {counted(total, 'claim')} that can be checked has been looked up"
-    named: tuple[tuple[tuple[str, ...], str], ...] = (
-        ((UPHELD, IN_PART), "upheld at least in part"),
-        ((REFINED,), "refined"),
-        ((CONTRADICTED,), "contradicted"),
+    upheld = sum(numbers.get(key, 0) for key in (UPHELD, IN_PART))
+    forms = (
+        (upheld, "{} {is_} upheld at least in part"),
+        (numbers.get(CONTRADICTED, 0), "{} {is_} contradicted"),
+        (numbers.get(DIFFER, 0), "accounts differ on {}"),
+        (numbers.get(NOT_CHECKED, 0), "{} {is_} not checked"),
     )
-    sums = [(sum(numbers.get(key, 0) for key in keys), words) for keys, words in named]
-    parts = [
-        f"{in_words(number)} {'is' if number == 1 else 'are'} {words}"
-        for number, words in sums
+    told = [
+        form.format(in_words(number), is_="is" if number == 1 else "are")
+        for number, form in forms
         if number
     ]
-    has = "has" if done == 1 else "have"
-    start = (
-        f"{capital(in_words(done))} of {counted(total, 'checkable claim')} {has} been looked up"
-        if done < total
-        else f"All {counted(total, 'checkable claim')} have been looked up"
-    )
-    return f"{start}, of which {listed(parts)}" if parts else f"{start}; none is settled"
+    if not told:
+        return f"{counted(total, 'claim')} can be checked; none is settled".capitalize()
+    start = "The one claim" if total == 1 else f"Of {in_words(total)} claims"
+    return f"{start} that can be checked{':' if total == 1 else ','} {listed(told)}"
 
 
 def _standing_alt(held: pd.DataFrame) -> str:
     if held.empty:
         return "Chart without a mark: the article makes no claim that can be checked."
     parts = [_told(row) for row in held.to_dict("records")]
-    return f"Chart with one block for each claim. {_standing_title(held)}. {'; '.join(parts)}."
+    return f"Chart with one block for each claim. {standing_title(held)}. {'; '.join(parts)}."
 
 
 def _told(row: Row) -> str:
@@ -162,7 +162,7 @@ def _told(row: Row) -> str:
 
 
 @chart
-def verdicts(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How the checkable claims of each topic stand, as counts: topics down, standings across.
 
     Input: the output of tables.crosscheck.matrix; the source line.
@@ -270,36 +270,40 @@ def _verdicts_title(table: pd.DataFrame) -> str:
         return "The article makes no claim that can be checked"
     if done.empty:
         return "No claim of any topic has been looked up"
-    against = _leading(table, (CONTRADICTED,))
-    corrected = _leading(table, (CONTRADICTED, REFINED))
-    if against and against[1] > 1:
-        return (
-            f"Most contradicted: {against[0]}, in {in_words(against[1])} of"
-            f" {counted(against[2], 'claim')}"
-        )
-    if corrected:
-        return (
-            f"Most often contradicted or refined: {corrected[0]}, in"
-            f" {in_words(corrected[1])} of"
-            f" {counted(corrected[2], 'claim')}"
-        )
-    topics = done["topic"].nunique()
-    return f"Claims of {counted(topics, 'topic')} of {in_words(table['topic'].nunique())} were looked up"
+    forms: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("contradicted or disputed", (CONTRADICTED, DIFFER)),
+        ("contradicted, disputed or refined", (CONTRADICTED, DIFFER, REFINED)),
+    )
+    for words, names in forms:
+        topics, most, whole = _leading(table, names)
+        if most and len(topics) == 1:
+            are = "is" if most == 1 else "are"
+            start = f"{topics[0]}: {in_words(most)} of {counted(whole, 'claim')} {are} {words}"
+            return f"{start}, the most on any topic"
+        if most and len(topics) == 2:
+            each = counted(most, "claim")
+            both = f"{topics[0]} and {topics[1].replace('The ', 'the ', 1)}"
+            return f"{both}: {each} {words} on each, the most on any topic"
+        if most:
+            return f"On {counted(len(topics), 'topic')} {counted(most, 'claim')} each {words}"
+    return f"No claim of {counted(table['topic'].nunique(), 'topic')} is contradicted or disputed"
 
 
-def _leading(table: pd.DataFrame, names: Iterable[str]) -> tuple[str, int, int] | None:
-    """The one topic with most claims that stand so: its label, their number, all its claims."""
+def _leading(table: pd.DataFrame, names: Iterable[str]) -> tuple[list[str], int, int]:
+    """The topics with most claims that stand so: their labels, that number, all claims of theirs."""
     here = (
         table[table["standing"].isin(list(names))]
         .groupby("topic_label", sort=False)["claims"]
         .sum()
     )
-    top = here[here == here.max()]
-    if len(top) != 1 or not int(top.iloc[0]):
-        return None
-    label = str(top.index[0])
-    whole = table.loc[table["topic_label"] == label, "claims"].sum()
-    return label, int(top.iloc[0]), int(whole)
+    if here.empty:
+        return [], 0, 0
+    labels = [str(label) for label in here.index[here == here.max()]]
+    return (
+        labels,
+        int(here.max()),
+        int(table.loc[table["topic_label"].isin(labels), "claims"].sum()),
+    )
 
 
 def _verdicts_alt(table: pd.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """Charts of distances, each with its bound, on one axis in kilometres and in miles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,11 @@ from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import DPI, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
-from helpers.wording import capital, listed
+from helpers.wording import Sources, capital, in_words, listed
 
 PLACES = ("from_place", "from_name", "to_place", "to_name")
 IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
-NUMBERS = ("value_km", "lower_km", "upper_km", "measured_km")
+NUMBERS = ("value_km", "lower_km", "upper_km")
 KM_PER_MILE = float(geo.convert(1, "mile", "km"))
 
 AXES = 76.0
@@ -32,6 +32,9 @@ MILES = 46.0
 
 SHARE = 0.345
 """The share of the width at which labels beside their marks wrap."""
+
+FEW = 3
+"""So many different answers are all named in the title."""
 
 KEY_LINE = 22.0
 """Px that a line of the key takes up."""
@@ -51,57 +54,60 @@ class Line:
 
 
 @chart
-def stated_distances(table: pd.DataFrame, *, source: str) -> ChartFigure:
-    """Each stated distance with its bound, and the measured one below it, in km and miles.
+def towards_places(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
+    """How far places are said to be, by whomever, and how far they are measured to be.
 
-    Input: the output of tables.places.against_measured; source, the line for the footer.
+    Input: the output of tables.distances.towards_places; source, the sources for the footer.
     Output: the figure places-distances; its rows are the table.
-    Raises: ChartError naming table, row and column of what can't be drawn.
+    Raises: ChartError naming row and column of what can't be drawn.
     """
-    expect(
-        Given(
-            "distances",
-            table,
-            ("bound", "miles", "kilometres", "source", "from_name"),
-            ("paragraph", "surface", "unit", "to_name", *NUMBERS, "difference_km"),
-            signed=("difference_km",),
-            known={"bound": bounds.BOUNDS},
-        )
-    )
-    pairs = _pairs(table)
-    return _drawn(
+    return _both(
         "places-distances",
-        _title_stated(table),
-        "Kilometres below, miles above; measured is the geodesic between the points of the"
-        " gazetteer, and a point stands for a whole town",
+        table,
+        _title_places,
+        "Kilometres below, miles above. A point stands for a whole town: gazetteers put it in"
+        " different places, hence the ranges",
         source,
-        table=_in_order(table, pairs),
-        alt=_alt_stated(table, pairs),
-        groups=[(name, _stated_lines(part)) for name, part in pairs],
     )
 
 
 @chart
-def every_distance(table: pd.DataFrame, *, source: str) -> ChartFigure:
+def every_distance(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """Every figure for how far something is from the centre, whoever gives it, in km and miles.
 
-    Input: the output of tables.distances.every_distance; source, the line for the footer.
+    Input: the output of tables.distances.of_the_news; source, the sources for the footer.
     Output: the figure claims-distances; its rows are the table.
     Raises: ChartError naming row and column of what can't be drawn.
     """
-    expect_distances(table)
-    pairs = _pairs(table)
-    given = [name for name in GROUPS["given_by"] if (table["given_by"] == name).any()]
-    return _drawn(
+    return _both(
         "claims-distances",
-        _title_every(table),
-        "Kilometres below, miles above; a ring or an arrow is a limit, not a number. The range of"
-        " a measured one comes from gazetteers that put their points apart",
+        table,
+        _title_news,
+        "Kilometres below, miles above. A ring or an arrow is a limit, not a number",
+        source,
+    )
+
+
+def _both(
+    name: str,
+    table: pd.DataFrame,
+    titled: Callable[[pd.DataFrame], str],
+    subtitle: str,
+    source: str | Sources,
+) -> ChartFigure:
+    expect_distances(table)
+    title = titled(table)
+    pairs = _pairs(table)
+    given = [key for key in GROUPS["given_by"] if (table["given_by"] == key).any()]
+    return _drawn(
+        name,
+        title,
+        subtitle,
         source,
         table=_in_order(table, pairs),
-        alt=_alt_every(table, pairs),
-        groups=[(name, _every_lines(part)) for name, part in pairs],
-        key=[look("given_by", name) for name in given],
+        alt=_alt(table, pairs, title),
+        groups=[(heading, _lines(part)) for heading, part in pairs],
+        key=[look("given_by", key) for key in given],
     )
 
 
@@ -112,7 +118,7 @@ def _drawn(
     name: str,
     title: str,
     subtitle: str,
-    source: str,
+    source: str | Sources,
     *,
     table: pd.DataFrame,
     alt: str,
@@ -124,7 +130,7 @@ def _drawn(
         [(heading, [_label_of(line) for line in part]) for heading, part in groups], share=SHARE
     )
     entries = [legend.mark(one.label, one.colour, one.marker) for one in key]
-    room = AXES + (legend.lines(entries) * KEY_LINE if entries else 0)
+    room = AXES + (legend.lines(entries, _key_width()) * KEY_LINE if entries else 0)
     fig, ax = frame(
         name, title, subtitle, source, rows=table, alt=alt, height=rows.height(slots, extra=room)
     )
@@ -211,11 +217,16 @@ def _axes(ax: Axes, lines: Sequence[Line]) -> None:
 
 def _key(ax: Axes, entries: Sequence[Artist]) -> None:
     """The key, above the axis in miles."""
-    legend.place(ax, entries)
+    legend.place(ax, entries, width=_key_width())
     key, figure = ax.get_legend(), ax.get_figure(root=True)
     if key is not None and figure is not None:
         above = ScaledTranslation(0, MILES / DPI, figure.dpi_scale_trans)
         key.set_bbox_to_anchor((0, 1), transform=ax.transAxes + above)
+
+
+def _key_width() -> float:
+    """Px that the key may take up: as wide as the plot."""
+    return legend.room() if size().narrow else size().inner * (1 - SHARE) - 16
 
 
 def _round_ticks() -> MaxNLocator:
@@ -264,7 +275,7 @@ def expect_distances(table: pd.DataFrame) -> None:
             "distances",
             table,
             ("who", "given_by", "bound", "miles", "kilometres"),
-            (*PLACES, "from_edge", "measures", "paragraph", "unit", *NUMBERS[:3], *IDS),
+            (*PLACES, "from_edge", "measures", "paragraph", "unit", *NUMBERS, *IDS),
             known={"given_by": GROUPS["given_by"], "bound": bounds.BOUNDS},
         )
     )
@@ -281,12 +292,6 @@ def own_unit(row: Row) -> str:
     return str(row["kilometres"] if row["unit"] == "km" else row["miles"])
 
 
-def measured(row: Row) -> str:
-    """The measured distance of a row of tables.places.against_measured, in both units."""
-    km = float(row["measured_km"])
-    return f"{km:.1f} km ({km / KM_PER_MILE:.1f} miles)"
-
-
 def _cells(row: Row) -> tuple[float | None, float | None, float | None]:
     return _number(row["value_km"]), _number(row["lower_km"]), _number(row["upper_km"])
 
@@ -295,68 +300,10 @@ def _number(cell: Any) -> float | None:
     return None if pd.isna(cell) else float(str(cell))
 
 
-# ------------------------------------------------------------------------------ against measured
+# ------------------------------------------------------------------------------ what it says
 
 
-def _stated_lines(part: pd.DataFrame) -> list[Line]:
-    """The lines of one pair: each stated distance, then the measured one if there is one."""
-    found = []
-    for row in part.to_dict("records"):
-        label = f"{row['source']}, paragraph {row['paragraph']}"
-        shown = look("source", "article")
-        found.append(Line(label, *_cells(row), str(row["bound"]), shown, both_units(row)))
-    first = part.iloc[0].to_dict()
-    if not pd.isna(first["measured_km"]):
-        km = float(first["measured_km"])
-        shown = look("source", "reference")
-        found.append(Line("measured", km, km, km, "exact", shown, measured(first)))
-    return found
-
-
-def _title_stated(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "The article states no distance"
-    known = table[table["measured_km"].notna()]
-    if known.empty:
-        one = len(table) == 1
-        return (
-            f"{'The one' if one else 'None of the'} stated {'distance' if one else 'distances'} can"
-            + ("not be measured" if one else " be measured")
-        )
-    gaps = known.assign(gap=known["difference_km"].abs().fillna(0))
-    row = gaps.sort_values("gap", ascending=False, kind="stable").iloc[0].to_dict()
-    return (
-        f"{row['to_name']} is said to lie {row['surface']} from {row['from_name']};"
-        f" measured it is {_in_unit(row)}"
-    )
-
-
-def _in_unit(row: Row) -> str:
-    """The measured distance in the unit in which the article states it."""
-    if row["unit"] == "mile":
-        return f"{float(row['measured_km']) / KM_PER_MILE:.1f} miles"
-    return f"{row['measured_km']:.1f} km"
-
-
-def _alt_stated(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]]) -> str:
-    if table.empty:
-        return "Chart of distances; the article states none."
-    told = _told([(name, _stated_lines(part)) for name, part in pairs])
-    return f"Chart of stated and measured distances. {_title_stated(table)}. {told}"
-
-
-def _told(groups: Sequence[tuple[str, Sequence[Line]]]) -> str:
-    """Every line of a chart in words."""
-    return " ".join(
-        f"{name}: {'; '.join(f'{line.label}, {line.words}' for line in part)}."
-        for name, part in groups
-    )
-
-
-# ------------------------------------------------------------------------------ whoever gives it
-
-
-def _every_lines(part: pd.DataFrame) -> list[Line]:
+def _lines(part: pd.DataFrame) -> list[Line]:
     """The lines of one pair: who gives each distance, and from where to where it leads."""
     return [
         Line(
@@ -379,39 +326,89 @@ def _label(row: Mapping[Any, Any]) -> str:
     return f"{row['who']}{where}{what}"
 
 
-def _title_every(table: pd.DataFrame) -> str:
-    """The widest span between two figures for one and the same distance."""
-    said = table[table["given_by"] != "measured"]
-    limit = said["value_km"].fillna(said["upper_km"]).fillna(said["lower_km"])
-    said = said.assign(limit_km=limit)[limit.notna()]
+def _limits(table: pd.DataFrame) -> pd.DataFrame:
+    """The distances that somebody states, with the number or limit by which they are put in order."""
+    limit = table["value_km"].fillna(table["upper_km"]).fillna(table["lower_km"])
+    said = table.assign(limit_km=limit)
+    return said[(said["given_by"] != "measured") & limit.notna()]
+
+
+def _title_news(table: pd.DataFrame) -> str:
+    """How many answers there are to how far it is, for the two ends with the widest span."""
+    said = _limits(table)
     if said.empty:
         return "No distance from the centre is stated as a number"
-    best: tuple[float, list[Row]] | None = None
+    best: tuple[float, pd.DataFrame] | None = None
     for _, part in _pairs(said):
         ordered = part.sort_values("limit_km", kind="stable")
-        ends: list[Row] = [ordered.iloc[at].to_dict() for at in (0, -1)]
-        share = float(ends[1]["limit_km"]) / max(float(ends[0]["limit_km"]), 1e-9)
-        if best is None or share > best[0]:
-            best = (share, ends)
+        span = float(ordered["limit_km"].iloc[-1]) / max(float(ordered["limit_km"].iloc[0]), 1e-9)
+        if best is None or span > best[0]:
+            best = (span, ordered)
     assert best is not None
-    low, high = best[1]
-    what = f"distance of {low['to_name']} from" if low["to_name"] else "distance from"
-    if best[0] == 1:
-        return f"The {what} {low['from_name']} is put at {_said(low)}"
-    return f"The {what} {low['from_name']} runs from {_said(low)} to {_said(high)}"
+    answers = [own_unit(row) for row in best[1].to_dict("records")]
+    first = best[1].iloc[0]
+    start, end = str(first["from_name"]) or "there", str(first["to_name"])
+    asked = f"How far is {end} from {start}?" if end else f"How far from {start}?"
+    answers = list(dict.fromkeys(answers))
+    if len(answers) == 1:
+        return f"{asked} One answer: {answers[0]}"
+    told = f"{capital(in_words(len(answers)))} answers"
+    if len(answers) <= FEW:
+        return f"{asked} {told}: {listed(answers)}"
+    return f"{asked} {told}, from {answers[0]} to {answers[-1]}"
 
 
-def _said(row: Row) -> str:
-    return f"{own_unit(row)} ({row['who']})"
+def _title_places(table: pd.DataFrame) -> str:
+    """How the article's figure stands to what is measured, for the pair that is furthest off."""
+    best: tuple[float, str] | None = None
+    for _, part in _pairs(table):
+        for row in part[part["given_by"] == "article"].to_dict("records"):
+            gap, told = _against(row, part)
+            if best is None or gap > best[0]:
+                best = (gap, told)
+    return best[1] if best else "The article states no distance between two places"
 
 
-def _alt_every(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]]) -> str:
+def _against(row: Row, part: pd.DataFrame) -> tuple[float, str]:
+    """How far a stated distance is from the measured ones, in km, and what is to be said of that."""
+    said = f"{row['to_name']} is said to be {own_unit(row)} from {row['from_name']}"
+    measured = part[part["given_by"] == "measured"]
+    edges = part[part["from_edge"] & (part["given_by"] != "article")]
+    low, high = (_number(row[name]) for name in ("lower_km", "upper_km"))
+    value = _number(row["value_km"])
+    low, high = (value if one is None and value is not None else one for one in (low, high))
+    if measured.empty:
+        return -1.0, f"{said}; nothing measures it"
+    ends = [
+        float(measured[name].dropna().agg(fold))
+        for name, fold in (("lower_km", "min"), ("upper_km", "max"))
+    ]
+    unit = str(row["unit"])
+    if high is not None and ends[0] > high:
+        edge = max((float(km) for km in edges["value_km"].dropna()), default=None)
+        if edge is not None and low is not None and edge < low:
+            return ends[0] - high, f"{said}: more than from its edge, less than from its centre"
+        return ends[0] - high, f"{said}; measured, it is {_in(ends, unit)}"
+    if low is not None and ends[1] < low:
+        return low - ends[1], f"{said}; measured, it is {_in(ends, unit)}"
+    return 0.0, f"{said}, and so it is measured: {_in(ends, unit)}"
+
+
+def _in(ends: Sequence[float], unit: str) -> str:
+    """A measured range in the unit in which the article states it."""
+    by, name = (KM_PER_MILE, "miles") if unit == "mile" else (1.0, "km")
+    numbers = dict.fromkeys(f"{end / by:.1f}" for end in ends)
+    return f"{' to '.join(numbers)} {name}"
+
+
+def _alt(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]], title: str) -> str:
     if table.empty:
-        return "Chart of distances from the centre; none is stated."
+        return f"Chart of distances without a row. {title}."
     parts = []
     for name, part in pairs:
         given = [look("given_by", str(one)).label for one in part["given_by"]]
-        lines = zip(_every_lines(part), given, strict=True)
+        lines = zip(_lines(part), given, strict=True)
         told = [f"{line.label}, {line.words} ({by})" for line, by in lines]
         parts.append(f"{name}: {'; '.join(told)}.")
-    return f"Chart of distances, whoever gives them. {_title_every(table)}. {' '.join(parts)}"
+    end = "" if title.endswith("?") else "."
+    return f"Chart of distances, whoever gives them. {title}{end} {' '.join(parts)}"

@@ -27,7 +27,9 @@ from PIL import Image, PngImagePlugin
 from helpers.charts.palette import few_colours
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, size, use_size
 from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, THEMES, theme, use_theme
+from helpers.dates import describe
 from helpers.files import NAME
+from helpers.wording import Sources
 
 LEADING = 1.28
 CREDIT = "Chart: Claim by Claim"
@@ -49,7 +51,8 @@ class ChartFigure(Figure):
     """A figure that carries what a page needs beside the picture.
 
     name is its slug, rows the table of what is drawn with the ids of its rows, alt the text for
-    whoever does not see it; title, subtitle, source and credit stand on the picture too. size and
+    whoever does not see it; title, subtitle, source (the first names) and credit stand on the
+    picture too, sources are all the names. size and
     theme are those in which it was drawn, scale the device pixels per px of its PNG at 1x, plot
     the height in px that the frame left for the plot.
     """
@@ -59,6 +62,7 @@ class ChartFigure(Figure):
     subtitle: str
     alt: str
     source: str
+    sources: tuple[str, ...]
     credit: str
     size: str
     theme: str
@@ -245,7 +249,7 @@ def frame(
     name: str,
     title: str,
     subtitle: str,
-    source: str,
+    source: str | Sources,
     *,
     rows: pd.DataFrame,
     alt: str,
@@ -256,19 +260,22 @@ def frame(
     """Begin a chart: everything around the plot, and the axes to draw in.
 
     Input: the chart's name (lower-case words joined by hyphens), the finding as its title, unit
-    and date as its subtitle, the source; rows = what is drawn, with the ids of its rows; alt =
-    the text for whoever does not see it; height = px of the plot area that the content asks for,
+    as its subtitle, to which the day of the article is added if it is not there, the source or
+    sources; rows = what is drawn, with the ids of its rows; alt = the text for whoever does not
+    see it; height = px of the plot area that the content asks for,
     where the size lets it grow; least = px below which it can't be drawn, height unless given.
     Output: the figure and its axes, which fill the plot area with their labels inside it.
     Raises: ChartError for a name that is none or a missing text; NoRoomError if a size of fixed height
     leaves less than the least.
     """
-    _refuse(name, {"title": title, "source": source, "alt": alt})
+    given = source if isinstance(source, Sources) else Sources((source,))
+    _refuse(name, {"title": title, "source": given.short, "alt": alt})
     now = size()
-    title, subtitle, source, credit, alt = map(plain, (title, subtitle, source, credit, alt))
+    subtitle = _dated(subtitle, given.day)
+    title, subtitle, source, credit, alt = map(plain, (title, subtitle, given.short, credit, alt))
     head = [(line, now.title, True) for line in wrap(title, now.inner, now.title, bold=True)]
     head += [(line, SUBTITLE, False) for line in wrap(subtitle, now.inner, SUBTITLE) if line]
-    foot = wrap(f"Source: {source}", now.inner, SMALL)
+    foot = wrap(f"{given.label}: {source}", now.inner, SMALL)
     if text_width(f"{foot[-1]}    {credit}", SMALL) > now.inner:
         foot = [*foot, ""]
     top = MARGIN + sum(step * LEADING for _, step, _ in head) + 15
@@ -283,13 +290,22 @@ def frame(
             subtitle,
             alt,
         )
-        figure.source, figure.credit, figure.rows = source, credit, rows.copy()
+        figure.source, figure.sources = source, tuple(map(plain, given.names))
+        figure.credit, figure.rows = credit, rows.copy()
         figure.size, figure.theme, figure.scale = now.name, theme().name, now.scale
         figure.plot = plot
         _write_head(figure, head)
         _write_foot(figure, foot)
         figure.set_layout_engine(_engine(figure, top, bottom))
         return figure, figure.add_subplot()
+
+
+def _dated(subtitle: str, day: str) -> str:
+    """A subtitle with the day of the article, unless it says that day already."""
+    words = describe(day) if day else ""
+    if not words or words in subtitle:
+        return subtitle
+    return f"{subtitle.rstrip('.')}. Article of {words}" if subtitle else f"Article of {words}"
 
 
 def _refuse(name: str, texts: dict[str, str]) -> None:

@@ -62,10 +62,10 @@ def area(text: str, colour: str, hatch: str = "") -> Artist:
     )
 
 
-def frame(text: str, colour: str) -> Artist:
+def frame(text: str, colour: str, dash: Dash = style.SOLID) -> Artist:
     """An entry that shows a hollow area with an edge."""
     ground = style.theme().ground
-    return Patch(facecolor=ground, edgecolor=colour, linewidth=px(1.6), label=text)
+    return Patch(facecolor=ground, edgecolor=colour, linewidth=px(1.6), linestyle=dash, label=text)
 
 
 def bar(text: str, colour: str, thickness: float) -> Artist:

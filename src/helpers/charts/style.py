@@ -153,6 +153,12 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             indirect=("ochre", "s", DASHED, "////", "reported speech"),
             narrator=("slate", "D", DOTTED, "...", "the outlet's own voice"),
         ),
+        "voiced": _group(
+            outlet=("slate", "D", DOTTED, "...", "the outlet's own voice"),
+            unnamed=("ochre", "s", DASHED, "////", "unnamed sources"),
+            named=("teal", "^", DASH_DOT, "\\\\\\\\", "named sources"),
+            quoted=("navy", "o", SOLID, "", "in quotation marks"),
+        ),
         "relation_family": _group(
             structure=("slate", "s", SOLID, "", "structure"),
             cooperation=("teal", "o", SOLID, "////", "cooperation"),
@@ -207,6 +213,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             outlet=("slate", "p", DASHED, "...", "news outlet"),
             organisation=("blue", "h", DASHED, "||||", "organisation"),
             people=("brown", "X", DOTTED, "----", "people"),
+            unnamed=("stone", "P", DOTTED, "++++", "source without a name"),
         ),
         "outcome": _group(
             killed=("ink", "s", SOLID, "", "killed"),
@@ -258,12 +265,13 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
         ),
         "source": _group(
             article=("navy", "o", SOLID, "", "the article"),
-            reference=("ochre", "s", DASHED, "////", "independent reference"),
+            reference=("ochre", "s", DASHED, "////", "a reference"),
         ),
         "given_by": _group(
             article=("navy", "o", SOLID, "", "the article"),
             own=("plum", "v", DOTTED, "...", "the claim's own source, elsewhere"),
             reference=("ochre", "s", DASHED, "////", "another source"),
+            party=("brown", "P", LONG_DASH, "++++", "a party to the matter"),
             measured=("teal", "D", DASH_DOT, "\\\\\\\\", "measured or computed"),
         ),
     }

@@ -17,7 +17,7 @@ from helpers.charts.rows import Row
 from helpers.charts.sizes import size
 from helpers.charts.style import GROUPS, SMALL, Look, look, theme
 from helpers.tables import timeline
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted, in_words
 
 THICK = 0.34
 """Height of a bar, in rows."""
@@ -31,7 +31,7 @@ OWN, SHARED, UNKNOWN, OUTSIDE = "own row", "last days", "start not said", "outsi
 
 
 @chart
-def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+def years(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """Events over the year of publication and the one before, each as the span it can mean.
 
     The events of the last days share one row, as `last_days` shows them; those whose start is
@@ -84,39 +84,34 @@ def years(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
 
 
 @chart
-def last_days(table: pd.DataFrame, *, published: str, source: str) -> ChartFigure:
+def last_days(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """The last days before publication: who places which event on which day.
 
     Input: the output of tables.timeline.last_days; published, the day of publication; source,
         the line for the footer.
-    Output: the figure timeline-last-days; its rows are the table.
+    Output: the figure timeline-last-days; its rows are those of the table that began in these days.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     expect(
         Given(
             "events",
             table,
-            ("description", "status", "source", "reaches_in"),
+            ("description", "status", "source"),
             ("when", "when_text"),
             known={"status": GROUPS["event_status"]},
         )
     )
-    inside = table[~table["reaches_in"]]
-    earlier = table[table["reaches_in"]]
-    order = pd.concat([*(part for _, part in _by_source(inside)), earlier], ignore_index=True)
+    order = pd.concat([table.iloc[:0], *(part for _, part in _by_source(table))], ignore_index=True)
     groups = [
-        (name, [_what(row) for row in part.to_dict("records")]) for name, part in _by_source(inside)
+        (name, [_what(row) for row in part.to_dict("records")]) for name, part in _by_source(table)
     ]
-    if len(earlier):
-        labels = [_dated(row, published) for row in earlier.to_dict("records")]
-        groups.append(("Reaching in from before, whatever the source", labels))
     slots = rows.stack(groups, share=DAYS)
     first, last = timeline.last_window(published)
     fig, ax = frame(
         "timeline-last-days",
-        _title_days(inside),
-        f"Events by the source on whose word they rest, {_from_to(first, last)};"
-        " the article names days, not hours, so each bar covers whole days",
+        _title_days(order),
+        f"Events by who tells of them, {_from_to(first, last)}; the article names days, not hours,"
+        " so each bar covers whole days",
         source,
         rows=order,
         alt=_alt_days(order, published),
@@ -271,7 +266,11 @@ def _key(ax: Axes, share: float, statuses: Sequence[str], others: Sequence[Look]
 
 
 def _from_to(first: date, last: date) -> str:
-    return f"{dates.describe(first.isoformat())} to {dates.describe(last.isoformat())}"
+    """Two days, with what they share said once: "27 to 29 September 2014"."""
+    start, end = (dates.describe(day.isoformat()) for day in (first, last))
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{start} to {end}"
 
 
 def _title_years(drawn: pd.DataFrame) -> str:
@@ -279,12 +278,15 @@ def _title_years(drawn: pd.DataFrame) -> str:
     unknown = int((drawn["drawn_as"] == UNKNOWN).sum())
     if total == 0:
         return "The article tells of no events"
-    if unknown == 0:
-        every = "The one event" if total == 1 else f"All {in_words(total)} events"
-        return f"{every} of the article {'has' if total == 1 else 'have'} a known start"
     if total == 1:
-        return "When the article's one event began is not said"
-    return f"When it began is not said for {in_words(unknown)} of the {in_words(total)} events"
+        return f"The article {'does not say' if unknown else 'says'} when its one event began"
+    if unknown == 0:
+        return f"The article says when each of its {in_words(total)} events began"
+    if unknown == total:
+        return f"The article says of none of its {in_words(total)} events when it began"
+    return (
+        f"The article does not say when {in_words(unknown)} of its {in_words(total)} events began"
+    )
 
 
 def _subtitle_years(drawn: pd.DataFrame, published: str) -> str:
@@ -310,26 +312,17 @@ def _alt_years(drawn: pd.DataFrame, groups: Sequence[Group], published: str) -> 
     return text + (f" Outside these years: {counted(outside, 'event')}." if outside else "")
 
 
-def _title_days(inside: pd.DataFrame) -> str:
-    if inside.empty:
+def _title_days(table: pd.DataFrame) -> str:
+    if table.empty:
         return "The article places no event in the last three days"
-    sources = counted(inside["source"].nunique(), "source")
-    total = counted(len(inside), "event")
-    return f"{capital(total)} of the last three days {_rest(inside)} on the word of {sources}"
-
-
-def _rest(table: pd.DataFrame) -> str:
-    return "rests" if len(table) == 1 else "rest"
+    sources = counted(table["source"].nunique(), "source")
+    tell = "tells" if sources.startswith("one ") else "tell"
+    return f"{capital(sources)} {tell} of {counted(len(table), 'event')} in the last three days"
 
 
 def _alt_days(order: pd.DataFrame, published: str) -> str:
-    inside = order[~order["reaches_in"]]
     text = f"Timeline of {_from_to(*timeline.last_window(published))}, the day of publication, in"
-    text += f" whole days. {_title_days(inside)}."
-    for name, part in _by_source(inside):
+    text += f" whole days. {_title_days(order)}."
+    for name, part in _by_source(order):
         text += f" {name}: {'; '.join(_dated(row, published) for row in part.to_dict('records'))}."
-    earlier = order[order["reaches_in"]]
-    if len(earlier):
-        told = "; ".join(_dated(row, published) for row in earlier.to_dict("records"))
-        text += f" Reaching in from before: {told}."
     return text

@@ -19,7 +19,8 @@ from helpers.charts.input import SHOWN, Given, by_contract, expect
 from helpers.charts.sizes import size
 from helpers.story import Story
 from helpers.tables import reading_order, records
-from helpers.wording import capital, counted, in_words
+from helpers.tables.claims import voiced
+from helpers.wording import Sources, counted, in_words
 
 BAND = 9.0
 THIN = 5.0
@@ -37,8 +38,8 @@ CLOSEST = 0.7
 TALL = 1100.0
 """The height in px from which on they are, so that a column fits a page of print."""
 # Height of the band of a claim by its voice, as a share of its lane.
-SHARES = {"direct": 0.84, "indirect": 0.74, "narrator": 0.46}
-HOLLOW = "indirect"
+SHARES = {"quoted": 0.84, "named": 0.74, "unnamed": 0.74, "outlet": 0.46}
+HOLLOW = {"named": style.SOLID, "unnamed": (0, (2.2, 1.4))}
 AXIS = 40.0
 FIGURE = style.Look("ink", "|", style.SOLID, "", "figure")
 MENTIONS = {
@@ -48,7 +49,7 @@ MENTIONS = {
 
 
 @chart
-def xray(story: Story, *, source: str) -> ChartFigure:
+def xray(story: Story, *, source: str | Sources) -> ChartFigure:
     """An X-ray of the article: paragraphs to scale, with the spans of what stands in them.
 
     One row per paragraph, as long as it has characters: claims as bands, full, hollow or thin by
@@ -60,9 +61,9 @@ def xray(story: Story, *, source: str) -> ChartFigure:
     hedged, lane.
     Raises: ChartError for a span that ends before it begins, or after its paragraph.
     """
-    paragraphs, claims, figures = story.paragraphs, story.claims, story.figures
-    mentions = story.mentions
-    expect(*_asked(paragraphs, claims, figures, mentions))
+    paragraphs, figures, mentions = story.paragraphs, story.figures, story.mentions
+    expect(*_asked(story))
+    claims = voiced(story.claims, story.actors)
     order = reading_order.paragraphs_in_order(paragraphs)
     table = _spans(claims, figures, mentions)
     table = table[table["paragraph"].isin(order["paragraph"])].reset_index(drop=True)
@@ -72,8 +73,8 @@ def xray(story: Story, *, source: str) -> ChartFigure:
     fig, ax = frame(
         "claims-xray",
         _title(order, claims),
-        "One row per paragraph, its length in characters; a band is the span of a claim, nested"
-        " claims below each other",
+        "One row per paragraph, as long as it has characters; each band is a claim, in one of four"
+        " kinds of voice, claims within claims below each other",
         source,
         rows=table,
         alt=_alt(order, table),
@@ -84,14 +85,13 @@ def xray(story: Story, *, source: str) -> ChartFigure:
     return fig
 
 
-def _asked(
-    paragraphs: pd.DataFrame, claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame
-) -> Iterator[Given]:
+def _asked(story: Story) -> Iterator[Given]:
     """What is asked of the tables."""
-    yield by_contract("paragraphs", paragraphs, "paragraph kind length")
-    yield by_contract("claims", claims, "claim_id paragraph start end voice hedges")
-    yield by_contract("figures", figures, "figure_id paragraph start end kind")
-    yield by_contract("mentions", mentions, "actor_id paragraph start end form")
+    yield by_contract("paragraphs", story.paragraphs, "paragraph kind length")
+    yield by_contract("claims", story.claims, "claim_id paragraph start end speaker voice hedges")
+    yield by_contract("actors", story.actors, "actor_id kind")
+    yield by_contract("figures", story.figures, "figure_id paragraph start end kind")
+    yield by_contract("mentions", story.mentions, "actor_id paragraph start end form")
 
 
 def _refuse_misplaced(table: pd.DataFrame, order: pd.DataFrame) -> None:
@@ -167,7 +167,7 @@ def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) 
         claims.assign(
             table="claims",
             id=claims["claim_id"],
-            kind=claims["voice"].astype("string"),
+            kind=claims["voiced"],
             lane=lanes,
             hedged=claims["hedges"].notna(),
         ),
@@ -298,14 +298,15 @@ Boxes = list[tuple[float, float, float, float]]
 
 def _bands(ax: Axes, boxes: Boxes, voice: str, hedged: bool, label: str) -> None:
     """The bands of claims in one voice."""
-    colour, ground = style.look("voice", voice).colour, style.theme().ground
-    hollow = voice == HOLLOW
+    colour, ground = style.look("voiced", voice).colour, style.theme().ground
+    hollow = voice in HOLLOW
     _boxes(
         ax,
         boxes,
         ground if hollow else colour,
         edge=colour if hollow else ground,
         width=1.4 if hollow else 0.8,
+        dash=HOLLOW.get(voice, style.SOLID),
         hatch=HATCH if hedged else "",
         name=label,
     )
@@ -321,6 +322,7 @@ def _boxes(
     width: float = 0.0,
     hatch: str = "",
     alpha: float = 1.0,
+    dash: style.Dash = style.SOLID,
 ) -> None:
     corners = [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for x0, x1, y0, y1 in boxes]
     found = PolyCollection(
@@ -328,6 +330,7 @@ def _boxes(
         facecolors=colour,
         edgecolors=edge,
         linewidths=px(width),
+        linestyles=[dash],
         hatch=hatch or None,
         hatchcolors=edge,
         alpha=None if alpha == 1 else alpha,
@@ -360,12 +363,12 @@ def _entries(table: pd.DataFrame) -> list[Artist]:
     """What the key explains: what occurs."""
     here = set(zip(table["table"], table["kind"], strict=True))
     entries: list[Artist] = []
-    for voice, look in style.GROUPS["voice"].items():
+    for voice, look in style.GROUPS["voiced"].items():
         if ("claims", voice) in here:
-            text = f"claim, {look.label.removeprefix('the ')}"
+            text = look.label
             entries.append(
-                legend.frame(text, look.colour)
-                if voice == HOLLOW
+                legend.frame(text, look.colour, HOLLOW[voice])
+                if voice in HOLLOW
                 else legend.bar(text, look.colour, 10 * SHARES[voice])
             )
     if table["hedged"].any():
@@ -381,11 +384,16 @@ def _entries(table: pd.DataFrame) -> list[Artist]:
 
 
 def _title(order: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """In how many paragraphs somebody beside the outlet is heard."""
     if claims.empty:
         return "The article makes no claim"
-    length = round(int(order["length"].sum()) / len(claims))
-    number = counted(len(order), "paragraph")
-    return capital(f"{counted(len(claims), 'claim')} in {number}: one every {length} characters")
+    total = len(order)
+    heard = int(claims.loc[claims["kind"] != "outlet", "paragraph"].nunique())
+    if not heard:
+        return "All the claims are made in the outlet's own voice"
+    if heard == total:
+        return "Sources are heard in every paragraph"
+    return f"Sources are heard in {in_words(heard)} of {counted(total, 'paragraph')}"
 
 
 def _alt(order: pd.DataFrame, table: pd.DataFrame) -> str:
@@ -393,7 +401,7 @@ def _alt(order: pd.DataFrame, table: pd.DataFrame) -> str:
     voices = claims["kind"].value_counts()
     voiced = ", ".join(
         f"{int(voices[voice])} {look.label}"
-        for voice, look in style.GROUPS["voice"].items()
+        for voice, look in style.GROUPS["voiced"].items()
         if voice in voices
     )
     per = (
@@ -407,7 +415,7 @@ def _alt(order: pd.DataFrame, table: pd.DataFrame) -> str:
     hedged = int(claims["hedged"].sum())
     others = {name: int((table["table"] == name).sum()) for name in ("figures", "mentions")}
     return (
-        f"Map of {counted(len(order), 'paragraph')} to scale with {counted(len(claims), 'claim')}"
+        f"{_title(order, claims)}. Map of {counted(len(order), 'paragraph')} to scale with {counted(len(claims), 'claim')}"
         f" ({voiced or 'none'}; {in_words(hedged) if hedged else 'none'} hedged),"
         f" {counted(others['figures'], 'figure')} and {counted(others['mentions'], 'mention')} of"
         f" actors.{densest}"

@@ -58,12 +58,14 @@ def ground(places: pd.DataFrame, centre: str | None) -> dict[str, Any] | None:
         for row, east, up in zip(records(located), x, north, strict=True)
     }
     box = _box(list(points.values()))
+    # A map of a few dozen km has no base map: none would be true there.
+    whole = geo.true_to_scale(min(box.right - box.left, box.bottom - box.top))
     return {
         "box": [box.left, box.top, box.right - box.left, box.bottom - box.top],
         "centre": str(origin["place_id"]),
         "points": dict(sorted(points.items())),
-        "layers": {name: _layer(name, projection, box) for name in LAYERS},
-        "names": _names(projection, box),
+        "layers": {name: _layer(name, projection, box) if whole else "" for name in LAYERS},
+        "names": _names(projection, box) if whole else [],
     }
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from helpers.contract import data_readme, datapackage, table
+from helpers.dates import describe
 from helpers.export.text import as_json
 from helpers.publish.folders import PublishError
 from helpers.story import Article, Story
-from helpers.wording import source_line
 
 LICENCE = "LICENSE-DATA"
 
@@ -77,7 +77,8 @@ def readme(article: Article, described: Mapping[str, Any]) -> str:
     )
     return f"""# {article.headline}
 
-An article taken apart, row by row. Source: {source_line(article)}.
+An article taken apart, row by row. Source: {article.outlet},
+{describe(article.published)}, and the references named in the rows.
 The article: {article.url}
 
 The article's words are not in this package. The tables hold paraphrases in our own words, figures

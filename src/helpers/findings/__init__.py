@@ -6,7 +6,7 @@ from importlib import import_module
 
 from helpers.story import Story
 
-__all__ = ["Finding", "in_short", "main", "with_evidence"]
+__all__ = ["COMPUTED", "Finding", "computed", "in_short", "main", "with_evidence"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,13 @@ class Finding:
 def in_short(story: Story, topic: str) -> list[Finding]:
     """The findings on a topic: those of the story's note, else a few computed from its rows.
 
-    Input: the story; the name of a note, "claims", which is a module of this package as well if
-        findings can be computed.
+    Input: the story; the name of a note, such as "claims", "crosscheck" or "hindsight".
     Raises: StoryError naming note, line and row for a written finding that its rows do not bear.
     """
     from helpers.findings import written
 
     found = written.in_short(story, topic)
-    return found or with_evidence(story, _computed(story, topic))
+    return found or with_evidence(story, computed(story, topic))
 
 
 def main(story: Story) -> list[Finding]:
@@ -54,10 +53,24 @@ def with_evidence(story: Story, found: Sequence[Finding]) -> list[Finding]:
     return [replace(one, evidence=evidence_line(story, one.rows)) for one in found]
 
 
-def _computed(story: Story, topic: str) -> list[Finding]:
-    try:
-        module = import_module(f"helpers.findings.{topic}")
-    except ModuleNotFoundError:
+COMPUTED = {
+    "actors": "actors.in_short",
+    "claims": "claims.in_short",
+    "casualties": "casualties.in_short",
+    "timeline": "timeline.in_short",
+    "places": "places.in_short",
+    "crosscheck": "crosscheck.in_short",
+    "supported": "crosscheck.supported",
+    "hindsight": "crosscheck.hindsight",
+}
+"""What computes the findings of a topic where nobody has written any."""
+
+
+def computed(story: Story, topic: str) -> list[Finding]:
+    """The findings on a topic computed from the rows; [] for a topic that nothing computes."""
+    if topic not in COMPUTED:
         return []
-    found: list[Finding] = module.in_short(story)
+    module, _, function = COMPUTED[topic].partition(".")
+    compute = getattr(import_module(f"helpers.findings.{module}"), function)
+    found: list[Finding] = compute(story)
     return found

@@ -120,7 +120,7 @@ def _reason(error: Exception) -> str:
 def chart_facts(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str, Any]:
     """What stands beside a chart for whoever prints it, whatever its size.
 
-    Output: title, alt text, source, the ids of claims and references in its rows, where in the
+    Output: title, alt text, sources, the ids of claims and references in its rows, where in the
     article these rows stand (never their words), and what it was made with.
     """
     return {
@@ -131,6 +131,7 @@ def chart_facts(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str,
         "subtitle": figure.subtitle,
         "alt": figure.alt,
         "source": figure.source,
+        "sources": list(figure.sources),
         "credit": figure.credit,
         "rows": len(figure.rows),
         "columns": [

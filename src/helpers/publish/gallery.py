@@ -163,6 +163,7 @@ def _chart(story: Path, name: str) -> Entry | None:
         cells = list(islice(_cells(file, facts["columns"]), ROWS_SHOWN))
     return {
         **{key: facts[key] for key in ("name", "topic", "title", "alt", "source", "credit")},
+        "publishers": facts.get("sources", []),
         "columns": facts["columns"],
         "count": facts["rows"],
         "cells": cells,

@@ -24,7 +24,7 @@ class _Source:
 def snippet(
     facts: Mapping[str, Any], drawing: Mapping[str, Any], drawings: Sequence[Mapping[str, Any]]
 ) -> bytes:
-    """The HTML of one drawing: a figure with its picture, alt text, source and credit.
+    """The HTML of one drawing: a figure with its picture, alt text, sources and credit.
 
     Input: the facts of the chart, the drawing, and every drawing of the chart, as in chart.json.
     Output: UTF-8 text, all that is filled in escaped. A light drawing brings the dark one with it
@@ -42,6 +42,7 @@ def snippet(
             height=drawing["height"],
             alt=facts["alt"],
             source_line=facts["source"].rstrip("."),
+            publishers=facts["sources"],
             credit=facts["credit"].rstrip("."),
         )
     )

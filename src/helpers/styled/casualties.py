@@ -6,11 +6,12 @@ from types import MappingProxyType
 import pandas as pd
 from great_tables import GT, loc, style
 
+from helpers.charts.casualties import references_title
 from helpers.styled.house import DEEPEST, house
-from helpers.wording import capital, counted
+from helpers.wording import Sources, capital
 
 GROUPS: Mapping[str, str] = MappingProxyType(
-    {"article": "The article", "reference": "References held against it"}
+    {"article": "The article", "reference": "Other counts"}
 )
 
 # What a bound leaves open, said where the number stands.
@@ -23,11 +24,11 @@ BOUNDS: Mapping[str, str] = MappingProxyType(
         "about": "A round figure, without limits.",
     }
 )
-SIDE = "A side in the matter."
+SIDE = "A party to the matter."
 PART = "Indented rows are part of the row that they stand under. Nothing here may be added up."
 
 
-def references(table: pd.DataFrame, *, article: str, source: str) -> GT:
+def references(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     """The article's largest count and the reference counts held against it, with their limits.
 
     Input: the output of tables.casualties.comparison; article and date; the source line.
@@ -49,7 +50,7 @@ def references(table: pd.DataFrame, *, article: str, source: str) -> GT:
         house(
             rows,
             name="casualties-references",
-            title=_title(table),
+            title=references_title(table),
             subtitle=f"People killed or hurt, as {article} and references count them, each with a"
             " scope and a time of its own",
             source=source,
@@ -92,13 +93,3 @@ def _noted(made: GT, table: pd.DataFrame) -> GT:
     party = table["interested_party"].fillna(False)
     rows = [at for at, here in enumerate(party) if here]
     return made.tab_footnote(SIDE, loc.body(columns=["reported_by"], rows=rows)) if rows else made
-
-
-def _title(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "The article counts nobody"
-    whole = int((table["included_in"].isna() & (table["origin"] == "reference")).sum())
-    held = f"{counted(whole, 'whole count')} of references {'is' if whole == 1 else 'are'} held"
-    outcome = str(table["outcome"].iloc[0]).replace("_", " ")
-    start = f"The article counts {table['number'].iloc[0]} people {outcome}"
-    return f"{start}; {held} against it" if whole else f"{start}; no reference is held against it"

@@ -12,7 +12,7 @@ from helpers.story import Story
 from helpers.styled import casualties, crosscheck
 from helpers.tables import casualties as toll_tables
 from helpers.tables import crosscheck as check_tables
-from helpers.wording import source_line
+from helpers.wording import sources
 
 
 @dataclass(frozen=True)
@@ -28,22 +28,29 @@ def _article(story: Story) -> str:
 
 
 def _standing(story: Story) -> GT:
+    checkable = story.claims.loc[story.claims["checkable"], "claim_id"]
+    used = story.checks.loc[story.checks["claim_id"].isin(checkable), "ref_ids"]
     return crosscheck.standing(
-        check_tables.scoreboard(story), article=_article(story), source=source_line(story.article)
+        check_tables.scoreboard(story),
+        article=_article(story),
+        source=sources(story.article, story.references, used),
     )
 
 
 def _evidence(story: Story) -> GT:
+    table = main_evidence(story)
+    used = story.checks.loc[story.checks["check_id"].isin(table["check_id"]), "ref_ids"]
     return crosscheck.evidence(
-        main_evidence(story), article=_article(story), source=source_line(story.article)
+        table, article=_article(story), source=sources(story.article, story.references, used)
     )
 
 
 def _tolls(story: Story) -> GT:
+    table = toll_tables.comparison(story.casualties, story.checks)
     return casualties.references(
-        toll_tables.comparison(story.casualties, story.checks),
+        table,
         article=_article(story),
-        source=source_line(story.article),
+        source=sources(story.article, story.references, table["ref_id"]),
     )
 
 

@@ -3,18 +3,16 @@
 import pandas as pd
 from great_tables import GT, loc, style
 
-from helpers.evidence import CONTRADICTED, NOT_CHECKED, REFINED
+from helpers.charts.crosscheck import standing_title
 from helpers.story import split
 from helpers.styled.house import house
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words
 
-SIDE = "Only sources with a stake in the matter speak for this standing."
-TWICE = (
-    "Two or more that do not go back to each other, to the claim's own source or to the article."
-)
+SIDE = "Only parties to the matter speak to these."
+TWICE = "Two or more that are no parties, and do not go back to each other or to the claim's own source."
 
 
-def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
+def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     """How the checkable claims stand, each claim once.
 
     Input: the output of tables.crosscheck.scoreboard; article and date; the source line.
@@ -33,13 +31,13 @@ def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
         house(
             rows,
             name="crosscheck-standing",
-            title=_standing_title(held),
-            subtitle=f"Claims of {article} that can be checked, under the standing that the rules"
-            " of evidence allow",
+            title=standing_title(held),
+            subtitle=f"Claims of {article} that can be checked, each under what the references"
+            " allow to say of it",
             source=source,
             stub="label",
         )
-        .tab_stubhead("Standing")
+        .tab_stubhead("How it stands")
         .cols_label(claims="Claims", by_parties="By parties alone", meaning="Meaning")
         .cols_align("left", columns=["meaning"])
         .cols_width({"label": "18%", "claims": "9%", "by_parties": "16%"})
@@ -48,22 +46,7 @@ def standing(table: pd.DataFrame, *, article: str, source: str) -> GT:
     )
 
 
-def _standing_title(held: pd.DataFrame) -> str:
-    numbers = dict(zip(held["standing"], held["claims"], strict=True))
-    total = int(held["claims"].sum())
-    if not total:
-        return "The article makes no claim that can be checked"
-    named = {CONTRADICTED: "contradicted", REFINED: "refined", NOT_CHECKED: "not looked up yet"}
-    parts = [
-        f"{in_words(int(numbers[key]))} {'is' if numbers[key] == 1 else 'are'} {words}"
-        for key, words in named.items()
-        if key in numbers
-    ]
-    start = f"Of {counted(total, 'claim')} that can be checked"
-    return f"{start}, {listed(parts)}" if parts else f"{start}, all are upheld or left open"
-
-
-def evidence(table: pd.DataFrame, *, article: str, source: str) -> GT:
+def evidence(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     """What the main findings rest on, check by check.
 
     Input: finding (what the checks are cited for), check_id, paraphrase, stands_as, publishers
@@ -97,11 +80,11 @@ def evidence(table: pd.DataFrame, *, article: str, source: str) -> GT:
         .tab_stubhead("Check")
         .cols_label(
             claim="The article's claim",
-            stands_as="Stands as",
+            stands_as="How it stands",
             publishers="By",
-            independent="Independent origins",
+            independent="Other origins",
             known="Known",
-            flags="Mind",
+            flags="Note",
         )
         .tab_spanner("References", columns=["publishers", "independent", "known"])
         .cols_align("left", columns=["claim", "stands_as", "publishers", "known", "flags"])

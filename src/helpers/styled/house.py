@@ -10,6 +10,7 @@ from helpers.charts.style import LIGHT
 from helpers.files import NAME
 from helpers.pages import BLANK
 from helpers.typeface import FAMILY
+from helpers.wording import Sources
 
 DEEPEST = 5
 """Indents that there are; what is nested deeper stands with the deepest."""
@@ -56,7 +57,7 @@ def house(
     name: str,
     title: str,
     subtitle: str,
-    source: str,
+    source: str | Sources,
     stub: str,
     groups: str | None = None,
 ) -> GT:
@@ -79,7 +80,8 @@ def house(
     )
     if rows[shown].isna().any(axis=None):
         table = table.tab_source_note(_plain(MISSING))
-    return table.tab_source_note(_plain(f"Source: {source.rstrip('.')}. {CREDIT}"))
+    given = source if isinstance(source, Sources) else Sources((source.rstrip("."),))
+    return table.tab_source_note(_plain(f"{given.label}: {given.whole}. {CREDIT}"))
 
 
 def _plain(text: str) -> Any:

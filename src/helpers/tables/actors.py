@@ -6,7 +6,8 @@ import pandas as pd
 
 from helpers.contract import families, labels
 from helpers.story import split
-from helpers.tables import reading_order
+from helpers.tables import records
+from helpers.tables.claims import assertions
 
 # How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
 FIRMNESS: Mapping[str, str] = {
@@ -19,6 +20,7 @@ FIRMNESS: Mapping[str, str] = {
 # Ties that hold in both directions; all others go from source to target.
 MUTUAL = ("meets", "allied_with", "cooperates_with", "merges_with", "rivals", "fights")
 PULLING = ("cooperation", "conflict")
+HEARD = ("self", "through", "none")
 
 STATUSES: Mapping[str, str] = {
     "asserted": "as fact",
@@ -46,56 +48,90 @@ HEADINGS: Mapping[str, str] = {
 """What a reader sees above the columns of these tables."""
 
 
-def presence(
-    actors: pd.DataFrame, mentions: pd.DataFrame, paragraphs: pd.DataFrame
-) -> pd.DataFrame:
-    """How often each actor is mentioned, how, and where in the article.
+def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Who has a voice in the article, and who is only spoken of.
 
-    Input: actors, mentions, paragraphs (contract).
-    Output: actor_id, name, kind, mentions, by_name, by_description, paragraphs (how many mention
-        it), first, last (paragraphs), share_first, share_last (part of the article read before
-        them, 0 to 1); most mentioned first, then in reading order. Actors without a mention
-        come last, with blanks for where they stand.
+    Somebody has a voice who is said to know an assertion that is not in the outlet's own voice, or
+    through whom it comes, or one who belongs to them: a spokesperson is the voice of a group.
+    Somebody is spoken of in an assertion if its words name or describe them and it is not theirs.
+
+    Input: actors, claims, mentions (contract).
+    Output: actor_id, name, kind, of (name of the actor that it belongs to), heard (self, through =
+        only by others who belong to it or pass its words on, none), says (assertions of its own),
+        quoted (of these, in quotation marks), hedged, spoken_of (assertions), first (paragraph),
+        claim_ids (those it says, if it is heard itself, else those that speak of it); those
+        heard first, the most assertions first. Whoever neither speaks nor is spoken of is left out.
     """
-    rows = reading_order.placed(mentions, paragraphs)
-    by_name = rows["form"].astype("string") == "name"
-    groups = rows.assign(by_name=by_name).groupby("actor_id", observed=True)
-    found = groups.agg(
-        mentions=("paragraph", "size"),
-        by_name=("by_name", "sum"),
-        paragraphs=("paragraph", "nunique"),
-        first=("paragraph", "min"),
-        last=("paragraph", "max"),
-        share_first=("share", "min"),
-        share_last=("share", "max"),
+    news = assertions(claims)
+    told = news[news["voice"].astype("string") != "narrator"]
+    about = _spoken_of(news, mentions)
+    names, above = actors.set_index("actor_id")["name"], _above(actors)
+    through = {
+        one
+        for chain in told["chain"]
+        for step in str(chain).split("|")[:-1]
+        for one in (step, *_line(step, above))
+    }
+    rows = []
+    for actor in records(actors):
+        key = str(actor.actor_id)
+        own, of_it = told[told["speaker"] == key], about.get(key, [])
+        heard = "self" if len(own) else "through" if key in through else "none"
+        ids = list(own["claim_id"]) if len(own) else of_it
+        if not ids:
+            continue
+        here = news[news["claim_id"].isin(ids)]
+        rows.append(
+            {
+                "actor_id": key,
+                "name": actor.name,
+                "kind": str(actor.kind),
+                "of": names.get(above.get(key, "")),
+                "heard": heard,
+                "says": len(own),
+                "quoted": int((own["voice"].astype("string") == "direct").sum()),
+                "hedged": int(own["hedges"].notna().sum()),
+                "spoken_of": len(of_it),
+                "first": int(here["paragraph"].min()),
+                "claim_ids": "|".join(ids),
+            }
+        )
+    text = dict.fromkeys(("actor_id", "name", "kind", "of", "heard"), "string")
+    numbers = dict.fromkeys(("says", "quoted", "hedged", "spoken_of", "first"), "Int64")
+    types = {**text, **numbers, "claim_ids": "string"}
+    found = pd.DataFrame(rows, columns=list(types)).astype(types)
+    rank = found["heard"].map({name: at for at, name in enumerate(HEARD)})
+    found = found.assign(rank=rank).sort_values(
+        ["rank", "says", "spoken_of", "first", "actor_id"],
+        ascending=[True, False, False, True, True],
     )
-    table = actors[["actor_id", "name", "kind"]].join(found, on="actor_id")
-    counts = ["mentions", "by_name", "paragraphs"]
-    table[counts] = table[counts].astype("Int64").fillna(0)
-    table[["first", "last"]] = table[["first", "last"]].astype("Int64")
-    table.insert(5, "by_description", table["mentions"] - table["by_name"])
-    return table.sort_values(
-        ["mentions", "share_first", "actor_id"], ascending=[False, True, True], ignore_index=True
-    )
+    return found.drop(columns="rank").reset_index(drop=True)
 
 
-def strips(
-    actors: pd.DataFrame, mentions: pd.DataFrame, paragraphs: pd.DataFrame, limit: int | None = None
-) -> pd.DataFrame:
-    """Every mention in reading order, with the rank of its actor.
+def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, list[str]]:
+    """By actor, the assertions whose words mention them and that are not their own."""
+    found: dict[str, dict[str, None]] = {}
+    by_paragraph = {key: list(records(part)) for key, part in mentions.groupby("paragraph")}
+    for claim in records(news):
+        for mention in by_paragraph.get(claim.paragraph, []):
+            inside = claim.start <= mention.start and mention.end <= claim.end
+            if inside and mention.actor_id != claim.speaker:
+                found.setdefault(str(mention.actor_id), {})[str(claim.claim_id)] = None
+    return {key: list(ids) for key, ids in found.items()}
 
-    Input: actors, mentions, paragraphs (contract); how many actors to keep (None: all).
-    Output: actor_id, name, kind, rank (1 = most mentioned), mentions (of that actor), paragraph,
-        start, end, form, begins, ends, share; by rank, then in reading order.
-    """
-    ranked = presence(actors, mentions, paragraphs)
-    ranked = ranked[ranked["mentions"] > 0][["actor_id", "name", "kind", "mentions"]]
-    ranked.insert(3, "rank", range(1, len(ranked) + 1))
-    if limit is not None:
-        ranked = ranked.head(limit)
-    rows = reading_order.placed(mentions, paragraphs).drop(columns="sha256", errors="ignore")
-    table = ranked.merge(rows, on="actor_id", how="inner", validate="one_to_many")
-    return table.sort_values(["rank", "begins", "ends"], ignore_index=True)
+
+def _line(actor: str, above: Mapping[str, str]) -> list[str]:
+    """The actors that one belongs to, from the nearest on."""
+    found: list[str] = []
+    while (actor := above.get(actor, "")) and actor not in found:
+        found.append(actor)
+    return found
+
+
+def _above(actors: pd.DataFrame) -> dict[str, str]:
+    """The actor that each one belongs to, those that belong to none left out."""
+    part = actors[actors["part_of"].notna()]
+    return dict(zip(part["actor_id"], part["part_of"], strict=True))
 
 
 def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

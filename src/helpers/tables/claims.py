@@ -82,60 +82,62 @@ def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """How many claims rest on whose word, by voice, and how many of them are hedged.
+    """How many assertions rest on whose word, by kind of voice, and how many of them are hedged.
 
     Input: claims, actors (contract).
-    Output: speaker, speaker_name, voice, claims, hedged, share_hedged (0 to 1), first (paragraph),
-        claim_ids; voices in the contract's order, most claims first.
+    Output: voiced (one of VOICES), speaker, speaker_name, unnamed (whether the text gives no name),
+        claims, hedged, first (paragraph), claim_ids; voices in order, most claims first.
     """
-    table = listed(claims, actors)
-    keys = ["speaker", "speaker_name", "voice"]
-    found = (
-        table.assign(hedged=table["hedged"].astype("Int64"))
-        .groupby(keys, as_index=False)
-        .agg(
-            claims=("claim_id", "size"),
-            hedged=("hedged", "sum"),
-            first=("paragraph", "min"),
-            claim_ids=("claim_id", "|".join),
-        )
+    table = voiced(assertions(claims), actors)
+    names = actors.set_index("actor_id")["name"]
+    nameless = set(actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"])
+    table = table.assign(
+        speaker_name=table["speaker"].map(names).astype("string"),
+        unnamed=table["speaker"].isin(nameless).astype("boolean"),
+        hedged=table["hedges"].notna().astype("Int64"),
     )
-    found.insert(5, "share_hedged", (found["hedged"] / found["claims"]).astype("Float64"))
+    keys = ["voiced", "speaker", "speaker_name", "unnamed"]
+    found = table.groupby(keys, as_index=False).agg(
+        claims=("claim_id", "size"),
+        hedged=("hedged", "sum"),
+        first=("paragraph", "min"),
+        claim_ids=("claim_id", "|".join),
+    )
     found = found.astype({"claims": "Int64", "claim_ids": "string"})
-    place = found["voice"].map(_places("voice"))
+    place = found["voiced"].map({name: place for place, name in enumerate(VOICES)})
     found = found.assign(place=place).sort_values(
         ["place", "claims", "first", "speaker"], ascending=[True, False, True, True]
     )
     return found.drop(columns="place").reset_index(drop=True)
 
 
-def voices(claims: pd.DataFrame) -> pd.DataFrame:
-    """How many claims stand in each voice, and how many of them are hedged.
+def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """How many assertions are printed in each kind of voice, and how many of them are hedged.
 
-    Input: claims (contract).
-    Output: voice, claims, share (of all claims, 0 to 1), hedged, share_hedged, claim_ids; voices
-        that occur, in the contract's order.
+    Input: claims, actors (contract).
+    Output: voiced, label (its words), claims, share (of all assertions, 0 to 1), hedged, unnamed
+        (those whose speaker has no name), claim_ids; the voices that occur, in order.
     """
-    hedged = claims["hedges"].notna()
-    voice = claims["voice"].astype("string")
+    table = speakers(claims, actors)
+    total = int(table["claims"].sum())
     rows = [
         {
-            "voice": name,
-            "claims": int((voice == name).sum()),
-            "share": (voice == name).sum() / len(claims),
-            "hedged": int((hedged & (voice == name)).sum()),
-            "share_hedged": hedged[voice == name].mean(),
-            "claim_ids": "|".join(claims.loc[voice == name, "claim_id"]),
+            "voiced": name,
+            "label": words,
+            "claims": int(here["claims"].sum()),
+            "share": int(here["claims"].sum()) / total,
+            "hedged": int(here["hedged"].sum()),
+            "unnamed": int(here.loc[here["unnamed"], "claims"].sum()),
+            "claim_ids": "|".join(here["claim_ids"]),
         }
-        for name in labels("claims", "voice")
-        if (voice == name).any()
+        for name, words in VOICES.items()
+        if len(here := table[table["voiced"] == name])
     ]
     types = {
-        "voice": "string",
+        **dict.fromkeys(("voiced", "label"), "string"),
         "claims": "Int64",
         "share": "Float64",
-        "hedged": "Int64",
-        "share_hedged": "Float64",
+        **dict.fromkeys(("hedged", "unnamed"), "Int64"),
         "claim_ids": "string",
     }
     return pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -80,13 +80,13 @@ def checked_evidence(story: Story) -> pd.DataFrame:
 def cited(story: Story) -> pd.DataFrame:
     """Every check as a note shows it, by check_id.
 
-    Output: index check_id; claim_id, stands as (in words, with the recorded verdict where the
+    Output: index check_id; claim_id, how it stands (in words, with the recorded verdict where the
         rules do not allow it), publishers, origins (how many independent ones), known, flags.
     """
     table = checked_evidence(story).set_index("check_id")
     kept = {
         "claim_id": "claim_id",
-        "stands_as": "stands as",
+        "stands_as": "how it stands",
         "publishers": "references",
         "independent": "independent origins",
         "known": "known",

@@ -1,17 +1,18 @@
 """Every distance from the place on which an article turns: stated, answered and measured."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from helpers import bounds, geo
 from helpers.story import Story, split
-from helpers.tables import crosscheck, places
-from helpers.wording import in_words
+from helpers.tables import crosscheck, places, records
+from helpers.wording import in_words, listed, publisher_name
 
-ARTICLE, OWN, REFERENCE, MEASURED = "article", "own", "reference", "measured"
-"""Who gives a distance: the article, the source of its claim once more, somebody else, a measure."""
+ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
+"""Who gives a distance: the article, the source of its claim once more, somebody else, a party to
+the matter, a measure."""
 
 READ = "read_in_copy"
 """The basis of a check whose number was read; any other was computed, at least in part."""
@@ -53,7 +54,7 @@ def every_distance(story: Story) -> pd.DataFrame:
 
     Input: a story. Without a centre every stated distance counts.
     Output: from_place, from_name, to_place, to_name ("" if the far end is no place), given_by
-        (article, own = the source of the claim once more, reference, measured), who, measures
+        (article, own = the source of the claim once more, reference, party, measured), who (speaks), measures
         (what the distance leads from and to), paragraph (of the article, joined by "|"),
         value_km, lower_km, upper_km, bound, unit, from_edge (it counts from the edge of the
         first place, not from its centre), miles, kilometres (the distance in words),
@@ -107,6 +108,25 @@ def _article_words(row: Row) -> dict[str, object]:
     return {"miles": bounds.length(quantity, "mile"), "kilometres": bounds.length(quantity, "km")}
 
 
+def towards_places(table: pd.DataFrame) -> pd.DataFrame:
+    """Of every distance, those to a place, which can be measured.
+
+    Input: the output of every_distance. Output: its rows with a place at the far end.
+    """
+    return table[table["to_place"].notna()].reset_index(drop=True)
+
+
+def of_the_news(table: pd.DataFrame) -> pd.DataFrame:
+    """Of every distance, those that no map settles, as how far a force is.
+
+    Input: the output of every_distance. Output: its rows without a place at the far end; all rows
+    if these hold no two that somebody states.
+    """
+    told = table[table["to_place"].isna()]
+    enough = (told["given_by"] != MEASURED).sum() > 1
+    return (told if enough else table).reset_index(drop=True)
+
+
 # ------------------------------------------------------------------------------ references
 
 
@@ -119,26 +139,64 @@ def _lengths(story: Story) -> pd.DataFrame:
     judged = crosscheck.judged(story).set_index("check_id").loc[list(table["check_id"])]
     beyond = judged[["independent", "parties", "measures"]].sum(axis=1)
     alone = (beyond == 0) & judged["own"].notna()
-    names = dict(zip(story.references["ref_id"], story.references["publisher"], strict=True))
-    given_by = [
-        MEASURED if basis != READ else OWN if own else REFERENCE
-        for basis, own in zip(table["basis"].astype("string"), alone, strict=True)
-    ]
     # Whoever only repeats the claim's source is not named beside somebody who does not.
     others = [
         [ref for ref in split(refs) if is_own or ref not in split(own)]
         for refs, own, is_own in zip(table["ref_ids"], judged["own"], alone, strict=True)
     ]
-    who = [_publishers(str(names[ref]) for ref in refs) for refs in others]
-    return table.assign(given_by=given_by, who=who)
+    known = story.references.set_index("ref_id")
+    party = {str(ref) for ref in known.index[known["interested_party"].fillna(value=False)]}
+    given_by = [
+        _given_by(basis, refs, party, own=own)
+        for basis, refs, own in zip(table["basis"].astype("string"), others, alone, strict=True)
+    ]
+    voices = _voices(story)
+    who = [_shortened(voices[ref] for ref in refs) for refs in others]
+    used = ["|".join(refs) for refs in others]
+    return table.assign(given_by=given_by, who=who, ref_ids=used)
 
 
-def _publishers(names: Iterable[str]) -> str:
-    """The publishers of references in a few words; what stands behind a comma is where it was read."""
-    found = list(dict.fromkeys(name.split(",")[0].strip() for name in names))
-    if len(found) <= 2:
-        return " and ".join(found)
-    return f"{found[0]} and {in_words(len(found) - 1)} others"
+def _given_by(basis: str, refs: Sequence[str], party: Collection[str], *, own: bool) -> str:
+    if basis != READ:
+        return MEASURED
+    if own:
+        return OWN
+    return PARTY if refs and all(ref in party for ref in refs) else REFERENCE
+
+
+def _voices(story: Story) -> dict[str, str]:
+    """By reference, who speaks on the page, and whose page it is where that is somebody else.
+
+    A publisher with a comma says both by itself ("Foreign Office, in the Evening Standard"); else
+    whoever the reference speaks for is named before the publisher.
+    """
+    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    found = {}
+    for row in records(story.references):
+        publisher = str(row.publisher)
+        speakers = [str(names.get(actor, actor)) for actor in split(row.speaks_for)]
+        own = not speakers or "," in publisher or publisher in speakers
+        found[str(row.ref_id)] = publisher if own else f"{listed(speakers)}, in {publisher}"
+    return found
+
+
+def _shortened(voices: Iterable[str]) -> str:
+    """Those who give one number in a few words: one voice on several pages is named once."""
+    pages: dict[str, list[str]] = {}
+    for voice in dict.fromkeys(voices):
+        speaker, _, page = voice.partition(", ")
+        pages.setdefault(speaker, []).append(page)
+    names = [
+        f"{speaker}, {places[0]}" if len(places) == 1 and places[0] else speaker
+        for speaker, places in pages.items()
+    ]
+    if len(names) == 1:
+        more = len(next(iter(pages.values()))) - 1
+        return f"{names[0]}, on {in_words(more + 1)} pages" if more else names[0]
+    short = list(pages)
+    if len(short) == 2:
+        return " and ".join(short)
+    return f"{short[0]} and {in_words(len(short) - 1)} others"
 
 
 def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]:
@@ -184,7 +242,7 @@ def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object
             "kilometres": _measured([low, high], "km"),
             "given_by": MEASURED,
             "from_edge": False,
-            "who": _publishers([str(names[str(ref)])]),
+            "who": publisher_name(str(names[str(ref)])),
             "measures": f"its point, from {start} of {pair['from_name']}",
             "claim_ids": _joined(part["claim_id"]),
             "ref_ids": _joined([ref, *rows["from_ref"]]),

@@ -39,7 +39,6 @@ HEADINGS: Mapping[str, str] = {
     "lowest_km": "shortest measured, km",
     "highest_km": "longest measured, km",
     "edge_km": "from the edge, by a reference, km",
-    "fits": "what the statement fits",
     "figure_id": "figure",
 }
 """What a reader sees above the columns of these tables."""

@@ -137,7 +137,7 @@ def last_days(
         for start, earliest in zip(table["start"], table["earliest"], strict=True)
     ]
     table = table[_flags(inside) & (table["status"].astype("string") != "possible")]
-    table = with_source(table, claims, actors).assign(reaches_in=False)
+    table = with_source(table, claims, actors)
     order = {speaker: n for n, speaker in enumerate(dict.fromkeys(_by_reading(table)["speaker"]))}
     table = table.assign(rank=table["speaker"].map(order))
     table = table.sort_values(

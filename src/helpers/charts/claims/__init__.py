@@ -1,8 +1,8 @@
-"""Charts of the claims: whose word they rest on, through whom they come, how they pull apart."""
+"""Charts of the claims: in whose voice they are, through whom they come, which speak against each other."""
 
 from helpers.charts.claims.tensions import wording
-from helpers.charts.claims.voices import speakers
+from helpers.charts.claims.voices import voices
 from helpers.charts.claims.ways import chains
 from helpers.charts.xray import xray
 
-__all__ = ["chains", "speakers", "wording", "xray"]
+__all__ = ["chains", "voices", "wording", "xray"]

@@ -1,4 +1,4 @@
-"""The chart of how the claims of a topic change along the article, and pull against each other."""
+"""The chart of how the claims of a topic change along the article, and speak against each other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,14 @@ from helpers.charts.sizes import size
 from helpers.contract import labels
 from helpers.tables import claims as tables
 from helpers.tables import records
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted
 
 WORDINGS = (16, 12, 9, 6, 4)
 # The columns that the tables behind this chart are made from.
 READ = "claim_id paragraph start paraphrase topic voice certainty hedges"
 LINKS = "claim_id other_id kind note"
 FRONT = ("headline", "standfirst")
+VERBS = {"contradicts": "contradict", "qualifies": "weaken", "answers": "answer"}
 
 
 @chart
@@ -30,14 +31,14 @@ def wording(
     claims: pd.DataFrame,
     paragraphs: pd.DataFrame,
     *,
-    source: str,
+    source: str | Sources,
     topics: Mapping[str, str] | None = None,
     topic: str | None = None,
 ) -> ChartFigure:
-    """How the claims of one topic change along the reading order, and pull against each other.
+    """How the claims of one topic change along the reading order, and which speak against each other.
 
     One row per claim that takes part in a tension, from the top of the article to its end: where
-    it stands, how sure it is put, what it says, and arcs to the claims it pulls against.
+    it stands, how sure it is put, what it says, and arcs to the claims it speaks to.
 
     Input: claim_links, claims, paragraphs (contract); the source line; topic -> label; the topic
     (None: the one with the most tensions).
@@ -247,7 +248,7 @@ class _Lines:
             )
 
     def _arcs(self, ax: Axes, middles: Sequence[float]) -> None:
-        """Arcs at the right, the longer the further out; the dot is at the claim pulled against."""
+        """Arcs at the right, the longer the further out; the dot is at the claim that another speaks to."""
         longest = max((abs(one - other) for one, other in self._ends()), default=1) or 1
         left = self.columns.width - self.columns.arcs
         near = 22 if self.columns.names else 12
@@ -291,7 +292,7 @@ class _Lines:
         return apart
 
     def _ends(self) -> list[tuple[int, int]]:
-        """The rows that each arc joins: the claim that pulls, and the one pulled against."""
+        """The rows that each arc joins: the claim that speaks, and the one it speaks to."""
         place = {str(key): at for at, key in enumerate(self.claims["claim_id"])}
         ids = zip(self.arcs["claim_id"], self.arcs["other_id"], strict=True)
         return [(place[str(one)], place[str(other)]) for one, other in ids]
@@ -331,13 +332,15 @@ def _wording_title(
     targets = tables.pulled_at(claim_links, claims)
     targets = targets[targets["topic"] == topic]
     if targets.empty:
-        return "No claim pulls against another"
+        return "No claim speaks against another"
     top = targets.iloc[0]
     number, paragraph = int(top["tensions"]), int(top["paragraph"])
     kind = str(kinds.get(paragraph, "body"))
-    where = f"the {kind}" if kind in FRONT else f"paragraph {paragraph}"
-    pulls = "claim pulls" if number == 1 else "claims pull"
-    return f"{label}: {in_words(number)} {pulls} against what {where} says"
+    where = f"the {kind}" if kind in FRONT else f"what paragraph {paragraph} says"
+    end = "s" if number == 1 else ""
+    done = [VERBS[name] + end for name in tables.TENSIONS if int(top[name])]
+    whose = counted(number, "other claim")
+    return f"{label}: {whose} {' or '.join(done)} {where}"
 
 
 def _wording_subtitle(table: pd.DataFrame, shown: int) -> str:
@@ -345,7 +348,7 @@ def _wording_subtitle(table: pd.DataFrame, shown: int) -> str:
         return ""
     text = (
         "Claims that contradict, qualify or answer each other, in reading order, with how sure each"
-        " is put. Dots on the arcs: the claim that is pulled against"
+        " is put. Dots on the arcs: the claim that another one speaks to"
     )
     rest = len(table) - shown
     return text if rest <= 0 else f"{text}. {capital(counted(rest, 'more claim'))} not drawn"
@@ -353,7 +356,7 @@ def _wording_subtitle(table: pd.DataFrame, shown: int) -> str:
 
 def _wording_alt(title: str, table: pd.DataFrame, arcs: pd.DataFrame) -> str:
     if table.empty:
-        return "Chart without a row: no claim pulls against another."
+        return "Chart without a row: no claim speaks against another."
     top = _most_in_tension(table, WORDINGS[0])
     said = [
         f"paragraph {row.paragraph}, {row.certainty}{', hedged' if row.hedged else ''}:"

@@ -12,10 +12,12 @@ from helpers.charts.limits import rows_to_draw
 from helpers.charts.sizes import size
 from helpers.tables import claims as tables
 from helpers.tables import records
-from helpers.wording import capital, counted, in_words
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 # The columns that the tables behind this chart are made from.
-READ = "claim_id paragraph paraphrase topic speaker chain voice hedges certainty checkable"
+READ = "claim_id paragraph content speaker chain hedges"
+FEW = 2
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 # How many ways the alt text tells one by one.
 ALT = 10
 # How many ways to the page are drawn: the first that has room.
@@ -23,20 +25,20 @@ CHAINS = (24, 18, 14, 10, 7, 5, 3)
 
 
 @chart
-def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartFigure:
+def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """The ways of the words to the page: from first speakers at the left, through relays.
 
     Input: claims, actors (contract); the source line. Chains that share their last steps run
     together; a line is as thick as the claims it carries.
-    Output: the figure; its rows are those of `tables.claims.chains`.
+    Output: the figure; its rows are those of `tables.claims.chains`, of the assertions.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     known = keys(actors, "actor_id")
     expect(
         by_contract("claims", claims, READ, keys={"speaker": known, "chain": known}),
-        by_contract("actors", actors, "actor_id name"),
+        by_contract("actors", actors, "actor_id name kind"),
     )
-    table = tables.chains(claims, actors)
+    table = tables.chains(tables.assertions(claims), actors)
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
     width = float(size().inner)
     outlined = size().narrow or flow.too_deep(_tree(table, names, len(table)), width)
@@ -45,11 +47,11 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str) -> ChartF
     tree = _tree(table, names, limit)
     fig, ax = frame(
         "claims-chains",
-        _chains_title(table),
+        _chains_title(table, actors),
         _chains_subtitle(table, limit, outlined=outlined),
         source,
         rows=table,
-        alt=_chains_alt(table),
+        alt=_chains_alt(table, _chains_title(table, actors)),
         height=height(tree, width),
     )
     draw(ax, tree, width=width)
@@ -77,19 +79,26 @@ def _tree(table: pd.DataFrame, names: Mapping[str, str], most: int) -> list[flow
     return flow.grow([*ways[:most], *more], {**names, **told})
 
 
-def _chains_title(table: pd.DataFrame) -> str:
+def _chains_title(table: pd.DataFrame, actors: pd.DataFrame) -> str:
     if table.empty:
-        return "The article makes no claim"
+        return "The article asserts nothing"
     relayed = table[table["relays"] > 0]
     total, number = int(table["claims"].sum()), int(relayed["claims"].sum())
     if not number:
-        return "No claim comes through a relay"
+        return "Nobody stands between a source and the page"
+    passed = f"{in_words(number)} of {in_words(total)} assertions"
+    through = f"{passed} {'comes' if number == 1 else 'come'} at second hand"
     longest = int(table["relays"].max())
-    far = int(table.loc[table["relays"] == longest, "claims"].sum())
-    through = "come through a relay" if number > 1 else "comes through a relay"
-    more = f", {in_words(far)} of them through {in_words(longest)}" if longest > 1 else ""
-    more = "" if far == number else more
-    return f"{capital(in_words(number))} of {in_words(total)} claims {through}{more}"
+    if longest == 1:
+        return capital(through)
+    far = table.loc[table["relays"] == longest, "speaker"].drop_duplicates()
+    nameless = actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"]
+    known = far[~far.isin(nameless)]
+    names = actors.set_index("actor_id")["name"]
+    hand = f"{ORDINALS[longest + 1] if longest + 1 < len(ORDINALS) else 'many'} hand"
+    if 0 < len(known) <= FEW:
+        return f"At {hand}: {listed([str(names[one]) for one in known])}; {through} or further"
+    return capital(f"{through} or further, {counted(len(far), 'speaker')} at {hand}")
 
 
 def _chains_subtitle(table: pd.DataFrame, most: int, *, outlined: bool) -> str:
@@ -97,23 +106,23 @@ def _chains_subtitle(table: pd.DataFrame, most: int, *, outlined: bool) -> str:
         "Each first speaker (dot) stands below the one who passes the words on, up to the page"
         if outlined
         else "From the first speaker (dot) through relays to the page; thicker lines carry more"
-        " claims"
+        " assertions"
     )
     rest = len(table) - most
     return text if rest <= 0 else f"{text}. {capital(counted(rest, 'more way'))} drawn as one"
 
 
-def _chains_alt(table: pd.DataFrame) -> str:
+def _chains_alt(table: pd.DataFrame, title: str) -> str:
     if table.empty:
-        return "Flow chart without a line: the article makes no claim."
+        return "Flow chart without a line: the article asserts nothing."
     ways = [
-        f"{str(row.written).replace(' → ', ', then ')}: {counted(int(row.claims), 'claim')}"
+        f"{str(row.written).replace(' → ', ', then ')}: {counted(int(row.claims), 'assertion')}"
         for row in records(table.head(ALT))
     ]
     more = f"; and {counted(len(table) - ALT, 'more way')}" if len(table) > ALT else ""
     own = table.loc[table["steps"] == 1, "claims"].sum()
     return (
-        f"Flow chart. {_chains_title(table)}. {capital(counted(len(table), 'way'))} by which"
-        f" {counted(int(table['claims'].sum()), 'claim')} reach the page; {in_words(int(own))} of"
-        f" them are the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
+        f"Flow chart. {title}. {capital(counted(len(table), 'way'))} by which"
+        f" {counted(int(table['claims'].sum()), 'assertion')} reach the page; {in_words(int(own))}"
+        f" are the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
     )

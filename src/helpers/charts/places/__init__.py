@@ -1,7 +1,6 @@
-"""Charts of the places: distances stated and measured, the surroundings of a centre, a map of all."""
+"""Charts of the places: the surroundings of a centre, a map of all."""
 
-from helpers.charts.distances import stated_distances
 from helpers.charts.places.overview import overview
-from helpers.charts.places.surroundings import surroundings
+from helpers.charts.places.surroundings import ringed, surroundings
 
-__all__ = ["overview", "stated_distances", "surroundings"]
+__all__ = ["overview", "ringed", "surroundings"]

@@ -16,9 +16,6 @@ from helpers.charts.frame import px, text_width
 from helpers.charts.places.sheet import CELL, LEADING, Box, Cells, Numbers, Sheet, Window, centred
 from helpers.charts.style import LABEL, SMALL, theme
 
-COARSE = 15.0
-"""Below this reach, in km, the base map (1:50m) is too coarse to be drawn."""
-
 SEA = 0.13
 """How strong the sea and the lakes are, of the colour of water."""
 
@@ -48,12 +45,12 @@ class Ground:
 
 
 def draw(sheet: Sheet, projection: geo.Projection) -> Ground:
-    """Draw what of the base map lies in the window; nothing where there is none.
+    """Draw what of the base map lies in the window; nothing where it would not be true to scale.
 
     Output: what is drawn. Sea is tinted only where the base map reaches over the whole window:
     beyond its edges nobody knows what is land.
     """
-    if min(sheet.window.width, sheet.window.height) / 2 < COARSE:
+    if not geo.true_to_scale(min(sheet.window.width, sheet.window.height)):
         return Ground()
     found = Ground(
         *(_in_view(sheet, name, projection) for name in ("countries", "lakes", "rivers"))

@@ -20,19 +20,20 @@ from helpers.charts.places.sheet import (
 )
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
-from helpers.wording import capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words, listed
 
 SHAPE, SHAPE_NARROW = 1.6, 1.0
 """Width of the map by its height, where the size lets it grow."""
 
 KEY_LINE = 22.0
+NONE, ONE = "The one place can't be mapped", "The one place can be mapped"
 LEAST = 220.0
 LISTED = 8
 """So many places without a point are named; of more, one less and the count of the others."""
 
 
 @chart
-def overview(table: pd.DataFrame, *, centre: str | None, source: str) -> ChartFigure:
+def overview(table: pd.DataFrame, *, centre: str | None, source: str | Sources) -> ChartFigure:
     """A map of every place with coordinates, with borders and rivers where there are any.
 
     A place that the article does not name, only a reference does, is hollow. Where places crowd,
@@ -50,11 +51,11 @@ def overview(table: pd.DataFrame, *, centre: str | None, source: str) -> ChartFi
     key = legend.lines(entries) * KEY_LINE if entries else 0.0
     fig, ax = frame(
         "places-map",
-        _title(table),
+        _title(table, centre),
         _subtitle(table),
         source,
         rows=located,
-        alt=_alt(table),
+        alt=_alt(table, _title(table, centre)),
         height=size().inner / (SHAPE_NARROW if size().narrow else SHAPE) + key,
         least=LEAST + key,
     )
@@ -109,27 +110,32 @@ def _key(located: pd.DataFrame) -> list[Artist]:
 # ------------------------------------------------------------------------------ what it says
 
 
-def _title(table: pd.DataFrame) -> str:
-    """How many of the article's places have a point, and how many references add."""
-    own = table[table["paragraph"].notna()]
-    total, located = len(own), int(own["located"].sum())
-    added = int(table.loc[table["paragraph"].isna(), "located"].sum())
-    more = f"; references add {in_words(added)}" if added else ""
+def _title(table: pd.DataFrame, centre: str | None) -> str:
+    """How many places can be mapped, and how far the furthest is from the centre."""
+    total, located = len(table), table[table["located"]]
     if total == 0:
-        return f"The article names no places{more}"
-    if located == total:
-        with_ = "with" if total == 1 else "all with"
-        return f"{capital(counted(total, 'place'))}, {with_} coordinates{more}"
-    verb = "has" if located == 1 else "have"
-    return (
-        f"{capital(in_words(located)) if located else 'None'} of the article's {in_words(total)}"
-        f" {'place' if total == 1 else 'places'} {verb} a point on the map{more}"
-    )
+        return "The article names no places"
+    if located.empty:
+        return f"None of the {in_words(total)} places can be mapped" if total > 1 else NONE
+    start = f"{capital(in_words(len(located)))} of {counted(total, 'place')} can be mapped"
+    if len(located) == total:
+        start = f"All {in_words(total)} places can be mapped" if total > 1 else ONE
+    here = located[located["place_id"] == centre].to_dict("records")
+    if not here or len(located) < 2:
+        return start
+    km = [
+        geo.distance_km(
+            here[0]["latitude"], here[0]["longitude"], row["latitude"], row["longitude"]
+        )
+        for row in located.to_dict("records")
+    ]
+    far = located["name"].iloc[int(np.argmax(km))]
+    return f"{start}; the furthest, {far}, lies {max(km):.0f} km from {here[0]['name']}"
 
 
 def _subtitle(table: pd.DataFrame) -> str:
     lacking = [str(name) for name in table.loc[~table["located"], "name"]]
-    text = "Azimuthal equidistant projection around the middle of all points"
+    text = "Places with known coordinates, named in the article or added from references"
     if not lacking:
         return text
     more = [f"{len(lacking) - LISTED + 1} more"] if len(lacking) > LISTED else []
@@ -137,15 +143,15 @@ def _subtitle(table: pd.DataFrame) -> str:
     return f"{text}. Without a point: {listed([clipped(name) for name in shown])}"
 
 
-def _alt(table: pd.DataFrame) -> str:
+def _alt(table: pd.DataFrame, title: str) -> str:
     located = table[table["located"]]
     if located.empty:
-        return f"Map of the places. {_title(table)}."
+        return f"Map of the places. {title}."
     told = [
         f"{row['name']} ({row['kind']}, {row['latitude']:.2f}, {row['longitude']:.2f})"
         for row in located.to_dict("records")
     ]
-    text = f"Map of the places, latitude and longitude in degrees. {_title(table)}: "
+    text = f"Map of the places, latitude and longitude in degrees. {title}: "
     text += f"{'; '.join(told)}."
     lacking = table.loc[~table["located"], "name"]
     if lacking.empty:

@@ -28,9 +28,12 @@ from helpers.charts.places.sheet import (
 )
 from helpers.charts.sizes import size
 from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
-from helpers.wording import capital, counted, listed
+from helpers.wording import Sources, capital, counted, listed, publisher_name
 
 Row = Mapping[Any, Any]
+
+STATED = ("article", "reference", "party")
+"""Who states a distance; the source of a claim once more, and a measure, have no ring."""
 
 CLOSE = 0.15
 """Rings smaller than this share of the largest are drawn again, larger, in a panel of their own."""
@@ -58,7 +61,9 @@ BEARINGS = (45, 135, 315, 225, 90, 20, 160, 340, 200, 270, 0, 180, 60, 120, 300,
 
 
 @chart
-def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) -> ChartFigure:
+def surroundings(
+    places: pd.DataFrame, distances: pd.DataFrame, *, source: str | Sources
+) -> ChartFigure:
     """The centre and its surroundings, with a ring at each distance stated from it.
 
     Azimuthal equidistant, centred on the centre: distances from it are true to scale. There is a
@@ -80,15 +85,15 @@ def surroundings(places: pd.DataFrame, distances: pd.DataFrame, *, source: str) 
     expect(Given("located places", places, COORDINATES, signed=COORDINATES))
     expect_distances(distances)
     centre = _centre(places)
-    rings = _rings(distances, centre)
+    rings = ringed(distances, places)
     reach = _reach(rings, places)
     near, beyond = places[places["distance_km"] <= reach], places[places["distance_km"] > reach]
     name = str(centre["name"]) if centre is not None else "the centre"
     small = rings[rings["ring_km"] < CLOSE * rings["ring_km"].max()]
     fig, ax = frame(
         "places-surroundings",
-        _title(rings, name, centre),
-        _subtitle(beyond, name),
+        _title(rings, near, name),
+        _subtitle(rings, beyond, name),
         source,
         rows=_drawn(near, rings),
         alt=_alt(near, beyond, rings, name),
@@ -156,11 +161,15 @@ def _centre(places: pd.DataFrame) -> Row | None:
     return found[0] if found else None
 
 
-def _rings(distances: pd.DataFrame, centre: Row | None) -> pd.DataFrame:
-    """The numbers that are stated from the centre, with the ring that stands for each."""
+def ringed(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The distances that are stated from the centre, by whomever, and so have a ring on the map.
+
+    Input: as `surroundings`. Output: rows of the distances, with ring_km, the smallest first.
+    """
+    centre = _centre(places)
     ring = distances["value_km"].fillna(distances["upper_km"]).fillna(distances["lower_km"])
     here = distances["from_place"] == ("" if centre is None else centre["place_id"])
-    kept = here & distances["given_by"].isin(["article", "reference"]) & ~distances["from_edge"]
+    kept = here & distances["given_by"].isin(STATED) & ~distances["from_edge"]
     kept = kept.fillna(value=False) & ring.notna()
     table = distances.assign(ring_km=ring)[kept]
     return table[table["ring_km"] > 0].sort_values("ring_km", kind="stable")
@@ -275,7 +284,8 @@ def _ring_words(rows: pd.DataFrame) -> str:
     words = own_unit(first)
     if (rows["given_by"] == "article").any():
         return words
-    return f"{words}, {clipped(listed([str(one) for one in dict.fromkeys(rows['who'])]))}"
+    voices = dict.fromkeys(publisher_name(str(one)) for one in rows["who"])
+    return f"{words}, {clipped(listed(list(voices)))}"
 
 
 def _ring_name(sheet: Sheet, words: str, km: float) -> None:
@@ -318,28 +328,38 @@ def _said_here(sheet: Sheet, near: pd.DataFrame, rings: pd.DataFrame) -> dict[st
 # ------------------------------------------------------------------------------ what it says
 
 
-def _title(rings: pd.DataFrame, name: str, centre: Row | None) -> str:
-    if centre is None or rings.empty:
+def _title(rings: pd.DataFrame, near: pd.DataFrame, name: str) -> str:
+    if rings.empty:
         return "No distance is stated from a centre with coordinates"
-    words = [
-        str(row["kilometres"] if row["unit"] == "km" else row["miles"]) for row in _ends(rings)
+    small, large = (rings.iloc[at].to_dict() for at in (0, -1))
+    first, last = own_unit(small), own_unit(large)
+    if first == last:
+        return f"The one distance stated from {name} is {first}"
+    inside = near[~near["is_centre"] & (near["distance_km"] < float(large["ring_km"]))]
+    if inside.empty:
+        return f"From {first} to {last}: the distances stated from {name}"
+    far = inside.sort_values("distance_km", kind="stable").iloc[-1]
+    start = f"{capital(last)} from {name} reaches past {far['name']}"
+    short = float(small["ring_km"]) / float(far["distance_km"])
+    if short < 1:
+        return f"{start}, {first} {'falls far short of it' if short < 0.5 else 'does not'}"
+    return start
+
+
+def _subtitle(rings: pd.DataFrame, beyond: pd.DataFrame, name: str) -> str:
+    bounds_ = set(rings["bound"])
+    kinds = [
+        words
+        for words, held in (
+            ("solid a number", bounds_ & {"exact", "about"}),
+            ("dashed a limit", bounds_ - {"exact", "about"}),
+            ("a pale band about so far", bounds_ & {"about"}),
+        )
+        if held
     ]
-    if len(set(words)) == 1:
-        return f"One distance from {name} is stated: {words[0]}"
-    return f"From {words[0]} to {words[-1]}: what is said of distances from {name}"
-
-
-def _ends(rings: pd.DataFrame) -> list[Row]:
-    """The smallest ring and the largest."""
-    return [rings.iloc[at].to_dict() for at in (0, -1)]
-
-
-def _subtitle(beyond: pd.DataFrame, name: str) -> str:
-    text = (
-        f"Rings at the stated distances from the gazetteer's point of {name}: solid a number, dashed"
-        " a limit, a pale band about so far. Hollow: where the words put a place; filled: where it"
-        " lies. Azimuthal equidistant projection"
-    )
+    text = f"Rings at the stated distances from the gazetteer's point of {name}"
+    text += f": {', '.join(kinds)}" if len(kinds) > 1 else ""
+    text += ". Hollow: where the words put a place; filled: where it lies"
     if beyond.empty:
         return text
     told = [

@@ -20,7 +20,7 @@ def verdict_has_references(tables: Tables) -> Iterator[Problem]:
                 "ref_ids",
                 f"a blank cell beside the verdict {verdict}",
                 "at least one reference",
-                "Name what the claim was held against in ref_ids, or write not_checked.",
+                "Name the references in ref_ids, or write not_checked.",
             )
 
 

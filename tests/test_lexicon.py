@@ -1,0 +1,142 @@
+"""No struck phrase reaches a reader: notebooks, notes, findings, charts, templates, messages."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from helpers import findings, notes
+from helpers.catalogue import CHARTS
+from helpers.story import open_story, story_ids
+
+ROOT = Path(__file__).resolve().parents[1]
+TOPICS = findings.COMPUTED
+
+STRUCK = (
+    r"\bdue form\b",
+    r"\bst(?:and|ands|ood) as\b",
+    r"\bpull(?:s|ed|ing)? against\b",
+    r"\bon (?:whose|the|its|their|his|her) (?:own )?word\b",
+    r"\bputs it\b",
+    r"\b(?:is|are|was|were) put (?:in words|as fact)\b",
+    r"\bwhole counts?\b",
+    r"\bonly named\b",
+    r"\b(?:is|are) told of\b",
+    r"\bfurthest back\b",
+    r"\b(?:held|holds?|holding) against\b",
+    r"\bwords of quantity\b",
+    r"\bside in the matter\b",
+    r"\bhad to say\b",
+)
+"""Phrases that nobody would say aloud, without regard to case."""
+
+_PATTERNS = [re.compile(one, re.IGNORECASE) for one in STRUCK]
+
+
+def struck(text: str) -> list[str]:
+    """The struck phrases in a text, each as it stands there with a few words around it."""
+    flat = " ".join(text.split())
+    return [
+        flat[max(0, hit.start() - 30) : hit.end() + 30]
+        for pattern in _PATTERNS
+        for hit in pattern.finditer(flat)
+    ]
+
+
+SAID = (
+    "an alliance in due form",
+    "a claim that stands as contradicted",
+    "two ties pull against each other",
+    "on the word of a charity",
+    "as the paper puts it",
+    "the number is put in words",
+    "three whole counts",
+    "the others are only named",
+    "the rivals are told of",
+    "the furthest back that dates reach",
+    "held against references",
+    "words of quantity",
+    "a side in the matter",
+    "a rule had to say",
+)
+
+
+def test_every_pattern_finds_the_phrase_it_was_made_for() -> None:
+    assert len(SAID) == len(STRUCK)
+    for phrase in SAID:
+        assert struck(phrase.upper())
+    assert struck("He stood at the gate and put his word on the table.") == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("notebooks/*.ipynb")), ids=lambda path: path.stem)
+def test_no_notebook_says_it_in_source_or_output(path: Path) -> None:
+    told = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        for text in _texts(cell):
+            told += [f"{cell['id']}: ...{phrase}..." for phrase in struck(text)]
+    assert told == []
+
+
+def _texts(cell: dict[str, object]) -> Iterator[str]:
+    yield "".join(cell["source"])  # type: ignore[arg-type]
+    for output in cell.get("outputs", []):  # type: ignore[attr-defined]
+        for kind, value in output.get("data", {}).items():
+            if not kind.startswith("image/"):
+                yield re.sub(r"base64,[A-Za-z0-9+/=\s]+", "", "".join(value))
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_no_note_and_no_finding_says_it(story_id: str) -> None:
+    story = open_story(story_id)
+    topics = {*TOPICS, *(path.stem for path in (story.folder / "notes").glob("*.md"))}
+    texts = [one.text for topic in sorted(topics) for one in findings.in_short(story, topic)]
+    for topic in sorted(topics):
+        texts += [part.text for part in notes.sections(story, topic)]
+        texts.append(notes.render(story, topic) or "")
+    assert [phrase for text in texts for phrase in struck(text)] == []
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_what_is_computed_in_place_of_a_note_does_not_say_it(story_id: str) -> None:
+    story = open_story(story_id)
+    texts = [one.text for topic in TOPICS for one in findings.computed(story, topic)]
+    assert [phrase for text in texts for phrase in struck(text)] == []
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_no_chart_says_it_in_title_subtitle_or_alt_text(story_id: str) -> None:
+    story = open_story(story_id)
+    charts = [spec.build(story) for spec in CHARTS]
+    texts = [f"{one.title} / {one.subtitle} / {one.alt}" for one in charts]
+    assert [phrase for text in texts for phrase in struck(text)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(ROOT.glob("src/helpers/templates/*")), ROOT / "README.md"],
+    ids=lambda path: path.name,
+)
+def test_no_template_and_no_page_says_it(path: Path) -> None:
+    assert struck(path.read_text(encoding="utf-8")) == []
+
+
+def test_no_text_in_the_code_says_it() -> None:
+    told = [
+        f"{path.relative_to(ROOT)}, line {line}: ...{phrase}..."
+        for path in sorted(ROOT.glob("src/**/*.py"))
+        for line, text in _literals(path)
+        for phrase in struck(text)
+    ]
+    assert told == []
+
+
+def _literals(path: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a module with their lines, its docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.lineno, node.value
