@@ -1,9 +1,5 @@
 """Actors and ties: counts and places against rows written by hand, and against the real tables."""
 
-import csv
-from collections import Counter
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -15,16 +11,6 @@ from helpers.tables import actors as tables
 def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
     types = dtypes(table)
     return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-def paragraphs(*parts: tuple[str, int]) -> pd.DataFrame:
-    return rows(
-        "paragraphs",
-        *({"paragraph": n, "kind": k, "length": m} for n, (k, m) in enumerate(parts, start=1)),
-    )
-
-
-TEXT = paragraphs(("headline", 20), ("boilerplate", 500), ("body", 80))
 
 
 def actors(*names: str, **part_of: str) -> pd.DataFrame:
@@ -60,32 +46,20 @@ def relations(*cells: tuple[str, str, str, str]) -> pd.DataFrame:
     return rows("relations", *(tie(n, *cell) for n, cell in enumerate(cells, start=1)))
 
 
-def test_presence_counts_names_and_descriptions_and_leaves_boilerplate_out() -> None:
-    found = tables.presence(actors("a", "b", "c"), MENTIONS, TEXT).set_index("actor_id")
-    assert found.loc["a", ["mentions", "by_name", "by_description"]].tolist() == [2, 1, 1]
-    assert found.loc["b", ["mentions", "by_name", "by_description"]].tolist() == [1, 0, 1]
-    assert found.loc["c", "mentions"] == 0
-    assert pd.isna(found.loc["c", "first"])
-
-
-def test_presence_says_how_far_into_the_article_an_actor_comes_in() -> None:
-    found = tables.presence(actors("a", "b"), MENTIONS, TEXT).set_index("actor_id")
-    assert found.loc["a", "share_first"] == 0
-    assert found.loc["a", "share_last"] == pytest.approx(20 / 100)
-    assert found.loc["b", "share_first"] == pytest.approx(60 / 100)
-
-
-def test_the_most_mentioned_actor_stands_first_and_equals_in_reading_order() -> None:
-    more = pd.concat([MENTIONS, rows("mentions", mention("c", 3, 10))], ignore_index=True)
-    found = tables.presence(actors("b", "c", "a"), more, TEXT)
-    assert found["actor_id"].tolist() == ["a", "c", "b"]
-
-
-def test_strips_keep_only_the_most_mentioned() -> None:
-    found = tables.strips(actors("a", "b"), MENTIONS, TEXT, limit=1)
-    assert found["actor_id"].tolist() == ["a", "a"]
-    assert found["begins"].tolist() == [0, 20]
-    assert found["rank"].tolist() == [1, 1]
+def test_whoever_is_heard_comes_first_then_who_is_heard_through_a_part() -> None:
+    people = actors("a", "b", "c", "d", b="c")
+    told = {"content": "assertion", "paragraph": 3, "start": 0, "end": 50, "voice": "direct"}
+    said = rows(
+        "claims",
+        {**told, "claim_id": "c001", "speaker": "b", "chain": "b|paper"},
+        {**told, "claim_id": "c002", "speaker": "b", "chain": "b|paper", "voice": "indirect"},
+        {**told, "claim_id": "c003", "speaker": "b", "chain": "b|paper", "content": "naming"},
+    )
+    named = rows("mentions", *(mention(actor, 3, at) for at, actor in enumerate("abcd")))
+    found = tables.voices(people, said, named).set_index("actor_id")
+    assert found["heard"].to_dict() == {"b": "self", "c": "through", "a": "none", "d": "none"}
+    assert found.loc["b", ["says", "quoted", "spoken_of"]].tolist() == [2, 1, 0]
+    assert found.loc["a", ["says", "spoken_of", "claim_ids"]].tolist() == [0, 2, "c001|c002"]
 
 
 def test_ties_say_names_family_and_firmness() -> None:
@@ -196,22 +170,6 @@ def test_statuses_add_up_to_all_ties_of_the_family() -> None:
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-def test_real_mentions_are_all_counted_once(story_id: str, root: Path) -> None:
-    folder = root / "data" / "stories" / story_id
-    with (folder / "mentions.csv").open(encoding="utf-8", newline="") as file:
-        counted = Counter(row["actor_id"] for row in csv.DictReader(file))
-    with (folder / "paragraphs.csv").open(encoding="utf-8", newline="") as file:
-        furniture = {
-            int(row["paragraph"]) for row in csv.DictReader(file) if row["kind"] == "boilerplate"
-        }
-    story = open_story(story_id)
-    outside = story.mentions[story.mentions["paragraph"].isin(furniture)]
-    found = tables.presence(story.actors, story.mentions, story.paragraphs)
-    assert set(found["actor_id"]) == set(story.actors["actor_id"])
-    assert int(found["mentions"].sum()) == sum(counted.values()) - len(outside)
-
-
-@pytest.mark.parametrize("story_id", story_ids())
 def test_real_ties_lose_no_row(story_id: str) -> None:
     story = open_story(story_id)
     found = tables.ties(story.relations, story.actors)
@@ -223,9 +181,8 @@ def test_real_ties_lose_no_row(story_id: str) -> None:
 
 
 def test_tables_without_rows_stay_tables() -> None:
-    nobody, none, nowhere = actors(), rows("mentions"), paragraphs()
-    assert tables.presence(nobody, none, nowhere).empty
-    assert tables.strips(nobody, none, nowhere).empty
+    nobody = actors()
+    assert tables.voices(nobody, rows("claims"), rows("mentions")).empty
     assert tables.nameless_sources(nobody, rows("claims")).empty
     tied = (tables.ties, tables.bonds, tables.torn, tables.of_the_torn, tables.statuses)
     for table in tied:
@@ -235,7 +192,7 @@ def test_tables_without_rows_stay_tables() -> None:
 def test_inputs_are_not_changed() -> None:
     people, said, ties = actors("a", "b"), MENTIONS.copy(), relations(("a", "b", "meets", "denied"))
     before = [people.copy(), said.copy(), ties.copy()]
-    tables.strips(people, said, TEXT)
+    tables.voices(people, rows("claims"), said)
     tables.torn(ties, people)
     tables.of_the_torn(ties, people)
     for table, copy in zip((people, said, ties), before, strict=True):

@@ -60,16 +60,6 @@ def test_relays_are_those_between_speaker_and_page() -> None:
     assert found["speaker_name"].tolist() == ["The Paper", "The Guard", "The Guard"]
 
 
-def test_speakers_count_hedged_claims_apart_in_each_voice() -> None:
-    table = claims({}, {"hedges": "perhaps|maybe"}, DIRECT, {**RELAYED, "hedges": "maybe"})
-    found = tables.speakers(table, ACTORS).set_index("voice")
-    assert found.loc["narrator", ["claims", "hedged"]].tolist() == [2, 1]
-    assert found.loc["narrator", "share_hedged"] == 0.5
-    assert found.loc["narrator", "claim_ids"] == "c001|c002"
-    assert found.loc["direct", ["claims", "hedged"]].tolist() == [1, 1]
-    assert found.loc["indirect", ["claims", "hedged"]].tolist() == [1, 0]
-
-
 def test_only_news_is_an_assertion() -> None:
     table = claims({}, {"content": "background"}, {"content": "naming"}, {"hedges": "perhaps"})
     assert tables.assertions(table)["claim_id"].tolist() == ["c001", "c004"]
@@ -97,10 +87,22 @@ def test_the_voice_of_a_claim_is_told_by_its_marks_and_by_whether_its_speaker_is
     assert found["claim_id"].tolist() == table["claim_id"].tolist()
 
 
-def test_voices_share_out_all_claims() -> None:
-    found = tables.voices(claims({}, {}, DIRECT, RELAYED))
-    assert found["voice"].tolist() == ["direct", "indirect", "narrator"]
-    assert found["share"].tolist() == [0.25, 0.25, 0.5]
+def test_assertions_are_counted_by_speaker_in_each_voice_and_background_is_left_out() -> None:
+    hedged = {"hedges": "perhaps|maybe"}
+    table = claims({}, hedged, DIRECT, {**RELAYED, **hedged}, {**DIRECT, "content": "background"})
+    found = tables.speakers(table, ACTORS)
+    assert found[["voiced", "speaker", "claims", "hedged", "claim_ids"]].to_numpy().tolist() == [
+        ["outlet", "paper", 2, 1, "c001|c002"],
+        ["named", "guard", 1, 0, "c003"],
+        ["quoted", "guard", 1, 1, "c004"],
+    ]
+
+
+def test_the_kinds_of_voice_share_out_all_assertions() -> None:
+    found = tables.by_voice(claims({}, {}, DIRECT, RELAYED, {"content": "naming"}), ACTORS)
+    assert found["voiced"].tolist() == ["outlet", "named", "quoted"]
+    assert found["share"].tolist() == [0.5, 0.25, 0.25]
+    assert found["label"].tolist()[0] == "in the outlet's own voice"
 
 
 def test_chains_are_written_with_names_the_longest_first() -> None:
@@ -199,20 +201,21 @@ def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) 
     path = root / "data" / "stories" / story_id / "claims.csv"
     with path.open(encoding="utf-8", newline="") as file:
         source = list(csv.DictReader(file))
-    hedged = sum(1 for row in source if row["hedges"])
+    news = [row for row in source if row["content"] == "assertion"]
     story = open_story(story_id)
-    for table in (
-        tables.speakers(story.claims, story.actors),
-        tables.voices(story.claims),
-        tables.chains(story.claims, story.actors),
-        tables.by_topic(story.claims, story.article.topics),
-    ):
-        assert table["claims"].sum() == len(source)
-        assert table["hedged"].sum() == hedged
+    counted = {
+        "speakers": (tables.speakers(story.claims, story.actors), news),
+        "voices": (tables.by_voice(story.claims, story.actors), news),
+        "chains": (tables.chains(story.claims, story.actors), source),
+        "topics": (tables.by_topic(story.claims, story.article.topics), source),
+    }
+    for table, rows_of in counted.values():
+        assert table["claims"].sum() == len(rows_of)
+        assert table["hedged"].sum() == sum(1 for row in rows_of if row["hedges"])
         ids = [key for cell in table["claim_ids"] for key in cell.split("|")]
-        assert sorted(ids) == sorted(row["claim_id"] for row in source)
-    news = sum(1 for row in source if row["hedges"] and row["content"] == "assertion")
-    assert len(tables.hedged(story.claims, story.actors)) == news
+        assert sorted(ids) == sorted(row["claim_id"] for row in rows_of)
+    hedged = [row for row in news if row["hedges"]]
+    assert len(tables.hedged(story.claims, story.actors)) == len(hedged)
 
 
 @pytest.mark.parametrize("story_id", story_ids())
@@ -227,7 +230,7 @@ def test_tables_without_rows_stay_tables() -> None:
     none, nobody, loose = claims(), rows("actors"), links()
     assert tables.listed(none, nobody).empty
     assert tables.speakers(none, nobody).empty
-    assert tables.voices(none).empty
+    assert tables.by_voice(none, nobody).empty
     assert tables.chains(none, nobody).empty
     assert tables.hedged(none, nobody).empty
     for table in (tables.tensions, tables.pulled_at, tables.contested_topics, tables.in_tension):

@@ -105,5 +105,7 @@ def coverage(story: Story) -> list[Finding]:
             parts.append(f"{in_words(here)} {'is' if here == 1 else 'are'} {words}")
     found = [Finding(looked, ids)]
     if parts:
-        found.append(Finding(f"{capital(listed(parts))}.", tuple(done["claim_id"])))
+        start = "It" if len(done) == 1 else "Of them"
+        told = listed(parts) if len(done) > 1 else parts[0].partition(" ")[2]
+        found.append(Finding(f"{start} {told}.", tuple(done["claim_id"])))
     return found

@@ -38,7 +38,7 @@ HEADINGS: Mapping[str, str] = {
     "source_name": "who",
     "kind": "does what",
     "target_name": "to whom",
-    "put": "how the article puts it",
+    "put": "in the article",
     "verdict": "how the claim stands",
     "claim_id": "claim",
     "claim_ids": "claims",
@@ -237,7 +237,7 @@ def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
 
 
 def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """The pairs whose ties pull against each other.
+    """The pairs that are shown both as friends and as enemies, or whose ties are disputed.
 
     A pair is torn if the article gives it both cooperation and conflict, or if one tie of a
     family is firm or reported while another of the same family is contested, denied or rejected.

@@ -1,4 +1,4 @@
-"""Tolls: what is counted, what is only named, and what may be added to what.
+"""Tolls: what is counted, what has no number, and what is part of what.
 
 A toll may be part of another (`included_in`), count other people, or run over another
 period. So nothing here adds tolls up.
@@ -15,7 +15,7 @@ from helpers.contract import labels
 from helpers.story import split
 
 STATED = ("number", "word", "named")
-"""How a toll is put: a number, a word of quantity without one, or people only named."""
+"""How a toll is put: a number, a word of quantity without one, or neither."""
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 """A month in EDTF, level 0 (ISO 8601-2); seasons have numbers from 21 on."""

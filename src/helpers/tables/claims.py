@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.contract import labels
 from helpers.story import split
 
-# Kinds of link in which two claims pull against each other; the others bear each other out.
+# Kinds of link in which one claim limits another; the others bear each other out.
 TENSIONS = ("contradicts", "qualifies", "answers")
 
 VOICES: Mapping[str, str] = MappingProxyType(
@@ -82,7 +82,7 @@ def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """How many assertions rest on whose word, by kind of voice, and how many of them are hedged.
+    """How many assertions each speaker makes, by kind of voice, and how many of them are hedged.
 
     Input: claims, actors (contract).
     Output: voiced (one of VOICES), speaker, speaker_name, unnamed (whether the text gives no name),
@@ -273,13 +273,13 @@ def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The topics on which the article's claims pull against each other.
+    """The topics on which the article's claims limit each other.
 
     Input: claim_links, claims (contract).
     Output: topic, tensions (links with at least one end in the topic), claims (of the topic),
-        pulled_at (the claim of the topic against which most others pull; blank if none does), by
+        pulled_at (the claim of the topic that most others limit; blank if none does), by
         (how many); most tensions first; of topics with as many, first the one with the claim that
-        most others pull against, then the one that is read first.
+        most others limit, then the one that is read first.
     """
     table = tensions(claim_links, claims)
     targets = pulled_at(claim_links, claims)
@@ -314,7 +314,7 @@ def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.Data
 def in_tension(
     claim_links: pd.DataFrame, claims: pd.DataFrame, topic: str | None = None
 ) -> pd.DataFrame:
-    """The claims of a topic that pull against others, and those others, in reading order.
+    """The claims of a topic that limit others, and those others, in reading order.
 
     Input: claim_links, claims (contract); the topic (None: the one with the most tensions).
     Output: claim_id, paragraph, start, topic, paraphrase, voice, certainty, hedges, hedged, tensions
@@ -342,7 +342,3 @@ def in_tension(
 def _places(column: str) -> dict[str, int]:
     """The values of an enumerated column of claims, with their place in the contract's order."""
     return {value: place for place, value in enumerate(labels("claims", column))}
-
-
-def _numbers(values: Iterable[int]) -> str:
-    return ", ".join(str(value) for value in sorted(set(values)))

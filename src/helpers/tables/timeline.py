@@ -147,7 +147,7 @@ def last_days(
 
 
 def with_source(table: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """Add to a table with claim_id on whose word each row rests.
+    """Add to a table with claim_id who tells of each row.
 
     Input: table with claim_id; claims, actors (contract).
     Output: the table, and speaker (actor_id), source (its name), voice, chain.
