@@ -431,7 +431,7 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
 
 # ------------------------------------------------------------------------------ in processes
 
-TWO = ["--chart", "claims-speakers", "--chart", "places-distances", "--size", "web"]
+TWO = ["--chart", "claims-voices", "--chart", "places-distances", "--size", "web"]
 TWO += ["--size", "column", "--dark"]
 
 
