@@ -18,7 +18,6 @@ from helpers.bounds import (
     parse,
     problems,
     quantities,
-    total,
 )
 
 # No deadline per example, as the machine may be busy.
@@ -293,15 +292,6 @@ def test_an_unknown_end_never_becomes_a_number(one: Quantity, two: Quantity) -> 
         assert both.value is None
     if one.lower is None and two.lower is None:
         assert both.lower is None
-
-
-def test_a_total_adds_all_rows() -> None:
-    rows = [of("more_than", 3000), of("at_least", 2), of("exact", 4), VAGUE]
-    assert total(rows) == of("more_than", 3006)
-
-
-def test_the_total_of_no_rows_is_not_zero() -> None:
-    assert total([], unit="person") == Quantity(unit="person")
 
 
 # ------------------------------------------------------------------------------ compare

@@ -6,7 +6,7 @@ Numbers are int or Decimal, so that sums are exact (to 28 digits where there are
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
@@ -290,21 +290,6 @@ class Quantity:
 
 
 # ------------------------------------------------------------------------------ whole columns
-
-
-def total(quantities: Iterable[Quantity], unit: str | None = None) -> Quantity:
-    """Add quantities up; see `Quantity.__add__` for the rule.
-
-    The sum of nothing is vague in `unit`, not 0: no row is not a row that says none.
-
-    Raises:
-        UnitError: units that differ and are not both lengths.
-    """
-    rows = iter(quantities)
-    result = next(rows, Quantity(unit=unit))
-    for quantity in rows:
-        result = result + quantity
-    return result
 
 
 def quantities(table: "pd.DataFrame") -> list[Quantity]:
