@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpers import open_story, story_ids
-from helpers.catalogue import CHARTS, FINDINGS, chart
+from helpers.catalogue import CHARTS, chart
 from helpers.charts.frame import layout_problems
 from helpers.story import Story, StoryError
 
@@ -36,10 +36,3 @@ def test_each_chart_belongs_to_the_topic_that_its_name_begins_with() -> None:
 def test_no_two_charts_have_the_same_name() -> None:
     names = [spec.name for spec in CHARTS]
     assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("story_id", story_ids())
-def test_every_story_has_something_to_tell_in_whole_sentences(story_id: str, root: Path) -> None:
-    told = [one.text for tell in FINDINGS for one in tell(open_story(story_id, root=root))]
-    assert told
-    assert [text for text in told if not text.endswith(".") or not text[0].isupper()] == []

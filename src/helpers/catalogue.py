@@ -1,4 +1,4 @@
-"""Every chart that each story gets, and what is told of a story above them."""
+"""Every chart that each story gets."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from helpers.charts import actors, casualties, claims, crosscheck, distances, places, timeline
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
-from helpers.findings import Finding, main
 from helpers.story import Story, StoryError
 from helpers.tables import casualties as toll_tables
 from helpers.tables import crosscheck as check_tables
@@ -161,7 +160,3 @@ def chart(story: Story, name: str) -> ChartFigure:
     if name not in known:
         raise StoryError([f"no chart is called {name!r}; the charts are {', '.join(known)}"])
     return known[name].build(story)
-
-
-FINDINGS: tuple[Callable[[Story], list[Finding]], ...] = (main,)
-"""What is said of a story at the top of its part of the index."""

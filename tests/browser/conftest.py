@@ -129,7 +129,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if named and Path(named, "index.html").is_file():
         return Path(named)
     dist = tmp_path_factory.mktemp("dist")
-    charts = ("--chart", "claims-speakers", "--chart", "places-distances")
+    charts = ("--chart", "claims-voices", "--chart", "places-distances")
     sizes = ("--size", "web", "--size", "mobile", "--dark")
     story = Path(sys.executable).with_name("story")
     command = [str(story), "charts", "example", *charts, *sizes, "--to", str(dist)]

@@ -11,8 +11,12 @@ from playwright.sync_api import Page, expect
 
 from helpers.anchors import Words
 from helpers.contract import TABLES, dtypes
+from helpers.explore.data import ways
 from helpers.explore.page import explorer_html
+from helpers.findings import main
 from helpers.story import Story, open_story
+from helpers.tables.claims import VOICES, voiced
+from helpers.tables.crosscheck import judged
 
 WIDE: Any = {"width": 1440, "height": 900}
 PHONE: Any = {"width": 375, "height": 740}
@@ -34,32 +38,36 @@ def real() -> Story:
 
 @pytest.fixture
 def show(new_page: NewPage, tmp_path: Path) -> Show:
-    """Write the explorer of a story, and open it from disk."""
+    """Write the explorer of a story, and open it from disk; with every claim in its list, or as it is."""
 
-    def opened(story: Story, **options: Any) -> Page:
+    def opened(story: Story, *, listed: bool = True, **options: Any) -> Page:
         path = tmp_path / "explore.html"
         path.write_text(explorer_html(story), encoding="utf-8")
         settings = {"viewport": WIDE, "color_scheme": "light", "reduced_motion": "reduce"}
         page = new_page(**{**settings, **options})
         page.goto(path.as_uri())
         expect(page.locator(".cx-body")).to_be_visible()
+        every = page.get_by_role("button", name="All claims")
+        if listed and every.is_visible():
+            every.click()
         return page
 
     return opened
 
 
 def with_tables(story: Story, **tables: pd.DataFrame) -> Story:
+    """The story with other tables, and without notes that would rest on their rows."""
     known = {name: story.table(name) for name in TABLES}
     typed = {name: table.astype(dict(dtypes(name))) for name, table in tables.items()}
-    return replace(story, _tables={**known, **typed})
+    return replace(story, folder=Path("nowhere"), _tables={**known, **typed})
 
 
 def row(page: Page, claim: str) -> Any:
-    return page.locator(f'.cx-table [data-claim="{claim}"]')
+    return page.locator(f'.cx-row[data-claim="{claim}"]')
 
 
 def chosen_rows(page: Page) -> list[str]:
-    rows = page.locator('.cx-table tr[aria-selected="true"]')
+    rows = page.locator('.cx-row[aria-selected="true"]')
     return [str(one.get_attribute("data-claim")) for one in rows.all()]
 
 
@@ -83,7 +91,7 @@ def live(page: Page) -> str:
 
 
 def shown(page: Page) -> str:
-    return page.locator(".cx-table .cx-count").inner_text()
+    return page.locator(".cx-claims .cx-count").inner_text()
 
 
 # ------------------------------------------------------------------------------ one selection
@@ -111,11 +119,11 @@ def test_a_span_is_chosen_and_the_row_comes_into_view(show: Show, real: Story) -
     page = show(real)
     last = page.locator(".cx-begins").last
     last.scroll_into_view_if_needed()
-    last.click(position={"x": 3, "y": 5})
+    last.click(position={"x": 2, "y": 2})
     [claim] = chosen_rows(page)
     expect(row(page, claim)).to_be_visible()
-    assert in_view(page, ".cx-table .cx-scroll", f'[data-claim="{claim}"]')
-    expect(page.locator(".cx-table .cx-pages")).to_contain_text("of 111")
+    assert in_view(page, ".cx-claims .cx-scroll", f'[data-claim="{claim}"]')
+    expect(page.locator(".cx-claims .cx-pages")).to_contain_text(f"of {len(real.claims)}")
 
 
 def test_a_second_click_goes_from_the_inner_claim_to_the_outer_one(
@@ -186,59 +194,250 @@ def test_the_citation_is_copied_whole(show: Show, example: Story) -> None:
 # ------------------------------------------------------------------------------ filters
 
 
+def unfold(page: Page) -> None:
+    """Open the filters that are folded away."""
+    page.locator(".cx-more").evaluate("part => part.open = true")
+
+
 def test_each_filter_leaves_what_its_count_says(show: Show, real: Story) -> None:
-    page = show(real)
-    for name in ("speaker", "topic", "certainty", "hedge", "verdict", "place"):
+    page = show(real, listed=False)
+    unfold(page)
+    opening = shown(page)
+    for name in ("speaker", "voice", "verdict", "topic", "place", "certainty", "hedge"):
         choice = page.locator(f'select[name="{name}"]')
         option = choice.locator("option").nth(1)
         count = (option.text_content() or "").rsplit("(", 1)[1].rstrip(")")
         choice.select_option(index=1)
-        assert shown(page) in (f"{count} of 111 claims", "111 claims"), name
+        assert shown(page) in (f"{count} of {opening}", opening), name
         page.get_by_role("button", name="Clear filters").click()
-    assert shown(page) == "111 claims"
+    assert shown(page) == opening
+
+
+def test_the_list_opens_on_the_news_and_all_else_is_there_and_counted_apart(
+    show: Show, real: Story
+) -> None:
+    page = show(real, listed=False)
+    content = real.claims["content"].astype("string")
+    kinds = page.get_by_role("group", name="Kind of claim")
+    for name, value in (("News", "assertion"), ("Background", "background")):
+        count = int((content == value).sum())
+        button = kinds.get_by_role("button", name=name)
+        assert button.inner_text() == f"{name} {count}"
+        if value != "assertion":
+            button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        assert shown(page) == f"{count} claims"
+        first = str(page.locator(".cx-row").first.get_attribute("data-claim"))
+        assert content.set_axis(real.claims["claim_id"])[first] == value
+    page.get_by_role("button", name="All claims").click()
+    assert shown(page) == f"{len(content)} claims"
+    assert "Background" in page.locator(".cx-claims .cx-kind").all_inner_texts()
+
+
+def test_the_four_voices_can_be_asked_for_and_stand_in_the_list(show: Show, real: Story) -> None:
+    page = show(real)
+    voices = voiced(real.claims, real.actors)["voiced"]
+    for value, words in VOICES.items():
+        page.locator('select[name="voice"]').select_option(value)
+        assert int(shown(page).split()[0]) == int((voices == value).sum())
+        assert words in page.locator(".cx-by").first.inner_text()
 
 
 def test_words_and_days_filter_and_are_cleared(show: Show, real: Story) -> None:
-    page = show(real)
+    page = show(real, listed=False)
+    opening = shown(page)
+    unfold(page)
     page.get_by_label("Search").fill("oil fields")
     claims = real.claims["paraphrase"].str.contains("oil fields")
-    assert int(shown(page).split()[0]) >= int(claims.sum()) > 0
+    assert 0 < int(shown(page).split()[0]) <= len(real.claims)
+    assert bool(claims.any())
     assert "claims shown" in live(page)
     page.get_by_label("Search").fill("nobody wrote this")
     expect(page.get_by_text("No claim passes these filters.")).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
     page.get_by_label("Dates to").fill("2013-12-31")
-    assert 0 < int(shown(page).split()[0]) < 111
+    assert 0 < int(shown(page).split()[0]) < len(real.claims)
+    expect(page.locator(".cx-more summary")).to_have_text("More filters (1 in use)")
     page.get_by_role("button", name="Clear filters").click()
-    assert shown(page) == "111 claims"
+    assert shown(page) == opening
     expect(page.get_by_label("Search")).to_be_focused()
 
 
 def test_a_filter_is_followed_by_text_timeline_and_map(show: Show, real: Story) -> None:
     page = show(real)
     events = page.locator(".cx-event").count()
+    unfold(page)
     page.locator('select[name="topic"]').select_option("strikes")
     assert page.locator(".cx-event").count() < events
     assert page.locator(".cx-faded.cx-begins").count() > 0
     assert page.locator(".cx-place.cx-faded").count() > 0
 
 
-def test_a_claim_that_is_filtered_out_says_so_on_its_card(show: Show, real: Story) -> None:
+def test_a_claim_that_is_filtered_out_says_so_on_its_card_and_is_one_click_away(
+    show: Show, real: Story
+) -> None:
     page = show(real)
     row(page, "c001").click()
+    unfold(page)
     page.locator('select[name="topic"]').select_option("strikes")
-    expect(page.get_by_text("The filters leave this claim out of the table.")).to_be_visible()
+    expect(page.get_by_text("The list leaves this claim out.")).to_be_visible()
+    page.get_by_role("button", name="List all claims").click()
+    expect(row(page, "c001")).to_have_attribute("aria-selected", "true")
 
 
-def test_columns_sort_and_say_so(show: Show, example: Story) -> None:
+def test_the_list_is_brought_into_other_orders(show: Show, example: Story) -> None:
     page = show(example)
-    head = page.get_by_role("columnheader", name="Speaker")
-    head.get_by_role("button").click()
-    expect(head).to_have_attribute("aria-sort", "ascending")
-    names = page.locator("tbody .cx-c-speaker").all_inner_texts()
-    assert names == sorted(names, key=str.casefold)
-    head.get_by_role("button").click()
-    expect(head).to_have_attribute("aria-sort", "descending")
+    order = page.get_by_label("Order of the claims")
+    order.select_option("speaker")
+    names = page.locator(".cx-speaker").all_inner_texts()
+    assert names == sorted(names, key=str.casefold) != []
+    order.select_option("place")
+    ids = [str(one.get_attribute("data-claim")) for one in page.locator(".cx-row").all()]
+    assert ids == sorted(ids)
+
+
+def test_before_anything_is_chosen_the_verdicts_are_told_and_lead_to_their_claims(
+    show: Show, real: Story
+) -> None:
+    page = show(real)
+    told = page.locator(".cx-standing dd .cx-aside").all_inner_texts()
+    assert sum(int(text.split()[0]) for text in told) == len(real.claims)
+    page.locator(".cx-standing button").first.click()
+    assert shown(page) == f"{told[0].split()[0]} of {len(real.claims)} claims"
+
+
+# ------------------------------------------------------------------------------ the ways in
+
+
+def pressed(page: Page) -> list[str]:
+    return [
+        str(one.get_attribute("data-way"))
+        for one in page.locator("[aria-pressed=true].cx-way").all()
+    ]
+
+
+def listed_ids(page: Page) -> list[str]:
+    return [str(one.get_attribute("data-claim")) for one in page.locator(".cx-row").all()]
+
+
+def test_the_explorer_opens_on_the_findings(show: Show, real: Story) -> None:
+    page = show(real, listed=False)
+    assert page.locator(".cx-found").all_inner_texts() == [one.text for one in main(real)]
+    assert page.locator(".cx-evidence").first.inner_text() == main(real)[0].evidence
+    assert pressed(page) == chosen_rows(page) == []
+    tops = [top(page, find) for find in (".cx-ways", ".cx-filters", ".cx-row", ".cx-timeline")]
+    assert tops == sorted(tops)
+
+
+def top(page: Page, find: str) -> float:
+    """How far down the page the first match begins."""
+    found: float = page.locator(find).first.evaluate("one => one.getBoundingClientRect().top")
+    return found
+
+
+def test_a_finding_chooses_and_lists_exactly_its_claims_in_reading_order(
+    show: Show, real: Story
+) -> None:
+    page = show(real, listed=False)
+    for at, way in enumerate(ways(main(real), real)):
+        page.locator(f'[data-way="{at}"]').click()
+        assert pressed(page) == [str(at)]
+        assert listed_ids(page) == chosen_rows(page) == way["claims"] != []
+        first = real.claims.set_index("claim_id").loc[way["claims"][0]]
+        expect(page.locator(".cx-card h3")).to_have_text(first["paraphrase"])
+
+
+@pytest.mark.parametrize("way_out", ["again", "Escape", "button"])
+def test_a_finding_is_left_again_and_all_is_as_it_was(
+    show: Show, real: Story, way_out: str
+) -> None:
+    page = show(real, listed=False)
+    opening = shown(page), listed_ids(page)
+    finding = page.locator(".cx-way").first
+    finding.focus()
+    page.keyboard.press("Enter")
+    assert chosen_rows(page)
+    assert (shown(page), listed_ids(page)) != opening
+    if way_out == "again":
+        page.keyboard.press(" ")
+    elif way_out == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name="Back to all claims").click()
+    assert pressed(page) == chosen_rows(page) == []
+    assert (shown(page), listed_ids(page)) == opening
+    assert live(page) == "Nothing is chosen."
+
+
+def test_whoever_chooses_something_else_has_left_the_finding(show: Show, real: Story) -> None:
+    page = show(real, listed=False)
+    page.locator(".cx-way").first.click()
+    page.locator('[data-place="fallujah"]').click()
+    assert pressed(page) == []
+    assert len(listed_ids(page)) > len(chosen_rows(page)) > 0
+
+
+def test_what_only_later_sources_say_stands_under_its_own_heading(
+    show: Show, example: Story
+) -> None:
+    page = show(example)
+    known = judged(example).set_index("check_id")["known"]
+    later = example.checks[example.checks["check_id"].map(known) == "later"].iloc[0]
+    row(page, later["claim_id"]).click()
+    heading = page.locator(".cx-card h4", has_text="Known only later")
+    expect(heading.locator("xpath=following-sibling::ul[1]")).to_contain_text(later["finding"])
+    before = page.locator(".cx-card h4", has_text="What others say")
+    assert later["finding"] not in before.locator("xpath=following-sibling::*[1]").inner_text()
+
+
+# ------------------------------------------------------------------------------ what comes first
+
+
+def test_without_a_copy_claims_come_before_the_plan_which_is_a_strip_beside_them(
+    show: Show, real: Story
+) -> None:
+    page = show(real, listed=False)
+    claims = page.locator(".cx-claims").bounding_box()
+    plan = page.locator(".cx-article").bounding_box()
+    assert claims is not None
+    assert plan is not None
+    assert claims["x"] < plan["x"]
+    assert plan["width"] < claims["width"] / 3
+    expect(page.locator(".cx-row").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("words", ["without", "with"])
+def test_on_a_phone_claims_come_first_and_the_article_is_folded_away_behind_them(
+    show: Show, real: Story, example: Story, words: str
+) -> None:
+    page = show(example if words == "with" else real, listed=False, viewport=PHONE)
+    assert top(page, ".cx-row") < top(page, ".cx-card") < top(page, ".cx-article")
+    expect(page.locator(".cx-paragraph").first).to_be_hidden()
+    button = page.locator(".cx-unfold")
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".cx-paragraph").first).to_be_visible()
+
+
+def test_with_the_words_on_a_wide_screen_the_article_stands_at_the_left(
+    show: Show, example: Story
+) -> None:
+    page = show(example)
+    claims, article = (page.locator(find).bounding_box() for find in (".cx-claims", ".cx-article"))
+    assert claims is not None
+    assert article is not None
+    assert article["x"] + article["width"] <= claims["x"]
+
+
+def test_the_page_is_set_in_the_house_typeface(show: Show, real: Story) -> None:
+    page = show(real)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    faces = page.evaluate("[...document.fonts].map(one => [one.family, one.weight, one.status])")
+    house = {(weight, status) for family, weight, status in faces if "Source Sans 3" in family}
+    assert house == {("400", "loaded"), ("700", "loaded")}
+    for find in ("h1", ".cx-found", ".cx-row", "select"):
+        used = page.locator(find).first.evaluate("one => getComputedStyle(one).fontFamily")
+        assert used.startswith('"Source Sans 3"'), find
 
 
 # ------------------------------------------------------------------------------ by keyboard
@@ -266,7 +465,13 @@ def test_the_table_is_used_by_keys_alone(show: Show, example: Story) -> None:
 
 def test_each_view_is_one_stop_of_the_tab_key(show: Show, example: Story) -> None:
     page = show(example)
-    for group in (".cx-text", "tbody", ".cx-timeline [role=listbox]", ".cx-dots", ".cx-chips"):
+    for group in (
+        ".cx-text",
+        ".cx-claims [role=listbox]",
+        ".cx-timeline [role=listbox]",
+        ".cx-dots",
+        ".cx-chips",
+    ):
         assert page.locator(f'{group} [tabindex="0"]').count() == 1, group
 
 

@@ -224,8 +224,8 @@ def ask(page: Page, code: str) -> str:
 
 
 def ids(explorer: Locator) -> list[str]:
-    """The claims that are chosen in the table."""
-    rows = explorer.locator('.cx-table tr[aria-selected="true"]').all()
+    """The claims that are chosen in the list."""
+    rows = explorer.locator('.cx-row[aria-selected="true"]').all()
     return [str(row.get_attribute("data-claim")) for row in rows]
 
 
@@ -241,13 +241,14 @@ def test_explorer_and_next_cell_share_one_selection(opened: Callable[[str], Page
     assert troubles(run_all(page)) == []
     explorer = page.locator(".jp-OutputArea .claims-explorer")
     expect(explorer).to_be_visible(timeout=30_000)
+    explorer.get_by_text("More filters").click()
     explorer.get_by_label("Topic").select_option("strikes")
-    expect(explorer.locator(".cx-table .cx-count")).to_contain_text("of 111 claims")
+    expect(explorer.locator(".cx-claims .cx-count")).to_contain_text(" of ")
 
-    first = explorer.locator(".cx-table tbody tr").first
+    first = explorer.locator(".cx-row").first
     first.click()
-    expect(explorer.locator(".cx-card h3")).to_have_text(first.locator(".cx-c-text").inner_text())
-    expect(explorer.locator(".cx-article .cx-current").first).to_be_visible()
+    expect(explorer.locator(".cx-card h3")).to_have_text(first.locator(".cx-said").inner_text())
+    expect(explorer.locator(".cx-article .cx-current").first).to_be_attached()
     clicked = ids(explorer)
     assert told(page, "clicked") == clicked == [first.get_attribute("data-claim")]
 
@@ -259,9 +260,14 @@ def test_explorer_and_next_cell_share_one_selection(opened: Callable[[str], Page
     keyed = ids(explorer)
     assert told(page, "keyed") == keyed != clicked
 
-    explorer.get_by_role("button", name="Clear filters").click()
+    explorer.locator(".cx-way").first.click()
+    entered = ids(explorer)
+    assert told(page, "entered") == entered != keyed
+
     ask(page, 'explorer.selection = ["c011", "c024"]; print("set")')
-    expect(explorer.locator('.cx-table tr[aria-selected="true"]')).to_have_count(2)
+    expect(explorer.locator('.cx-way[aria-pressed="true"]')).to_have_count(0)
+    explorer.get_by_role("button", name="All claims").click()
+    expect(explorer.locator('.cx-row[aria-selected="true"]')).to_have_count(2)
     assert ids(explorer) == ["c011", "c024"]
     expect(explorer.locator(".cx-turner")).to_contain_text("1 of 2 chosen")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -22,11 +23,12 @@ def with_tables(story: Story, **tables: pd.DataFrame) -> Story:
 
 
 @pytest.fixture
-def emptied(example: Story) -> Change:
-    """The example without the rows of some tables: emptied("events", "places")."""
+def emptied(example: Story, tmp_path: Path) -> Change:
+    """The example without the rows of some tables, and without notes that would rest on them."""
 
     def empty(*names: str) -> Story:
-        return with_tables(example, **{name: example.table(name).head(0) for name in names})
+        bare = replace(example, folder=tmp_path)
+        return with_tables(bare, **{name: example.table(name).head(0) for name in names})
 
     return empty
 

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from helpers import open_story
-from helpers.explore.data import explorer_data, listed_claims, without_words
+from helpers.explore.data import explorer_data, listed_claims, ways, without_words
 from helpers.explore.ground import ground
 from helpers.explore.page import as_script
+from helpers.findings import Finding, main
 from helpers.story import Story, story_ids
 from helpers.tables import crosscheck
 
@@ -55,8 +56,12 @@ def test_every_reference_from_row_to_row_leads_somewhere(story: Story) -> None:
         assert {link["claim"] for link in claim["links"]} <= claims
         for check in claim["checks"]:
             assert set(check["references"]) <= set(data["references"])
+            assert check["basis"] in {"", *data["labels"]["basis"]}
+            assert check["rule"] in {"", *data["labels"]["rule"]}
             assert check["verdict"] in data["labels"]["verdict"]
-        assert set(claim["verdicts"]) <= set(data["labels"]["verdict"])
+        assert claim["verdict"] in data["labels"]["verdict"]
+        assert claim["content"] in data["labels"]["content"]
+        assert claim["voice"] in data["labels"]["voice"]
         assert claim["topic"] in data["topics"]
 
 
@@ -66,12 +71,43 @@ def test_spans_stand_in_reading_order_the_widest_first(story: Story) -> None:
     assert places == sorted(places)
 
 
-def test_the_verdicts_are_those_of_the_rules_of_evidence(story: Story) -> None:
-    standings = crosscheck.standings(story).set_index("claim_id")["standings"]
+def test_the_verdicts_are_those_of_the_rules_of_evidence_and_one_a_claim(story: Story) -> None:
+    standings = crosscheck.standings(story).set_index("claim_id")["standing"]
     for claim in explorer_data(story)["claims"]:
         cell = standings[claim["id"]]
-        expected = ["not_checkable"] if pd.isna(cell) else str(cell).split("|")
-        assert claim["verdicts"] == expected
+        assert claim["verdict"] == ("not_checkable" if pd.isna(cell) else str(cell))
+
+
+def test_what_only_later_sources_say_is_told_apart(story: Story) -> None:
+    known = crosscheck.judged(story).set_index("check_id")["known"]
+    checks = [check for claim in explorer_data(story)["claims"] for check in claim["checks"]]
+    assert {check["id"] for check in checks if check["later"]} == set(known[known == "later"].index)
+    for claim in explorer_data(story)["claims"]:
+        if claim["checks"] and all(check["later"] for check in claim["checks"]):
+            assert claim["verdict"] in {"known_later", "not_checked", "not_found"}
+
+
+def test_a_way_in_holds_the_claims_of_its_rows_and_of_its_checks_in_reading_order(
+    example: Story,
+) -> None:
+    check = example.checks.iloc[-1]
+    rows = ("c003", str(check["check_id"]), "f001", "quillhaven", "c001", "c001")
+    bare = Finding("Nobody is asked.", ("f001",))
+    told = ways([Finding("Two differ.", rows, "The article, paragraph 1"), bare], example)
+    order = [str(one) for one in listed_claims(example)["claim_id"]]
+    assert told == [
+        {
+            "text": "Two differ.",
+            "evidence": "The article, paragraph 1",
+            "claims": sorted({"c001", "c003", str(check["claim_id"])}, key=order.index),
+        },
+        {"text": "Nobody is asked.", "evidence": "", "claims": []},
+    ]
+
+
+def test_the_ways_in_are_the_main_findings(story: Story) -> None:
+    told = explorer_data(story)["ways"]
+    assert [way["text"] for way in told] == [one.text for one in main(story)] != []
 
 
 def test_the_same_tables_give_the_same_bytes_in_any_process() -> None:
@@ -134,7 +170,10 @@ def test_a_link_is_told_from_both_its_ends(example: Story) -> None:
         forth = {"kind": str(row.kind), "converse": False, "claim": row.other_id}
         back = {"kind": str(row.kind), "converse": True, "claim": row.claim_id}
         for claim, link in ((row.claim_id, forth), (row.other_id, back)):
-            told = [{k: v for k, v in one.items() if k != "note"} for one in by_id[claim]["links"]]
+            told = [
+                {k: v for k, v in one.items() if k not in ("note", "about")}
+                for one in by_id[claim]["links"]
+            ]
             assert link in told
 
 

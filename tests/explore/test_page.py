@@ -76,6 +76,13 @@ def test_the_page_asks_nothing_of_the_network_and_says_so(example: Story) -> Non
     assert "default-src 'none'" in page
 
 
+def test_the_page_carries_its_typeface(example: Story) -> None:
+    page = explorer_html(example)
+    faces = re.findall(r"@font-face \{ font-family: '([^']+)'; font-weight: (\d+)", page)
+    assert {("Source Sans 3", "400"), ("Source Sans 3", "700")} <= set(faces)
+    assert "font-src data:" in page
+
+
 def test_the_same_story_gives_the_same_page(example: Story) -> None:
     assert explorer_html(example) == explorer_html(example)
 

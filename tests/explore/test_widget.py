@@ -24,7 +24,7 @@ def test_nothing_is_chosen_at_first(explorer: Explorer) -> None:
 def test_what_the_view_chooses_is_a_table_in_reading_order(explorer: Explorer) -> None:
     explorer.claim_ids = ["c004", "c001"]
     assert list(explorer.selection["claim_id"]) == ["c001", "c004"]
-    assert {"paraphrase", "speaker_name", "verdict"} <= set(explorer.selection)
+    assert {"paraphrase", "speaker_name", "content", "voiced", "verdict"} <= set(explorer.selection)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,13 @@ def test_one_id_or_none_can_be_set(explorer: Explorer) -> None:
 def test_a_selection_can_be_narrowed_and_set_again(explorer: Explorer) -> None:
     explorer.selection = explorer.claims[explorer.claims["hedged"]]
     assert set(explorer.selection["hedged"]) == {True}
+
+
+def test_the_claims_of_each_finding_can_be_chosen(explorer: Explorer) -> None:
+    for claims in explorer.ways:
+        explorer.selection = claims
+        assert explorer.claim_ids == claims
+    assert len(explorer.ways) > 1
 
 
 def test_an_unknown_id_is_refused_by_name_and_nothing_changes(explorer: Explorer) -> None:

@@ -18,11 +18,7 @@ from PIL import Image, ImageDraw
 
 from helpers import open_story
 from helpers.catalogue import CHARTS
-from helpers.charts import claims as claim_charts
 from helpers.charts.frame import to_png
-from helpers.story import split
-from helpers.tables import claims as claim_tables
-from helpers.wording import source_line
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -55,19 +51,6 @@ def drawn(story_id: str, name: str) -> bytes:
     return to_png(spec.build(open_story(story_id, root=ROOT)))
 
 
-def most_contested(story_id: str, name: str) -> bytes:
-    """On whose word the claim rests that most others pull against, and those others."""
-    assert name == "claims-speakers"
-    story = open_story(story_id, root=ROOT)
-    first = claim_tables.pulled_at(story.claim_links, story.claims).iloc[0]
-    chosen = story.claims[story.claims["claim_id"].isin([first["claim_id"], *split(first["by"])])]
-    return to_png(claim_charts.speakers(chosen, story.actors, source=source_line(story.article)))
-
-
-# Charts of a selection that the notebook makes; every other one shows all rows of its story.
-SELECTIONS = {("07-explore", "voices"): most_contested}
-
-
 def stored(path: Path) -> list[tuple[str, str, str, bytes]]:
     """Cell, story, chart and picture of every chart that a notebook stores."""
     notebook = nbformat.read(path, as_version=4)
@@ -87,13 +70,13 @@ def test_every_stored_picture_is_that_of_its_chart(path: Path) -> None:
         f"{path.name}, cell {cell}: the picture is not that of {chart} as drawn from the tables; "
         "store it anew with: make notebooks"
         for cell, story_id, chart, picture in stored(path)
-        if not alike(picture, SELECTIONS.get((path.stem, cell), drawn)(story_id, chart))
+        if not alike(picture, drawn(story_id, chart))
     ]
     assert wrong == []
 
 
 def test_a_picture_with_a_bar_changed_is_found() -> None:
-    real = drawn("example", "claims-speakers")
+    real = drawn("example", "claims-voices")
     with Image.open(io.BytesIO(real)) as image:
         changed = image.convert("RGB")
     width, height = changed.size
@@ -106,7 +89,7 @@ def test_a_picture_with_a_bar_changed_is_found() -> None:
 
 
 def test_a_picture_that_differs_by_smoothing_only_is_the_same() -> None:
-    real = drawn("example", "claims-speakers")
+    real = drawn("example", "claims-voices")
     with Image.open(io.BytesIO(real)) as image:
         grey = np.asarray(image.convert("L"), dtype=float)
     shifted = grey.copy()
@@ -117,4 +100,4 @@ def test_a_picture_that_differs_by_smoothing_only_is_the_same() -> None:
 
 
 def test_another_chart_is_another_picture() -> None:
-    assert not alike(drawn("example", "claims-speakers"), drawn("example", "claims-chains"))
+    assert not alike(drawn("example", "claims-voices"), drawn("example", "claims-chains"))

@@ -52,5 +52,6 @@ def two_charts(monkeypatch: pytest.MonkeyPatch) -> tuple[ChartSpec, ...]:
         ChartSpec("places-two", "places", build("places-two", title=NASTY)),
     )
     monkeypatch.setattr(drawing, "CHARTS", specs)
-    monkeypatch.setattr(drawing, "FINDINGS", (lambda _: [Finding(f"Found: {NASTY}", ("c001",))],))
+    found = [Finding(f"Found: {NASTY}", ("c001",), "The article, paragraph 1", "claims-one")]
+    monkeypatch.setattr("helpers.findings.main", lambda _: found)
     return specs

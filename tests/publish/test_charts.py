@@ -330,7 +330,7 @@ def test_a_changed_row_draws_everything_again_and_takes_old_files_away(
     assert {"claims-one-web.svg", "notes.txt", "chart.json"} <= names
 
 
-def test_a_changed_typeface_style_or_helper_counts(
+def test_a_changed_typeface_style_helper_or_note_counts(
     tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from helpers.publish import unchanged
@@ -346,11 +346,12 @@ def test_a_changed_typeface_style_or_helper_counts(
         (package / "charts" / "new.ttf", ""),
         (story / "article.toml", "three"),
         (story / "claims.csv", "four"),
+        (story / "notes" / "crosscheck.md", "five"),
     ):
         path.write_text(text, encoding="utf-8")
         keys.append(unchanged.made_from(story, project))
     (package / "charts" / "__pycache__" / "style.pyc").write_text("", encoding="utf-8")
-    assert len(set(keys)) == 5
+    assert len(set(keys)) == 6
     assert unchanged.made_from(story, project) == keys[-1]
     monkeypatch.setattr(unchanged, "version", lambda _: "0.0.0")
     assert unchanged.made_from(story, project) not in keys
@@ -367,7 +368,7 @@ from helpers.catalogue import ChartSpec
 from helpers.publish import charts, drawing, write_charts
 
 drawing.CHARTS = tuple(ChartSpec(n, "claims", build(n, "After")) for n in ("a-one", "b-two"))
-drawing.FINDINGS = ()
+drawing.findings.main = lambda _: []
 written = 0
 real = charts.write_beside
 
@@ -398,7 +399,7 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
     def specs(title: str) -> tuple[ChartSpec, ...]:
         return tuple(ChartSpec(n, "claims", build(n, title)) for n in ("a-one", "b-two"))
 
-    monkeypatch.setattr(drawing, "FINDINGS", ())
+    monkeypatch.setattr("helpers.findings.main", lambda _: [])
     monkeypatch.setattr(drawing, "CHARTS", specs("Before"))
     write()
     before = contents(charts)
@@ -430,7 +431,7 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
 
 # ------------------------------------------------------------------------------ in processes
 
-TWO = ["--chart", "claims-speakers", "--chart", "places-distances", "--size", "web"]
+TWO = ["--chart", "claims-voices", "--chart", "places-distances", "--size", "web"]
 TWO += ["--size", "column", "--dark"]
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import bounds, evidence
+from helpers import bounds, evidence, findings
 from helpers.charts.style import GROUPS
 from helpers.contract import labels
 from helpers.dates import describe, resolve
 from helpers.explore.ground import ground
+from helpers.findings import Finding
 from helpers.story import Story, split
 from helpers.tables import claims as claim_tables
 from helpers.tables import crosscheck, records
@@ -27,6 +28,13 @@ KINDS = ("claim", "figure", "date", "event", "place", "actor")
 
 NOT_CHECKABLE = "not_checkable"
 """What stands for the verdict on a claim that nothing could settle."""
+
+CONTENT: Mapping[str, str] = {
+    "assertion": "News",
+    "background": "Background",
+    "naming": "Names and titles",
+}
+"""What sort of statement a claim is, in a word or two."""
 
 # How a link reads from its other end.
 CONVERSE: Mapping[str, str] = {
@@ -43,17 +51,19 @@ def explorer_data(story: Story, *, words: bool = True) -> Json:
 
     Input: the story; whether the article's words go along where a copy is at hand. Words that are
     not the project's own should go into nothing that is passed on.
-    Output: story, article, kinds, labels, topics, paragraphs, spans, claims, figures, events,
-    places, actors, references, ground (the base map, None where no place has a point). Spans and
-    claims are in reading order, all else by id.
+    Output: story, article, ways (the main findings, each with its claims), kinds, labels, topics,
+    paragraphs, spans, claims, figures, events, places, actors, references, ground (the base map,
+    None where no place has a point). Spans and claims are in reading order, all else by id.
 
     Raises:
         BoundError, DateError: a row that contradicts itself; `story check` names it.
+        StoryError: a finding whose rows are not as its sentence says.
     """
     located = _Located(story)
     return {
         "story": story.id,
         "article": _article(story, words=words),
+        "ways": ways(findings.main(story), story),
         "kinds": list(KINDS),
         "labels": _labels(),
         "topics": dict(story.article.topics),
@@ -85,11 +95,36 @@ def without_words(data: Json) -> Json:
 def listed_claims(story: Story) -> pd.DataFrame:
     """Every claim with the name of its speaker and how it stands, in reading order.
 
-    Output: the columns of `tables.claims.listed`, and verdict (in words).
+    Output: the columns of `tables.claims.listed`, content, voiced (one of the four voices), and
+        verdict (in words).
+    """
+    ordered = claim_tables.voiced(story.claims, story.actors).sort_values(
+        ["paragraph", "start", "claim_id"], kind="stable", ignore_index=True
+    )
+    told = claim_tables.listed(ordered, story.actors).assign(
+        content=ordered["content"].astype("string"), voiced=ordered["voiced"]
+    )
+    return crosscheck.beside(told, story)
+
+
+# ------------------------------------------------------------------------------ the ways in
+
+
+def ways(told: Iterable[Finding], story: Story) -> list[Json]:
+    """Findings as ways into the claims.
+
+    Input: findings; the story. Output: text, evidence and claims of each: those among its rows, and
+    those that its checks are of, in reading order. A finding without any is there all the same.
     """
     order = ["paragraph", "start", "claim_id"]
-    ordered = story.claims.sort_values(order, kind="stable", ignore_index=True)
-    return crosscheck.beside(claim_tables.listed(ordered, story.actors), story)
+    reading = [str(one) for one in story.claims.sort_values(order)["claim_id"]]
+    checked = dict(zip(story.checks["check_id"], story.checks["claim_id"], strict=True))
+    found = []
+    for finding in told:
+        meant = {str(checked.get(row, row)) for row in finding.rows}
+        claims = [claim for claim in reading if claim in meant]
+        found.append({"text": finding.text, "evidence": finding.evidence, "claims": claims})
+    return found
 
 
 # ------------------------------------------------------------------------------ the article
@@ -138,13 +173,17 @@ def _paragraphs(story: Story, *, words: bool) -> list[Json]:
 
 def _labels() -> dict[str, dict[str, str]]:
     """Short names of the categories, the same as in the charts, and what verdicts mean."""
-    groups = ("voice", "certainty", "link_kind", "event_status", "paragraph_kind")
+    groups = ("certainty", "link_kind", "event_status", "paragraph_kind")
     found = {
         group: {value: look.label for value, look in GROUPS[group].items()} for group in groups
     }
     return found | {
+        "content": dict(CONTENT),
+        "voice": dict(claim_tables.VOICES),
         "verdict": {**evidence.LABELS, NOT_CHECKABLE: evidence.in_words(None)},
         "verdict_meaning": dict(evidence.MEANINGS),
+        "basis": labels("checks", "basis"),
+        "rule": {rule.name: rule.title for rule in evidence.RULES},
         "converse": dict(CONVERSE),
     }
 
@@ -208,12 +247,13 @@ def _claims(story: Story, located: _Located) -> list[Json]:
     events = _by_claim(story.events, "event_id")
     figures = _by_claim(story.figures, "figure_id")
     checks = _checks(story)
-    links = _links(story.claim_links)
-    standings = crosscheck.standings(story).set_index("claim_id")["standings"].to_dict()
+    links = _links(story)
+    standings = crosscheck.standings(story).set_index("claim_id")["standing"].to_dict()
     where, when = _claim_places(story), _claim_days(story)
     order = ["paragraph", "start", "claim_id"]
     found = []
-    for row in records(story.claims.sort_values(order, kind="stable")):
+    voiced = claim_tables.voiced(story.claims, story.actors)
+    for row in records(voiced.sort_values(order, kind="stable")):
         key = str(row.claim_id)
         span = _Span(int(row.paragraph), int(row.start), int(row.end), "claim", key)
         places = {*where.get(key, ()), *located.inside(span, "place")}
@@ -225,13 +265,14 @@ def _claims(story: Story, located: _Located) -> list[Json]:
                 "end": span.end,
                 "sha256": str(row.sha256),
                 "text": str(row.paraphrase),
+                "content": str(row.content),
                 "topic": str(row.topic),
                 "speaker": _text(row.speaker),
                 "chain": list(split(row.chain)),
-                "voice": _text(row.voice),
+                "voice": str(row.voiced),
                 "hedges": list(split(row.hedges)),
                 "certainty": _text(row.certainty),
-                "verdicts": list(split(standings.get(key))) or [NOT_CHECKABLE],
+                "verdict": _text(standings.get(key)) or NOT_CHECKABLE,
                 "note": _text(row.note),
                 "places": sorted(places),
                 "days": when.get(key, []),
@@ -289,19 +330,17 @@ def _days(when: object) -> tuple[str | None, str | None]:
     return first, span.latest.isoformat() if span.latest else None
 
 
-def _links(table: pd.DataFrame) -> dict[str, list[Json]]:
-    """How each claim stands to others, from both ends of every link."""
+def _links(story: Story) -> dict[str, list[Json]]:
+    """How each claim stands to others, from both ends of every link, and what both speak of."""
+    places = {str(row.place_id): str(row.name) for row in records(story.places)}
     found: dict[str, list[Json]] = {}
-    for row in records(table):
-        one, other, kind, note = (
-            str(row.claim_id),
-            str(row.other_id),
-            str(row.kind),
-            _text(row.note),
-        )
-        ends = ((one, other, False), (other, one, True))
-        for here, there, converse in ends:
-            entry = {"kind": kind, "converse": converse, "claim": there, "note": note}
+    for row in records(story.claim_links):
+        one, other, kind = str(row.claim_id), str(row.other_id), str(row.kind)
+        where = places.get(_text(row.place_id), _text(row.place_id))
+        both = [part for part in (_text(row.thing), where, describe(row.when)) if part]
+        told = {"about": ", ".join(both), "note": _text(row.note)}
+        for here, there, converse in ((one, other, False), (other, one, True)):
+            entry = {"kind": kind, "converse": converse, "claim": there, **told}
             found.setdefault(here, []).append(entry)
     rank = {kind: place for place, kind in enumerate(("contradicts", "answers", "qualifies"))}
     for entries in found.values():
@@ -311,9 +350,7 @@ def _links(table: pd.DataFrame) -> dict[str, list[Json]]:
 
 def _checks(story: Story) -> dict[str, list[Json]]:
     """What the references say of each claim, and what the rules of evidence make of it."""
-    rules = {rule.name: rule.title for rule in evidence.RULES}
     judged = {str(row.check_id): row for row in records(crosscheck.judged(story))}
-    meanings = labels("checks", "basis")
     found: dict[str, list[Json]] = {}
     for row in records(story.checks.sort_values("check_id", kind="stable")):
         weighed = judged[str(row.check_id)]
@@ -321,10 +358,11 @@ def _checks(story: Story) -> dict[str, list[Json]]:
             {
                 "id": str(row.check_id),
                 "verdict": str(weighed.standing),
+                "later": _text(weighed.known) == evidence.LATER,
                 "finding": _text(row.finding),
-                "rule": rules.get(_text(weighed.rule), ""),
+                "rule": _text(weighed.rule),
                 "flags": list(split(weighed.flags)),
-                "basis": meanings.get(_text(row.basis), ""),
+                "basis": _text(row.basis),
                 "note": _text(row.note),
                 "references": list(split(row.ref_ids)),
             }

@@ -14,6 +14,8 @@ from helpers.explore.data import Json, explorer_data, listed_claims, without_wor
 from helpers.files import write_beside
 from helpers.pages import templates
 from helpers.story import Story
+from helpers.tables.claims import VOICES
+from helpers.typeface import page_faces
 
 # JSON knows these, but a script element would end at the first, and old parsers break a line at the
 # last two (ECMA-262, "JSON Superset"; WHATWG HTML, "Restrictions for contents of script elements").
@@ -35,14 +37,19 @@ def explorer_html(story: Story, *, words: bool = True) -> str:
 
 def _page(data: Mapping[str, Any], twin: str) -> str:
     """A page around the data of the explorer, and what is shown without script."""
+    article = data["article"]
+    held = as_script(data)
     return (
         templates()
         .get_template("explorer.html.j2")
         .render(
-            headline=data["article"]["headline"],
-            language=data["article"]["language"],
+            headline=article["headline"],
+            about=f"{article['outlet']}, {article['byline']}, {article['publishedWords']}",
+            language=article["language"],
+            ways=data["ways"],
             # Escaped for the place where each of them stands, or made by this package.
-            data=Markup(as_script(data)),
+            data=Markup(held),
+            faces=Markup(page_faces(held + script("page") + style())),
             style=Markup(style()),
             script=Markup(script("page")),
             twin=Markup(twin),
@@ -64,12 +71,12 @@ def twin_html(claims: pd.DataFrame, headline: str) -> str:
 
     Input: the output of `listed_claims`; the headline of the article.
     """
-    columns = ["claim_id", "paragraph", "paraphrase", "speaker_name", "certainty", "hedges"]
+    columns = ["claim_id", "paragraph", "paraphrase", "speaker_name", "voiced", "verdict"]
     return table_html(
-        claims[[*columns, "verdict"]],
+        claims[columns].assign(voiced=claims["voiced"].map(VOICES)),
         f"All claims of {headline}",
         limit=None,
-        headings={"speaker_name": "speaker"},
+        headings={"speaker_name": "who says it", "voiced": "voice", "verdict": "how it stands"},
     )
 
 

@@ -16,7 +16,7 @@ Chosen = pd.DataFrame | pd.Series | Iterable[str] | str | None
 
 
 class Explorer(anywidget.AnyWidget):
-    """A story to be looked through: article, claims, timeline and map around one selection.
+    """A story to be looked through: findings, claims, article, timeline and map, one selection.
 
     `selection` is the table of the claims that are chosen in the view; setting it moves the view.
     `claim_ids` are their ids, as a trait that can be observed. A notebook that is saved keeps the
@@ -39,9 +39,15 @@ class Explorer(anywidget.AnyWidget):
         """Every claim of the story in reading order, as a fresh copy.
 
         Output: claim_id, paragraph, paraphrase, topic, speaker, speaker_name, voice, relays,
-            hedges, hedged, certainty, checkable, verdict (in words).
+            hedges, hedged, certainty, checkable, content, voiced (one of the four voices), verdict
+            (in words).
         """
         return self._claims.copy()
+
+    @property
+    def ways(self) -> list[list[str]]:
+        """The claims of each main finding, in reading order, as its button chooses them."""
+        return [list(way["claims"]) for way in self.data["ways"]]
 
     @property
     def selection(self) -> pd.DataFrame:

@@ -12,7 +12,8 @@ import matplotlib as mpl
 import pandas as pd
 from fontTools.ttLib import TTFont
 
-from helpers.catalogue import CHARTS, FINDINGS, ChartSpec
+from helpers import findings
+from helpers.catalogue import CHARTS, ChartSpec
 from helpers.charts.frame import ChartError, ChartFigure
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
@@ -38,9 +39,9 @@ def _story(place: Place) -> Story:
 
 
 def describe_story(place: Place) -> dict[str, Any]:
-    """What stands in story.json: the article, its findings, the charts in their order.
+    """What stands in story.json: the article, its main findings, the charts in their order.
 
-    Raises: StoryError for a story that can't be opened.
+    Raises: StoryError for a story that can't be opened, or whose findings its rows do not bear.
     """
     story = open_story(place.story, root=place.root)
     article = story.article
@@ -52,7 +53,7 @@ def describe_story(place: Place) -> dict[str, Any]:
         "published": describe(article.published),
         "url": article.url,
         "language": article.language,
-        "findings": [asdict(one) for tell in FINDINGS for one in tell(story)],
+        "findings": [asdict(one) for one in findings.main(story)],
         "charts": [spec.name for spec in CHARTS],
     }
 

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from helpers.files import NAME, write_beside
 from helpers.pages import BLANK, LIST, number_text, templates
 from helpers.publish.spreadsheet import FORMULA
+from helpers.typeface import page_faces
 
 Entry = dict[str, Any]
 
@@ -41,12 +44,17 @@ SNIPPET_SHOWN = 20_000
 def write_index(dist: Path) -> Path:
     """Write dist/index.html: every story found there, with its findings, charts and notebooks.
 
-    Output: the path. The page needs no script and no network; every chart stands there with its
-    alt text, its rows as a table and its files by size and format.
+    Output: the path. The page carries its typeface and needs no script and no network; every story
+    opens with its findings, and every chart stands there with its alt text, its rows as a table and
+    its files by size and format.
     """
     folders = sorted({path.parent for name in PLACES for path in dist.glob(f"*/{name}")})
     stories = [_story(folder) for folder in folders]
-    page = templates().get_template("index.html.j2").render(stories=stories, kinds=KINDS)
+    template = templates().get_template("index.html.j2")
+    # Once for its letters, and once with them.
+    text = template.render(stories=stories, kinds=KINDS, faces="")
+    faces = Markup(page_faces(text))
+    page = template.render(stories=stories, kinds=KINDS, faces=faces)
     return write_beside(dist / "index.html", page.encode())
 
 
@@ -71,7 +79,7 @@ def _story(folder: Path) -> Entry:
         "published": facts.get("published", ""),
         "url": url if url.startswith(("https://", "http://")) else "",
         "language": facts.get("language", "en"),
-        "findings": facts.get("findings", []),
+        "findings": [_finding(one, charts) for one in facts.get("findings", [])],
         "topics": _by_topic(chart for chart in charts if chart),
         "notebooks": [
             {**_link(page, folder.parent), "title": _title(page)}
@@ -87,6 +95,12 @@ def _story(folder: Path) -> Entry:
             if path.is_file()
         ],
     }
+
+
+def _finding(told: Mapping[str, Any], charts: Iterable[Entry | None]) -> Entry:
+    """A finding, with the chart that shows it if that was drawn."""
+    chart = next((one for one in charts if one and one["name"] == told.get("chart")), None)
+    return {"text": told["text"], "evidence": told.get("evidence", ""), "chart": chart}
 
 
 def _read_facts(path: Path) -> Entry:

@@ -12,6 +12,7 @@ from helpers.contract import find_root
 from helpers.files import write_beside
 from helpers.publish.folders import PublishError, story_folder
 from helpers.story import Story
+from helpers.typeface import page_faces
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -22,13 +23,18 @@ KERNEL = "python3"
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_LIMIT = 60
 AT_ONCE = 2
-# What nbconvert's page leaves too faint to be read, or to be known as a link without colour (WCAG
-# 2.2, 1.4.1 and 1.4.3).
+# The house typeface, and what nbconvert's page leaves too faint to be read, or to be known as a link
+# without colour (WCAG 2.2, 1.4.1 and 1.4.3).
 LEGIBLE = """<style>
-:root { --jp-mirror-editor-number-color: #006b00; --jp-mirror-editor-keyword-color: #006b00;
+:root { --jp-content-font-family: "Source Sans 3", system-ui, "DejaVu Sans", sans-serif;
+  --jp-ui-font-family: var(--jp-content-font-family); --jp-content-font-size1: 16px;
+  --jp-content-heading-font-weight: 700;
+  --jp-mirror-editor-number-color: #006b00; --jp-mirror-editor-keyword-color: #006b00;
   --jp-mirror-editor-builtin-color: #006b00; --jp-mirror-editor-operator-color: #8a14d6;
   --jp-mirror-editor-meta-color: #8a14d6; --jp-mirror-editor-comment-color: #2f6666; }
 .jp-InputPrompt, .jp-OutputPrompt { color: #555b63 !important; opacity: 1 !important; }
+.jp-Notebook { max-width: 84rem; margin: 0 auto; }
+.jp-RenderedHTMLCommon :is(p, ul, ol) { max-width: 48rem; }
 .jp-RenderedHTMLCommon a { text-decoration: underline !important; }
 </style>
 """
@@ -209,7 +215,7 @@ def _stored_output(output: "NotebookNode") -> dict[str, Any]:
 
 
 def _page(notebook: "NotebookNode", name: str) -> bytes:
-    """The notebook as one HTML file that needs no network."""
+    """The notebook as one HTML file that carries its typeface and needs no network."""
     from nbconvert import HTMLExporter
 
     make: Any = HTMLExporter
@@ -221,7 +227,8 @@ def _page(notebook: "NotebookNode", name: str) -> bytes:
     body = re.sub(r'<script src=""></script>\s*', "", body)
     # The notebook beside it is a page here too.
     body = re.sub(r'href="([a-z0-9-]+)\.ipynb(["#])', r'href="\1.html\2', body)
-    return body.replace("</head>", f"{LEGIBLE}</head>", 1).encode()
+    faces = f"<style>\n{page_faces(body, italic=True)}\n</style>\n"
+    return body.replace("</head>", f"{faces}{LEGIBLE}</head>", 1).encode()
 
 
 def _heading(notebook: "NotebookNode") -> str | None:

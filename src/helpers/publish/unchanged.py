@@ -23,13 +23,13 @@ _PACKAGE_NAME = re.compile(r"[A-Za-z0-9._-]+")
 def made_from(story_folder: Path, root: Path) -> str:
     """One SHA-256 over all that the charts of a story are made from.
 
-    Input: the folder of the story, and of the project. Counted are the story's tables and
-    article.toml, the contract, the base map, every file of this package with its typeface, and
+    Input: the folder of the story, and of the project. Counted are the story's tables, its
+    notes and article.toml, the contract, the base map, every file of this package with its typeface, and
     the versions of Python and of the packages that the project runs with. Rather too much than
     too little: a change that moves no pixel costs a run, an overlooked one a wrong chart.
     """
     files = [
-        *_files(story_folder, "*.csv", "*.toml"),
+        *_files(story_folder, "*.csv", "*.toml", "notes/*.md"),
         *_files(root / "data", "*.json", "geo/**/*"),
         *(path for path in _files(PACKAGE, "**/*") if "__pycache__" not in path.parts),
     ]

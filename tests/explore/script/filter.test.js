@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NO_FILTERS, find, indexFacets, mayFallIn, sorted } from "../../../src/helpers/explore/script/filter.js";
+import { NO_FILTERS, find, indexFacets, mayFallIn, opening, sorted } from "../../../src/helpers/explore/script/filter.js";
 import { makeModel } from "../../../src/helpers/explore/script/model.js";
 import { claim, story } from "./made.js";
 
@@ -20,9 +20,23 @@ test("each filter leaves what answers to it", () => {
   assert.deepEqual(ids({ topic: "flood" }), ["c1", "c3", "c4"]);
   assert.deepEqual(ids({ certainty: "probable" }), ["c3"]);
   assert.deepEqual(ids({ verdict: "conflicts" }), ["c4"]);
+  assert.deepEqual(ids({ voice: "unnamed" }), ["c2"]);
+  assert.deepEqual(ids({ content: "background" }), ["c3"]);
   assert.deepEqual(ids({ hedge: "any" }), ["c2"]);
   assert.deepEqual(ids({ hedge: "none" }), ["c1", "c3", "c4"]);
   assert.deepEqual(ids({ hedge: "=reportedly" }), ["c2"]);
+});
+
+test("a finding leaves its claims alone, and other filters narrow them", () => {
+  assert.deepEqual(ids({ way: "0" }), ["c1", "c4"]);
+  assert.deepEqual(ids({ way: "0", verdict: "conflicts" }), ["c4"]);
+  assert.deepEqual(ids({ way: "1" }), []);
+});
+
+test("the list opens on the news, and on everything where there is none", () => {
+  assert.deepEqual(ids(opening(model)), ["c1", "c2", "c4"]);
+  const claims = story().claims.map((one) => ({ ...one, content: "background" }));
+  assert.equal(opening(makeModel(story({ claims }))).content, "");
 });
 
 test("a place is asked for with all that lies in it", () => {
@@ -72,7 +86,6 @@ test("sorting keeps reading order among equals, and blanks last both ways", () =
   assert.deepEqual(sorted(model, all, { column: "speaker", down: false }), ["c2", "c1", "c3", "c4"]);
   assert.deepEqual(sorted(model, all, { column: "speaker", down: true }), ["c1", "c3", "c4", "c2"]);
   assert.deepEqual(sorted(model, all, { column: "verdict", down: false }), ["c4", "c1", "c2", "c3"]);
-  assert.deepEqual(sorted(model, all, { column: "hedge", down: true })[0], "c2");
-  assert.deepEqual(sorted(model, all, { column: "hedge", down: false })[0], "c2");
+  assert.deepEqual(sorted(model, all, { column: "voice", down: false }), ["c2", "c1", "c3", "c4"]);
   assert.deepEqual(sorted(model, all, { column: "place", down: true }), ["c4", "c3", "c2", "c1"]);
 });

@@ -1,4 +1,4 @@
-/** The article at the left: its words with the spans over them, or lines to scale without them. */
+/** The article: its words with the spans over them, or without them a plan of where claims stand. */
 
 import { Roving, h, reveal } from "./dom.js";
 import { meant } from "./model.js";
@@ -30,7 +30,7 @@ const NAMES = new Map([
 
 /**
  * What a paragraph is painted by.
- * @typedef {{shown: Set<string>, held: Set<string>, current: string | null}} Painted
+ * @typedef {{lit: Set<string>, held: Set<string>, current: string | null}} Painted
  */
 
 export class ArticleView {
@@ -53,20 +53,22 @@ export class ArticleView {
     this.seen = new Set();
     /** @type {Set<Drawn>} the paragraphs that show an older selection */
     this.stale = new Set();
-    this.painted = { shown: state.shown, held: state.held, current: state.current };
+    this.painted = { lit: state.lit, held: state.held, current: state.current };
     this.waiting = 0;
     /** @type {HTMLElement[]} the stretches of the paragraph that is being made */
     this.collecting = [];
     this.body = h("div", { class: "cx-text", lang: state.model.data.article.language });
     this.pane = h("div", { class: "cx-scroll" }, this.body);
+    const { words } = state.model.data.article;
+    const name = words === "absent" ? "Plan of the article" : "The article";
+    this.unfold = h("button", { type: "button", class: "cx-unfold", "aria-expanded": "false", onclick: () => this.turn() });
     this.element = h(
       "section",
-      { class: "cx-article", "aria-label": "The article" },
-      h("h2", {}, "Article"),
-      this.note(),
-      this.key(),
-      this.pane,
+      { class: "cx-article", "aria-label": name },
+      h("div", { class: "cx-bar" }, h("h2", {}, name), this.unfold),
+      h("div", { class: "cx-folded" }, this.note(), words === "absent" ? null : this.key(), this.pane),
     );
+    this.turn(false);
     this.draw();
     this.roving = new Roving(this.body, () => this.stops, {
       choose: (stop, event) => this.choose(stop, event.ctrlKey || event.metaKey || event.shiftKey),
@@ -96,11 +98,21 @@ export class ArticleView {
     });
   }
 
+  /**
+   * On a narrow page the article is folded away; the style decides what is narrow.
+   * @param {boolean} [open]
+   */
+  turn(open = this.unfold.getAttribute("aria-expanded") === "false") {
+    this.unfold.setAttribute("aria-expanded", String(open));
+    this.unfold.textContent = open ? "Hide it" : "Show it";
+    this.element.classList.toggle("cx-unfolded", open);
+  }
+
   /** What is shown here, and whose words it is. */
   note() {
     const { words, missing, outlet } = this.state.model.data.article;
     const told = {
-      absent: "Each line stands for a line of the article, to scale. The words are not shown here: they belong to the publisher.",
+      absent: `To scale. The words belong to ${outlet}.`,
       attached: `The words are those of an attached copy; they belong to ${outlet}. Do not pass this page on.`,
       included: "The text is included with the story.",
     }[words];
@@ -167,13 +179,14 @@ export class ArticleView {
   }
 
   /**
-   * A paragraph to scale: lines as long as its words, with the spans as blocks.
+   * A paragraph to scale: lines as long as its words, with the claims as blocks.
    * @param {Paragraph} paragraph
    * @param {Span[]} spans
    */
   scaled(paragraph, spans) {
     const begun = new Set();
-    const lines = inLines(paragraph.length, spans, LINE).map((line) =>
+    const claims = spans.filter((span) => span[0] === "claim");
+    const lines = inLines(paragraph.length, claims, LINE).map((line) =>
       h(
         "div",
         { class: "cx-line" },
@@ -226,8 +239,6 @@ export class ArticleView {
     if (first.length > 0) {
       first.forEach((span) => begun.add(span[1]));
       this.stop(element, first, text);
-    } else if (claims.length === 0 && text === "") {
-      element.title = spans.map((span) => span[0]).join(", ");
     }
     return element;
   }
@@ -268,7 +279,7 @@ export class ArticleView {
 
   /** Show the state of the selection: at once in what is seen, soon in all else that changed. */
   repaint() {
-    const now = { shown: this.state.shown, held: this.state.held, current: this.state.current };
+    const now = { lit: this.state.lit, held: this.state.held, current: this.state.current };
     for (const id of changed(this.painted, now)) {
       for (const element of this.ofClaim.get(id) ?? []) {
         const paragraph = this.home.get(element);
@@ -315,10 +326,10 @@ export class ArticleView {
     if (!this.stale.delete(paragraph)) {
       return;
     }
-    const { shown, held, current } = this.state;
+    const { lit, held, current } = this.state;
     for (const element of paragraph) {
       const claims = (this.spansOf.get(element) ?? []).filter((span) => span[0] === "claim").map((span) => span[1]);
-      element.classList.toggle("cx-faded", !claims.some((id) => shown.has(id)));
+      element.classList.toggle("cx-faded", !claims.some((id) => lit.has(id)));
       element.classList.toggle("cx-chosen", claims.some((id) => held.has(id)));
       element.classList.toggle("cx-current", current !== null && claims.includes(current));
       const begins = this.beginning.get(element);
@@ -348,7 +359,7 @@ export class ArticleView {
  */
 function changed(before, now) {
   const ids = new Set([before.current, now.current].filter((id) => id !== null));
-  for (const [one, other] of [[before.held, now.held], [now.held, before.held], [before.shown, now.shown], [now.shown, before.shown]]) {
+  for (const [one, other] of [[before.held, now.held], [now.held, before.held], [before.lit, now.lit], [now.lit, before.lit]]) {
     if (one !== other) {
       for (const id of one) {
         if (!other.has(id)) {

@@ -2,7 +2,8 @@
 
 import { citation } from "./citation.js";
 import { Pane, h } from "./dom.js";
-import { verdictTag } from "./table.js";
+import { NO_FILTERS } from "./filter.js";
+import { verdictTag } from "./list.js";
 import { counted } from "./text.js";
 
 /** @import { State } from "./state.js" */
@@ -18,7 +19,8 @@ export class CardView {
     this.say = say;
     this.pane = new Pane({ class: "cx-scroll", tabindex: 0, role: "region", "aria-label": "The chosen claim" });
     this.body = this.pane.element;
-    this.element = h("section", { class: "cx-card", "aria-label": "Claim in detail" }, h("h2", {}, "The chosen claim"), this.body);
+    this.heading = h("h2", {});
+    this.element = h("section", { class: "cx-card", "aria-label": "Claim in detail" }, this.heading, this.body);
     state.watch(() => this.draw());
     this.draw();
   }
@@ -27,10 +29,9 @@ export class CardView {
     const { model, current } = this.state;
     const claim = model.claims.get(current ?? "");
     this.pane.toTop();
+    this.heading.textContent = claim || this.state.choice ? "The chosen claim" : "How the claims stand";
     if (!claim) {
-      this.body.replaceChildren(
-        h("p", { class: "cx-empty" }, this.nothing()),
-      );
+      this.body.replaceChildren(...(this.state.choice ? [h("p", { class: "cx-empty" }, this.nothing())] : this.standing()));
       return;
     }
     this.body.replaceChildren(
@@ -51,9 +52,27 @@ export class CardView {
     if (choice?.kind === "place") {
       return `No claim is tied to ${model.places.get(choice.row)?.name ?? choice.row}: its name stands outside of every claim.`;
     }
-    return choice
-      ? "No claim belongs to this."
-      : "Choose a claim in the article or the table, an event or a place: the other views follow.";
+    return "No claim belongs to this.";
+  }
+
+  /** While nothing is chosen: the verdicts, what each of them means, and how often it stands. */
+  standing() {
+    const { model, found } = this.state;
+    const { verdict: labels, verdict_meaning: meanings } = model.data.labels;
+    const rows = Object.keys(labels)
+      .filter((verdict) => (found.counts.verdict.get(verdict) ?? 0) > 0)
+      .flatMap((verdict) => [
+        h(
+          "dt",
+          {},
+          h("button", { type: "button", class: "cx-link", onclick: () => this.state.ask({ verdict }) }, verdictTag(verdict, labels)),
+        ),
+        h("dd", {}, meanings[verdict] ?? "No source could settle it.", " ", h("span", { class: "cx-aside" }, counted(found.counts.verdict.get(verdict) ?? 0, "claim"))),
+      ]);
+    return [
+      h("p", {}, "Choose a claim, an event or a place: the other views follow. Each claim was held against other sources, as far as there were any on the day:"),
+      h("dl", { class: "cx-standing" }, ...rows),
+    ];
   }
 
   /** Where several claims are chosen: which of them this is, and the way to the others. */
@@ -62,7 +81,7 @@ export class CardView {
     if (chosen.length < 2) {
       return [];
     }
-    const name = choice?.kind === "place" ? ` at ${model.places.get(choice.row)?.name ?? choice.row}` : "";
+    const name = choice?.kind === "way" ? " for this finding" : choice?.kind === "place" ? ` at ${model.places.get(choice.row)?.name ?? choice.row}` : "";
     const at = chosen.indexOf(current ?? "") + 1;
     return [
       h(
@@ -79,7 +98,7 @@ export class CardView {
   hidden(claim) {
     return this.state.shown.has(claim.id)
       ? []
-      : [h("p", { class: "cx-note" }, "The filters leave this claim out of the table.")];
+      : [h("p", { class: "cx-note" }, "The list leaves this claim out. ", h("button", { type: "button", class: "cx-link", onclick: () => this.state.ask({ ...NO_FILTERS }) }, "List all claims"))];
   }
 
   /** @param {Claim} claim */
@@ -88,7 +107,8 @@ export class CardView {
     const steps = claim.chain.map((actor) => actors[actor] ?? actor);
     const rows = [
       ["Said by", [steps.length > 0 ? [...steps, "the page"].join(" → ") : "not stated"]],
-      ["Voice", [labels.voice[claim.voice] ?? "not stated"]],
+      ["Voice", [labels.voice[claim.voice] ?? claim.voice]],
+      ["Kind", [labels.content[claim.content] ?? claim.content]],
       ["Certainty", [labels.certainty[claim.certainty] ?? "not stated"]],
       ["Hedges", [claim.hedges.length > 0 ? claim.hedges.map((hedge) => `“${hedge}”`).join(", ") : "none"]],
       ["Topic", [topics[claim.topic] ?? claim.topic]],
@@ -187,20 +207,34 @@ export class CardView {
         `${link.claim}: ${other?.text ?? ""}`,
       ),
       speaker ? ` (${speaker})` : null,
+      link.about ? h("span", { class: "cx-aside" }, ` Both speak of: ${link.about}.`) : null,
       link.note ? h("span", { class: "cx-aside" }, ` ${link.note}`) : null,
     );
   }
 
-  /** @param {Claim} claim */
+  /**
+   * What was known on the day; and below it, apart, what only later sources say.
+   * @param {Claim} claim
+   */
   checks(claim) {
+    const then = claim.checks.filter((check) => !check.later);
+    const later = claim.checks.filter((check) => check.later);
+    const known = then.length > 0 ? h("ul", {}, ...then.map((check) => this.check(check))) : h("p", {}, ...this.unheld(claim));
+    return [
+      h("h4", {}, "What others say"),
+      known,
+      ...(later.length > 0 ? [h("h4", { class: "cx-later" }, "Known only later"), h("ul", {}, ...later.map((check) => this.check(check)))] : []),
+    ];
+  }
+
+  /**
+   * How a claim stands that no source of the day was held against.
+   * @param {Claim} claim
+   */
+  unheld(claim) {
     const { labels } = this.state.model.data;
-    const heading = h("h4", {}, "What others say");
-    if (claim.checks.length === 0) {
-      const told = labels.verdict[claim.verdicts[0]] ?? claim.verdicts[0];
-      const why = labels.verdict_meaning[claim.verdicts[0]] ?? "No source could settle it.";
-      return [heading, h("p", {}, verdictTag(claim.verdicts[0], { [claim.verdicts[0]]: told }), ` ${why}`)];
-    }
-    return [heading, h("ul", {}, ...claim.checks.map((check) => this.check(check)))];
+    const { verdict } = claim;
+    return [verdictTag(verdict, labels.verdict), ` ${labels.verdict_meaning[verdict] ?? "No source could settle it."}`];
   }
 
   /** @param {Check} check */
@@ -225,8 +259,8 @@ export class CardView {
       {},
       verdictTag(check.verdict, labels.verdict),
       check.finding ? ` ${check.finding}` : null,
-      ...this.weighed(check),
       sources.length > 0 ? h("ul", { class: "cx-sources", "aria-label": counted(sources.length, "reference") }, ...sources) : null,
+      ...this.weighed(check),
     );
   }
 
@@ -235,9 +269,10 @@ export class CardView {
    * @param {Check} check
    */
   weighed({ rule, flags, basis, note }) {
-    const parts = [rule ? `Rule of evidence: ${rule}.` : "", flags.length > 0 ? `Mind: ${flags.join("; ")}.` : "", basis, note];
+    const { labels } = this.state.model.data;
+    const parts = [rule ? `Rule of evidence: ${labels.rule[rule] ?? rule}.` : "", flags.length > 0 ? `Mind: ${flags.join("; ")}.` : "", labels.basis[basis] ?? basis, note];
     const told = parts.filter(Boolean).join(" ");
-    return told ? [h("p", { class: "cx-aside" }, told)] : [];
+    return told ? [h("details", { class: "cx-weighed" }, h("summary", {}, "How far this carries"), h("p", {}, told))] : [];
   }
 
   /** @param {Claim} claim */

@@ -1,15 +1,15 @@
-/** The explorer: text, table, card, timeline and map around one selection. */
+/** The explorer: findings, claims, card, text, timeline and map around one selection. */
 
 import { ArticleView } from "./article.js";
 import { CardView } from "./card.js";
 import { h } from "./dom.js";
 import { FilterView } from "./filters.js";
+import { ListView, tally } from "./list.js";
 import { MapView } from "./map.js";
 import { makeModel } from "./model.js";
 import { State } from "./state.js";
-import { TableView } from "./table.js";
 import { TimelineView } from "./timeline.js";
-import { counted } from "./text.js";
+import { WaysView } from "./ways.js";
 
 /** @import { Data } from "./model.js" */
 
@@ -35,23 +35,27 @@ export function explorer(place, data, { chosen = [], onChosen = () => {} } = {})
     { class: "claims-explorer", "data-lm-suppress-shortcuts": "true" },
     h(
       "div",
-      { class: "cx-body" },
+      // Beside the words of an article there is room for less: what reads first is set by the style.
+      { class: data.article.words === "absent" ? "cx-body" : "cx-body cx-worded" },
+      new WaysView(state).element,
+      new FilterView(state).element,
+      new ListView(state).element,
+      new CardView(state, say).element,
       new ArticleView(state).element,
-      h("div", { class: "cx-right" }, new FilterView(state).element, new TableView(state).element, new CardView(state, say).element),
       h("div", { class: "cx-below" }, new TimelineView(state).element, new MapView(state).element),
     ),
     live,
   );
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && state.chosen.length > 0) {
+    if (event.key === "Escape" && (state.chosen.length > 0 || state.filters.way !== "")) {
       event.preventDefault();
-      state.select([]);
+      letGo(state);
       say("Nothing is chosen.");
     }
   });
   let before = "[]";
   state.watch((part) => {
-    say(part === "filters" ? told(state) : spoken(state));
+    say(part === "filters" ? `${tally(state)} shown.` : spoken(state));
     const now = JSON.stringify(state.chosen);
     if (part === "chosen" && now !== before) {
       before = now;
@@ -69,6 +73,9 @@ export function explorer(place, data, { chosen = [], onChosen = () => {} } = {})
       const now = JSON.stringify(ids);
       if (now !== before) {
         before = now;
+        if (state.filters.way !== "") {
+          state.ask({ ...state.opening });
+        }
         state.select(ids);
       }
     },
@@ -77,11 +84,15 @@ export function explorer(place, data, { chosen = [], onChosen = () => {} } = {})
 }
 
 /**
- * How many claims pass the filters, for those who do not see the table.
+ * Choose nothing; who came in by a finding is back where the explorer opened.
  * @param {State} state
  */
-function told({ shown, model }) {
-  return `${shown.size.toLocaleString("en-GB")} of ${counted(model.data.claims.length, "claim")} shown.`;
+function letGo(state) {
+  if (state.filters.way === "") {
+    state.select([]);
+  } else {
+    state.leave();
+  }
 }
 
 /**

@@ -5,9 +5,12 @@ import { folded } from "./text.js";
 /** @import { Claim, Model } from "./model.js" */
 
 /**
- * What is asked for; "" asks for nothing. `hedge` is "any", "none" or a hedge behind "=".
- * `from` and `to` are days, 2014-09-27.
+ * What is asked for; "" asks for nothing. `way` is the place of a finding, "0" for the first one.
+ * `hedge` is "any", "none" or a hedge behind "=". `from` and `to` are days, 2014-09-27.
  * @typedef {object} Filters
+ * @property {string} way
+ * @property {string} content
+ * @property {string} voice
  * @property {string} speaker
  * @property {string} topic
  * @property {string} certainty
@@ -19,10 +22,13 @@ import { folded } from "./text.js";
  * @property {string} text
  */
 
-/** @typedef {"speaker" | "topic" | "certainty" | "hedge" | "verdict" | "place"} Facet */
+/** @typedef {"content" | "speaker" | "voice" | "verdict" | "topic" | "place" | "certainty" | "hedge"} Facet */
 
 /** @type {Readonly<Filters>} */
 export const NO_FILTERS = Object.freeze({
+  way: "",
+  content: "",
+  voice: "",
   speaker: "",
   topic: "",
   certainty: "",
@@ -35,7 +41,17 @@ export const NO_FILTERS = Object.freeze({
 });
 
 /** @type {Facet[]} */
-export const FACETS = ["speaker", "topic", "certainty", "hedge", "verdict", "place"];
+export const FACETS = ["content", "speaker", "voice", "verdict", "topic", "place", "certainty", "hedge"];
+
+/**
+ * What is asked for before anybody has asked: the news, if the story has any.
+ * @param {Model} model
+ * @returns {Readonly<Filters>}
+ */
+export function opening({ data }) {
+  const news = data.claims.some((claim) => claim.content === "assertion");
+  return Object.freeze({ ...NO_FILTERS, content: news ? "assertion" : "" });
+}
 
 /**
  * What can be chosen in a facet that a claim answers to.
@@ -48,8 +64,6 @@ export function valuesOf(model, claim, facet) {
   switch (facet) {
     case "hedge":
       return claim.hedges.length > 0 ? ["any", ...claim.hedges.map((hedge) => `=${hedge}`)] : ["none"];
-    case "verdict":
-      return claim.verdicts;
     case "place":
       return placesAround(model, claim);
     default:
@@ -119,6 +133,7 @@ export function mayFallIn(claim, from, to) {
 export function find(model, index, filters) {
   const words = folded(filters.text).split(/\s+/).filter(Boolean);
   const asked = FACETS.filter((facet) => filters[facet] !== "");
+  const way = filters.way === "" ? null : new Set(model.data.ways[Number(filters.way)]?.claims);
   /** @type {string[]} */
   const ids = [];
   const counts = /** @type {Record<Facet, Map<string, number>>} */ (
@@ -126,6 +141,9 @@ export function find(model, index, filters) {
   );
   for (const claim of model.data.claims) {
     const hay = model.haystacks.get(claim.id) ?? "";
+    if (way && !way.has(claim.id)) {
+      continue;
+    }
     if (!mayFallIn(claim, filters.from, filters.to) || !words.every((word) => hay.includes(word))) {
       continue;
     }
@@ -154,7 +172,7 @@ export function find(model, index, filters) {
  * Bring claims into the order of a column; equal ones stay in reading order.
  * @param {Model} model
  * @param {string[]} ids in reading order
- * @param {Order} order column: place (reading order), text, speaker, topic, certainty, hedge, verdict
+ * @param {Order} order column: place (reading order), speaker, voice, verdict, certainty, topic
  * @returns {string[]}
  */
 export function sorted(model, ids, order) {
@@ -189,14 +207,12 @@ function sortKey({ data, claims }, id, column) {
       return folded(data.actors[claim.speaker] ?? claim.speaker);
     case "topic":
       return ranked(claim.topic, data.topics);
+    case "voice":
     case "certainty":
-      return ranked(claim.certainty, data.labels.certainty);
     case "verdict":
-      return ranked(claim.verdicts[0], data.labels.verdict);
-    case "hedge":
-      return folded(claim.hedges.join(", "));
+      return ranked(claim[column], data.labels[column]);
     default:
-      return folded(claim.text);
+      return "";
   }
 }
 

@@ -1,20 +1,24 @@
-/** The filters above the table: what can be asked for, and how many claims each would leave. */
+/** The filters above the list: what can be asked for, and how many claims each would leave. */
 
 import { h } from "./dom.js";
-import { FACETS, NO_FILTERS } from "./filter.js";
+import { NO_FILTERS, find } from "./filter.js";
 
 /** @import { State } from "./state.js" */
 /** @import { Facet, Filters } from "./filter.js" */
 
-/** @type {Record<Facet, [label: string, any: string]>} */
+/** @type {Record<Exclude<Facet, "content">, [label: string, any: string]>} */
 const LABELS = {
-  speaker: ["Speaker", "Anyone"],
+  speaker: ["Who says it", "Anyone"],
+  voice: ["Voice", "Any voice"],
+  verdict: ["How it stands", "Any verdict"],
   topic: ["Topic", "Any topic"],
+  place: ["Place", "Anywhere"],
   certainty: ["Certainty", "Any certainty"],
   hedge: ["Hedge", "Hedged or not"],
-  verdict: ["Verdict", "Any verdict"],
-  place: ["Place", "Anywhere"],
 };
+
+/** What is seen at once; the others fold away. */
+const FIRST = new Set(["speaker", "voice", "verdict"]);
 
 let made = 0;
 
@@ -26,17 +30,38 @@ export class FilterView {
     this.prefix = `cx-${made}`;
     /** @type {Map<Facet, {select: HTMLSelectElement, options: Map<string, HTMLOptionElement>, names: Map<string, string>}>} */
     this.facets = new Map();
+    /** What there is, whatever the list shows. */
+    this.every = find(state.model, state.index, NO_FILTERS).counts;
+    /** @type {Map<string, HTMLButtonElement>} */
+    this.kinds = new Map();
     this.text = this.input("text", "search");
     this.from = this.input("from", "date");
     this.to = this.input("to", "date");
     this.clear = h("button", { type: "button", class: "cx-clear", onclick: () => this.reset() }, "Clear filters");
+    this.more = h("summary", {});
+    const facets = Object.keys(LABELS);
     this.element = h(
       "form",
       { class: "cx-filters", role: "search", "aria-label": "Filter the claims", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      this.field("Search", this.text, "cx-wide"),
-      ...FACETS.map((facet) => this.facet(facet)),
-      this.field("Dates from", this.from),
-      this.field("Dates to", this.to),
+      this.contents(),
+      h(
+        "div",
+        { class: "cx-fields" },
+        this.field("Search", this.text, "cx-wide"),
+        ...facets.filter((facet) => FIRST.has(facet)).map((facet) => this.facet(facet)),
+      ),
+      h(
+        "details",
+        { class: "cx-more" },
+        this.more,
+        h(
+          "div",
+          { class: "cx-fields" },
+          ...facets.filter((facet) => !FIRST.has(facet)).map((facet) => this.facet(facet)),
+          this.field("Dates from", this.from),
+          this.field("Dates to", this.to),
+        ),
+      ),
       this.clear,
     );
     state.watch((part) => {
@@ -45,6 +70,18 @@ export class FilterView {
       }
     });
     this.update();
+  }
+
+  /** News, background and naming: each is a list of its own, with its count. */
+  contents() {
+    const { data } = this.state.model;
+    const present = Object.entries(data.labels.content).filter(([value]) => data.claims.some((claim) => claim.content === value));
+    for (const [value, name] of [...present, ["", "All claims"]]) {
+      const told = h("span", { class: "cx-times" });
+      const button = h("button", { type: "button", "data-content": value, "aria-pressed": "false", onclick: () => this.state.ask({ content: value }) }, name, " ", told);
+      this.kinds.set(value, button);
+    }
+    return h("div", { class: "cx-choices", role: "group", "aria-label": "Kind of claim", hidden: present.length < 2 }, ...this.kinds.values());
   }
 
   /**
@@ -66,8 +103,9 @@ export class FilterView {
     return h("div", { class: `cx-field ${look}` }, h("label", { for: control.id }, label), control);
   }
 
-  /** @param {Facet} facet */
-  facet(facet) {
+  /** @param {string} name */
+  facet(name) {
+    const facet = /** @type {Exclude<Facet, "content">} */ (name);
     const [label, any] = LABELS[facet];
     const names = this.names(facet);
     const options = new Map();
@@ -90,15 +128,16 @@ export class FilterView {
 
   /**
    * What can be chosen in a facet, with its name, in the order to be shown.
-   * @param {Facet} facet
+   * @param {Exclude<Facet, "content">} facet
    * @returns {Map<string, string>}
    */
   names(facet) {
     const { data, places } = this.state.model;
-    const present = [...this.state.found.counts[facet].entries()];
+    const present = [...this.every[facet].entries()];
     const named = present.map(([value, count]) => ({ value, count, name: this.name(facet, value) }));
     /** @type {string[]} */
     const order = {
+      voice: Object.keys(data.labels.voice),
       topic: Object.keys(data.topics),
       certainty: Object.keys(data.labels.certainty),
       verdict: Object.keys(data.labels.verdict),
@@ -137,7 +176,7 @@ export class FilterView {
   }
 
   reset() {
-    this.state.ask({ ...NO_FILTERS });
+    this.state.ask({ ...this.state.opening });
     this.text.focus();
   }
 
@@ -161,7 +200,13 @@ export class FilterView {
         select.value = filters[facet];
       }
     }
-    const asked = Object.values(filters).some((value) => value !== "");
-    this.clear.disabled = !asked;
+    for (const [value, button] of this.kinds) {
+      button.setAttribute("aria-pressed", String(filters.content === value));
+      const count = value ? found.counts.content.get(value) ?? 0 : [...found.counts.content.values()].reduce((sum, one) => sum + one, 0);
+      /** @type {HTMLElement} */ (button.lastElementChild).textContent = count.toLocaleString("en-GB");
+    }
+    const folded = [...this.facets.keys(), "from", "to"].filter((name) => !FIRST.has(name) && filters[/** @type {keyof Filters} */ (name)] !== "");
+    this.more.textContent = folded.length > 0 ? `More filters (${folded.length} in use)` : "More filters";
+    this.clear.disabled = !this.state.asked;
   }
 }

@@ -1,4 +1,4 @@
-/** The places on the base map; those without a point stand in a list below. */
+/** The places on the base map; those that nobody has looked up stand in a list below. */
 
 import { Roving, h, svg } from "./dom.js";
 import { covered, fit, kept, placeLabels, placeNames, project, scaleLength, zoomed } from "./flat.js";
@@ -24,7 +24,7 @@ export class MapView {
     this.pane = { width: 0, height: 0 };
     const located = places.filter((place) => ground?.points[place.id]);
     const rest = places.filter((place) => !ground?.points[place.id]);
-    this.count = h("p", { class: "cx-count" }, `${counted(places.length, "place")}${rest.length > 0 && located.length > 0 ? `, ${rest.length} without a point` : ""}`);
+    this.count = h("p", { class: "cx-count" }, `${counted(places.length, "place")}${rest.length > 0 && located.length > 0 ? `, ${located.length} on the map` : ""}`);
     this.frame = ground ? this.map(ground, located) : null;
     this.element = h(
       "section",
@@ -33,7 +33,7 @@ export class MapView {
       this.frame ? this.tools() : null,
       this.frame,
       places.length === 0 ? h("p", { class: "cx-empty" }, "This story names no place.") : null,
-      places.length > 0 && !ground ? h("p", { class: "cx-note" }, "No place of this story has a point, so there is no map.") : null,
+      places.length > 0 && !ground ? h("p", { class: "cx-note" }, "Nobody has looked up where the places of this story lie, so there is no map.") : null,
       rest.length > 0 ? this.list(rest) : null,
     );
     state.watch((part) => this.mark(part === "chosen"));
@@ -122,8 +122,8 @@ export class MapView {
     return h(
       "div",
       { class: "cx-unlocated" },
-      this.ground ? h("h3", {}, "Without a point") : null,
-      this.listbox("Places without a point", places, "cx-chips"),
+      this.ground ? h("h3", {}, "Not on the map") : null,
+      this.listbox("Places not on the map", places, "cx-chips"),
     );
   }
 
@@ -271,15 +271,15 @@ export class MapView {
    * @param {boolean} anew whether others were chosen, so that the labels have to be set again
    */
   mark(anew) {
-    const { chosen, choice, model, shown } = this.state;
+    const { chosen, choice, model, lit } = this.state;
     const ids = new Set(chosen.flatMap((id) => model.claims.get(id)?.places ?? []));
     if (choice?.kind === "place") {
       ids.add(choice.row);
     }
-    const all = shown.size === model.data.claims.length;
+    const all = lit.size === model.data.claims.length;
     for (const [id, option] of this.marks) {
       const claims = model.atPlace.get(id) ?? [];
-      const count = all ? claims.length : claims.filter((claim) => shown.has(claim)).length;
+      const count = all ? claims.length : claims.filter((claim) => lit.has(claim)).length;
       option.setAttribute("aria-selected", String(ids.has(id)));
       option.classList.toggle("cx-current", choice?.kind === "place" && choice.row === id);
       option.classList.toggle("cx-faded", count === 0);

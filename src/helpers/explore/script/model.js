@@ -9,6 +9,7 @@ import { folded } from "./text.js";
  * @property {string} kind
  * @property {boolean} converse whether it is read from its other end
  * @property {string} claim
+ * @property {string} about what both speak of, where and when, if that is stated
  * @property {string} note
  */
 
@@ -16,6 +17,7 @@ import { folded } from "./text.js";
  * @typedef {object} Check
  * @property {string} id
  * @property {string} verdict
+ * @property {boolean} later whether all that it cites came after the article
  * @property {string} finding
  * @property {string} rule the rule of evidence that changed the verdict
  * @property {string[]} flags what to know of the evidence
@@ -32,13 +34,14 @@ import { folded } from "./text.js";
  * @property {number} end
  * @property {string} sha256
  * @property {string} text
+ * @property {string} content assertion, background, naming
  * @property {string} topic
  * @property {string} speaker
  * @property {string[]} chain
- * @property {string} voice
+ * @property {string} voice outlet, unnamed, named, quoted
  * @property {string[]} hedges
  * @property {string} certainty
- * @property {string[]} verdicts
+ * @property {string} verdict the one under which it counts
  * @property {string} note
  * @property {string[]} places
  * @property {Array<[string | null, string | null]>} days
@@ -76,6 +79,7 @@ import { folded } from "./text.js";
  */
 
 /**
+ * @typedef {{text: string, evidence: string, claims: string[]}} Way a finding that leads to its claims
  * @typedef {{id: string, name: string, aliases: string[], kind: string, holds: string[]}} Place
  * @typedef {{publisher: string, title: string, address: string, published: string}} Reference
  * @typedef {{number: number, kind: string, length: number, text: string | null}} Paragraph
@@ -108,6 +112,7 @@ import { folded } from "./text.js";
  * @typedef {object} Data
  * @property {string} story
  * @property {Article} article
+ * @property {Way[]} ways
  * @property {string[]} kinds
  * @property {Record<string, Record<string, string>>} labels
  * @property {Record<string, string>} topics

@@ -1,7 +1,7 @@
 /** What is chosen and what is asked for: the one state that all views show. */
 
 import { claimsOf, inOrder } from "./model.js";
-import { NO_FILTERS, find, indexFacets } from "./filter.js";
+import { NO_FILTERS, find, indexFacets, opening } from "./filter.js";
 
 /** @import { Model } from "./model.js" */
 /** @import { Filters, Found } from "./filter.js" */
@@ -18,12 +18,16 @@ export class State {
   constructor(model) {
     this.model = model;
     this.index = indexFacets(model);
+    this.opening = opening(model);
     /** @type {Filters} */
-    this.filters = { ...NO_FILTERS };
+    this.filters = { ...this.opening };
     /** @type {Found} */
     this.found = find(model, this.index, this.filters);
-    /** @type {Set<string>} */
+    /** @type {Set<string>} the claims in the list */
     this.shown = new Set(this.found.ids);
+    this.everything = new Set(model.order.keys());
+    /** The claims of text, timeline and map: all of them, until something is asked for. */
+    this.lit = this.everything;
     /** @type {string[]} claims, in reading order */
     this.chosen = [];
     /** The same, to be asked whether a claim is among them. */
@@ -46,7 +50,34 @@ export class State {
     this.filters = { ...this.filters, ...changed };
     this.found = find(this.model, this.index, this.filters);
     this.shown = new Set(this.found.ids);
+    this.lit = this.asked ? this.shown : this.everything;
     this.tell("filters");
+  }
+
+  /** Whether anything else is asked for than at the beginning. */
+  get asked() {
+    const names = /** @type {Array<keyof Filters>} */ (Object.keys(NO_FILTERS));
+    return names.some((name) => this.filters[name] !== this.opening[name]);
+  }
+
+  /**
+   * Go in by a finding: its claims alone are listed, and chosen. By the same one again, out.
+   * @param {string} way the place of the finding, "0" for the first one
+   */
+  enter(way) {
+    if (this.filters.way === way) {
+      this.leave();
+      return;
+    }
+    const ids = this.model.data.ways[Number(way)]?.claims ?? [];
+    this.ask({ ...NO_FILTERS, way });
+    this.put(ids, null, { kind: "way", row: way });
+  }
+
+  /** Go back to where the explorer opened. */
+  leave() {
+    this.ask({ ...this.opening });
+    this.put([], null, null);
   }
 
   /**
@@ -57,6 +88,10 @@ export class State {
    */
   choose(kind, row, { add = false } = {}) {
     const ids = claimsOf(this.model, kind, row);
+    if (this.filters.way !== "" && !ids.every((id) => this.shown.has(id))) {
+      // Whoever chooses something else has left the finding.
+      this.ask({ ...this.opening });
+    }
     if (add && ids.length > 0 && ids.every((id) => this.held.has(id))) {
       this.put(this.chosen.filter((id) => !ids.includes(id)), null, null);
       return;

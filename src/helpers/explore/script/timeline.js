@@ -68,8 +68,8 @@ export class TimelineView {
   /** Take up the events of the claims that are shown, as far as they touch the window. */
   refill() {
     const { events } = this.state.model.data;
-    const all = this.state.shown.size === this.state.model.data.claims.length;
-    const asked = events.filter((event) => all || this.state.shown.has(event.claim));
+    const all = this.state.lit.size === this.state.model.data.claims.length;
+    const asked = events.filter((event) => all || this.state.lit.has(event.claim));
     this.events = asked.filter((event) => bar(event, this.window));
     const outside = asked.length - this.events.length;
     this.count.textContent = `${counted(this.events.length, "event")}${outside > 0 ? `, ${outside.toLocaleString("en-GB")} outside these dates` : ""}`;
@@ -183,7 +183,7 @@ export class TimelineView {
   /** @param {string} id of an event, which may stand outside the window or on another page */
   turnTo(id) {
     const event = this.state.model.events.get(id);
-    if (event && !bar(event, this.window) && this.state.shown.has(event.claim)) {
+    if (event && !bar(event, this.window) && this.state.lit.has(event.claim)) {
       this.name = "all";
       this.refill();
     }

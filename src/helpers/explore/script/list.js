@@ -1,4 +1,4 @@
-/** The claims as a table: sorted, in pages, and a row is chosen by click or key. */
+/** The claims as a list to read: what is claimed, who says it, in which voice, and how it stands. */
 
 import { Pane, Roving, h, reveal } from "./dom.js";
 import { sorted } from "./filter.js";
@@ -10,48 +10,40 @@ import { counted } from "./text.js";
 /** Claims on a page. */
 export const PAGE = 40;
 
-/** @type {Array<[column: string, heading: string]>} */
-const COLUMNS = [
-  ["place", "In text"],
-  ["text", "Claim"],
-  ["speaker", "Speaker"],
-  ["topic", "Topic"],
-  ["certainty", "Certainty"],
-  ["hedge", "Hedges"],
-  ["verdict", "Verdict"],
+/** @type {Array<[column: string, name: string]>} */
+const ORDERS = [
+  ["place", "As in the article"],
+  ["speaker", "By who says it"],
+  ["voice", "By voice"],
+  ["verdict", "By how they stand"],
+  ["certainty", "By certainty"],
+  ["topic", "By topic"],
 ];
 
-export class TableView {
+export class ListView {
   /** @param {State} state */
   constructor(state) {
     this.state = state;
-    this.order = { column: "place", down: false };
+    this.column = "place";
     this.page = 0;
     /** @type {string[]} */
     this.ids = [];
-    /** @type {Map<string, HTMLTableRowElement>} the rows of this page */
+    /** @type {Map<string, HTMLElement>} the rows of this page */
     this.rows = new Map();
-    /** @type {Map<string, HTMLTableCellElement>} */
-    this.heads = new Map();
     this.count = h("p", { class: "cx-count" });
-    this.all = h("button", { type: "button", onclick: () => this.state.select(this.ids) }, "Select all shown");
-    this.body = h("tbody");
-    this.table = h(
-      "table",
-      { role: "grid", "aria-label": "Claims", "aria-multiselectable": "true" },
-      h("thead", {}, h("tr", {}, ...COLUMNS.map(([column, heading]) => this.head(column, heading)))),
-      this.body,
-    );
+    this.back = h("button", { type: "button", class: "cx-back", onclick: () => this.state.leave() }, "Back to all claims");
+    this.all = h("button", { type: "button", class: "cx-all", onclick: () => this.state.select(this.ids) }, "Select all shown");
+    this.body = h("div", { role: "listbox", "aria-label": "Claims", "aria-multiselectable": "true" });
     this.empty = h("p", { class: "cx-empty", hidden: true }, "No claim passes these filters.");
-    this.pane = new Pane({ class: "cx-scroll" }, this.table, this.empty);
+    this.pane = new Pane({ class: "cx-scroll" }, this.body, this.empty);
     this.before = h("button", { type: "button", onclick: () => this.turn(this.page - 1) }, "Previous page");
     this.after = h("button", { type: "button", onclick: () => this.turn(this.page + 1) }, "Next page");
     this.where = h("span", {});
     this.pages = h("div", { class: "cx-pages" }, this.before, this.where, this.after);
     this.element = h(
       "section",
-      { class: "cx-table", "aria-label": "Claims" },
-      h("div", { class: "cx-bar" }, h("h2", {}, "Claims"), this.count, this.all),
+      { class: "cx-claims", "aria-label": "Claims" },
+      h("div", { class: "cx-bar" }, h("h2", {}, "Claims"), this.count, this.orders(), this.back, this.all),
       this.pane.element,
       this.pages,
     );
@@ -61,7 +53,7 @@ export class TableView {
       other: (event) => this.onPageKey(event),
     });
     this.body.addEventListener("click", (event) => {
-      const row = /** @type {Element} */ (event.target).closest("tr");
+      const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[role=option]"));
       if (row) {
         this.choose(row, event.ctrlKey || event.metaKey || event.shiftKey);
       }
@@ -70,41 +62,32 @@ export class TableView {
     this.refill();
   }
 
-  /**
-   * @param {string} column
-   * @param {string} heading
-   */
-  head(column, heading) {
-    const button = h("button", { type: "button", onclick: () => this.sort(column) }, heading);
-    const cell = h("th", { scope: "col", class: `cx-c-${column}` }, button);
-    this.heads.set(column, cell);
-    return cell;
-  }
-
-  /** @param {string} column */
-  sort(column) {
-    const again = this.order.column === column;
-    this.order = { column, down: again && !this.order.down };
-    this.refill();
+  orders() {
+    const select = h(
+      "select",
+      {
+        name: "order",
+        "aria-label": "Order of the claims",
+        onchange: () => {
+          this.column = select.value;
+          this.refill();
+        },
+      },
+      ...ORDERS.map(([value, name]) => h("option", { value }, name)),
+    );
+    return select;
   }
 
   /** Take up what passes the filters, and begin at the first page. */
   refill() {
-    this.ids = sorted(this.state.model, this.state.found.ids, this.order);
+    const { state } = this;
+    this.ids = sorted(state.model, state.found.ids, { column: this.column, down: false });
     this.page = 0;
-    for (const [column, cell] of this.heads) {
-      if (column === this.order.column) {
-        cell.setAttribute("aria-sort", this.order.down ? "descending" : "ascending");
-      } else {
-        cell.removeAttribute("aria-sort");
-      }
-    }
-    const total = this.state.model.data.claims.length;
-    const all = this.ids.length === total;
-    this.count.textContent = all ? counted(total, "claim") : `${this.ids.length.toLocaleString("en-GB")} of ${counted(total, "claim")}`;
+    this.count.textContent = tally(state);
+    this.back.hidden = state.filters.way === "";
     this.all.disabled = this.ids.length === 0;
     this.empty.hidden = this.ids.length > 0;
-    this.table.hidden = this.ids.length === 0;
+    this.body.hidden = this.ids.length === 0;
     this.draw();
     this.pane.toTop();
   }
@@ -125,22 +108,29 @@ export class TableView {
 
   /**
    * @param {string} id
-   * @returns {HTMLTableRowElement}
+   * @returns {HTMLElement}
    */
   row(id) {
-    const { model } = this.state;
-    const claim = /** @type {Claim} */ (model.claims.get(id));
-    const { actors, topics, labels } = model.data;
+    const { data, claims } = this.state.model;
+    const claim = /** @type {Claim} */ (claims.get(id));
+    const { labels } = data;
+    const speaker = data.actors[claim.speaker] ?? "Speaker not stated";
+    // News is what the list is of; whatever else stands in it says so.
+    const content = claim.content === "assertion" ? null : h("span", { class: "cx-kind" }, labels.content[claim.content] ?? claim.content);
     return h(
-      "tr",
-      { tabindex: -1, "data-claim": id, "aria-selected": "false" },
-      h("td", { class: "cx-c-place" }, h("span", { class: "cx-id" }, id), ` ¶${claim.paragraph}`),
-      h("th", { scope: "row", class: "cx-c-text", dir: "auto" }, claim.text),
-      h("td", { class: "cx-c-speaker", dir: "auto" }, actors[claim.speaker] ?? "not stated"),
-      h("td", { class: "cx-c-topic" }, topics[claim.topic] ?? claim.topic),
-      h("td", { class: "cx-c-certainty" }, labels.certainty[claim.certainty] ?? "not stated"),
-      h("td", { class: "cx-c-hedge" }, claim.hedges.length > 0 ? claim.hedges.map((hedge) => `“${hedge}”`).join(", ") : "–"),
-      h("td", { class: "cx-c-verdict" }, ...claim.verdicts.map((verdict) => verdictTag(verdict, labels.verdict))),
+      "div",
+      { role: "option", tabindex: -1, class: "cx-row", "data-claim": id, "aria-selected": "false" },
+      h("span", { class: "cx-where", title: `Paragraph ${claim.paragraph}` }, `¶${claim.paragraph}`),
+      " ",
+      h(
+        "span",
+        { class: "cx-what" },
+        h("span", { class: "cx-said", dir: "auto" }, claim.text),
+        " ",
+        h("span", { class: "cx-by", dir: "auto" }, content, h("span", { class: "cx-speaker" }, speaker), ", ", labels.voice[claim.voice] ?? claim.voice),
+      ),
+      " ",
+      h("span", { class: "cx-stands" }, verdictTag(claim.verdict, labels.verdict)),
     );
   }
 
@@ -191,6 +181,18 @@ export class TableView {
       reveal(this.pane.element, row);
     }
   }
+}
+
+/**
+ * How many claims the list holds, of how many of that kind.
+ * @param {State} state
+ * @returns {string} "4 of 88 claims"; "88 claims" where nothing is left out
+ */
+export function tally({ found, filters, model }) {
+  const { content, way } = filters;
+  const every = model.data.claims.filter((claim) => content === "" || claim.content === content).length;
+  const here = found.ids.length;
+  return way !== "" || here === every ? counted(here, "claim") : `${here.toLocaleString("en-GB")} of ${counted(every, "claim")}`;
 }
 
 /**
