@@ -92,10 +92,10 @@ def test_pictures_on_one_page_stay_out_of_each_others_way(
 @pytest.mark.parametrize(
     ("width", "scheme", "picture"),
     [
-        (1200, "light", "claims-speakers-web.svg"),
-        (1200, "dark", "claims-speakers-web-dark.svg"),
-        (390, "light", "claims-speakers-mobile.svg"),
-        (390, "dark", "claims-speakers-mobile-dark.svg"),
+        (1200, "light", "claims-voices-web.svg"),
+        (1200, "dark", "claims-voices-web-dark.svg"),
+        (390, "light", "claims-voices-mobile.svg"),
+        (390, "dark", "claims-voices-mobile-dark.svg"),
     ],
 )
 def test_a_pasted_figure_shows_each_reader_the_right_picture(
@@ -106,7 +106,7 @@ def test_a_pasted_figure_shows_each_reader_the_right_picture(
     scheme: str,
     picture: str,
 ) -> None:
-    html = (published_once / "claims-speakers-web.html").read_text("utf-8")
+    html = (published_once / "claims-voices-web.html").read_text("utf-8")
     pasted = published_once / "pasted.html"
     pasted.write_text(
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport "
@@ -131,10 +131,10 @@ def published_once(tmp_path_factory: pytest.TempPathFactory, example: Story) -> 
     write_charts(
         example,
         dist,
-        ["claims-speakers"],
+        ["claims-voices"],
         str,
         sizes=["web", "mobile"],
         dark=True,
         processes=1,
     )
-    return dist / "example" / "charts" / "claims-speakers"
+    return dist / "example" / "charts" / "claims-voices"

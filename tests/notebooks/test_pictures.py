@@ -76,7 +76,7 @@ def test_every_stored_picture_is_that_of_its_chart(path: Path) -> None:
 
 
 def test_a_picture_with_a_bar_changed_is_found() -> None:
-    real = drawn("example", "claims-speakers")
+    real = drawn("example", "claims-voices")
     with Image.open(io.BytesIO(real)) as image:
         changed = image.convert("RGB")
     width, height = changed.size
@@ -89,7 +89,7 @@ def test_a_picture_with_a_bar_changed_is_found() -> None:
 
 
 def test_a_picture_that_differs_by_smoothing_only_is_the_same() -> None:
-    real = drawn("example", "claims-speakers")
+    real = drawn("example", "claims-voices")
     with Image.open(io.BytesIO(real)) as image:
         grey = np.asarray(image.convert("L"), dtype=float)
     shifted = grey.copy()
@@ -100,4 +100,4 @@ def test_a_picture_that_differs_by_smoothing_only_is_the_same() -> None:
 
 
 def test_another_chart_is_another_picture() -> None:
-    assert not alike(drawn("example", "claims-speakers"), drawn("example", "claims-chains"))
+    assert not alike(drawn("example", "claims-voices"), drawn("example", "claims-chains"))
