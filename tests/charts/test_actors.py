@@ -20,13 +20,6 @@ def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(list(records), columns=list(types)).astype(types)
 
 
-TEXT = rows(
-    "paragraphs",
-    {"paragraph": 1, "kind": "headline", "length": 40},
-    {"paragraph": 2, "kind": "body", "length": 160},
-)
-
-
 def actors(**names: str) -> pd.DataFrame:
     return rows(
         "actors",
@@ -44,58 +37,86 @@ def tie(number: int, source: str, target: str, kind: str, status: str) -> dict[s
     return {**cells, "status": status, "claim_id": "c001", "paragraph": 2, "start": number}
 
 
-def presence(people: pd.DataFrame, *mentions: dict[str, object], limit: int = 15) -> ChartFigure:
+def claim(number: int, speaker: str, voice: str = "indirect", **cells: object) -> dict[str, object]:
+    """An assertion in paragraph 2, 20 characters long, that comes through its speaker alone."""
+    start = 20 * number
+    plain = {"paragraph": 2, "start": start, "end": start + 20, "content": "assertion"}
+    told = {"speaker": speaker, "chain": f"{speaker}|paper", "voice": voice}
+    return {"claim_id": f"c{number:03}", **plain, **told, **cells}
+
+
+def voices(
+    people: pd.DataFrame, told: list[dict[str, object]], *mentions: dict[str, object]
+) -> ChartFigure:
     said = rows("mentions", *mentions)
-    return charts.presence(people, said, TEXT, source="The Paper", limit=limit)
+    return charts.voices(people, rows("claims", *told), said, source="The Paper")
+
+
+OWN = {"voice": "narrator", "chain": "paper"}
 
 
 def ties(people: pd.DataFrame, *relations: dict[str, object], limit: int = 16) -> ChartFigure:
     return charts.ties(rows("relations", *relations), people, source="The Paper", limit=limit)
 
 
-def marks(fig: ChartFigure) -> list[Line2D]:
-    """The marks of the strips, without the lines under them."""
-    return [line for line in fig.axes[0].lines if line.get_linestyle() == "None"]
+def test_who_speaks_stands_above_who_is_only_spoken_of_with_their_numbers() -> None:
+    people = actors(paper="The Paper", a="Ann", b="Bea")
+    told = [claim(0, "a", "direct"), claim(1, "a"), claim(2, "paper", **OWN)]
+    fig = voices(people, told, mention("b", 2, 45), mention("b", 2, 5))
+    labels = [label.get_text() for label in fig.axes[0].get_yticklabels()]
+    assert labels == ["Has a voice", "Ann", "Only spoken of, quoted in none", "Bea"]
+    assert [note.get_text() for note in fig.axes[0].texts] == ["2, 1 quoted", "in 2"]
+    assert [bar.get_width() for bar in fig.axes[0].patches] == [2, 2]
+    assert fig.title == "Spoken of in two assertions, quoted in none: Bea"
+    assert "One actor is source of an assertion beside the outlet: Ann (2)." in fig.alt
+    assert "One actor is only spoken of: Bea (2)." in fig.alt
 
 
-def test_marks_stand_where_the_mentions_stand() -> None:
-    fig = presence(actors(a="Ann"), mention("a", 1, 0), mention("a", 2, 20, "description"))
-    described, named = marks(fig)
-    assert list(named.get_xdata()) == [5.0]
-    assert list(described.get_xdata()) == [65.0]
+def test_who_is_spoken_of_is_hollow_and_a_source_without_a_name_is_hatched() -> None:
+    people = actors(paper="The Paper", a="Ann", b="Somebody", c="Cid")
+    people.loc[people["actor_id"] == "b", "kind"] = "unnamed"
+    fig = voices(people, [claim(0, "a"), claim(1, "b")], mention("c", 2, 5))
+    named, nameless, silent = fig.axes[0].patches
+    assert [bool(bar.get_hatch()) for bar in (named, nameless, silent)] == [False, True, False]
+    assert silent.get_linewidth() > 0
+    assert named.get_facecolor() != nameless.get_facecolor()
 
 
-def test_names_are_filled_and_descriptions_hollow() -> None:
-    fig = presence(actors(a="Ann"), mention("a", 1, 0), mention("a", 2, 20, "description"))
-    described, named = marks(fig)
-    assert named.get_markerfacecolor() != described.get_markerfacecolor()
-    assert described.get_markerfacecolor() == "#ffffff"
-    assert named.get_marker() != described.get_marker()
+def test_background_the_outlets_own_words_and_what_one_says_of_oneself_count_for_nobody() -> None:
+    people = actors(paper="The Paper", a="Ann", b="Bea")
+    told = [claim(0, "a"), claim(1, "b", content="background"), claim(2, "paper", **OWN)]
+    fig = voices(people, told, mention("a", 2, 5), mention("b", 2, 25))
+    assert fig.rows["actor_id"].tolist() == ["a"]
+    assert fig.title == "Everybody whom the article speaks of has a voice in it"
 
 
-def test_the_most_mentioned_actor_has_the_first_strip_and_its_count() -> None:
-    people = actors(a="Ann", b="Bea")
-    fig = presence(people, mention("a", 1, 0), mention("b", 1, 12), mention("b", 2, 0))
-    assert [label.get_text() for label in fig.axes[0].get_yticklabels()] == ["Bea", "Ann"]
-    assert [note.get_text() for note in fig.axes[0].texts] == ["2", "1"]
+def test_a_body_is_heard_through_its_spokesperson() -> None:
+    people = actors(paper="The Paper", guard="The Guard", a="Ann")
+    people.loc[people["actor_id"] == "a", ["kind", "part_of"]] = ["person", "guard"]
+    fig = voices(people, [claim(0, "a"), claim(1, "paper", **OWN)], mention("guard", 2, 25))
+    assert dict(zip(fig.rows["name"], fig.rows["heard"], strict=True)) == {
+        "Ann": "self",
+        "The Guard": "through",
+    }
+    assert "Ann (The Guard)" in [label.get_text() for label in fig.axes[0].get_yticklabels()]
+    assert fig.subtitle.endswith("Not drawn: one heard only through others")
 
 
-def test_those_who_are_not_drawn_are_counted_in_the_subtitle() -> None:
-    people = actors(a="Ann", b="Bea", c="Cid")
-    said = [mention("a", 1, 0), mention("a", 1, 12), mention("b", 2, 0), mention("c", 2, 20)]
-    fig = presence(people, *said, limit=1)
-    assert "Two more actors, with two mentions, are not drawn" in fig.subtitle
-    assert set(fig.rows["actor_id"]) == {"a"}
-
-
-def test_title_and_alt_text_of_the_strips_follow_the_rows() -> None:
-    people = actors(a="Ann", b="Bea")
-    one = presence(people, mention("a", 1, 0), mention("a", 2, 0), mention("b", 2, 20))
-    two = presence(people, mention("a", 1, 0), mention("b", 2, 0), mention("b", 2, 20))
-    assert one.title == "Ann takes 67 per cent of all mentions"
-    assert two.title == "Bea takes 67 per cent of all mentions"
-    assert "Ann: two mentions, two by name, paragraphs 1 to 2" in one.alt
-    assert one.alt != two.alt
+@pytest.mark.parametrize(
+    ("silent", "title"),
+    [
+        (2, "Spoken of in one assertion, quoted in none: Actor 1 and Actor 2"),
+        (4, "Four actors are spoken of and never heard"),
+    ],
+)
+def test_the_title_names_a_few_who_are_only_spoken_of_and_counts_many(
+    silent: int, title: str
+) -> None:
+    names = {f"a{n}": f"Actor {n}" for n in range(1, silent + 1)}
+    people = actors(paper="The Paper", **names)
+    told = [claim(n, "paper", **OWN) for n in range(1, silent + 1)]
+    fig = voices(people, told, *(mention(f"a{n}", 2, 20 * n) for n in range(1, silent + 1)))
+    assert fig.title == title
 
 
 def lines_of(fig: ChartFigure) -> list[Line2D]:
@@ -146,13 +167,27 @@ def test_structure_and_speech_are_left_out_of_the_network() -> None:
     assert fig.title == "No ties of cooperation or conflict"
 
 
-def test_the_title_names_the_pair_that_is_shown_both_ways() -> None:
+def test_the_title_counts_what_is_stated_as_fact_of_the_pair_that_is_shown_both_ways() -> None:
     relations = [tie(1, "a", "b", "fights", "asserted"), tie(2, "b", "a", "meets", "reported")]
     fig = ties(actors(a="Ann", b="Bea"), *relations)
-    assert fig.title == "Ann and Bea: one tie of cooperation, one of conflict"
+    assert fig.title == "Ann and Bea: one tie of conflict stated as fact; one reported or disputed"
     more = ties(actors(a="Ann", b="Bea"), *relations, tie(3, "a", "b", "attacks", "asserted"))
-    assert more.title == "Ann and Bea: one tie of cooperation, two of conflict"
+    assert (
+        more.title == "Ann and Bea: two ties of conflict stated as fact; one reported or disputed"
+    )
     assert more.alt != fig.alt
+
+
+def test_a_tie_that_is_rejected_or_contested_is_never_counted_as_a_fact() -> None:
+    told = [tie(1, "a", "b", "merges_with", "rejected"), tie(2, "a", "b", "meets", "contested")]
+    fig = ties(actors(a="Ann", b="Bea"), *told)
+    assert fig.title == "Between them: no tie stated as fact, two reported or disputed"
+    firm = [tie(3, "a", "b", "meets", "asserted"), tie(4, "a", "b", "fights", "asserted")]
+    both = ties(actors(a="Ann", b="Bea"), *told, *firm)
+    assert both.title == (
+        "Ann and Bea: one tie of cooperation and one of conflict stated as fact; two reported or"
+        " disputed"
+    )
 
 
 def test_no_box_covers_another_in_any_story() -> None:
@@ -200,9 +235,12 @@ def test_boxes_stay_in_the_room() -> None:
 def test_real_stories_are_laid_out_without_fault(story_id: str) -> None:
     story = open_story(story_id)
     source = "The Paper, 29 September 2014"
-    strips = charts.presence(story.actors, story.mentions, story.paragraphs, source=source)
-    assert layout_problems(strips) == []
-    assert set(strips.rows["actor_id"]) <= set(story.actors["actor_id"])
+    heard = charts.voices(story.actors, story.claims, story.mentions, source=source)
+    assert layout_problems(heard) == []
+    table = tables.voices(story.actors, story.claims, story.mentions)
+    pd.testing.assert_frame_equal(heard.rows, table)
+    own = story.claims[story.claims["voice"] != "narrator"]
+    assert table["says"].sum() == (own["content"] == "assertion").sum()
     net = charts.ties(story.relations, story.actors, source=source)
     assert layout_problems(net) == []
     drawn = {key for cell in net.rows["relation_ids"] for key in cell.split("|")}
@@ -211,34 +249,36 @@ def test_real_stories_are_laid_out_without_fault(story_id: str) -> None:
 
 
 def test_nothing_breaks_without_rows() -> None:
-    fig = charts.presence(actors(), rows("mentions"), rows("paragraphs"), source="The Paper")
-    assert fig.title == "The article mentions nobody"
+    fig = voices(actors(), [])
+    assert fig.title == "Nobody has a voice in the article, and it speaks of nobody"
     assert layout_problems(fig) == []
     assert layout_problems(ties(actors())) == []
 
 
 def test_one_actor_and_one_tie_are_drawn() -> None:
-    fig = presence(actors(a="Ann"), mention("a", 1, 0))
-    assert fig.title == "Only Ann is mentioned"
+    fig = voices(actors(a="Ann", paper="The Paper"), [claim(1, "a")])
+    assert fig.title == "Everybody whom the article speaks of has a voice in it"
     assert layout_problems(fig) == []
     fig = ties(actors(a="Ann", b="Bea"), tie(1, "a", "b", "fights", "asserted"))
-    assert fig.title == "One tie between them, one of conflict"
+    assert fig.title == "Between them: one tie of conflict stated as fact"
     assert layout_problems(fig) == []
 
 
 @pytest.mark.parametrize("name", [LONG, "Süß & <b>$5m to $9m</b> {x}", "Cost $ of % _x_^2"])
 def test_long_and_odd_names_are_laid_out(name: str) -> None:
-    people = actors(a=name, b=f"{name} B", c="Cid")
-    fig = presence(people, mention("a", 1, 0), mention("b", 2, 0), mention("c", 2, 20))
+    people = actors(a=name, b=f"{name} B", c="Cid", paper="The Paper")
+    fig = voices(people, [claim(0, "a"), claim(1, "b")], mention("c", 2, 5))
     assert layout_problems(fig) == []
     fig = ties(people, tie(1, "a", "b", "fights", "denied"), tie(2, "b", "c", "meets", "asserted"))
     assert layout_problems(fig) == []
 
 
 def test_a_hundred_rows_are_drawn() -> None:
-    people = actors(**{f"a{n}": f"Actor {n}" for n in range(100)})
-    fig = presence(people, *(mention(f"a{n}", 2, n) for n in range(100)))
+    people = actors(paper="The Paper", **{f"a{n}": f"Actor {n}" for n in range(100)})
+    told = [claim(n, f"a{n}") for n in range(50)]
+    fig = voices(people, told, *(mention(f"a{n + 50}", 2, 20 * n) for n in range(50)))
     assert layout_problems(fig) == []
+    assert "40 more with a voice and 40 more without" in fig.subtitle
     relations = [tie(n, f"a{n}", f"a{n * 7 % 100}", "fights", "asserted") for n in range(1, 100)]
     assert layout_problems(ties(people, *relations)) == []
 
@@ -247,11 +287,3 @@ def test_the_same_rows_give_the_same_picture() -> None:
     story = open_story("example")
     one, two = (charts.ties(story.relations, story.actors, source="The Paper") for _ in "ab")
     assert to_png(one, scale=1) == to_png(two, scale=1)
-
-
-def test_charts_draw_what_the_tables_say() -> None:
-    story = open_story("example")
-    fig = charts.presence(story.actors, story.mentions, story.paragraphs, source="x", limit=5)
-    table = tables.strips(story.actors, story.mentions, story.paragraphs, 5)
-    pd.testing.assert_frame_equal(fig.rows, table)
-    assert sum(len(line.get_xdata()) for line in marks(fig)) == len(table)

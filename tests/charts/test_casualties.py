@@ -27,52 +27,58 @@ def tolls(*records: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
-NO_CLAIMS = pd.DataFrame({"claim_id": [], "speaker": []}, dtype="string")
-
-
 def exact(count: int, **cells: object) -> dict[str, object]:
     return {"lower": count, "best": count, "upper": count, "bound": "exact", **cells}
 
 
-def counted(*records: dict[str, object]) -> ChartFigure:
-    return charts.counted_and_named(tables.reported(tolls(*records), NO_CLAIMS), source="The Paper")
+def against(*held: dict[str, object], **own: object) -> ChartFigure:
+    """The article's toll, and the tolls of a reference that is held against its claim."""
+    first = {"claim_id": "c001", **exact(9), **own}
+    others = [{"paragraph": None, "ref_id": "held", **cells} for cells in held]
+    checks = pd.DataFrame({"claim_id": ["c001"], "ref_ids": ["held"]}, dtype="string")
+    return charts.against_references(
+        tables.comparison(tolls(first, *others), checks), source="The Paper"
+    )
 
 
 def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
     bounded: list[dict[str, Any]],
 ) -> None:
-    counted(
-        {"lower": 3000, "bound": "more_than"},
-        {},
+    against(
         exact(12),
         {"lower": 4, "upper": 9, "bound": "exact"},
+        lower=3000,
+        best=None,
+        upper=None,
+        bound="more_than",
     )
-    assert [call["bound"] for call in bounded] == ["more_than", "exact", "exact", "vague"]
-    more, twelve, between, none = bounded
+    more, twelve, between = bounded
+    assert [call["bound"] for call in bounded] == ["more_than", "exact", "exact"]
     assert (more["lower"], more["value"], more["upper"]) == (3000, None, None)
     assert more["mark"].end_end == "arrow"
     assert twelve["value"] == 12
     assert (between["lower"], between["value"], between["upper"]) == (4, None, 9)
-    assert none["mark"].start is None
-    assert none["mark"].end is None
 
 
-def test_rows_lie_one_below_the_other_and_keep_their_ids(bounded: list[dict[str, Any]]) -> None:
-    fig = counted(exact(5), {}, exact(7), {"figure_id": "f001"})
-    heights = [call["at"] for call in bounded]
-    assert heights == sorted(heights)
-    assert len(set(heights)) == 4
-    assert list(fig.rows["casualty_id"]) == ["d001", "d003", "d004", "d002"]
-    assert {"claim_id", "figure_id"} <= set(fig.rows.columns)
-
-
-def test_title_and_alt_text_follow_the_rows() -> None:
-    one, two = counted(exact(5), {}), counted(exact(5), {"lower": 8, "bound": "at_least"})
-    assert one.title == "One of two tolls of people harmed is counted"
-    assert two.title == "All two tolls of people harmed are counted"
-    assert "at least 8" in two.alt
-    assert "at least 8" not in one.alt
-    assert "Only named: People: killed (The Guard)." in one.alt
+@pytest.mark.parametrize(
+    ("held", "title"),
+    [
+        ([], "The article counts 9 killed; no reference counts the same"),
+        ([exact(12)], "The article counts 9 killed; another count has 12"),
+        (
+            [exact(12, period="2014"), exact(40, period="2013")],
+            "The article counts 9 killed; other counts, over other periods, run from 12 to 40",
+        ),
+        (
+            [{"lower": 2, "best": 5, "upper": 8, "bound": "exact"}],
+            "The article counts 9 killed; another count has 5",
+        ),
+    ],
+)
+def test_the_title_sets_the_articles_count_beside_the_others(
+    held: list[dict[str, object]], title: str
+) -> None:
+    assert against(*held).title == title
 
 
 def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
@@ -85,9 +91,7 @@ def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
     )
     checks = pd.DataFrame({"claim_id": ["c001"], "ref_ids": ["held"]}, dtype="string")
     fig = charts.against_references(tables.comparison(table, checks), source="The Paper")
-    assert fig.title == (
-        "The article's count is 9 killed; counts of other scope run from 12 to about 40"
-    )
+    assert fig.title == ("The article counts 9 killed; other counts run from 12 to about 40")
     assert "5 (people, part of a toll of 12)" in fig.alt
     for total in ("17", "26", "57", "66"):
         assert total not in fig.alt
@@ -108,9 +112,7 @@ def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
 )
 def test_any_table_is_drawn_without_overlap_or_cut(records: list[dict[str, object]]) -> None:
     table = tolls(*records)
-    reported = tables.reported(table, NO_CLAIMS)
     no_checks = pd.DataFrame({"claim_id": [], "ref_ids": []}, dtype="string")
-    assert layout_problems(charts.counted_and_named(reported, source="The Paper")) == []
     compared = tables.comparison(table, no_checks)
     assert layout_problems(charts.against_references(compared, source="The Paper")) == []
 
@@ -118,16 +120,12 @@ def test_any_table_is_drawn_without_overlap_or_cut(records: list[dict[str, objec
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_charts_are_laid_out_and_say_their_numbers(story_id: str) -> None:
     story = open_story(story_id)
-    reported = tables.reported(story.casualties, story.claims)
     compared = tables.comparison(story.casualties, story.checks)
-    for fig, table in (
-        (charts.counted_and_named(reported, source=story.article.outlet), reported),
-        (charts.against_references(compared, source=story.article.outlet), compared),
-    ):
-        assert layout_problems(fig) == []
-        assert sorted(fig.rows["casualty_id"]) == sorted(table["casualty_id"])
-        for number in table.loc[table["stated"] == "number", "number"]:
-            assert number in fig.alt
+    fig = charts.against_references(compared, source=story.article.outlet)
+    assert layout_problems(fig) == []
+    assert sorted(fig.rows["casualty_id"]) == sorted(compared["casualty_id"])
+    for number in compared.loc[compared["stated"] == "number", "number"]:
+        assert number in fig.alt
 
 
 def monthly(*records: dict[str, object]) -> ChartFigure:
@@ -168,9 +166,16 @@ def test_a_month_without_an_upper_limit_gets_an_arrow_and_no_guessed_top(
 
 def test_the_title_names_the_deadliest_month_and_follows_its_row() -> None:
     one, other = (monthly(JANUARY, exact(count, period="2013-02")) for count in (5, 40))
-    assert one.title == "January 2013 was the deadliest of two months: 12 (10 to 20) killed"
-    assert other.title == "February 2013 was the deadliest of two months: 40 killed"
+    assert one.title == "12 deaths recorded in January 2013, the most in two months"
+    assert other.title == "40 deaths recorded in February 2013, the most in two months"
     assert one.alt != other.alt
+    assert monthly(JANUARY).title == "12 deaths recorded in January 2013"
+
+
+def test_the_deaths_are_those_that_somebody_recorded_not_all_there_were() -> None:
+    fig = monthly(JANUARY, exact(5, period="2013-02"))
+    assert fig.subtitle.startswith("Deaths recorded by The Monitor, by month, ")
+    assert "deaths recorded by The Monitor" in fig.alt
 
 
 def test_the_line_of_the_article_stands_on_its_day() -> None:

@@ -29,6 +29,7 @@ PLAIN = {
     "start": 0,
     "end": 40,
     "paraphrase": "It rains.",
+    "content": "assertion",
     "topic": "rain",
     "speaker": "paper",
     "chain": "paper",
@@ -37,6 +38,7 @@ PLAIN = {
     "checkable": True,
 }
 RELAYED = {"speaker": "guard", "chain": "guard|agency|paper", "voice": "direct"}
+NAMELESS = {"speaker": "somebody", "chain": "somebody|paper", "voice": "indirect"}
 TEXT = rows(
     "paragraphs",
     {"paragraph": 1, "kind": "headline", "length": 40},
@@ -47,10 +49,11 @@ TEXT = rows(
 def actors(guard: str = "The Guard") -> pd.DataFrame:
     return rows(
         "actors",
-        {"actor_id": "paper", "name": "The Paper"},
-        {"actor_id": "agency", "name": "The Agency"},
-        {"actor_id": "desk", "name": "The Desk"},
-        {"actor_id": "guard", "name": guard},
+        {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
+        {"actor_id": "agency", "name": "The Agency", "kind": "outlet"},
+        {"actor_id": "desk", "name": "The Desk", "kind": "outlet"},
+        {"actor_id": "guard", "name": guard, "kind": "force"},
+        {"actor_id": "somebody", "name": "Somebody", "kind": "unnamed"},
     )
 
 
@@ -67,8 +70,8 @@ def links(*cells: tuple[str, str, str]) -> pd.DataFrame:
     )
 
 
-def speakers(table: pd.DataFrame, guard: str = "The Guard") -> ChartFigure:
-    return charts.speakers(table, actors(guard), source="The Paper")
+def voices(table: pd.DataFrame, guard: str = "The Guard") -> ChartFigure:
+    return charts.voices(table, actors(guard), source="The Paper")
 
 
 def chains(table: pd.DataFrame, guard: str = "The Guard") -> ChartFigure:
@@ -89,44 +92,88 @@ def texts(fig: ChartFigure) -> list[str]:
     return [text.get_text() for text in fig.axes[0].texts]
 
 
-def test_bars_are_as_long_as_the_claims_and_hedged_ones_come_after_the_rest() -> None:
-    fig = speakers(claims({}, {}, {"hedges": "may"}, RELAYED))
-    assert bars(fig) == [(0, 2), (2, 1), (0, 1)]
-    assert texts(fig) == ["3, 1 hedged", "1"]
+def test_each_voice_is_one_bar_and_its_hedged_assertions_are_hatched_at_its_end() -> None:
+    fig = voices(claims({}, {}, {"hedges": "may"}, RELAYED))
+    (start, plain), (after, hedged), (other, one) = bars(fig)
+    assert (start, other) == (0, 0)
+    assert after == plain == pytest.approx(2 * hedged)
+    assert one == pytest.approx(hedged)
+    hatched = [bool(bar.get_hatch()) for bar in fig.axes[0].patches if bar.get_width() > 0]
+    assert hatched == [False, True, False]
+
+
+def test_the_four_voices_stand_in_order_each_with_its_number_and_who_speaks() -> None:
+    fig = voices(claims(RELAYED, NAMELESS, NAMELESS, {**RELAYED, "voice": "indirect"}, {}))
+    assert texts(fig) == [
+        *("In the outlet's own voice: 1", "none hedged"),
+        *("From unnamed sources: 2", "none hedged", "Somebody (2)"),
+        *("From named sources: 1", "none hedged", "The Guard"),
+        *("In quotation marks: 1", "none hedged", "The Guard"),
+    ]
+    heads = [line for line in fig.axes[0].lines if len(line.get_xdata()) == 1]
+    assert len({line.get_marker() for line in heads}) == 4
+    assert len({line.get_color() for line in heads}) == 4
 
 
 @pytest.mark.parametrize(
-    ("hedges", "note"), [(["may"], "1, hedged"), (["may", "may"], "2, all hedged")]
+    ("hedges", "note"),
+    [(["may"], "hedged"), (["may", "may"], "all hedged"), (["may", None], "1 hedged (50%)")],
 )
-def test_a_bar_that_is_hedged_throughout_says_so(hedges: list[str], note: str) -> None:
-    assert texts(speakers(claims(*({"hedges": hedge} for hedge in hedges)))) == [note]
+def test_the_share_that_is_hedged_stands_beside_the_bar(hedges: list[str], note: str) -> None:
+    assert texts(voices(claims(*({"hedges": hedge} for hedge in hedges))))[-1] == note
 
 
-def test_the_largest_voice_stands_on_top() -> None:
-    fig = speakers(claims({}, RELAYED, RELAYED))
-    labels = [label.get_text() for label in fig.axes[0].get_yticklabels()]
-    assert labels == [
-        "In quotation marks: two claims",
-        "The Guard",
-        "In the outlet's own voice: one claim",
-        "The Paper",
-    ]
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        ([], "The article asserts nothing"),
+        ([{}], "The one assertion rests on no source"),
+        ([RELAYED], "The one assertion comes from a source"),
+        ([{}] * 3, "None of the three assertions comes from a source"),
+        ([RELAYED] * 3, "All three assertions come from sources, all of them named"),
+        ([NAMELESS] * 3, "All three assertions come from sources, none of them named"),
+        (
+            [*[{}] * 6, *[RELAYED] * 2, *[NAMELESS] * 2],
+            "Two in five assertions come from sources; one in five from nobody with a name",
+        ),
+        ([*[{}] * 9, NAMELESS], "One in ten assertions comes from sources, none of them named"),
+        ([*[{}] * 5, *[RELAYED] * 5], "Half the assertions come from sources, all of them named"),
+        (
+            [{"content": "background"}, {"content": "naming"}, RELAYED],
+            "The one assertion comes from a source",
+        ),
+    ],
+)
+def test_the_title_says_how_much_comes_from_sources_and_how_much_from_nobody_with_a_name(
+    cells: list[dict[str, object]], title: str
+) -> None:
+    assert voices(claims(*cells)).title == title
 
 
-def test_title_and_alt_text_of_the_speakers_follow_the_rows() -> None:
-    before, after = speakers(claims({}, RELAYED)), speakers(claims({}, {}, {}, RELAYED))
-    assert before.title == "50 per cent of the claims rest on the outlet's own word"
-    assert after.title == "75 per cent of the claims rest on the outlet's own word"
-    assert "The Paper 3 (none hedged)" in after.alt
+def test_somebody_without_a_name_who_is_quoted_is_nobody_with_a_name_either() -> None:
+    fig = voices(claims(*[{}] * 8, RELAYED, {**NAMELESS, "voice": "direct"}))
+    assert fig.title == (
+        "One in five assertions comes from sources; one in ten from nobody with a name"
+    )
 
 
-def test_many_speakers_of_one_voice_are_drawn_as_one_bar_that_keeps_the_sum() -> None:
-    people = rows("actors", *({"actor_id": f"a{n}", "name": f"Actor {n}"} for n in range(30)))
-    cells = [{"speaker": f"a{n}", "chain": f"a{n}|a0", "voice": "indirect"} for n in range(1, 30)]
-    fig = charts.speakers(claims(*cells), people, source="The Paper")
-    assert sum(length for _, length in bars(fig)) == 29
-    assert "18 more speakers" in [label.get_text() for label in fig.axes[0].get_yticklabels()]
-    assert len(fig.rows) == 29
+def test_alt_text_of_the_voices_names_who_speaks_and_how_much_is_hedged() -> None:
+    fig = voices(claims({}, {"hedges": "may"}, NAMELESS, RELAYED, RELAYED))
+    assert fig.alt == (
+        "Bar chart of five assertions by voice. Three of five assertions come from sources; one of"
+        " five from nobody with a name. In the outlet's own voice, 2, one hedged. From unnamed"
+        " sources, 1, none hedged: Somebody. In quotation marks, 2, none hedged: The Guard (2)."
+    )
+
+
+def test_of_many_speakers_in_one_voice_the_last_are_counted() -> None:
+    people = rows(
+        "actors", *({"actor_id": f"a{n}", "name": f"Actor {n}", "kind": "force"} for n in range(40))
+    )
+    cells = [{"speaker": f"a{n}", "chain": f"a{n}|a0", "voice": "indirect"} for n in range(1, 40)]
+    fig = charts.voices(claims(*cells), people, source="The Paper")
+    assert " ".join(texts(fig)[2:]).endswith("; 16 more")
+    assert len(fig.rows) == 39
 
 
 def test_chains_that_share_their_last_steps_run_together() -> None:
@@ -142,14 +189,24 @@ def test_chains_that_share_their_last_steps_run_together() -> None:
 
 def test_each_way_says_what_it_carries() -> None:
     fig = chains(claims({}, {}, RELAYED, {**RELAYED, "hedges": "may"}))
-    assert {"2 claims", "2 claims, 1 hedged", "passes on 2", "In its own voice"} <= set(texts(fig))
-    assert fig.title == "Two of four claims come through a relay"
+    assert fig.title == "Two of four assertions come at second hand"
+    assert {"passes on 2", "In its own voice"} <= set(texts(fig))
 
 
-def test_the_title_counts_the_longest_ways_apart() -> None:
+def test_the_title_names_who_is_heard_at_third_hand_unless_they_have_no_name() -> None:
     far = {"speaker": "guard", "chain": "guard|desk|agency|paper", "voice": "direct"}
     fig = chains(claims({}, RELAYED, far))
-    assert fig.title == "Two of three claims come through a relay, one of them through two"
+    assert fig.title == (
+        "At third hand: The Guard; two of three assertions come at second hand or further"
+    )
+    nobody = chains(
+        claims({}, RELAYED, {**far, "speaker": "somebody", "chain": "somebody|desk|agency|paper"})
+    )
+    assert nobody.title == (
+        "Two of three assertions come at second hand or further, one speaker at third hand"
+    )
+    assert chains(claims({}, {})).title == "Nobody stands between a source and the page"
+    assert chains(claims({"content": "naming"})).title == "The article asserts nothing"
 
 
 def test_the_claims_of_the_topic_stand_in_reading_order_with_their_certainty() -> None:
@@ -175,13 +232,13 @@ def test_each_tension_is_an_arc() -> None:
     assert counts == [1, 2]
 
 
-def test_the_title_says_how_many_claims_pull_against_which_line() -> None:
+def test_the_title_says_what_how_many_other_claims_do_to_which_line() -> None:
     table = claims({"paragraph": 1}, {}, {})
     pulls = links(("c002", "c001", "qualifies"), ("c003", "c001", "answers"))
     fig = wording(pulls, table, topics={"rain": "The rain"})
-    assert fig.title == "The rain: two claims pull against what the headline says"
+    assert fig.title == "The rain: two other claims weaken or answer the headline"
     less = wording(pulls.head(1), table, topics={"rain": "The rain"})
-    assert less.title == "The rain: one claim pulls against what the headline says"
+    assert less.title == "The rain: one other claim weakens the headline"
 
 
 def test_hedged_claims_are_hollow_and_their_hedge_is_printed() -> None:
@@ -203,7 +260,7 @@ def test_another_topic_can_be_asked_for_and_an_unknown_one_is_refused() -> None:
 def all_charts(story: Any) -> list[ChartFigure]:
     source = "The Paper, 29 September 2014"
     return [
-        charts.speakers(story.claims, story.actors, source=source),
+        charts.voices(story.claims, story.actors, source=source),
         charts.chains(story.claims, story.actors, source=source),
         charts.wording(
             story.claim_links,
@@ -235,8 +292,7 @@ def test_nothing_breaks_without_rows() -> None:
 
 def test_one_claim_is_drawn() -> None:
     table = claims({})
-    assert speakers(table).title == "The one claim rests on the outlet's own word"
-    for fig in (speakers(table), chains(table), wording(links(), table)):
+    for fig in (voices(table), chains(table), wording(links(), table)):
         assert layout_problems(fig) == [], fig.name
 
 
@@ -246,7 +302,7 @@ def test_long_and_odd_words_are_laid_out(name: str, size: str) -> None:
     table = claims({"paraphrase": name, "paragraph": 1}, {**RELAYED, "hedges": name[:40]})
     pulls = links(("c002", "c001", "qualifies"))
     with use_size(size):
-        figures = [speakers(table, name), chains(table, name), wording(pulls, table)]
+        figures = [voices(table, name), chains(table, name), wording(pulls, table)]
     for fig in figures:
         assert layout_problems(fig) == [], fig.name
 
@@ -258,7 +314,10 @@ def test_a_long_name_of_a_topic_is_laid_out() -> None:
 
 def hundred() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """A hundred claims, each in tension with the one before; their speakers; the links."""
-    names = [{"actor_id": f"a{n:03}", "name": f"Spokesperson number {n}"} for n in range(100)]
+    names = [
+        {"actor_id": f"a{n:03}", "name": f"Spokesperson number {n}", "kind": "person"}
+        for n in range(100)
+    ]
     cells = [
         {"speaker": f"a{n:03}", "chain": f"a{n:03}|agency|paper", "voice": "direct", "start": n}
         for n in range(100)
@@ -274,14 +333,14 @@ def test_of_a_hundred_rows_as_many_are_drawn_as_can_be_read_and_the_rest_counted
     table, people, pulls = hundred()
     with use_size(size):
         figures = [
-            charts.speakers(table, people, source="The Paper"),
+            charts.voices(table, people, source="The Paper"),
             charts.chains(table, people, source="The Paper"),
             wording(pulls, table),
         ]
     for figure in figures:
         assert layout_problems(figure) == [], figure.name
         assert len(figure.rows) == 100
-    assert "one bar" in figures[0].subtitle
+    assert any(text.endswith("more") for text in texts(figures[0]))
     drawn = [ways.CHAINS[0]] if size != "square" else ways.CHAINS
     assert figures[1].subtitle.endswith(
         tuple(f"{100 - one} more ways drawn as one" for one in drawn)
@@ -300,7 +359,7 @@ def test_ways_that_are_not_drawn_one_by_one_still_count_at_the_page() -> None:
 
 
 def test_a_chain_too_long_to_run_from_side_to_side_is_an_outline() -> None:
-    names = [{"actor_id": f"a{n}", "name": f"Relay {n}"} for n in range(12)]
+    names = [{"actor_id": f"a{n}", "name": f"Relay {n}", "kind": "outlet"} for n in range(12)]
     people = rows("actors", *names)
     chain = "|".join(f"a{n}" for n in range(12))
     fig = charts.chains(claims({"speaker": "a0", "chain": chain}), people, source="The Paper")
@@ -322,7 +381,7 @@ def test_arcs_that_end_at_one_claim_stand_apart_the_longest_outside() -> None:
 def test_title_and_alt_text_of_chains_and_tensions_follow_the_rows() -> None:
     before, after = chains(claims({}, RELAYED)), chains(claims({}, RELAYED, RELAYED))
     assert (before.title, before.alt) != (after.title, after.alt)
-    assert "The Guard, then The Agency, then The Paper: two claims" in after.alt
+    assert "The Guard, then The Agency, then The Paper: two assertions" in after.alt
     table, changed = (
         claims({"paragraph": 1}, {"certainty": sure}) for sure in ("certain", "possible")
     )
@@ -333,7 +392,7 @@ def test_title_and_alt_text_of_chains_and_tensions_follow_the_rows() -> None:
     assert wording(pulls, moved).title != wording(pulls, table).title
 
 
-@pytest.mark.parametrize("draw", [speakers, chains])
+@pytest.mark.parametrize("draw", [voices, chains])
 def test_a_speaker_whom_no_row_of_actors_names_is_refused_by_row(draw: Any) -> None:
     table = claims({}, {"speaker": "ghost", "chain": "ghost|paper"})
     with pytest.raises(ChartError, match=r"claims, row 2 \(c002\), column speaker: 'ghost'"):
@@ -363,7 +422,7 @@ def test_a_narrow_chain_chart_is_an_outline_with_each_speaker_below_the_one_who_
         if text.get_fontweight() == "bold"
     }
     names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
-    table = tables.chains(story.claims, story.actors)
+    table = tables.chains(tables.assertions(story.claims), story.actors)
     for chain in table["chain"]:
         steps = [left[wrap_name(names[actor])] for actor in reversed(chain.split("|"))]
         assert [x for x, _ in steps] == sorted({x for x, _ in steps})

@@ -15,14 +15,14 @@ from helpers.tables import crosscheck as tables
 LONG = "a topic of a very long name that goes on and on " * 6
 
 
-def scored(**cells: tuple[int, int, int]) -> pd.DataFrame:
-    """A scoreboard: per standing its claims, those by a side, those in hindsight."""
+def scored(**cells: tuple[int, int]) -> pd.DataFrame:
+    """A scoreboard: per standing its claims, and those by parties alone."""
     rows = [
         {"standing": name, "label": evidence.LABELS[name], "meaning": "", "claims": one}
-        | {"by_a_side": side, "in_hindsight": late, "claim_ids": ""}
-        for name, (one, side, late) in cells.items()
+        | {"by_parties": side, "claim_ids": ""}
+        for name, (one, side) in cells.items()
     ]
-    columns = ["standing", "label", "meaning", "claims", "by_a_side", "in_hindsight", "claim_ids"]
+    columns = ["standing", "label", "meaning", "claims", "by_parties", "claim_ids"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -54,33 +54,50 @@ def texts(figure: ChartFigure) -> list[str]:
     return [text.get_text() for text in figure.axes[0].texts]
 
 
-def test_each_claim_is_one_square_hollow_by_a_side_and_hatched_in_hindsight() -> None:
-    figure = standing(scored(supports=(4, 1, 2), not_checked=(3, 0, 0)))
+def test_each_claim_is_one_square_hollow_where_parties_alone_speak() -> None:
+    figure = standing(scored(supports=(4, 1), not_checked=(3, 0)))
     squares = boxes(figure)
     assert len(squares) == 7
-    assert [bool(one.get_hatch()) for one in squares] == [False, False, True, True] + [False] * 3
     hollow = [one.get_linewidth() > 0 for one in squares]
-    assert hollow == [False, True] + [False] * 5
+    assert hollow == [False] * 3 + [True] + [False] * 3
     assert texts(figure)[:2] == ["4", "3"]
 
 
 def test_nobody_stands_where_no_claim_does() -> None:
-    figure = standing(scored(supports=(2, 0, 0), conflicts=(0, 0, 0)))
+    figure = standing(scored(supports=(2, 0), conflicts=(0, 0)))
     assert figure.rows["standing"].tolist() == ["supports"]
     assert "contradicted" not in figure.alt.lower()
     assert figure.axes[0].get_legend() is None
 
 
-def test_title_and_alt_text_of_the_standings_follow_the_rows() -> None:
-    one = standing(scored(supports=(2, 0, 0), conflicts=(1, 1, 0), not_checked=(4, 0, 0)))
-    assert one.title == (
-        "Three of seven checkable claims have been looked up, of which two are upheld at least in"
-        " part and one is contradicted"
-    )
-    assert "Contradicted: 1 (one on the word of a side only)" in one.alt
-    none = standing(scored(not_checked=(2, 0, 0)))
-    assert none.title == "None of two claims that can be checked has been looked up"
-    assert standing(scored()).title == "The article makes no claim that can be checked"
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        (
+            {"supports": (2, 0), "conflicts": (1, 1), "accounts_differ": (3, 0)},
+            "Of six claims that can be checked, two are upheld at least in part, one is contradicted"
+            " and accounts differ on three",
+        ),
+        (
+            {"supports_in_part": (1, 0), "not_checked": (4, 0)},
+            "Of five claims that can be checked, one is upheld at least in part and four are not"
+            " checked",
+        ),
+        ({"accounts_differ": (1, 0)}, "The one claim that can be checked: accounts differ on one"),
+        ({"said": (2, 0)}, "Two claims can be checked; none is settled"),
+        ({"not_checked": (2, 0)}, "None of two claims that can be checked has been looked up"),
+        ({}, "The article makes no claim that can be checked"),
+    ],
+)
+def test_the_title_of_the_standings_follows_the_rows(
+    cells: dict[str, tuple[int, int]], title: str
+) -> None:
+    assert standing(scored(**cells)).title == title
+
+
+def test_the_alt_text_of_the_standings_says_where_parties_alone_speak() -> None:
+    told = standing(scored(supports=(2, 0), conflicts=(1, 1))).alt
+    assert "Contradicted: 1 (one by parties to the matter alone)" in told
 
 
 def test_each_cell_holds_its_number_and_darkens_with_it() -> None:
@@ -89,18 +106,32 @@ def test_each_cell_holds_its_number_and_darkens_with_it() -> None:
     assert len(boxes(figure)) == 3
     five, one, _ = (sum(box.get_facecolor()[:3]) for box in boxes(figure))
     assert five < one
-    assert figure.title == "Most contradicted: Snow, in two of three claims"
+    assert figure.title == (
+        "Snow: two of three claims are contradicted or disputed, the most on any topic"
+    )
     assert "Rain: 5 upheld" in figure.alt
 
 
-def test_the_title_of_the_matrix_names_no_leader_among_equals() -> None:
-    even = verdicts(crossed(["Rain", "Snow"], conflicts=[1, 1], not_checked=[1, 0]))
-    assert even.title == "Claims of two topics of two were looked up"
-    assert verdicts(crossed(["Rain"], not_checked=[3])).title == (
-        "No claim of any topic has been looked up"
-    )
-    refined = verdicts(crossed(["Rain", "Snow"], conflicts=[1, 1], refines=[2, 0]))
-    assert refined.title == "Most often contradicted or refined: Rain, in three of three claims"
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        (
+            {"conflicts": [1, 0], "accounts_differ": [0, 1]},
+            "The rain and the snow: one claim contradicted or disputed on each, the most on any topic",
+        ),
+        (
+            {"supports": [1, 0], "refines": [2, 0]},
+            "The rain: two of three claims are contradicted, disputed or refined, the most on any"
+            " topic",
+        ),
+        ({"supports": [1, 1]}, "No claim of two topics is contradicted or disputed"),
+        ({"not_checked": [3, 1]}, "No claim of any topic has been looked up"),
+    ],
+)
+def test_the_title_of_the_matrix_names_the_topic_that_is_most_in_dispute(
+    counts: dict[str, list[int]], title: str
+) -> None:
+    assert verdicts(crossed(["The rain", "The snow"], **counts)).title == title
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -120,7 +151,7 @@ def test_any_matrix_is_drawn_without_overlap_or_cut(topics: list[str], size: str
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("number", [1, 12, 120])
 def test_any_number_of_claims_is_drawn_without_overlap_or_cut(number: int, size: str) -> None:
-    cells = dict.fromkeys(evidence.LABELS, (number, number // 3, number // 4))
+    cells = dict.fromkeys(evidence.LABELS, (number, number // 3))
     with use_size(size):
         assert layout_problems(standing(scored(**cells))) == []
 

@@ -8,17 +8,10 @@ import pytest
 from helpers.charts import distances as charts
 from helpers.charts.frame import ChartError, ChartFigure, layout_problems
 from helpers.charts.sizes import SIZES, use_size
-from helpers.contract import dtypes
 from helpers.story import open_story, story_ids
 from helpers.tables import distances as tables
-from helpers.tables import places as place_tables
 
 LONG = "Somebody of a very long name that goes on and on " * 6
-
-
-def contract_rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
-    types = dtypes(table)
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
 
 
 def row(who: str = "The Paper", given_by: str = "article", **cells: object) -> dict[str, object]:
@@ -73,18 +66,55 @@ def test_the_axis_in_miles_says_the_same_as_that_in_kilometres() -> None:
     assert ax.get_xlim()[0] == 0
 
 
-def test_the_title_names_the_two_that_lie_furthest_apart() -> None:
-    far = {"value_km": 60.0, "lower_km": 60.0, "upper_km": 60.0, "kilometres": "60 km"}
-    fig = drawn(row(), row("The Office", "reference", **far), row("A ruler", "measured"))
-    assert fig.title == "The distance from Origin runs from 5 km (The Paper) to 60 km (The Office)"
-    nearer = drawn(row(), row("The Office", "reference", **below(7)))
-    assert nearer.title.endswith("to less than 7 km (The Office)")
-    assert nearer.alt != fig.alt
+FAR = {"value_km": 60.0, "lower_km": 60.0, "upper_km": 60.0, "kilometres": "60 km"}
 
 
-def test_what_is_measured_is_no_end_of_what_is_said() -> None:
-    fig = drawn(row(), row("A ruler", "measured", value_km=90.0, lower_km=90.0, upper_km=90.0))
-    assert fig.title == "The distance from Origin is put at 5 km (The Paper)"
+@pytest.mark.parametrize(
+    ("records", "title"),
+    [
+        ([row()], "How far from Origin? One answer: 5 km"),
+        ([row(), row("The Office", "party")], "How far from Origin? One answer: 5 km"),
+        (
+            [row(), row("The Office", "party", **FAR)],
+            "How far from Origin? Two answers: 5 km and 60 km",
+        ),
+        (
+            [row(), row("A", "own", **below(2)), row("B", "party", **FAR)],
+            "How far from Origin? Three answers: less than 2 km, 5 km and 60 km",
+        ),
+        (
+            [row(), *(row("A", "own", **below(km)) for km in (2, 7)), row("B", "party", **FAR)],
+            "How far from Origin? Four answers, from less than 2 km to 60 km",
+        ),
+        (
+            [row(to_place="north", to_name="North")],
+            "How far is North from Origin? One answer: 5 km",
+        ),
+        ([], "No distance from the centre is stated as a number"),
+    ],
+)
+def test_the_title_gives_the_answers_to_how_far_it_is(
+    records: list[dict[str, object]], title: str
+) -> None:
+    assert drawn(*records).title == title
+
+
+def test_what_is_measured_is_no_answer() -> None:
+    fig = drawn(row(), row("A ruler", "measured", **FAR))
+    assert fig.title == "How far from Origin? One answer: 5 km"
+
+
+def test_a_party_is_told_from_another_source_by_mark_and_in_words() -> None:
+    fig = drawn(row("The Paper", "reference"), row("The Office", "party", **FAR))
+    legend = fig.axes[0].get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == [
+        "another source",
+        "a party to the matter",
+    ]
+    assert (
+        "The Office: something from Origin, 60 km (3.11 miles) (a party to the matter)" in fig.alt
+    )
 
 
 def test_the_alt_text_holds_every_number_its_giver_and_its_role() -> None:
@@ -143,70 +173,74 @@ def test_a_lacking_column_is_named() -> None:
 
 # ------------------------------------------------------------------------------ against measured
 
+NORTH = {"to_place": "north", "to_name": "North"}
 
-def against(*figures: dict[str, object]) -> pd.DataFrame:
-    plain = {"claim_id": "c001", "kind": "distance", "unit": "km", "from_place": "origin"}
-    told = [
-        {**plain, "figure_id": f"f{n:03}", "paragraph": n, "surface": f"said {n}", **cells}
-        for n, cells in enumerate(figures, 1)
-    ]
-    points = [("origin", 0.0), ("north", 0.4)]
-    places = contract_rows(
-        "places",
-        *(
-            {"place_id": key, "name": key.title(), "kind": "town", "paragraph": 1}
-            | {"latitude": north, "longitude": 0.0}
-            for key, north in points
+
+def km(number: float, end: float | None = None, **cells: object) -> dict[str, object]:
+    top = number if end is None else end
+    value = number if end is None else None
+    return {**NORTH, "value_km": value, "lower_km": number, "upper_km": top, **cells}
+
+
+def places(*records: dict[str, object]) -> ChartFigure:
+    return charts.towards_places(table(*records), source="The Paper")
+
+
+RULER = ("A ruler", "measured")
+EDGE = row("The Office", "reference", **km(30), from_edge=True)
+
+
+@pytest.mark.parametrize(
+    ("records", "title"),
+    [
+        (
+            [row(**km(5)), row(*RULER, **km(44.2, 45.3))],
+            "North is said to be 5 km from Origin; measured, it is 44.2 to 45.3 km",
         ),
-    )
-    claims = contract_rows("claims", {"claim_id": "c001", "speaker": "a-guard"})
-    actors = contract_rows("actors", {"actor_id": "a-guard", "name": "The Guard"})
-    stated = place_tables.stated_distances(contract_rows("figures", *told), places, claims, actors)
-    return place_tables.against_measured(stated, places)
-
-
-TWO: tuple[dict[str, object], ...] = (
-    {"upper": 2, "bound": "less_than"},
-    {"to_place": "north", "value": 40, "lower": 40, "upper": 40, "bound": "exact"},
+        (
+            [row(**km(90, kilometres="90 km")), row(*RULER, **km(44.2, 44.2))],
+            "North is said to be 90 km from Origin; measured, it is 44.2 km",
+        ),
+        (
+            [row(**km(45, kilometres="45 km")), row(*RULER, **km(44.2, 45.3))],
+            "North is said to be 45 km from Origin, and so it is measured: 44.2 to 45.3 km",
+        ),
+        (
+            [row(**km(40, kilometres="40 km")), EDGE, row(*RULER, **km(44.2, 45.3))],
+            "North is said to be 40 km from Origin: more than from its edge, less than from its"
+            " centre",
+        ),
+        ([row(**km(5)), EDGE], "North is said to be 5 km from Origin; nothing measures it"),
+        (
+            [row(**km(8, unit="mile", miles="5 miles")), row(*RULER, **km(16.09344))],
+            "North is said to be 5 miles from Origin; measured, it is 10.0 miles",
+        ),
+        ([], "The article states no distance between two places"),
+    ],
 )
-
-
-def test_a_measured_distance_stands_below_the_stated_one_of_the_same_pair(
-    bounded: list[dict[str, Any]],
+def test_the_title_sets_what_is_said_against_what_is_measured(
+    records: list[dict[str, object]], title: str
 ) -> None:
-    charts.stated_distances(against(*TWO), source="The Paper")
-    limit, said, measured = bounded
-    assert (limit["lower"], limit["upper"], limit["bound"]) == (None, 2, "less_than")
-    assert said["value"] == 40
-    assert measured["value"] == pytest.approx(44.23, abs=0.01)
-    assert limit["at"] < said["at"] < measured["at"]
-    assert said["look"] != measured["look"]
+    assert places(*records).title == title
 
 
-def test_the_title_states_the_widest_gap_in_the_unit_of_the_words() -> None:
-    fig = charts.stated_distances(against(*TWO), source="The Paper")
-    assert fig.title == "North is said to lie said 2 from Origin; measured it is 44.2 km"
-    assert "less than 2 km (less than 1.25 miles)" in fig.alt
-    assert "44.2 km (27.5 miles)" in fig.alt
-    assert list(fig.rows["figure_id"]) == ["f001", "f002"]
-
-
-def test_a_place_that_lies_nearer_than_it_is_said_to_is_drawn() -> None:
-    said = {"to_place": "north", "value": 90, "lower": 90, "upper": 90, "bound": "exact"}
-    assert layout_problems(charts.stated_distances(against(said), source="The Paper")) == []
+def test_edge_centre_and_stated_figures_share_one_axis(bounded: list[dict[str, Any]]) -> None:
+    fig = places(row(**km(40)), EDGE, row(*RULER, **km(44.2, 45.3)))
+    assert [call["lower"] for call in bounded] == [40, 30, 44.2]
+    assert len(fig.axes) == 1
+    assert layout_problems(fig) == []
 
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_charts_say_every_number(story_id: str) -> None:
     story = open_story(story_id)
     every = tables.every_distance(story)
-    fig = charts.every_distance(every, source="The Paper")
-    for words in (*every["miles"], *every["kilometres"], *every["who"]):
-        assert words in fig.alt
-    assert sorted(fig.rows["claim_ids"]) == sorted(every["claim_ids"])
-    stated = place_tables.stated_distances(story.figures, story.places, story.claims, story.actors)
-    measured = place_tables.against_measured(stated, story.places)
-    fig = charts.stated_distances(measured, source="The Paper")
-    assert sorted(fig.rows["figure_id"]) == sorted(measured["figure_id"])
-    for words in (*measured["miles"], *measured["kilometres"]):
-        assert words in fig.alt
+    for part, draw in (
+        (tables.of_the_news(every), charts.every_distance),
+        (tables.towards_places(every), charts.towards_places),
+    ):
+        fig = draw(part, source="The Paper")
+        assert layout_problems(fig) == []
+        for words in (*part["miles"], *part["kilometres"], *part["who"]):
+            assert words in fig.alt
+        assert sorted(fig.rows["claim_ids"]) == sorted(part["claim_ids"])

@@ -140,8 +140,8 @@ def test_places_stand_where_they_lie_and_where_the_words_put_them() -> None:
 
 def test_a_changed_distance_changes_title_alt_and_ring() -> None:
     before, after = surroundings(PLACES, TWO), surroundings(PLACES, stated(distance(60, "about")))
-    assert before.title == "From less than 2 km to 40 km: what is said of distances from Origin"
-    assert after.title == "One distance from Origin is stated: about 60 km"
+    assert before.title == "From less than 2 km to 40 km: the distances stated from Origin"
+    assert after.title == "The one distance stated from Origin is about 60 km"
     assert before.alt != after.alt
     assert radii(after) == [60]
 
@@ -158,17 +158,19 @@ def test_places_beyond_the_picture_are_named_beside_it() -> None:
 
 def test_the_map_says_what_it_leaves_out() -> None:
     fig = overview(PLACES)
-    assert fig.title == "Two of the article's three places have a point on the map"
+    assert fig.title == (
+        "Two of three places can be mapped; the furthest, North, lies 44 km from Origin"
+    )
     assert "Land" in fig.subtitle
     assert "Land" in fig.alt
     assert "North (town, 0.40, 0.00)" in fig.alt
     assert list(fig.rows["place_id"]) == ["north", "origin"]
 
 
-def test_a_place_that_references_bring_is_counted_apart_and_hollow() -> None:
+def test_a_place_that_references_bring_is_hollow() -> None:
     table = pd.concat([PLACES, rows(place("added", 0.2, 0.3, paragraph=None))], ignore_index=True)
     fig = overview(table)
-    assert fig.title.endswith("; references add one")
+    assert fig.title.startswith("Three of four places can be mapped")
     marks = [line for line in fig.axes[0].get_lines() if len(np.atleast_1d(line.get_xdata())) == 1]
     filled = [line.get_markerfacecolor() == line.get_markeredgecolor() for line in marks]
     assert sorted(filled) == [False, True, True]
@@ -289,12 +291,12 @@ def test_no_table_is_changed_by_being_drawn() -> None:
 
 
 @OF_EACH_STORY
-def test_real_rings_are_those_of_the_article_and_of_independent_references(story_id: str) -> None:
+def test_real_rings_are_those_of_the_article_of_other_sources_and_of_parties(story_id: str) -> None:
     story = open_story(story_id)
     table = distance_tables.every_distance(story)
     around = tables.from_centre(story.places, story.article.centre)
     fig = charts.surroundings(around, table, source="The Paper")
-    kept = table[table["given_by"].isin(["article", "reference"]) & ~table["from_edge"]]
+    kept = table[table["given_by"].isin(["article", "reference", "party"]) & ~table["from_edge"]]
     limits = kept["value_km"].fillna(kept["upper_km"]).fillna(kept["lower_km"])
     assert radii(fig) == pytest.approx(sorted(set(limits.round(6))))
     whole = charts.overview(

@@ -78,7 +78,7 @@ def test_events_of_unknown_start_share_one_row_open_to_the_left(drawn: list[Any]
     assert len(drawn) == 2
     assert drawn[-1].start_end != "closed"
     assert list(fig.rows["drawn_as"]) == ["own row", *["start not said"] * 3]
-    assert fig.title == "When it began is not said for three of the four events"
+    assert fig.title == "The article does not say when three of its four events began"
 
 
 def test_events_of_the_last_days_share_one_row_except_those_still_to_come(drawn: list[Any]) -> None:
@@ -103,8 +103,9 @@ def test_the_last_days_are_drawn_in_whole_days(drawn: list[Any]) -> None:
 
 def test_title_and_alt_text_follow_the_rows() -> None:
     one, two = last_days(events("2014-09-28")), last_days(events("2014-09-28", "2014-09-29"))
-    assert one.title == "One event of the last three days rests on the word of one source"
-    assert two.title == "Two events of the last three days rest on the word of one source"
+    assert one.title == "One source tells of one event in the last three days"
+    assert two.title == "One source tells of two events in the last three days"
+    assert "27 to 29 September 2014" in two.subtitle
     assert "29 September 2014)." in two.alt
     assert "The Guard: It happens (28 September 2014)" in one.alt
 
@@ -154,4 +155,4 @@ def test_a_date_that_a_reference_establishes_is_drawn_on_the_row_and_said_in_wor
     assert "a reference: 8 April 2013" in fig.alt
     legend = fig.axes[0].get_legend()
     assert legend is not None
-    assert "independent reference" in [text.get_text() for text in legend.get_texts()]
+    assert "a reference" in [text.get_text() for text in legend.get_texts()]

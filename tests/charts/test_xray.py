@@ -23,6 +23,11 @@ CLAIM = {
     "chain": "paper",
     "voice": "narrator",
 }
+ACTORS = (
+    {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
+    {"actor_id": "guard", "name": "The Guard", "kind": "force"},
+    {"actor_id": "somebody", "name": "Somebody", "kind": "unnamed"},
+)
 FIGURE = {"figure_id": "f001", "paragraph": 2, "start": 3, "end": 9, "kind": "count"}
 MENTION = {"actor_id": "guard", "paragraph": 2, "start": 70, "end": 85, "form": "name"}
 
@@ -48,6 +53,7 @@ def drawn(
     table: pd.DataFrame, paragraphs: pd.DataFrame = TEXT, **tables: pd.DataFrame
 ) -> ChartFigure:
     cells = {"figures": rows("figures"), "mentions": rows("mentions"), **tables}
+    cells["actors"] = rows("actors", *ACTORS)
     story: Any = SimpleNamespace(paragraphs=paragraphs, claims=table, **cells)
     return xray(story, source="The Paper")
 
@@ -70,7 +76,7 @@ def story() -> Story:
 
 def test_bands_are_the_spans_of_the_claims() -> None:
     fig = drawn(claims({"start": 0, "end": 40}, {"start": 50, "end": 90}))
-    assert boxes(fig, "claims-narrator") == [(0, 40), (50, 40)]
+    assert boxes(fig, "claims-outlet") == [(0, 40), (50, 40)]
 
 
 def test_paragraphs_are_as_long_as_their_characters() -> None:
@@ -87,8 +93,8 @@ def test_boilerplate_is_left_out_and_the_title_counts_the_rest() -> None:
         [TEXT, rows("paragraphs", {"paragraph": 3, "kind": "boilerplate", "length": 900})],
         ignore_index=True,
     )
-    fig = drawn(claims({}, {}), text)
-    assert fig.title == "Two claims in two paragraphs: one every 100 characters"
+    fig = drawn(claims({}, {"voice": "direct"}), text)
+    assert fig.title == "Sources are heard in one of two paragraphs"
     assert len(boxes(fig, "paragraphs")) == 2
 
 
@@ -102,22 +108,31 @@ def test_figures_and_mentions_are_drawn_below_the_claims() -> None:
 
 
 def test_voices_and_hedges_are_told_apart_without_colour() -> None:
-    voices = ("direct", "indirect", "narrator")
+    voices = {
+        "quoted": {"voice": "direct"},
+        "named": {"voice": "indirect", "speaker": "guard"},
+        "unnamed": {"voice": "indirect", "speaker": "somebody"},
+        "outlet": {"voice": "narrator"},
+    }
     cells = [
-        {"voice": voice, "hedges": hedge, "start": 20 * at, "end": 20 * at + 10}
-        for at, (voice, hedge) in enumerate((v, h) for v in voices for h in (None, "may"))
+        {**cell, "hedges": hedge, "start": 20 * at, "end": 20 * at + 10}
+        for at, (cell, hedge) in enumerate((v, h) for v in voices.values() for h in (None, "may"))
     ]
     layers = {
         str(one.get_label()): one
         for one in drawn(claims(*cells)).axes[0].collections
         if isinstance(one, PolyCollection)
     }
-    ground = tuple(layers["claims-indirect"].get_facecolor()[0])
-    assert tuple(layers["claims-direct"].get_facecolor()[0]) != ground
+    ground = tuple(layers["claims-named"].get_facecolor()[0])
+    assert tuple(layers["claims-unnamed"].get_facecolor()[0]) == ground
+    assert tuple(layers["claims-quoted"].get_facecolor()[0]) != ground
+    dashes = [layers[f"claims-{name}"].get_linestyle()[0][1] for name in ("named", "unnamed")]
+    assert not dashes[0]
+    assert dashes[1]
     heights = {
         voice: layers[f"claims-{voice}"].get_paths()[0].get_extents().height for voice in voices
     }
-    assert heights["narrator"] < 0.6 * heights["direct"]
+    assert heights["outlet"] < 0.6 * heights["quoted"]
     for voice in voices:
         hedged = layers[f"claims-{voice}-hedged"]
         assert hedged.get_hatch()
@@ -128,8 +143,9 @@ def test_voices_and_hedges_are_told_apart_without_colour() -> None:
 
 def test_title_and_alt_text_follow_the_rows() -> None:
     before, after = drawn(claims({}, {})), drawn(claims({}, {}, {"hedges": "may"}))
-    assert before.title == "Two claims in two paragraphs: one every 100 characters"
-    assert after.title == "Three claims in two paragraphs: one every 67 characters"
+    assert before.title == "All the claims are made in the outlet's own voice"
+    told = drawn(claims({"voice": "direct"}, {"voice": "direct", "paragraph": 1}))
+    assert told.title == "Sources are heard in every paragraph"
     assert "none hedged" in before.alt
     assert "one hedged" in after.alt
 
@@ -172,7 +188,7 @@ def test_nothing_breaks_without_rows() -> None:
 def test_a_claim_that_stands_in_no_paragraph_is_left_out_and_not_counted() -> None:
     fig = drawn(claims({}, {"paragraph": 7}))
     assert fig.rows["id"].tolist() == ["c001"]
-    assert fig.title.startswith("One claim in two paragraphs")
+    assert "one claim (" in fig.alt
 
 
 @pytest.mark.parametrize(

@@ -108,10 +108,10 @@ def test_a_side_is_marked_and_a_part_stands_under_its_whole() -> None:
     held = row(origin="reference", interested_party=True, number="30")
     rows = frame(row(), held, {**held, "included_in": "d2", "depth": 1, "number": "9"})
     shown = casualties.references(rows, **SAID)
-    assert "A side in the matter." in text(shown)
+    assert "A party to the matter." in text(shown)
     assert casualties.PART in text(shown)
     assert "gt_indent_1" in shown.as_raw_html().split("</style>")[1]
-    assert "one whole count of references is held against it" in text(shown)
+    assert "another count has 30" in text(shown)
 
 
 def test_tolls_are_those_of_the_comparison(story: Story) -> None:

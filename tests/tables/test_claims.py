@@ -105,6 +105,17 @@ def test_the_kinds_of_voice_share_out_all_assertions() -> None:
     assert found["label"].tolist()[0] == "in the outlet's own voice"
 
 
+def test_who_is_quoted_without_a_name_is_counted_among_the_unnamed() -> None:
+    people = rows(
+        "actors",
+        {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
+        {"actor_id": "guard", "name": "A guard", "kind": "unnamed"},
+    )
+    found = tables.by_voice(claims({}, DIRECT, {**DIRECT, "voice": "direct"}), people)
+    assert found["voiced"].tolist() == ["outlet", "unnamed", "quoted"]
+    assert found["unnamed"].tolist() == [0, 1, 1]
+
+
 def test_chains_are_written_with_names_the_longest_first() -> None:
     found = tables.chains(claims({}, DIRECT, RELAYED, RELAYED), ACTORS)
     assert found["written"].tolist() == [

@@ -196,12 +196,6 @@ def test_a_distance_with_an_end_that_nobody_places_is_not_measured() -> None:
     assert places.by_gazetteer(table, COORDINATES).empty
 
 
-def test_gazetteers_are_as_far_apart_as_their_furthest_points() -> None:
-    found = places.spread_of_points(COORDINATES).set_index("place_id")
-    assert found.loc["origin", "furthest_km"] == pytest.approx(DEGREE / 10, abs=0.01)
-    assert pd.isna(found.loc["north", "furthest_km"])
-
-
 def test_the_edge_is_taken_from_checks_that_measure_from_it() -> None:
     found = places.from_edge(edge(10, "mile_from_edge"))
     assert found[["claim_id", "check_id"]].to_numpy().tolist() == [["c001", "k002"]]
@@ -209,37 +203,24 @@ def test_the_edge_is_taken_from_checks_that_measure_from_it() -> None:
     assert places.from_edge(edge(10, "person_from_edge")).empty
 
 
-@pytest.mark.parametrize(
-    ("km", "fits"),
-    [(99.9, "edge"), (80, "centre"), (None, "centre only"), (100, "edge"), (100.2, "between")],
-)
-def test_words_fit_the_edge_or_the_centre_by_whichever_comes_closer(
-    km: float | None, fits: str
+@pytest.mark.parametrize("km", [98, None])
+def test_a_stated_distance_stands_beside_its_measures_and_that_from_the_edge(
+    km: float | None,
 ) -> None:
     checks = rows("checks") if km is None else edge(km)
-    table = stated(distance(to_place="north", **EXACT))
-    found = places.centre_or_edge(table, COORDINATES, checks).iloc[0]
-    # It is 99.5 km from the nearer of the two points, 110.6 from the other.
-    assert found["centre_gap_km"] == pytest.approx(0.9 * DEGREE - 100, abs=0.01)
-    assert found["spread_km"] == pytest.approx(DEGREE / 10, abs=0.01)
-    assert found["measurements"] == 2
-    assert found["fits"] == fits
-
-
-def test_without_points_only_the_edge_can_be_compared() -> None:
-    table = stated(distance(to_place="camp", **EXACT), distance(figure_id="f002", claim_id="c002"))
-    found = places.centre_or_edge(table, COORDINATES, edge(98))
-    assert found["fits"].tolist() == ["edge only", "cannot be said"]
-    assert found["edge_gap_km"].iloc[0] == pytest.approx(-2)
-    assert found["points_km"].iloc[1] == pytest.approx(DEGREE / 10, abs=0.01)
+    table = stated(distance(to_place="north", **EXACT), distance(figure_id="f002", to_place="camp"))
+    (found,) = places.measured_range(table, COORDINATES, checks).to_dict("records")
+    assert (found["figure_id"], found["kilometres"]) == ("f001", "100 km")
+    assert found["lowest_km"] == pytest.approx(0.9 * DEGREE, abs=0.01)
+    assert found["highest_km"] == pytest.approx(DEGREE, abs=0.01)
+    assert pd.isna(found["edge_km"]) if km is None else found["edge_km"] == km
 
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_distance_is_measured_by_every_gazetteer_or_not_at_all(story_id: str) -> None:
     story = open_story(story_id)
     table = places.stated_distances(story.figures, story.places, story.claims, story.actors)
-    found = places.centre_or_edge(table, story.coordinates, story.checks)
-    assert found["figure_id"].tolist() == table["figure_id"].tolist()
-    assert (found["lowest_km"].dropna() <= found["highest_km"].dropna()).all()
-    assert set(found["fits"]) <= set(places.FITS)
-    assert found["measurements"].sum() == len(places.by_gazetteer(table, story.coordinates))
+    found = places.measured_range(table, story.coordinates, story.checks)
+    measured = places.by_gazetteer(table, story.coordinates)
+    assert found["figure_id"].tolist() == list(dict.fromkeys(measured["figure_id"]))
+    assert (found["lowest_km"] <= found["highest_km"]).all()

@@ -1,7 +1,7 @@
 """Charts of the tolls: how the largest count stands against others, and deaths by month."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,9 +14,10 @@ from helpers import bounds, dates
 from helpers.charts import legend, marks, rows
 from helpers.charts.frame import ChartFigure, chart, frame, px
 from helpers.charts.input import Given, expect
+from helpers.charts.labels import short
 from helpers.charts.rows import Row
 from helpers.charts.sizes import size
-from helpers.charts.style import GROUPS, SMALL, Look, look, theme
+from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.wording import Sources, capital, counted, listed
 
 BEST = re.compile(r" \(.*\)$")
@@ -54,7 +55,11 @@ def against_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFi
             },
         )
     )
-    groups = [(_scope(part[0]), [_nested(row) for row in part]) for part in _by_scope(table)]
+    numbers = dict(zip(table["casualty_id"], table["number"], strict=True))
+    groups = [
+        (_scope(part[0]), [_nested(row, part, numbers) for row in part])
+        for part in _by_scope(table)
+    ]
     order = pd.DataFrame(
         [row for part in _by_scope(table) for row in part], columns=table.columns
     ).astype(table.dtypes.to_dict())
@@ -125,11 +130,17 @@ def _reporter(row: Row) -> str:
     return f"{name}, a party to the matter" if str(row["interested_party"]) == "True" else name
 
 
-def _nested(row: Row) -> str:
-    """The label of a toll, indented below the one that it is part of."""
-    depth = int(row["depth"])
+def _nested(row: Row, part: Sequence[Row], numbers: Mapping[str, str]) -> str:
+    """The label of a toll: below the one of its own block that it is part of, or naming another."""
+    inside = {str(one["casualty_id"]): one for one in part}
+    depth, above = 0, row["included_in"]
+    while above in inside:
+        depth, above = depth + 1, inside[above]["included_in"]
     victims = str(row["victims"])
-    return rows.INDENT * depth + (f"of them: {victims}" if depth else capital(victims))
+    if depth:
+        return rows.INDENT * depth + f"of them: {victims}"
+    whole = numbers.get(row["included_in"])
+    return capital(victims) + (f", part of the toll of {whole}" if whole else "")
 
 
 def _scope(row: Row) -> str:
@@ -141,14 +152,11 @@ def _scope(row: Row) -> str:
 
 
 def _by_scope(table: pd.DataFrame) -> list[list[Row]]:
-    """Neighbouring rows of one reporter and one period, the article by itself."""
-    groups: list[list[Row]] = []
+    """The rows of one reporter and one period together, in the order in which they come."""
+    groups: dict[str, list[Row]] = {}
     for row in table.to_dict("records"):
-        if groups and _scope(groups[-1][0]) == _scope(row):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
+        groups.setdefault(_scope(row), []).append(row)
+    return list(groups.values())
 
 
 def references_title(table: pd.DataFrame) -> str:
@@ -299,7 +307,9 @@ def _month_key(table: pd.DataFrame) -> list[Artist]:
     ]
     if (table["depth"] > 0).any():
         inner = str(table.loc[table["depth"] > 0, "victims"].iloc[0])
-        entries.append(legend.area(inner, look("share", "part").colour))
+        room = legend.room() - 40
+        words = short(inner, room, TICK, lines=1)[0]
+        entries.append(legend.area(words, look("share", "part").colour))
     return entries
 
 

@@ -26,7 +26,7 @@ NAMES = 0.2
 SQUARE = 19.0
 """The most px from one square to the next: few claims make a short row, not wide bars."""
 
-PALEST, DARKEST = 0.10, 0.46
+PALEST, DARKEST = 0.10, 0.38
 """How much of its colour a cell with one claim has, and one with the most: dark ink stays readable."""
 
 SIDE = "by parties to the matter alone"

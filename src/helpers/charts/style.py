@@ -225,6 +225,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             supports=("navy", "o", SOLID, "", "supports"),
             supports_in_part=("blue", "s", SOLID, "////", "supports in part"),
             refines=("teal", "^", DASHED, "...", "refines"),
+            accounts_differ=("ink", "<", DASH_DOT, "++++", "accounts differ"),
             conflicts=("plum", "X", SOLID, "xxxx", "conflicts"),
             cannot_settle=("ochre", "D", DASH_DOT, "\\\\\\\\", "cannot settle"),
             not_found=("slate", "p", DOTTED, "||||", "not found"),

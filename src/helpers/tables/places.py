@@ -1,8 +1,7 @@
 """Places: where they lie, what distances are stated between them, and what is measured."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -20,12 +19,6 @@ OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 
 EDGE = "_from_edge"
 """What stands behind the unit of a check whose value counts from the edge of a place."""
-
-FITS = ("centre", "edge", "both", "between", "centre only", "edge only", "cannot be said")
-"""Which distance the stated one fits; "only" where there is no other to compare with.
-
-"between" is one that lies between the two, and fits neither.
-"""
 
 HEADINGS: Mapping[str, str] = {
     "name": "place",
@@ -225,122 +218,26 @@ def from_edge(checks: pd.DataFrame) -> pd.DataFrame:
     return table.assign(km=km).reset_index(drop=True)
 
 
-def spread_of_points(coordinates: pd.DataFrame) -> pd.DataFrame:
-    """How far apart the gazetteers' points for one and the same place lie.
-
-    Input: coordinates (contract).
-    Output: place_id, gazetteers (how many), furthest_km (between any two of their points; blank
-        with only one); in the order of coordinates.
-    """
-    rows = []
-    for place, known in _points_by_reference(coordinates).items():
-        pairs = combinations([point for _, point in known], 2)
-        apart = [float(geo.distance_km(*one, *other)) for one, other in pairs]
-        rows.append(
-            {"place_id": place, "gazetteers": len(known), "furthest_km": max(apart, default=None)}
-        )
-    types = {"place_id": "string", "gazetteers": "Int64", "furthest_km": "Float64"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
-
-
-def centre_or_edge(
+def measured_range(
     distances: pd.DataFrame, coordinates: pd.DataFrame, checks: pd.DataFrame
 ) -> pd.DataFrame:
-    """Every stated distance against the gazetteers' range from the centre, and against the edge.
+    """Every stated distance between two places, by the gazetteers and from the edge.
 
     Input: the output of `stated_distances`; coordinates, checks (contract).
-    Output: figure_id, claim_id, surface, source, from_name, to_name, kilometres, miles (as
-        stated), measurements (pairs of points), lowest_km, highest_km, spread_km, lowest_miles,
-        highest_miles, compass (the one that most points give), edge_km, edge_miles (the nearest
-        edge that a reference gives), edge_check, centre_gap_km, edge_gap_km (measured less the
-        nearest stated limit, of whichever measurement comes closest; 0 within the limits), fits
-        (FITS), points_km (how far apart the gazetteers' points for the first place lie).
+    Output: from_name, to_name, kilometres (as stated), lowest_km, highest_km (between any two of
+        the gazetteers' points), edge_km (the shortest that a reference gives from the edge; blank
+        for none), figure_id. A distance with an end that no gazetteer has is left out.
     """
-    measured, edges = by_gazetteer(distances, coordinates), from_edge(checks)
-    apart = spread_of_points(coordinates)
-    known = dict(zip(apart["place_id"], apart["furthest_km"], strict=True))
-    rows = [
-        {
-            **_range(measured[measured["figure_id"] == row["figure_id"]], row),
-            **_edge(edges[edges["claim_id"] == row["claim_id"]], row),
-            "points_km": known.get(str(row["from_place"])),
-        }
-        for row in distances.to_dict("records")
-    ]
-    types = dict.fromkeys(_RANGE, "Float64") | {"measurements": "Int64", "compass": "string"}
-    types |= {"edge_check": "string"}
-    table = pd.DataFrame(rows, columns=list(types), index=distances.index).astype(types)
-    gaps = zip(table["centre_gap_km"], table["edge_gap_km"], strict=True)
-    fits = pd.Series([_fits(*pair) for pair in gaps], index=table.index, dtype="string")
-    kept = ["figure_id", "claim_id", "surface", "source", "from_name", "to_name"]
-    return pd.concat([distances[[*kept, "kilometres", "miles"]], table.assign(fits=fits)], axis=1)
-
-
-_RANGE = (
-    *("measurements", "lowest_km", "highest_km", "spread_km", "lowest_miles", "highest_miles"),
-    *(
-        "compass",
-        "centre_gap_km",
-        "edge_km",
-        "edge_miles",
-        "edge_check",
-        "edge_gap_km",
-        "points_km",
-    ),
-)
-
-
-def _range(measured: pd.DataFrame, stated: Mapping[Any, Any]) -> dict[str, object]:
-    """The range of the measurements of one distance, and how near it comes to what is stated."""
-    if measured.empty:
-        return {"measurements": 0}
-    low, high = float(measured["km"].min()), float(measured["km"].max())
-    return {
-        "measurements": len(measured),
-        "lowest_km": low,
-        "highest_km": high,
-        "spread_km": high - low,
-        "lowest_miles": geo.convert(low, "km", "mile"),
-        "highest_miles": geo.convert(high, "km", "mile"),
-        "compass": measured["compass"].mode().iloc[0],
-        "centre_gap_km": _gap(measured["km"], stated),
-    }
-
-
-def _edge(edges: pd.DataFrame, stated: Mapping[Any, Any]) -> dict[str, object]:
-    """The nearest edge that a reference gives for one distance."""
-    if edges.empty:
-        return {}
-    nearest = edges.sort_values("km", kind="stable").iloc[0]
-    km = float(nearest["km"])
-    return {
-        "edge_km": km,
-        "edge_miles": geo.convert(km, "km", "mile"),
-        "edge_check": nearest["check_id"],
-        "edge_gap_km": _gap([km], stated),
-    }
-
-
-def _gap(lengths: Iterable[float], stated: Mapping[Any, Any]) -> float | None:
-    """How far the closest of several lengths stays from what is stated, in km."""
-    value, lower, upper = (stated[name] for name in ("value_km", "lower_km", "upper_km"))
-    gaps = [_outcome(value, lower, upper, stated["bound"], float(km))[0] for km in lengths]
-    return min((gap for gap in gaps if gap is not None), key=abs, default=None)
-
-
-def _fits(centre: Any, edge: Any) -> str:
-    """Which of the two a stated distance fits, or comes closer to."""
-    if pd.isna(centre) and pd.isna(edge):
-        return "cannot be said"
-    if pd.isna(edge):
-        return "centre only"
-    if pd.isna(centre):
-        return "edge only"
-    if abs(centre) == abs(edge):
-        return "both"
-    if centre * edge < 0:
-        return "between"
-    return "edge" if abs(edge) < abs(centre) else "centre"
+    measured = by_gazetteer(distances, coordinates).groupby("figure_id")["km"]
+    edges = from_edge(checks).groupby("claim_id")["km"].min()
+    table = distances[distances["figure_id"].isin(list(measured.groups))]
+    table = table.assign(
+        lowest_km=table["figure_id"].map(measured.min()).astype("Float64"),
+        highest_km=table["figure_id"].map(measured.max()).astype("Float64"),
+        edge_km=table["claim_id"].map(edges).astype("Float64"),
+    )
+    columns = ["from_name", "to_name", "kilometres", "lowest_km", "highest_km", "edge_km"]
+    return table[[*columns, "figure_id"]].reset_index(drop=True)
 
 
 def _points_by_reference(
