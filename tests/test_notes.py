@@ -1,5 +1,6 @@
 """Notes: placeholders are filled from the rows, and one that names nothing says where it stands."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -270,3 +271,18 @@ def test_a_wrong_placeholder_is_found_by_its_line_in_the_file(
 ) -> None:
     with pytest.raises(StoryError, match=r"claims\.md, line 5"):
         render(noted('# A\n\n## B\n\n{{ claim("c001" }}\n'), "claims")
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_no_number_is_typed_into_a_note(story_id: str) -> None:
+    typed, story = [], open_story(story_id)
+    # An outlet may have a number in its name.
+    outlets = {name.partition(", ")[0] for name in story.references["publisher"]}
+    for path in sorted((story.folder / "notes").glob("*.md")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            bare = re.sub(r"{{.*?}}", "", line)
+            for name in outlets:
+                bare = bare.replace(name, "")
+            if not notes.HIDDEN.match(line) and any(sign.isdigit() for sign in bare):
+                typed.append(f"{path.name}, line {number}: {bare.strip()}")
+    assert typed == []

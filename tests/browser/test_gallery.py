@@ -75,7 +75,9 @@ def small(published: Publish) -> Path:
             "outlet": LONG,
             "byline": NASTY,
             "published": "1 May 2019",
-            "findings": [{"text": f"{NASTY} {LONG}"}],
+            "findings": [
+                {"text": f"{NASTY} {LONG}", "evidence": f"{LONG} {ARABIC}", "chart": "claims-one"}
+            ],
         },
     )
     for name in ("notebooks/01-one.html", "explore.html", "export/claims.json"):
@@ -165,6 +167,34 @@ def test_every_web_picture_opens_with_its_own_letters(page: Page, real: Path) ->
         assert said["named"] == "img true", path.name
 
 
+def test_a_story_opens_on_its_findings_each_with_evidence_and_a_way_to_its_chart(
+    page: Page, real: Path
+) -> None:
+    page.goto((real / "index.html").as_uri())
+    story = page.locator(".story").first
+    told = story.locator(".findings li")
+    assert told.count() > 1
+    for one in told.all():
+        assert one.locator(".finding").inner_text()
+        assert one.locator(".evidence").inner_text()
+    ends = story.locator(".findings").evaluate("one => one.getBoundingClientRect().bottom")
+    first = story.locator("figure").first.evaluate("one => one.getBoundingClientRect().top")
+    assert ends < first
+
+
+@pytest.mark.parametrize(("screen", "scheme"), EVERY)
+def test_the_gallery_is_set_in_the_house_typeface(
+    new_page: NewPage, real: Path, screen: str, scheme: str
+) -> None:
+    page = shown(new_page, real, screen, scheme)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    faces = page.evaluate("[...document.fonts].map(one => [one.family, one.weight, one.status])")
+    house = {(weight, status) for family, weight, status in faces if "Source Sans 3" in family}
+    assert house == {("400", "loaded"), ("700", "loaded")}
+    used = page.locator("body").evaluate("one => getComputedStyle(one).fontFamily")
+    assert used.startswith('"Source Sans 3"')
+
+
 # ------------------------------------------------------------------------------ any story
 
 
@@ -250,6 +280,7 @@ def test_the_page_works_without_javascript(new_page: NewPage, small: Path) -> No
     assert first.locator("table").nth(1).is_visible()
     assert first.locator("pre").is_visible()
     assert "Alt of claims-one." in first.inner_text()
+    page.locator(".contents summary").click()
     page.locator("nav a").last.click()
     assert page.url.endswith("#example-places-two")
 

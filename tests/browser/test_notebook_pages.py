@@ -28,6 +28,10 @@ def test_a_notebook_as_a_page_has_no_barriers_and_nothing_moves_sideways(
     page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(written.as_uri())
     assert axe(page) == []
+    faces = page.evaluate(
+        "document.fonts.ready.then(() => [...document.fonts].map(one => [one.weight, one.status]))"
+    )
+    assert {("400", "loaded"), ("700", "loaded")} <= {tuple(face) for face in faces}
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -440,6 +440,9 @@ def test_the_template_may_show_one_chart(good: dict[str, Any]) -> None:
     drop("show-named")(good)
     assert [*charts_shown(Book("99-template", good))] == []
     assert len([*charts_shown(Book("03-casualties", good))]) == 1
+    drop("show-counted")(good)
+    assert len([*charts_shown(Book("99-template", good))]) == 1
+    assert [*charts_shown(Book("07-explore", good))] == []
 
 
 def test_the_cross_check_is_given_more_words_and_no_one_else(good: dict[str, Any]) -> None:

@@ -206,6 +206,29 @@ def test_headings_go_down_one_step_at_a_time_and_ids_are_unique(published: Publi
     assert {"other-claims-one", "example-places-two"} <= set(targets)
 
 
+def test_a_finding_leads_to_its_chart_if_that_was_drawn(published: Publish) -> None:
+    told = [
+        {"text": "One.", "evidence": "The article, paragraph 1", "chart": "claims-one"},
+        {"text": "Two.", "evidence": "", "chart": "never-drawn"},
+        {"text": "Three.", "evidence": "The article, headline", "chart": None},
+    ]
+    dist = published(told={"findings": told})
+    shown = page(dist)
+    assert "#example-claims-one" in [one["href"] for one in shown.of("a")]
+    html = (dist / "index.html").read_text("utf-8")
+    assert html.count("See the chart") == 1
+    assert "never-drawn" not in html
+    assert "The article, headline" in html
+    assert html.index("One.") < html.index("Three.") < html.index("<figure>")
+
+
+def test_the_page_carries_its_typeface(published: Publish) -> None:
+    html = write_index(published()).read_text("utf-8")
+    assert html.count("@font-face { font-family: 'Source Sans 3'") == 2
+    assert "url(data:font/woff2;base64," in html
+    assert len(html) < 60_000
+
+
 def test_notebooks_are_linked_by_their_question(published: Publish) -> None:
     dist = published()
     (dist / "example" / "notebooks").mkdir()

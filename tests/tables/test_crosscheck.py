@@ -162,9 +162,6 @@ def test_the_matrix_has_a_cell_for_every_topic_and_standing_that_occurs() -> Non
         ["snow", "upheld", 0],
         ["snow", "not checked", 1],
     ]
-    wide = tables.across(found)
-    assert wide.columns.tolist() == ["topic", "upheld", "not checked", "claims"]
-    assert wide["claims"].tolist() == [2, 1]
 
 
 def test_coverage_counts_claims_that_were_looked_up() -> None:
@@ -181,19 +178,12 @@ def test_each_rule_says_how_often_it_fired_and_what_it_changed() -> None:
     assert list(found.index) == [rule.name for rule in evidence.RULES]
     assert found.loc["independent", ["fired", "changed"]].tolist() == [2, 1]
     assert found.loc["hindsight", "check_ids"] == "k003"
-    assert tables.overruled(told)["check_id"].tolist() == ["k001"]
 
 
 def test_every_check_names_its_references() -> None:
     found = tables.checked_evidence(story(("c001", "supports", "a|b"))).iloc[0]
     assert found["publishers"] == "A|B"
     assert (found["finding"], found["paraphrase"]) == ("Finding 1.", "No. 1.")
-
-
-def test_the_references_of_a_claim_stand_once_with_all_their_checks() -> None:
-    found = tables.sources(story(("c001", "supports", "a|b"), ("c001", "refines", "b")), "c001")
-    assert found["ref_id"].tolist() == ["a", "b"]
-    assert found["check_ids"].tolist() == ["k001", "k001|k002"]
 
 
 def test_tensions_carry_both_speakers_and_how_both_stand() -> None:
@@ -209,24 +199,15 @@ def test_tensions_carry_both_speakers_and_how_both_stand() -> None:
     assert (first["verdict"], first["other_verdict"]) == ("contradicted", "not checked")
 
 
-def test_recorded_verdicts_stay_as_they_are() -> None:
-    told = story(("c001", "conflicts", "a|b"), ("c001", "supports", "own"))
-    found = tables.verdicts(told.claims, told.checks).set_index("claim_id").loc["c001"]
-    assert found["verdicts"] == "supports|conflicts"
-    assert (found["checks"], found["references"]) == (2, 3)
-
-
 def test_no_claims_and_no_checks_give_empty_tables() -> None:
     empty = story()
     empty.claims = rows("claims")
     for found in (
         tables.standings(empty),
         tables.matrix(empty),
-        tables.across(tables.matrix(empty)),
         tables.coverage(empty),
         tables.tensions(empty),
         tables.checked_evidence(empty),
-        tables.verdicts(empty.claims, empty.checks),
     ):
         assert found.empty
     assert tables.scoreboard(empty)["claims"].sum() == 0

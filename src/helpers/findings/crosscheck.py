@@ -6,6 +6,8 @@ what; nothing is added to it here.
 
 from collections.abc import Collection
 
+import pandas as pd
+
 from helpers.evidence import (
     CANNOT_SETTLE,
     CONTRADICTED,
@@ -55,8 +57,7 @@ def hindsight(story: Story) -> list[Finding]:
 
 def _told(story: Story, standings: Collection[str], *, later: bool) -> list[Finding]:
     """The findings of the checks that stand so, each sentence once, in the order given."""
-    checks = tables.checked_evidence(story)
-    checks = checks[((checks["known"] == LATER).fillna(False)) == later]
+    checks = tables.hindsight(story) if later else _of_the_day(story)
     checks = checks[checks["standing"].isin(list(standings)) & checks["finding"].notna()]
     weight = {name: place for place, name in enumerate(standings)}
     order = checks.assign(weight=checks["standing"].map(weight)).sort_values(
@@ -69,6 +70,11 @@ def _told(story: Story, standings: Collection[str], *, later: bool) -> list[Find
             once["finding"], once["claim_id"], once["check_id"], strict=True
         )
     ]
+
+
+def _of_the_day(story: Story) -> pd.DataFrame:
+    checks = tables.checked_evidence(story)
+    return checks[(checks["known"] != LATER).fillna(True)]
 
 
 def coverage(story: Story) -> list[Finding]:

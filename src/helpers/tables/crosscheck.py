@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from helpers import evidence
-from helpers.contract import labels
 from helpers.dates import describe
 from helpers.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story import Story, split
@@ -94,30 +93,6 @@ def cited(story: Story) -> pd.DataFrame:
     }
     named = table.drop(columns=["references"])[list(kept)]
     return named.assign(flags=named["flags"].fillna("none")).rename(columns=kept)
-
-
-def sources(story: Story, claim_id: str) -> pd.DataFrame:
-    """The references that one claim is held against, with where they can be read.
-
-    Output: ref_id, publisher, published (EDTF), address, origin, check_ids; in the order of checks.
-    """
-    held: dict[str, list[str]] = {}
-    here = story.checks[story.checks["claim_id"] == claim_id]
-    for check, refs in zip(here["check_id"], here["ref_ids"], strict=True):
-        for ref in split(refs):
-            held.setdefault(ref, []).append(str(check))
-    columns = ["ref_id", "publisher", "published", "address", "origin"]
-    found = story.references.set_index("ref_id").loc[list(held)].reset_index()[columns]
-    return found.assign(check_ids=_text(_joined(checks) for checks in held.values()))
-
-
-def overruled(story: Story) -> pd.DataFrame:
-    """The checks whose recorded verdict the rules do not allow.
-
-    Output: as `checked_evidence`.
-    """
-    table = checked_evidence(story)
-    return table[table["changed"]].reset_index(drop=True)
 
 
 def rules_fired(story: Story) -> pd.DataFrame:
@@ -269,40 +244,6 @@ def hindsight(story: Story) -> pd.DataFrame:
     return table[(table["known"] == LATER).fillna(False)].reset_index(drop=True)
 
 
-def verdicts(claims: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
-    """Each claim with the verdicts of its checks, as they are recorded and before any rule.
-
-    Input: claims, checks (contract).
-    Output: claim_id, paragraph, paraphrase, topic, speaker, checkable, checks (how many),
-        verdicts (joined by "|", in the contract's order; "not_checked" for a checkable claim
-        without a check; blank for one that nothing could settle), check_ids, references (how many
-        distinct ones); in the order of claims.
-    """
-    order = list(labels("checks", "verdict"))
-    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
-    cells = (checks[name] for name in ("claim_id", "check_id", "verdict", "ref_ids"))
-    for claim, check, verdict, refs in zip(*cells, strict=True):
-        found.setdefault(str(claim), []).append((str(check), str(verdict), split(refs)))
-    rows = []
-    for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True):
-        held = found.get(str(claim), [])
-        named = sorted({verdict for _, verdict, _ in held}, key=order.index)
-        if not held and checkable:
-            named = [NOT_CHECKED]
-        rows.append(
-            {
-                "checks": len(held),
-                "verdicts": _joined(named),
-                "check_ids": _joined(check for check, *_ in held),
-                "references": len({ref for *_, refs in held for ref in refs}),
-            }
-        )
-    columns = ["claim_id", "paragraph", "paraphrase", "topic", "speaker", "checkable"]
-    types = {"checks": "Int64", "verdicts": "string", "check_ids": "string", "references": "Int64"}
-    added = pd.DataFrame(rows, columns=list(types), index=claims.index).astype(types)
-    return pd.concat([claims[columns], added], axis=1)
-
-
 # ------------------------------------------------------------------------------ counts
 
 
@@ -375,22 +316,6 @@ def matrix(story: Story) -> pd.DataFrame:
     types = {"topic": "string", "topic_label": "string", "standing": "string"}
     types |= {"label": "string", "claims": "Int64", "claim_ids": "string"}
     return pd.DataFrame(rows, columns=list(types)).astype(types)
-
-
-def across(table: pd.DataFrame) -> pd.DataFrame:
-    """The matrix as a reader expects it: a row for each topic, a column for each standing.
-
-    Input: the output of `matrix`. Output: topic (its label), the labels of the standings, claims
-        (the sum of the row).
-    """
-    if table.empty:
-        return pd.DataFrame(columns=["topic", "claims"])
-    wide = table.pivot_table(
-        index="topic_label", columns="label", values="claims", aggfunc="sum", sort=False
-    )
-    wide = wide.assign(claims=wide.sum(axis=1)).astype("Int64").reset_index()
-    wide.columns.name = None
-    return wide.rename(columns={"topic_label": "topic"})
 
 
 def coverage(story: Story) -> pd.DataFrame:

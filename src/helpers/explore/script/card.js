@@ -70,7 +70,7 @@ export class CardView {
         h("dd", {}, meanings[verdict] ?? "No source could settle it.", " ", h("span", { class: "cx-aside" }, counted(found.counts.verdict.get(verdict) ?? 0, "claim"))),
       ]);
     return [
-      h("p", {}, "Choose a claim, an event or a place: the other views follow. Each claim was held against other sources, as far as there were any on the day:"),
+      h("p", {}, "Choose a claim, an event or a place: the other views follow. Each claim was checked against other sources, as far as there were any on the day:"),
       h("dl", { class: "cx-standing" }, ...rows),
     ];
   }
