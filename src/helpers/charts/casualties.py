@@ -251,7 +251,8 @@ def by_month(table: pd.DataFrame, *, published: str, source: str | Sources) -> C
     if len(table):
         _name_peak(ax, _peak(table))
         _mark_day(ax, published)
-    legend.place(ax, _month_key(table))
+    # It begins where the axis does, to the right of the numbers on that.
+    legend.place(ax, _month_key(table), width=legend.room() - 50)
     return fig
 
 
@@ -311,7 +312,7 @@ def _month_key(table: pd.DataFrame) -> list[Artist]:
         # What both have in common is said above; room is for what tells them apart.
         rest = inner.removeprefix(whole).strip(" ,")
         told = f"of them {rest}" if inner != rest else inner
-        words = short(told, legend.room() - 40, TICK, lines=1)[0]
+        words = short(told, legend.room() - 80, TICK, lines=1)[0]
         entries.append(legend.area(words, look("share", "part").colour))
     return entries
 
