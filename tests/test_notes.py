@@ -101,6 +101,25 @@ def test_a_note_follows_a_changed_row(changed: Callable[..., Story], example: St
     assert "7" in fill(story, f'{{{{ figure("{figure}") }}}}', "x")
 
 
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        ("exact", "14"),
+        ("about", "about 14"),
+        ("at_least", "at least 14"),
+        ("at_most", "at most 14"),
+        ("less_than", "less than 14"),
+        ("more_than", "more than 14"),
+    ],
+)
+def test_the_value_of_a_check_keeps_its_bound(
+    changed: Callable[..., Story], bound: str, words: str
+) -> None:
+    story = changed("checks", "k002", bound=bound)
+    found = fill(story, '{{ check("k002", "value") }}', "x")
+    assert found == words
+
+
 def test_a_distance_is_measured_and_has_its_unit(example: Story, filled: Filled) -> None:
     located = example.places.dropna(subset=["latitude", "longitude"])["place_id"]
     one, other = located.iloc[0], located.iloc[1]

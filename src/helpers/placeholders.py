@@ -52,7 +52,7 @@ def _placeholders(story: Story, where: str) -> Mapping[str, Callable[..., str]]:
         "date": _with(_date, story, where),
         "actor": _with(_cell, story, where, "actor", "actors", "name"),
         "place": _with(_cell, story, where, "place", "places", "name"),
-        "check": _with(_cell, story, where, "check", "checks", "finding"),
+        "check": _with(_check, story, where),
         "toll": _with(_toll, story, where),
         "count": _with(_count, story, where),
         "distance": _with(_distance, story, where),
@@ -134,6 +134,17 @@ def _figure(story: Story, where: str, row_id: str, column: str | None = None) ->
         row["value"], row["lower"], row["upper"], row["bound"], unit
     )
     return bounds.format(quantity) if column is None else bounds.length(quantity, column)
+
+
+def _check(story: Story, where: str, row_id: str, column: str = "finding") -> str:
+    """A cell of a check; its value as its bound has it, "at least 3,004", without the unit."""
+    cell = _cell(story, where, "check", "checks", "finding", row_id, column)
+    if column != "value":
+        return cell
+    row = _row(story, where, "check", "checks", row_id)
+    unit = None if pd.isna(row["unit"]) else str(row["unit"])  # type: ignore[call-overload]
+    quantity = bounds.Quantity.of(str(row["bound"]), float(str(row["value"])), unit)
+    return bounds.format(quantity, unit="")
 
 
 def _date(story: Story, where: str, row_id: str, column: str = "when") -> str:

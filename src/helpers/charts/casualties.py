@@ -307,8 +307,11 @@ def _month_key(table: pd.DataFrame) -> list[Artist]:
     ]
     if (table["depth"] > 0).any():
         inner = str(table.loc[table["depth"] > 0, "victims"].iloc[0])
-        room = legend.room() - 40
-        words = short(inner, room, TICK, lines=1)[0]
+        whole = "".join(table.loc[table["depth"] == 0, "victims"].head(1))
+        # What both have in common is said above; room is for what tells them apart.
+        rest = inner.removeprefix(whole).strip(" ,")
+        told = f"of them {rest}" if inner != rest else inner
+        words = short(told, legend.room() - 40, TICK, lines=1)[0]
         entries.append(legend.area(words, look("share", "part").colour))
     return entries
 
