@@ -195,12 +195,6 @@ def test_claims_of_other_topics_join_where_they_pull_at_the_topic() -> None:
     assert tables.in_tension(pulls, table)["claim_id"].tolist() == ["c001", "c002", "c004"]
 
 
-def test_topics_keep_their_order_and_those_without_claims_are_left_out() -> None:
-    found = tables.by_topic(claims({"topic": "snow"}, DIRECT), ["rain", "fog", "snow"])
-    assert found["topic"].tolist() == ["rain", "snow"]
-    assert found["indirect"].tolist() == [1, 0]
-
-
 def test_only_news_with_a_hedge_is_listed_as_hedged_with_the_words_as_printed() -> None:
     hedged = {"hedges": "reportedly|may"}
     found = tables.hedged(claims({}, {**DIRECT, **hedged}, {**hedged, "content": "naming"}), ACTORS)
@@ -218,7 +212,6 @@ def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) 
         "speakers": (tables.speakers(story.claims, story.actors), news),
         "voices": (tables.by_voice(story.claims, story.actors), news),
         "chains": (tables.chains(story.claims, story.actors), source),
-        "topics": (tables.by_topic(story.claims, story.article.topics), source),
     }
     for table, rows_of in counted.values():
         assert table["claims"].sum() == len(rows_of)

@@ -1,6 +1,6 @@
 """Whose word the article rests on, through whom it comes, and where it hedges."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import pandas as pd
@@ -173,29 +173,6 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(
         ["steps", "claims", "first"], ascending=[False, False, True], ignore_index=True
     )
-
-
-def by_topic(claims: pd.DataFrame, topics: Iterable[str]) -> pd.DataFrame:
-    """How many claims there are on each topic, in whose voice, and how many are hedged.
-
-    Input: claims (contract); the topics in the order in which to show them.
-    Output: topic, claims, one column per voice in the contract's order, hedged, first (paragraph),
-        claim_ids; topics without a claim left out.
-    """
-    voice = claims["voice"].astype("string")
-    hedged = claims["hedges"].notna()
-    rows = []
-    for topic in topics:
-        here = claims["topic"] == topic
-        if here.any():
-            row: dict[str, object] = {"topic": topic, "claims": int(here.sum())}
-            row |= {name: int((here & (voice == name)).sum()) for name in _places("voice")}
-            row |= {"hedged": int((here & hedged).sum())}
-            row |= {"first": claims.loc[here, "paragraph"].min()}
-            rows.append({**row, "claim_ids": "|".join(claims.loc[here, "claim_id"])})
-    columns = ["topic", "claims", *_places("voice"), "hedged", "first", "claim_ids"]
-    types = {"topic": "string", **dict.fromkeys(columns[1:-1], "Int64"), "claim_ids": "string"}
-    return pd.DataFrame(rows, columns=columns).astype(types)
 
 
 def hedged(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

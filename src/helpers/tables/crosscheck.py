@@ -248,21 +248,22 @@ def hindsight(story: Story) -> pd.DataFrame:
 
 
 def counted(story: Story) -> pd.DataFrame:
-    """The assertions that can be checked, each once, with its standing.
+    """The assertions that stand somewhere, each once.
 
-    Output: the rows of `standings` that are checkable and whose content is assertion.
+    Output: the rows of `standings` whose content is assertion and that have a standing: those that
+        can be checked, and those of which only the saying could be, and was.
     """
     table = standings(story)
     news = table["content"].astype("string") == ASSERTION
-    return table[table["checkable"].fillna(False) & news].reset_index(drop=True)
+    return table[table["standing"].notna() & news].reset_index(drop=True)
 
 
 def scoreboard(story: Story) -> pd.DataFrame:
-    """How many checkable assertions stand how, each once.
+    """How many assertions stand how, each once.
 
     Output: standing, label, meaning, claims, by_parties (those of them that rest on parties to the
         matter alone), claim_ids; one row for each of `evidence.LABELS`, in this order, also where
-        nobody stands so. The sum of claims is the number of checkable assertions.
+        nobody stands so. The sum of claims is the number of rows of `counted`.
     """
     table = counted(story)
     rows = []
@@ -284,10 +285,10 @@ def scoreboard(story: Story) -> pd.DataFrame:
 
 
 def matrix(story: Story) -> pd.DataFrame:
-    """How the checkable claims of each topic stand.
+    """How the assertions of each topic stand.
 
     Output: topic, topic_label, standing, label, claims, claim_ids; one row for every topic that
-        has checkable claims and every standing that occurs, those with no claims included: the
+        has such assertions and every standing that occurs, those with no claims included: the
         topics with most checked claims first, the standings in the order of `evidence.LABELS`.
     """
     table = counted(story)
@@ -327,7 +328,8 @@ def coverage(story: Story) -> pd.DataFrame:
     table = standings(story)
     table = table[table["content"].astype("string") == ASSERTION]
     done = ~table["standing"].fillna(NOT_CHECKED).isin([NOT_CHECKED])
-    table = table.assign(checked=done.astype("Int64"), checkable=table["checkable"].astype("Int64"))
+    able = table["standing"].notna().astype("Int64")
+    table = table.assign(checked=done.astype("Int64"), checkable=able)
     found = table.groupby("topic", as_index=False, sort=False).agg(
         claims=("claim_id", "size"),
         checkable=("checkable", "sum"),
