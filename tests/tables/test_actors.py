@@ -62,6 +62,20 @@ def test_whoever_is_heard_comes_first_then_who_is_heard_through_a_part() -> None
     assert found.loc["a", ["says", "spoken_of", "claim_ids"]].tolist() == [0, 2, "c001|c002"]
 
 
+@pytest.mark.parametrize(("kind", "heard"), [("people", "through"), ("group", "none")])
+def test_a_set_of_people_speaks_for_its_members_and_a_group_does_not(kind: str, heard: str) -> None:
+    known = actors("a", "b", a="b")
+    known = known.assign(kind=known["kind"].astype("string").where(known["actor_id"] != "b", kind))
+    said = rows(
+        "claims",
+        {"claim_id": "c001", "content": "assertion", "paragraph": 3, "start": 0, "end": 50}
+        | {"voice": "indirect", "speaker": "b", "chain": "b|paper"},
+    )
+    named = rows("mentions", mention("a", 3, 0), mention("b", 3, 10))
+    found = tables.voices(known, said, named).set_index("actor_id")
+    assert found.loc["a", "heard"] == heard
+
+
 def test_ties_say_names_family_and_firmness() -> None:
     found = tables.ties(relations(("a", "b", "fights", "denied")), actors("a", "b"))
     columns = ["source_name", "target_name", "family", "firmness", "mutual"]

@@ -52,12 +52,13 @@ def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -
     """Who has a voice in the article, and who is only spoken of.
 
     Somebody has a voice who is said to know an assertion that is not in the outlet's own voice, or
-    through whom it comes, or one who belongs to them: a spokesperson is the voice of a group.
+    through whom it comes, or one who belongs to them: a spokesperson is the voice of a group. A set
+    of people that speaks is the voice of each who is counted in it.
     Somebody is spoken of in an assertion if its words name or describe them and it is not theirs.
 
     Input: actors, claims, mentions (contract).
     Output: actor_id, name, kind, of (name of the actor that it belongs to), heard (self, through =
-        only by others who belong to it or pass its words on, none), says (assertions of its own),
+        only by others who belong to it, hold it or pass its words on, none), says (assertions of its own),
         quoted (of these, in quotation marks), hedged, spoken_of (assertions), first (paragraph),
         claim_ids (those it says, if it is heard itself, else those that speak of it); those
         heard first, the most assertions first. Whoever neither speaks nor is spoken of is left out.
@@ -71,6 +72,10 @@ def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -
         for chain in told["chain"]
         for step in str(chain).split("|")[:-1]
         for one in (step, *_line(step, above))
+    }
+    sets = set(actors.loc[actors["kind"].astype("string") == "people", "actor_id"])
+    through |= {
+        member for member, held in above.items() if held in sets & set(told["speaker"].astype(str))
     }
     rows = []
     for actor in records(actors):
