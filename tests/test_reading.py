@@ -15,7 +15,7 @@ from helpers.reading import (
 )
 
 NAME = "claim_links"
-GOOD = "claim_id,other_id,kind,note\nc001,c002,restates,Why.\n"
+GOOD = "claim_id,other_id,kind,thing,place_id,when,note\nc001,c002,restates,,,,Why.\n"
 
 
 def read(folder: Path, content: bytes) -> list[Problem]:
@@ -36,12 +36,12 @@ def read(folder: Path, content: bytes) -> list[Problem]:
         (GOOD.replace("Why", "W\xe9").encode("latin-1"), "not UTF-8 in line 2", "as UTF-8"),
         (b"", "the file is empty", "header row"),
         (GOOD.replace("note", "notes").encode(), "without 'note' and with 'notes'", "header row"),
-        (GOOD.replace("kind,note", "note,kind").encode(), "another order", "header row"),
+        (GOOD.replace("when,note", "note,when").encode(), "another order", "header row"),
         (GOOD.replace("kind,", "").encode(), "without 'kind'", "header row"),
         ((GOOD + "c001,c002\n").encode(), "2 cells", "comma"),
-        ((GOOD + "c001,c002,restates,One, two.\n").encode(), "5 cells", "double quotes"),
-        ((GOOD + 'c001,c002,restates,"open\n').encode(), "not CSV", "double quote"),
-        ((GOOD + 'c001,c002,restates,"a" b\n').encode(), "not CSV", "double quote"),
+        ((GOOD + "c001,c002,restates,,,,One, two.\n").encode(), "8 cells", "double quotes"),
+        ((GOOD + 'c001,c002,restates,,,,"open\n').encode(), "not CSV", "double quote"),
+        ((GOOD + 'c001,c002,restates,,,,"a" b\n').encode(), "not CSV", "double quote"),
     ],
 )
 def test_a_file_that_is_not_as_it_should_be_is_told_with_a_remedy(
@@ -64,7 +64,7 @@ def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
 
 
 def test_a_sound_file_gives_its_rows_with_their_lines(tmp_path: Path) -> None:
-    text = GOOD + 'c003,c004,answers,"One,\ntwo."\nc005,c006,answers,\n'
+    text = GOOD + 'c003,c004,answers,,,,"One,\ntwo."\nc005,c006,answers,,,,\n'
     assert read(tmp_path, text.encode()) == []
     rows = read_sheet(tmp_path, NAME).rows
     # A cell may run over two lines: the row after it stands one line further down.

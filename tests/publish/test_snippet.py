@@ -38,7 +38,7 @@ def drawing(size: str, theme: str) -> dict[str, Any]:
 
 
 def made(size: str, theme: str, others: list[tuple[str, str]], text: str = "Alt.") -> Parsed:
-    facts = {"alt": text, "source": text, "credit": text}
+    facts = {"alt": text, "source": text, "sources": [text], "credit": text}
     drawings = [drawing(*other) for other in others]
     return Parsed(snippet(facts, drawing(size, theme), drawings))
 

@@ -38,7 +38,7 @@ def test_without_chromium_one_line_says_so_and_the_pages_are_there(
 def test_a_page_carries_its_typeface_and_asks_nobody(example: Story) -> None:
     html = page(TABLES[0].build(example).as_raw_html())
     assert html.count("@font-face { font-family: 'Source Sans 3'") == 3
-    assert "<title>Of 28 claims" in html
+    assert "<title>Of " in html
     assert "http" not in html
     assert "<script" not in html
 

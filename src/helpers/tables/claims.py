@@ -218,14 +218,15 @@ def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         one to the other); in the order of claim_links.
     """
     said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
+    # A chart that does not tell them hands over links without these three.
+    about = [name for name in ("thing", "place_id", "when") if name in claim_links]
     kind = claim_links["kind"].astype("string")
     table = claim_links.assign(kind=kind, tension=kind.isin(TENSIONS).astype("boolean"))
     table = table.join(said, on="claim_id").join(said.add_prefix("other_"), on="other_id")
     table = table.assign(apart=(table["paragraph"] - table["other_paragraph"]).abs())
     here = ["claim_id", "paragraph", "topic", "paraphrase"]
     there = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
-    both = ["thing", "place_id", "when"]
-    return table[[*here, "kind", *there, *both, "note", "tension", "apart"]]
+    return table[[*here, "kind", *there, *about, "note", "tension", "apart"]]
 
 
 def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
