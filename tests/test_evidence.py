@@ -313,11 +313,6 @@ def test_every_verdict_of_the_contract_has_its_words() -> None:
     assert evidence.in_words(None) == "not checkable"
 
 
-def test_the_weightiest_standing_is_the_one_to_act_on() -> None:
-    assert evidence.weightiest(["supports", "not_found", "conflicts"]) == "conflicts"
-    assert evidence.weightiest([]) is None
-
-
 def test_every_rule_is_explained_in_one_sentence() -> None:
     for rule in evidence.RULES:
         assert rule.explanation.endswith(".")

@@ -33,7 +33,7 @@ LABELS: Mapping[str, str] = {
     REFINED: "refined",
     IN_PART: "upheld in part",
     UPHELD: "upheld",
-    SAID_OTHERWISE: "said otherwise",
+    SAID_OTHERWISE: "said differently",
     SAID: "said, not shown",
     CANNOT_SETTLE: "can't be settled",
     KNOWN_LATER: "known only later",
@@ -49,7 +49,7 @@ MEANINGS: Mapping[str, str] = {
     REFINED: "Another source makes it more precise, or changes its scope.",
     IN_PART: "Another source bears out a part of it.",
     UPHELD: "Another source bears it out.",
-    SAID_OTHERWISE: "Its own source is on record, and said it differently.",
+    SAID_OTHERWISE: "Its own source is on record, and put it differently.",
     SAID: "It is on record that this was said; nobody else bears it out.",
     CANNOT_SETTLE: "What there is is too coarse to decide.",
     KNOWN_LATER: "Only sources published after the article speak to it.",
@@ -514,15 +514,6 @@ def stated_km(figures: pd.DataFrame) -> dict[str, float]:
         if limit is not None:
             found[str(claim)] = min(float(limit), found.get(str(claim), float(limit)))
     return found
-
-
-def weightiest(standings: Iterable[str]) -> str | None:
-    """The standing under which a claim with several checks counts; None without any.
-
-    The order is that of LABELS.
-    """
-    held = set(standings)
-    return next((name for name in LABELS if name in held), None)
 
 
 def _last_day(published: str) -> date:

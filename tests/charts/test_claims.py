@@ -53,6 +53,7 @@ def actors(guard: str = "The Guard") -> pd.DataFrame:
         {"actor_id": "agency", "name": "The Agency", "kind": "outlet"},
         {"actor_id": "desk", "name": "The Desk", "kind": "outlet"},
         {"actor_id": "guard", "name": guard, "kind": "force"},
+        {"actor_id": "reporter", "name": "Reporter", "kind": "person", "part_of": "agency"},
         {"actor_id": "somebody", "name": "Somebody", "kind": "unnamed"},
     )
 
@@ -189,24 +190,29 @@ def test_chains_that_share_their_last_steps_run_together() -> None:
 
 def test_each_way_says_what_it_carries() -> None:
     fig = chains(claims({}, {}, RELAYED, {**RELAYED, "hedges": "may"}))
-    assert fig.title == "Two of four assertions come at second hand"
+    assert fig.title == "Two of four assertions come through another outlet"
     assert {"passes on 2", "In its own voice"} <= set(texts(fig))
 
 
-def test_the_title_names_who_is_heard_at_third_hand_unless_they_have_no_name() -> None:
-    far = {"speaker": "guard", "chain": "guard|desk|agency|paper", "voice": "direct"}
-    fig = chains(claims({}, RELAYED, far))
+def test_the_title_counts_what_comes_through_somebody_else_and_says_through_whom() -> None:
+    quoted = {"speaker": "somebody", "chain": "somebody|guard|paper", "voice": "indirect"}
+    assert chains(claims({}, quoted)).title == (
+        "One of two assertions comes through a speaker who quotes"
+    )
+    fig = chains(claims({}, RELAYED, quoted))
     assert fig.title == (
-        "At third hand: The Guard; two of three assertions come at second hand or further"
+        "Two of three assertions come through another outlet or a speaker who quotes"
     )
-    nobody = chains(
-        claims({}, RELAYED, {**far, "speaker": "somebody", "chain": "somebody|desk|agency|paper"})
-    )
-    assert nobody.title == (
-        "Two of three assertions come at second hand or further, one speaker at third hand"
-    )
-    assert chains(claims({}, {})).title == "Nobody stands between a source and the page"
+    assert chains(claims({}, {})).title == "No assertion comes through somebody else"
     assert chains(claims({"content": "naming"})).title == "The article asserts nothing"
+
+
+def test_a_speaker_for_a_body_of_their_own_counts_as_that_body() -> None:
+    own = {"speaker": "reporter", "chain": "reporter|agency|paper", "voice": "direct"}
+    fig = chains(claims({}, own))
+    assert fig.title == "No assertion comes through somebody else"
+    assert fig.subtitle.endswith("A speaker's own body or outlet is not counted")
+    assert "own body" not in chains(claims({}, RELAYED)).subtitle
 
 
 def test_the_claims_of_the_topic_stand_in_reading_order_with_their_certainty() -> None:
@@ -236,9 +242,9 @@ def test_the_title_says_what_how_many_other_claims_do_to_which_line() -> None:
     table = claims({"paragraph": 1}, {}, {})
     pulls = links(("c002", "c001", "qualifies"), ("c003", "c001", "answers"))
     fig = wording(pulls, table, topics={"rain": "The rain"})
-    assert fig.title == "The rain: two other claims weaken or answer the headline"
+    assert fig.title == "The rain: two other claims limit or answer the headline"
     less = wording(pulls.head(1), table, topics={"rain": "The rain"})
-    assert less.title == "The rain: one other claim weakens the headline"
+    assert less.title == "The rain: one other claim limits the headline"
 
 
 def test_hedged_claims_are_hollow_and_their_hedge_is_printed() -> None:

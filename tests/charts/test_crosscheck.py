@@ -75,18 +75,22 @@ def test_nobody_stands_where_no_claim_does() -> None:
     [
         (
             {"supports": (2, 0), "conflicts": (1, 1), "accounts_differ": (3, 0)},
-            "Of six claims that can be checked, two are upheld at least in part, one is contradicted"
-            " and accounts differ on three",
+            "Of six assertions that can be checked, two are borne out at least in part and one is"
+            " contradicted; accounts differ on three",
         ),
         (
             {"supports_in_part": (1, 0), "not_checked": (4, 0)},
-            "Of five claims that can be checked, one is upheld at least in part and four are not"
-            " checked",
+            "Of five assertions that can be checked, one is borne out at least in part and four are"
+            " not checked",
         ),
-        ({"accounts_differ": (1, 0)}, "The one claim that can be checked: accounts differ on one"),
-        ({"said": (2, 0)}, "Two claims can be checked; none is settled"),
-        ({"not_checked": (2, 0)}, "None of two claims that can be checked has been looked up"),
-        ({}, "The article makes no claim that can be checked"),
+        ({"accounts_differ": (1, 0)}, "The one assertion that can be checked: accounts differ"),
+        (
+            {"accounts_differ": (2, 0), "said": (1, 0)},
+            "Of three assertions that can be checked, accounts differ on two",
+        ),
+        ({"said": (2, 0)}, "Two assertions can be checked; none is settled"),
+        ({"not_checked": (2, 0)}, "None of two assertions that can be checked has been looked up"),
+        ({}, "The article asserts nothing that can be checked"),
     ],
 )
 def test_the_title_of_the_standings_follows_the_rows(
@@ -106,9 +110,7 @@ def test_each_cell_holds_its_number_and_darkens_with_it() -> None:
     assert len(boxes(figure)) == 3
     five, one, _ = (sum(box.get_facecolor()[:3]) for box in boxes(figure))
     assert five < one
-    assert figure.title == (
-        "Snow: two of three claims are contradicted or disputed, the most on any topic"
-    )
+    assert figure.title == ("Snow: others differ on two of three assertions, the most on any topic")
     assert "Rain: 5 upheld" in figure.alt
 
 
@@ -117,15 +119,14 @@ def test_each_cell_holds_its_number_and_darkens_with_it() -> None:
     [
         (
             {"conflicts": [1, 0], "accounts_differ": [0, 1]},
-            "The rain and the snow: one claim contradicted or disputed on each, the most on any topic",
+            "The rain and the snow: others differ on one assertion in each, the most on any topic",
         ),
         (
             {"supports": [1, 0], "refines": [2, 0]},
-            "The rain: two of three claims are contradicted, disputed or refined, the most on any"
-            " topic",
+            "The rain: others differ on or refine two of three assertions, the most on any topic",
         ),
-        ({"supports": [1, 1]}, "No claim of two topics is contradicted or disputed"),
-        ({"not_checked": [3, 1]}, "No claim of any topic has been looked up"),
+        ({"supports": [1, 1]}, "Others differ on no assertion of two topics"),
+        ({"not_checked": [3, 1]}, "No assertion on any topic has been looked up"),
     ],
 )
 def test_the_title_of_the_matrix_names_the_topic_that_is_most_in_dispute(

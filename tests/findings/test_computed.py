@@ -97,7 +97,7 @@ def test_assertions_are_counted_and_the_longest_way_is_told_by_hands() -> None:
     assert texts(claims, story(actors=PEOPLE, claims=said)) == [
         "Of two assertions The Paper makes one in its own voice; one comes from a source without a"
         " name.",
-        "One claim comes at third hand: A clerk, through The Fleet and The Guard.",
+        "One claim comes at second hand: A clerk, through The Fleet and The Guard.",
     ]
 
 

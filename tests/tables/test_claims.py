@@ -60,6 +60,40 @@ def test_relays_are_those_between_speaker_and_page() -> None:
     assert found["speaker_name"].tolist() == ["The Paper", "The Guard", "The Guard"]
 
 
+@pytest.mark.parametrize(
+    ("chain", "others"),
+    [
+        ("paper", 0),
+        ("guard|paper", 0),
+        ("speaker|guard|paper", 0),
+        ("reporter|desk|agency|paper", 0),
+        ("guard|speaker|paper", 1),
+        ("chief|speaker|guard|paper", 1),
+        ("guard|reporter|agency|paper", 1),
+        ("chief|guard|agency|paper", 2),
+    ],
+)
+def test_a_body_that_passes_on_the_words_of_its_own_part_is_nobody_else(
+    chain: str, others: int
+) -> None:
+    people = rows(
+        "actors",
+        *({"actor_id": one} for one in ("paper", "agency", "guard", "chief")),
+        {"actor_id": "speaker", "part_of": "guard"},
+        {"actor_id": "desk", "part_of": "agency"},
+        {"actor_id": "reporter", "part_of": "desk"},
+    )
+    assert tables.relays(pd.Series([chain]), people).tolist() == [others]
+
+
+def test_only_what_the_article_has_through_somebody_else_is_relayed() -> None:
+    story = open_story("isis-baghdad-2014")
+    found = tables.listed(tables.assertions(story.claims), story.actors)
+    known = found.set_index("claim_id")["relays"]
+    # A spokesperson for the charity, the BBC's own man; Obama through the spokesperson.
+    assert known[["c011", "c019", "c014"]].tolist() == [0, 0, 1]
+
+
 def test_only_news_is_an_assertion() -> None:
     table = claims({}, {"content": "background"}, {"content": "naming"}, {"hedges": "perhaps"})
     assert tables.assertions(table)["claim_id"].tolist() == ["c001", "c004"]

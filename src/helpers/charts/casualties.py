@@ -184,8 +184,8 @@ def _subtitle_references(table: pd.DataFrame) -> str:
     if len(table) < 2:
         return "People, with the limits that are stated"
     return (
-        "People, with the limits that are stated. Each block has a scope and a time of its own; an"
-        " indented row is part of the one that it stands under. Nothing here is to be added"
+        "People, with the limits that are stated. Each block counts by its own rules, over its"
+        " own time; an indented row is part of the one above it. Nothing here is to be added"
     )
 
 

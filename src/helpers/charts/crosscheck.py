@@ -56,7 +56,7 @@ def standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     fig, ax = frame(
         "crosscheck-standing",
         standing_title(held),
-        "Each block is one claim, under what the references allow to say of it",
+        "Each block is one assertion, by how far other sources bear it out",
         source,
         rows=held,
         alt=_standing_alt(held),
@@ -120,21 +120,22 @@ def _numbers(table: pd.DataFrame) -> dict[str, int]:
 
 
 def standing_title(held: pd.DataFrame) -> str:
-    """How many claims are upheld, contradicted, disputed and not checked, in one sentence.
+    """How many assertions are borne out, contradicted and not checked, and where accounts differ.
 
     Input: rows of tables.crosscheck.scoreboard with a claim.
     """
     numbers = _numbers(held)
     total = sum(numbers.values())
     if not total:
-        return "The article makes no claim that can be checked"
+        return "The article asserts nothing that can be checked"
     if total == numbers.get(NOT_CHECKED, 0):
-        return f"None of {counted(total, 'claim')} that can be checked has been looked up"
+        return f"None of {counted(total, 'assertion')} that can be checked has been looked up"
+    if total == 1:
+        return f"The one assertion that can be checked: {held['label'].iloc[0]}"
     upheld = sum(numbers.get(key, 0) for key in (UPHELD, IN_PART))
     forms = (
-        (upheld, "{} {is_} upheld at least in part"),
+        (upheld, "{} {is_} borne out at least in part"),
         (numbers.get(CONTRADICTED, 0), "{} {is_} contradicted"),
-        (numbers.get(DIFFER, 0), "accounts differ on {}"),
         (numbers.get(NOT_CHECKED, 0), "{} {is_} not checked"),
     )
     told = [
@@ -142,17 +143,21 @@ def standing_title(held: pd.DataFrame) -> str:
         for number, form in forms
         if number
     ]
-    if not told:
-        return f"{counted(total, 'claim')} can be checked; none is settled".capitalize()
-    start = "The one claim" if total == 1 else f"Of {in_words(total)} claims"
-    return f"{start} that can be checked{':' if total == 1 else ','} {listed(told)}"
+    differ = numbers.get(DIFFER, 0)
+    if not told and not differ:
+        return capital(f"{counted(total, 'assertion')} can be checked; none is settled")
+    parts = [
+        *([listed(told)] if told else []),
+        *([f"accounts differ on {in_words(differ)}"] if differ else []),
+    ]
+    return f"Of {in_words(total)} assertions that can be checked, {'; '.join(parts)}"
 
 
 def _standing_alt(held: pd.DataFrame) -> str:
     if held.empty:
-        return "Chart without a mark: the article makes no claim that can be checked."
+        return "Chart without a mark: the article asserts nothing that can be checked."
     parts = [_told(row) for row in held.to_dict("records")]
-    return f"Chart with one block for each claim. {standing_title(held)}. {'; '.join(parts)}."
+    return f"Chart with one block for each assertion. {standing_title(held)}. {'; '.join(parts)}."
 
 
 def _told(row: Row) -> str:
@@ -187,7 +192,7 @@ def verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     fig, ax = frame(
         "crosscheck-verdicts",
         _verdicts_title(table),
-        "Claims that can be checked, by topic (with their number) and by how they stand; each claim"
+        "Assertions that can be checked, by topic (with their number) and by how they stand; each"
         " counts once",
         source,
         rows=table,
@@ -267,26 +272,27 @@ class _Heads:
 def _verdicts_title(table: pd.DataFrame) -> str:
     done = table[(table["standing"] != NOT_CHECKED) & (table["claims"] > 0)]
     if table.empty:
-        return "The article makes no claim that can be checked"
+        return "The article asserts nothing that can be checked"
     if done.empty:
-        return "No claim of any topic has been looked up"
+        return "No assertion on any topic has been looked up"
     forms: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("contradicted or disputed", (CONTRADICTED, DIFFER)),
-        ("contradicted, disputed or refined", (CONTRADICTED, DIFFER, REFINED)),
+        ("others differ on", (CONTRADICTED, DIFFER)),
+        ("others differ on or refine", (CONTRADICTED, DIFFER, REFINED)),
     )
     for words, names in forms:
         topics, most, whole = _leading(table, names)
         if most and len(topics) == 1:
-            are = "is" if most == 1 else "are"
-            start = f"{topics[0]}: {in_words(most)} of {counted(whole, 'claim')} {are} {words}"
+            start = f"{topics[0]}: {words} {in_words(most)} of {counted(whole, 'assertion')}"
             return f"{start}, the most on any topic"
         if most and len(topics) == 2:
-            each = counted(most, "claim")
+            each = counted(most, "assertion")
             both = f"{topics[0]} and {topics[1].replace('The ', 'the ', 1)}"
-            return f"{both}: {each} {words} on each, the most on any topic"
+            return f"{both}: {words} {each} in each, the most on any topic"
         if most:
-            return f"On {counted(len(topics), 'topic')} {counted(most, 'claim')} each {words}"
-    return f"No claim of {counted(table['topic'].nunique(), 'topic')} is contradicted or disputed"
+            return capital(
+                f"{words} {counted(most, 'assertion')} on each of {counted(len(topics), 'topic')}"
+            )
+    return f"Others differ on no assertion of {counted(table['topic'].nunique(), 'topic')}"
 
 
 def _leading(table: pd.DataFrame, names: Iterable[str]) -> tuple[list[str], int, int]:
@@ -308,7 +314,7 @@ def _leading(table: pd.DataFrame, names: Iterable[str]) -> tuple[list[str], int,
 
 def _verdicts_alt(table: pd.DataFrame) -> str:
     if table.empty:
-        return "Matrix without a row: the article makes no claim that can be checked."
+        return "Matrix without a row: the article asserts nothing that can be checked."
     parts = []
     for topic in dict.fromkeys(table["topic"]):
         part = table[table["topic"] == topic]
@@ -316,4 +322,6 @@ def _verdicts_alt(table: pd.DataFrame) -> str:
             f"{row['claims']} {row['label']}" for row in part.to_dict("records") if row["claims"]
         ]
         parts.append(f"{part['topic_label'].iloc[0]}: {listed(told)}")
-    return f"Matrix of claims by topic and standing. {_verdicts_title(table)}. {'; '.join(parts)}."
+    return (
+        f"Matrix of assertions by topic and standing. {_verdicts_title(table)}. {'; '.join(parts)}."
+    )

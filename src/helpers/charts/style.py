@@ -237,7 +237,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             refines=("teal", "^", DASHED, "...", "refined"),
             supports_in_part=("blue", "s", SOLID, "////", "upheld in part"),
             supports=("navy", "o", SOLID, "", "upheld"),
-            said_otherwise=("brown", "P", LONG_DASH, "++++", "said otherwise"),
+            said_otherwise=("brown", "P", LONG_DASH, "++++", "said differently"),
             said=("olive", "v", LONG_DASH, "oo", "said, not shown"),
             cannot_settle=("ochre", "D", DASH_DOT, "\\\\\\\\", "can't be settled"),
             known_later=("slate", ">", DOTTED, "...", "known only later"),
@@ -247,7 +247,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
         "link_kind": _group(
             restates=("slate", "o", SOLID, "", "restates"),
             contradicts=("plum", "X", SOLID, "xxxx", "contradicts"),
-            qualifies=("ochre", "s", DASHED, "////", "qualifies"),
+            qualifies=("ochre", "s", DASHED, "////", "limits"),
             answers=("blue", "^", DOTTED, "...", "answers"),
             supports=("teal", "D", DASH_DOT, "\\\\\\\\", "supports"),
         ),

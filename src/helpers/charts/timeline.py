@@ -315,9 +315,9 @@ def _alt_years(drawn: pd.DataFrame, groups: Sequence[Group], published: str) -> 
 def _title_days(table: pd.DataFrame) -> str:
     if table.empty:
         return "The article places no event in the last three days"
-    sources = counted(table["source"].nunique(), "source")
-    tell = "tells" if sources.startswith("one ") else "tell"
-    return f"{capital(sources)} {tell} of {counted(len(table), 'event')} in the last three days"
+    number = table["source"].nunique()
+    tell = "tells" if number == 1 else "tell"
+    return f"What {counted(number, 'source')} {tell} of the last three days"
 
 
 def _alt_days(order: pd.DataFrame, published: str) -> str:

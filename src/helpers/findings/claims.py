@@ -1,7 +1,5 @@
 """Whose word a story rests on, for a story whose notes tell no findings of their own."""
 
-import pandas as pd
-
 from helpers.findings import Finding
 from helpers.story import Story, split
 from helpers.tables import claims as tables
@@ -36,13 +34,14 @@ def voices(story: Story) -> list[Finding]:
 
 def furthest(story: Story) -> list[Finding]:
     """The claim that came through most hands."""
-    steps = pd.Series([len(split(chain)) for chain in story.claims["chain"]])
-    if steps.empty or int(steps.max()) < 3:
+    others = tables.relays(story.claims["chain"], story.actors)
+    if others.empty or int(others.max()) < 1:
         return []
-    row = story.claims.iloc[int(steps.to_numpy().argmax())]
+    at = int(others.to_numpy().argmax())
+    row = story.claims.iloc[at]
     names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
     first, *relays = [names[step] for step in split(row["chain"])[:-1]]
-    hand = HANDS[min(len(relays), len(HANDS) - 1)]
+    hand = HANDS[min(int(others.iloc[at]), len(HANDS) - 1)]
     text = f"One claim comes at {hand} hand: {first}, through {listed(relays)}."
     return [Finding(text, (str(row["claim_id"]),))]
 

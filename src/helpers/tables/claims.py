@@ -1,11 +1,13 @@
 """Whose word the article rests on, through whom it comes, and where it hedges."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 import pandas as pd
 
 from helpers.contract import labels
+from helpers.evidence import house
 from helpers.story import split
 
 # Kinds of link in which one claim limits another; the others bear each other out.
@@ -63,16 +65,14 @@ def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Every claim with the name of its speaker, and whether it is hedged.
 
     Input: claims, actors (contract).
-    Output: claim_id, paragraph, paraphrase, topic, speaker, speaker_name, voice, relays (how many
-        stand between the speaker and the page), hedges, hedged, certainty, checkable; in the
+    Output: claim_id, paragraph, paraphrase, topic, speaker, speaker_name, voice, relays (as
+        `relays` counts them), hedges, hedged, certainty, checkable; in the
         order of claims.
     """
     names = actors.set_index("actor_id")["name"]
     table = claims.assign(
         speaker_name=claims["speaker"].map(names).astype("string"),
-        relays=pd.Series(
-            [max(len(split(chain)) - 2, 0) for chain in claims["chain"]], claims.index, "Int64"
-        ),
+        relays=relays(claims["chain"], actors),
         hedged=claims["hedges"].notna().astype("boolean"),
         voice=claims["voice"].astype("string"),
         certainty=claims["certainty"].astype("string"),
@@ -143,12 +143,33 @@ def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
+def relays(chains: pd.Series, actors: pd.DataFrame) -> pd.Series:
+    """Through how many others the words of each chain come to the page.
+
+    A body that passes on the words of its own part is nobody else: neither a spokesperson's charity
+    nor a correspondent's outlet makes hearsay.
+
+    Input: chains (claims.chain); actors (contract).
+    Output: the number of steps between the first and the last that the one before is no part of.
+    """
+    parts = zip(actors["actor_id"], actors["part_of"], strict=True)
+    part_of = {str(part): str(whole) for part, whole in parts if pd.notna(whole)}
+    counts = []
+    for chain in chains:
+        steps = split(chain)
+        others = [
+            relay for before, relay in pairwise(steps[:-1]) if relay not in house([before], part_of)
+        ]
+        counts.append(len(others))
+    return pd.Series(counts, chains.index, "Int64")
+
+
 def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The ways by which words reach the page, written with names.
 
     Input: claims, actors (contract).
     Output: chain (actor_ids, joined by "|"), written ("A → B → the page"), speaker, steps (how many
-        the chain names), relays (those between the speaker and the page), claims, hedged, first
+        the chain names), relays (as `relays` counts them), claims, hedged, first
         (paragraph), claim_ids; longest chain first, then most claims.
     """
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
@@ -168,7 +189,7 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     found.insert(1, "written", pd.Series(written, found.index, "string"))
     found.insert(2, "speaker", pd.Series([chain[0] for chain in steps], found.index, "string"))
     found.insert(3, "steps", pd.Series([len(chain) for chain in steps], found.index, "Int64"))
-    found.insert(4, "relays", (found["steps"] - 2).clip(lower=0))
+    found.insert(4, "relays", relays(found["chain"], actors))
     found = found.astype({"chain": "string", "claims": "Int64", "claim_ids": "string"})
     return found.sort_values(
         ["steps", "claims", "first"], ascending=[False, False, True], ignore_index=True

@@ -111,9 +111,11 @@ def _stated(bonds: pd.DataFrame) -> str:
 
 def _ties_subtitle(bonds: pd.DataFrame, table: pd.DataFrame, nodes: int) -> str:
     total, here = int(bonds["ties"].sum()), int(table["ties"].sum())
-    text = f"Ties of cooperation and conflict among {counted(nodes, 'actor')}, by how firmly they are put"
+    text = "Who helps and who fights whom"
     if here < total:
-        text += f"; {in_words(here)} of {in_words(total)} such ties, those among the most connected"
+        text += (
+            f": the {in_words(nodes)} with most ties, {in_words(here)} of {in_words(total)} ties"
+        )
     return f"{text}. Thick lines: several ties; arrows: from whom to whom"
 
 

@@ -22,7 +22,7 @@ WORDINGS = (16, 12, 9, 6, 4)
 READ = "claim_id paragraph start paraphrase topic voice certainty hedges"
 LINKS = "claim_id other_id kind note"
 FRONT = ("headline", "standfirst")
-VERBS = {"contradicts": "contradict", "qualifies": "weaken", "answers": "answer"}
+VERBS = {"contradicts": "contradict", "qualifies": "limit", "answers": "answer"}
 
 
 @chart
@@ -69,7 +69,7 @@ def wording(
     fig, ax = frame(
         "claims-wording",
         title,
-        _wording_subtitle(table, len(lines.claims)),
+        _wording_subtitle(table, arcs, len(lines.claims)),
         source,
         rows=table,
         alt=_wording_alt(title, table, arcs),
@@ -343,12 +343,13 @@ def _wording_title(
     return f"{label}: {whose} {' or '.join(done)} {where}"
 
 
-def _wording_subtitle(table: pd.DataFrame, shown: int) -> str:
+def _wording_subtitle(table: pd.DataFrame, arcs: pd.DataFrame, shown: int) -> str:
     if table.empty:
         return ""
+    verbs = [VERBS[kind] for kind in tables.TENSIONS if (arcs["kind"] == kind).any()]
     text = (
-        "Claims that contradict, qualify or answer each other, in reading order, with how sure each"
-        " is put. Dots on the arcs: the claim that another one speaks to"
+        f"Claims that {' or '.join(verbs)} each other, in reading order, and how sure each is. A dot"
+        " marks the claim that another one speaks to"
     )
     rest = len(table) - shown
     return text if rest <= 0 else f"{text}. {capital(counted(rest, 'more claim'))} not drawn"

@@ -41,8 +41,8 @@ def voices(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources)
     fig, ax = frame(
         "claims-voices",
         _title(kinds),
-        "Assertions of news by the voice in which they are printed; names and other background"
-        " are left out. Hatched: hedged, with a word that weakens the assertion",
+        "News only, by who says it; names and background are left out. Hatched: hedged, with a"
+        " word that weakens it",
         source,
         rows=table,
         alt=_alt(table, kinds),

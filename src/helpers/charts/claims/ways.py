@@ -12,12 +12,10 @@ from helpers.charts.limits import rows_to_draw
 from helpers.charts.sizes import size
 from helpers.tables import claims as tables
 from helpers.tables import records
-from helpers.wording import Sources, capital, counted, in_words, listed
+from helpers.wording import Sources, capital, counted, in_words
 
 # The columns that the tables behind this chart are made from.
 READ = "claim_id paragraph content speaker chain hedges"
-FEW = 2
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 # How many ways the alt text tells one by one.
 ALT = 10
 # How many ways to the page are drawn: the first that has room.
@@ -36,7 +34,7 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources)
     known = keys(actors, "actor_id")
     expect(
         by_contract("claims", claims, READ, keys={"speaker": known, "chain": known}),
-        by_contract("actors", actors, "actor_id name kind"),
+        by_contract("actors", actors, "actor_id name kind part_of"),
     )
     table = tables.chains(tables.assertions(claims), actors)
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
@@ -80,34 +78,31 @@ def _tree(table: pd.DataFrame, names: Mapping[str, str], most: int) -> list[flow
 
 
 def _chains_title(table: pd.DataFrame, actors: pd.DataFrame) -> str:
+    """How many assertions come through somebody else, and through whom."""
     if table.empty:
         return "The article asserts nothing"
     relayed = table[table["relays"] > 0]
     total, number = int(table["claims"].sum()), int(relayed["claims"].sum())
     if not number:
-        return "Nobody stands between a source and the page"
+        return "No assertion comes through somebody else"
+    outlets = set(actors.loc[actors["kind"].astype("string") == "outlet", "actor_id"])
+    between = {step for chain in relayed["chain"] for step in str(chain).split("|")[1:-1]}
+    through = [
+        *(["another outlet"] if between & outlets else []),
+        *(["a speaker who quotes"] if between - outlets else []),
+    ]
     passed = f"{in_words(number)} of {in_words(total)} assertions"
-    through = f"{passed} {'comes' if number == 1 else 'come'} at second hand"
-    longest = int(table["relays"].max())
-    if longest == 1:
-        return capital(through)
-    far = table.loc[table["relays"] == longest, "speaker"].drop_duplicates()
-    nameless = actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"]
-    known = far[~far.isin(nameless)]
-    names = actors.set_index("actor_id")["name"]
-    hand = f"{ORDINALS[longest + 1] if longest + 1 < len(ORDINALS) else 'many'} hand"
-    if 0 < len(known) <= FEW:
-        return f"At {hand}: {listed([str(names[one]) for one in known])}; {through} or further"
-    return capital(f"{through} or further, {counted(len(far), 'speaker')} at {hand}")
+    return capital(f"{passed} {'comes' if number == 1 else 'come'} through {' or '.join(through)}")
 
 
 def _chains_subtitle(table: pd.DataFrame, most: int, *, outlined: bool) -> str:
     text = (
         "Each first speaker (dot) stands below the one who passes the words on, up to the page"
         if outlined
-        else "From the first speaker (dot) through relays to the page; thicker lines carry more"
-        " assertions"
+        else "From the first speaker (dot) to the page; thicker lines carry more assertions"
     )
+    if (table["relays"] < table["steps"] - 2).any():
+        text += ". A speaker's own body or outlet is not counted"
     rest = len(table) - most
     return text if rest <= 0 else f"{text}. {capital(counted(rest, 'more way'))} drawn as one"
 
