@@ -95,6 +95,31 @@ def test_rows_are_counted_by_their_columns(example: Story, filled: Filled) -> No
     assert filled('{{ count("claims", voice="sung") }}') == "0"
 
 
+def test_a_distance_is_measured_by_each_gazetteer(example: Story, filled: Filled) -> None:
+    known = example.coordinates["place_id"]
+    one = example.places.dropna(subset=["latitude"])["place_id"].iloc[0]
+    told = filled(f'{{{{ measured("{one}", "{known.iloc[-1]}") }}}}')
+    assert re.fullmatch(r"[\d,]+( to [\d,]+)? km", told)
+    lost = next(place for place in example.places["place_id"] if place not in set(known))
+    with pytest.raises(StoryError, match="needs the point of the first"):
+        filled(f'{{{{ measured("{one}", "{lost}") }}}}')
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("less than 2", "less than two"),
+        ("5 miles", "five miles"),
+        ("10 km", "10 km"),
+        ("1.61 km", "1.61 km"),
+        ("3,004", "3,004"),
+        ("at least 3.", "at least three."),
+    ],
+)
+def test_small_numbers_are_told_in_words(filled: Filled, given: str, told: str) -> None:
+    assert filled(f'{{{{ words("{given}") }}}}') == told
+
+
 def test_a_note_follows_a_changed_row(changed: Callable[..., Story], example: Story) -> None:
     figure = first(example, "figures", bound="less_than")
     story = changed("figures", figure, upper="7")

@@ -3,6 +3,7 @@
 So a note can't fall behind the data, and a placeholder that names nothing says where it stands.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 import pandas as pd
@@ -14,6 +15,7 @@ from helpers.contract import TABLES
 from helpers.contract import table as contract_table
 from helpers.story import Story, StoryError
 from helpers.tables.casualties import number as toll
+from helpers.wording import in_words
 
 
 def fill(story: Story, text: str, where: str, first: int = 1) -> str:
@@ -22,7 +24,8 @@ def fill(story: Story, text: str, where: str, first: int = 1) -> str:
     Input: the text; the file it stands in and the number of its first line, for errors.
     Placeholders: figure(id), claim(id), event's date(id), toll(id), actor(id), place(id),
     check(id), each with another column as a second argument; count(table, column=value ...);
-    distance(place, place, unit).
+    distance(place, place, unit); measured(place, place), by each gazetteer;
+    words(text), in which whole numbers up to nine are words.
     Raises: StoryError naming the text, the placeholder and the remedy.
     """
     # Sandboxed, since a note comes with a story and a story may come from anybody.
@@ -56,6 +59,8 @@ def _placeholders(story: Story, where: str) -> Mapping[str, Callable[..., str]]:
         "toll": _with(_toll, story, where),
         "count": _with(_count, story, where),
         "distance": _with(_distance, story, where),
+        "measured": _with(_measured, story, where),
+        "words": _with(_in_words),
     }
 
 
@@ -192,3 +197,29 @@ def _distance(story: Story, where: str, one: str, other: str, unit: str = "km") 
         raise StoryError([f'{where}: distance(..., "{unit}"): {error}']) from None
     number = f"{length:.1f}" if length < 10 else f"{length:,.0f}"
     return f"{number} {unit if unit != 'mile' else 'miles'}"
+
+
+def _measured(story: Story, where: str, one: str, other: str) -> str:
+    """How far it is from a place's point to the other by each gazetteer: "48 to 50 km"."""
+    start = _row(story, where, "measured", "places", one)
+    _row(story, where, "measured", "places", other)
+    ends = story.coordinates[story.coordinates["place_id"] == other]
+    if pd.isna(start["latitude"]) or ends.empty:  # type: ignore[call-overload]
+        raise StoryError(
+            [
+                f'{where}: measured("{one}", "{other}") needs the point of the first in places.csv '
+                "and points of the second in coordinates.csv; fill them"
+            ]
+        )
+    here = (float(str(start["latitude"])), float(str(start["longitude"])))
+    found = [
+        float(geo.distance_km(*here, float(latitude), float(longitude)))
+        for latitude, longitude in zip(ends["latitude"], ends["longitude"], strict=True)
+    ]
+    low, high = f"{min(found):,.0f}", f"{max(found):,.0f}"
+    return f"{low} km" if low == high else f"{low} to {high} km"
+
+
+def _in_words(text: object) -> str:
+    """A text whose whole numbers up to nine are words: "less than 2" is "less than two"."""
+    return re.sub(r"(?<![\d.,])\d(?![\d.,]*\d)", lambda hit: in_words(int(hit[0])), str(text))

@@ -22,7 +22,7 @@ MAP: tuple[tuple[str, str, str | None], ...] = (
     ("03-casualties", "Whose dead are counted, and by whom?", "casualties"),
     ("04-timeline", "When did it happen, and what is not known?", "timeline"),
     ("05-places", "Where did it happen, and how far is it?", "places"),
-    ("06-cross-check", "What do other sources say?", "supported"),
+    ("06-cross-check", "What do other sources say?", "crosscheck"),
     ("07-explore", "Where can I look for myself?", None),
 )
 """The notebooks with their questions, and the note whose first finding is told of each."""

@@ -87,16 +87,16 @@ def test_coverage_counts_each_assertion_once() -> None:
     told = story(("c001", "refines", "a"), ("c002", "supports", "own"))
     assert texts(findings.coverage(told)) == [
         "Two of three assertions that can be checked were looked up.",
-        "Of them one is made more precise and one is on record as said, and not shown.",
+        "Of them one is refined and one is on record as said but not borne out.",
     ]
     assert texts(findings.coverage(story(("c001", "refines", "a"), claims=1))) == [
         "The one assertion that can be checked was looked up.",
-        "It is made more precise.",
+        "It is refined.",
     ]
     both = story(("c001", "refines", "a"), ("c002", "refines", "a"), claims=2)
     assert texts(findings.coverage(both)) == [
         "All two assertions that can be checked were looked up.",
-        "Of them two are made more precise.",
+        "Of them two are refined.",
     ]
     assert texts(findings.coverage(story())) == [
         "None of three assertions that can be checked was looked up."

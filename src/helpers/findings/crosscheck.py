@@ -13,6 +13,7 @@ from helpers.evidence import (
     CONTRADICTED,
     DIFFER,
     IN_PART,
+    KNOWN_LATER,
     LATER,
     NOT_CHECKED,
     NOT_FOUND,
@@ -77,6 +78,30 @@ def _of_the_day(story: Story) -> pd.DataFrame:
     return checks[(checks["known"] != LATER).fillna(True)]
 
 
+STANDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
+    ((UPHELD, IN_PART), "{} borne out at least in part"),
+    ((REFINED,), "{} refined"),
+    ((CONTRADICTED,), "{} contradicted"),
+    ((DIFFER,), "{} told differently by others"),
+    ((SAID,), "{} on record as said but not borne out"),
+    ((SAID_OTHERWISE,), "{} on record as said differently"),
+    ((CANNOT_SETTLE,), "{} beyond what the sources can settle"),
+    ((KNOWN_LATER,), "{} known only from later sources"),
+    ((NOT_FOUND,), "{} looked for and not found"),
+)
+"""How many claims stand so, in a sentence; the words agree with the labels of the charts."""
+
+
+def _standings(done: pd.DataFrame) -> list[str]:
+    """How the claims that were looked up stand: "ten are borne out at least in part"."""
+    parts = []
+    for names, words in STANDINGS:
+        here = int(done["standing"].isin(list(names)).sum())
+        if here:
+            parts.append(f"{in_words(here)} {words.format('is' if here == 1 else 'are')}")
+    return parts
+
+
 def coverage(story: Story) -> list[Finding]:
     """How far the checking has come, and what it gave: the method of a notebook, and no news.
 
@@ -97,18 +122,7 @@ def coverage(story: Story) -> list[Finding]:
         verb = "was" if len(done) < 2 else "were"
         part = f"All {whole}" if len(done) == len(table) else f"{number} of {whole}"
         looked = f"{part} that can be checked {verb} looked up."
-    parts = []
-    for names, words in (
-        ((UPHELD, IN_PART), "borne out, at least in part"),
-        ((REFINED,), "made more precise"),
-        ((CONTRADICTED,), "contradicted"),
-        ((DIFFER,), "told differently by others"),
-        ((SAID, SAID_OTHERWISE), "on record as said, and not shown"),
-        ((CANNOT_SETTLE, NOT_FOUND), "open"),
-    ):
-        here = int(done["standing"].isin(list(names)).sum())
-        if here:
-            parts.append(f"{in_words(here)} {'is' if here == 1 else 'are'} {words}")
+    parts = _standings(done)
     found = [Finding(looked, ids)]
     if parts:
         start = "It" if len(done) == 1 else "Of them"

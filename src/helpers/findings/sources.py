@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import dates
 from helpers.contract import TABLES, table
 from helpers.story import Story, split
-from helpers.wording import listed
+from helpers.wording import in_words, listed
 
 MOST = 6
 """Paragraphs or references that a line names; of more it says how many there are."""
@@ -80,7 +80,7 @@ def _published(story: Story, ref_ids: Sequence[str]) -> Iterator[str]:
     order = sorted(zip(first, rows["publisher"], strict=True), key=lambda entry: entry[0])
     # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
     names = list(dict.fromkeys(str(publisher).partition(", ")[0] for _, publisher in order))
-    more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
+    more = [f"{in_words(len(names) - MOST)} more"] if len(names) > MOST else []
     days = [day for span in spans if span for day in (span.earliest, span.latest) if day]
     if names:
         told = [listed([*names[:MOST], *more]), period(min(days), max(days)) if days else ""]
