@@ -389,8 +389,11 @@ def test_words_can_leave_the_unit_out_or_convert_it() -> None:
         (of("exact", "17.12", "km"), "km", "17.12 km"),
         (of("about", 40, "mile"), "km", "about 64 km"),
         (of("about", 2, "mile"), "km", "about 3.22 km"),
-        (of("less_than", 25, "mile"), "km", "less than 40.3 km"),
-        (of("more_than", 25, "mile"), "km", "more than 40.2 km"),
+        (of("less_than", 25, "mile"), "km", "less than about 40.2 km"),
+        (of("more_than", 25, "mile"), "km", "more than about 40.2 km"),
+        (of("less_than", 2, "km"), "mile", "less than about 1.24 miles"),
+        (of("less_than", "1.609344", "km"), "mile", "less than 1 mile"),
+        (Quantity.between(20, 30, unit="km"), "mile", "about 12.4 to about 18.6 miles"),
         (Quantity(unit="km"), "mile", "number not given"),
     ],
 )
@@ -403,6 +406,22 @@ def test_a_converted_length_is_no_sharper_than_it_was_stated(
 def test_rounding_never_tightens_a_limit() -> None:
     assert format(of("less_than", "1.24"), digits=1) == "less than 1.3"
     assert format(of("more_than", "1.26"), digits=1) == "more than 1.2"
+
+
+@steady
+@given(printed(unit="km"))
+def test_a_converted_limit_that_is_not_the_stated_one_is_called_about(quantity: Quantity) -> None:
+    said, converted = length(quantity, "mile"), quantity.to("mile")
+    if quantity.is_vague or quantity.bound == "about" or converted.lower == converted.upper:
+        return
+    told = parse(said.replace("about ", ""))
+    assert told is not None
+    for one, other in ((told.lower, converted.lower), (told.upper, converted.upper)):
+        if one is None or other is None:
+            assert one is other
+        elif one != other:
+            assert "about" in said
+            assert abs(Decimal(one) - Decimal(other)) <= Decimal("0.05")
 
 
 @steady

@@ -393,11 +393,18 @@ def _blanks(numbers: Mapping[str, Number | None], bound: str, middle: str) -> It
 # ------------------------------------------------------------------------------ into words
 
 
-def format(quantity: Quantity, *, unit: str | None = None, digits: int | None = None) -> str:
+def format(
+    quantity: Quantity,
+    *,
+    unit: str | None = None,
+    digits: int | None = None,
+    nearest: bool = False,
+) -> str:
     """Put a quantity into English words: "more than 3,000", "less than 2 km", "about 40 miles".
 
     Input: `unit` converts a length first; `unit=""` leaves the unit out. `digits` rounds to that
     many decimals: limits outwards, so that a bound is never tightened, other numbers half up.
+    `nearest` rounds limits half up as well, and says "about" before each that this changed.
     Output: words; "number not given" for vague. Counted things get "fewer than", measures and bare
     numbers "less than".
 
@@ -410,8 +417,8 @@ def format(quantity: Quantity, *, unit: str | None = None, digits: int | None = 
     if quantity.is_vague:
         return "number not given"
     value = _figure(quantity.value, digits, ROUND_HALF_UP)
-    lower = _figure(quantity.lower, digits, ROUND_FLOOR)
-    upper = _figure(quantity.upper, digits, ROUND_CEILING)
+    ends_of = _nearest if nearest else _outwards
+    lower, upper = ends_of(quantity, digits)
     below = "less than" if shown is None or shown in _MEASURES else "fewer than"
     if quantity.approximate:
         return f"about {value}{_unit_after(value, shown)}"
@@ -437,6 +444,8 @@ def length(quantity: Quantity, unit: str) -> str:
 
     Input: a quantity that is a length; the unit. Output: words, in its own unit with two decimals
     at most; converted with two below ten, with one from there on, and with none if it is "about".
+    A converted limit is rounded to the nearest and says so: less than 2 km are "less than about
+    1.24 miles", which neither tightens the limit nor differs from what anybody else computes.
 
     Raises:
         UnitError: the quantity is not a length, or the unit is none.
@@ -447,7 +456,25 @@ def length(quantity: Quantity, unit: str) -> str:
     digits = 2
     if large and unit != quantity.unit:
         digits = 0 if converted.approximate else 1
-    return format(converted, digits=digits)
+    return format(converted, digits=digits, nearest=unit != quantity.unit)
+
+
+def _outwards(quantity: Quantity, digits: int | None) -> tuple[str, str]:
+    """Both limits, rounded away from each other."""
+    return (
+        _figure(quantity.lower, digits, ROUND_FLOOR),
+        _figure(quantity.upper, digits, ROUND_CEILING),
+    )
+
+
+def _nearest(quantity: Quantity, digits: int | None) -> tuple[str, str]:
+    """Both limits rounded half up, with "about" before a number that is not quite the limit."""
+    found = []
+    for limit in (quantity.lower, quantity.upper):
+        text = _figure(limit, digits, ROUND_HALF_UP)
+        exact = text == _figure(limit, None, ROUND_HALF_UP)
+        found.append(text if exact else f"about {text}")
+    return found[0], found[1]
 
 
 def _figure(number: Number | None, digits: int | None, rounding: str) -> str:

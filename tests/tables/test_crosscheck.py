@@ -170,6 +170,13 @@ def test_coverage_counts_claims_that_were_looked_up() -> None:
     assert found.set_index("topic").loc["snow"].tolist() == [1, 1, 0, 0]
 
 
+@pytest.mark.parametrize("story_id", story_ids())
+def test_no_more_is_checked_than_can_be(story_id: str) -> None:
+    found = tables.coverage(open_story(story_id))
+    assert (found["checked"] <= found["checkable"]).all()
+    assert (found["checkable"] <= found["claims"]).all()
+
+
 def test_each_rule_says_how_often_it_fired_and_what_it_changed() -> None:
     told = story(
         ("c001", "supports", "own"), ("c002", "supports", "own|a"), ("c004", "refines", "late")

@@ -96,7 +96,16 @@ def test_gazetteers_measure_where_both_ends_are_places() -> None:
     assert dataset["kilometres"] == "49.5 to 53.5 km"
     # k009 was computed from the same points and would say it twice.
     assert "k009" not in set(found["check_ids"].dropna())
-    assert "k007|k015|k024" in set(found["check_ids"].dropna())
+
+
+def test_a_computed_length_that_settles_nothing_is_no_answer() -> None:
+    found = distances.every_distance(open_story("isis-baghdad-2014"))
+    shown = {key for cell in found["check_ids"].dropna() for key in cell.split("|")}
+    # The nearest event with deaths: not how far anybody was.
+    assert not shown & {"k007", "k015", "k024"}
+    for basis, there in (("read_in_copy", True), ("computed", False)):
+        story = with_check("k001", verdict="cannot_settle", basis=basis)
+        assert ("k001" in set(distances.every_distance(story)["check_ids"])) is there
 
 
 def test_a_changed_check_changes_its_row() -> None:

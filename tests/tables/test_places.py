@@ -67,10 +67,10 @@ def test_half_a_pair_of_coordinates_is_no_point() -> None:
     assert not places.gazetteer(table).set_index("place_id").loc["north", "located"]
 
 
-def test_a_bound_is_kept_in_either_unit_and_never_tightened() -> None:
+def test_a_bound_is_kept_in_either_unit_and_a_converted_one_is_called_about() -> None:
     found = stated(distance(upper=2, bound="less_than", unit="km")).iloc[0]
     assert found["kilometres"] == "less than 2 km"
-    assert found["miles"] == "less than 1.25 miles"
+    assert found["miles"] == "less than about 1.24 miles"
     assert pd.isna(found["value_km"])
     assert pd.isna(found["lower_km"])
     assert found["upper_km"] == 2

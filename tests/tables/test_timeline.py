@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
+from helpers.charts.timeline import UNKNOWN, drawn_as
 from helpers.contract import dtypes
 from helpers.dates import resolve
 from helpers.story import open_story, story_ids
-from helpers.tables import timeline
+from helpers.tables import crosscheck, timeline
 
 
 def events(*records: dict[str, object]) -> pd.DataFrame:
@@ -65,7 +66,7 @@ def test_a_season_spans_its_three_months_and_an_open_end_has_no_day() -> None:
     assert ongoing["end_open"]
 
 
-def test_what_has_no_start_even_by_its_context_is_undated_unless_it_had_not_happened() -> None:
+def test_what_has_no_start_even_by_its_context_is_listed_whatever_its_words() -> None:
     table = events(
         event(1, "/2014-09-29", paragraph=9),
         event(2, "2014-09-29", surface="Monday"),
@@ -74,9 +75,37 @@ def test_what_has_no_start_even_by_its_context_is_undated_unless_it_had_not_happ
         event(5, "/2014-09-29", status="possible"),
         event(6, "/2014-09-29", surface="by Monday"),
     )
-    found = timeline.undated(table, claims(c001="a-guard"), ACTORS)
-    assert list(found["event_id"]) == ["e004", "e001"]
+    found = timeline.without_start(table, claims(c001="a-guard"), ACTORS)
+    assert list(found["event_id"]) == ["e005", "e006", "e004", "e001"]
     assert set(found["source"]) == {"The Guard"}
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_the_table_and_the_chart_count_the_same_events_without_a_start(story_id: str) -> None:
+    story = open_story(story_id)
+    found = timeline.without_start(story.events, story.claims, story.actors)
+    drawn = drawn_as(timeline.resolved(story.events), story.article.published)
+    assert len(found) == (drawn["drawn_as"] == UNKNOWN).sum()
+
+
+def test_what_a_source_says_stated_as_fact_is_the_telling_itself() -> None:
+    table = events(
+        event(1, None, claim_id="c001", status="asserted"),
+        event(2, None, claim_id="c001", status="reported"),
+        event(3, None, claim_id="c002", status="asserted"),
+        event(4, None, claim_id="c001", status="possible"),
+    )
+    said = claims(c001="a-guard", c002="the-paper")
+    said["voice"] = pd.Series(["direct", "narrator"], dtype=said["voice"].dtype)
+    assert timeline.tellings(table, said) == {"e001"}
+
+
+def test_the_telling_does_not_stand_as_what_was_told() -> None:
+    story = open_story("isis-baghdad-2014")
+    found = crosscheck.beside(story.events, story).set_index("event_id")["verdict"]
+    # A spokesperson, officials and a monitor speak; what they speak of stands as their claims do.
+    assert set(found[["e008", "e022", "e024"]]) == {crosscheck.REPORT}
+    assert crosscheck.REPORT not in set(found[["e007", "e023", "e020"]])
 
 
 def test_the_date_of_a_reference_stands_beside_that_of_the_article() -> None:
@@ -145,7 +174,7 @@ def test_every_real_event_is_kept_and_no_day_is_invented(story_id: str) -> None:
 def test_empty_tables_give_empty_tables() -> None:
     none = events()
     assert timeline.resolved(none).empty
-    assert timeline.undated(none, claims(), ACTORS).empty
+    assert timeline.without_start(none, claims(), ACTORS).empty
     assert timeline.last_days(none, claims(), ACTORS, "2014-09-29").empty
     nobody = pd.DataFrame({"ref_id": [], "publisher": [], "published": []}, dtype="string")
     assert timeline.established(none, nobody).empty

@@ -1,5 +1,6 @@
 """Charts of distances, each with its bound, on one axis in kilometres and in miles."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from helpers.charts.input import Given, expect
 from helpers.charts.rows import Row
 from helpers.charts.sizes import DPI, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
-from helpers.wording import Sources, capital, in_words, listed
+from helpers.wording import Sources, capital, listed
 
 PLACES = ("from_place", "from_name", "to_place", "to_name")
 IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
@@ -35,6 +36,11 @@ SHARE = 0.345
 
 FEW = 3
 """So many different answers are all named in the title."""
+
+ONE_MILE = re.compile(r"\b(?<![.,])1 mile\b")
+
+ASKED = re.compile(r"how far (?P<who>.+) is from (?P<start>.+)", re.IGNORECASE)
+"""What a figure for how far somebody is says that it measures."""
 
 KEY_LINE = 22.0
 """Px that a line of the key takes up."""
@@ -284,12 +290,15 @@ def expect_distances(table: pd.DataFrame) -> None:
 def both_units(row: Row) -> str:
     """A stated distance in its own unit, and in the other one behind it."""
     own, other = ("kilometres", "miles") if row["unit"] == "km" else ("miles", "kilometres")
-    return f"{row[own]} ({row[other]})"
+    # The limit is said once, in the unit in which somebody set it.
+    _, about, number = str(row[other]).rpartition("about ")
+    return f"{row[own]} ({about}{number})"
 
 
 def own_unit(row: Row) -> str:
-    """A stated distance in the unit in which it is given."""
-    return str(row["kilometres"] if row["unit"] == "km" else row["miles"])
+    """A stated distance in the unit in which it is given, as in a sentence: "a mile"."""
+    words = str(row["kilometres"] if row["unit"] == "km" else row["miles"])
+    return ONE_MILE.sub("a mile", words)
 
 
 def _cells(row: Row) -> tuple[float | None, float | None, float | None]:
@@ -334,7 +343,7 @@ def _limits(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _title_news(table: pd.DataFrame) -> str:
-    """How many answers there are to how far it is, for the two ends with the widest span."""
+    """The answers to how far it is, for the two ends with the widest span."""
     said = _limits(table)
     if said.empty:
         return "No distance from the centre is stated as a number"
@@ -345,17 +354,38 @@ def _title_news(table: pd.DataFrame) -> str:
         if best is None or span > best[0]:
             best = (span, ordered)
     assert best is not None
-    answers = [own_unit(row) for row in best[1].to_dict("records")]
-    first = best[1].iloc[0]
-    start, end = str(first["from_name"]) or "there", str(first["to_name"])
-    asked = f"How far is {end} from {start}?" if end else f"How far from {start}?"
+    asked, answers = _asked(best[1]), [own_unit(row) for row in best[1].to_dict("records")]
     answers = list(dict.fromkeys(answers))
     if len(answers) == 1:
         return f"{asked} One answer: {answers[0]}"
-    told = f"{capital(in_words(len(answers)))} answers"
-    if len(answers) <= FEW:
-        return f"{asked} {told}: {listed(answers)}"
-    return f"{asked} {told}, from {answers[0]} to {answers[-1]}"
+    *others, last = answers
+    told = (
+        f"from {answers[0]} to {last}" if len(answers) > FEW else f"{', '.join(others)} or {last}"
+    )
+    starts = [_counted_from(best[1].iloc[end]) for end in (0, -1)]
+    where = " and from where" if starts[0] != starts[1] else ""
+    return f"{asked} {capital(told)}, by who said it{where}"
+
+
+def _asked(said: pd.DataFrame) -> str:
+    """The question that the distances answer, in the words of the article's own if it asks one."""
+    first = said.iloc[0]
+    start, end = str(first["from_name"]) or "there", str(first["to_name"])
+    if end:
+        return f"How far is {end} from {start}?"
+    own = [str(cell) for cell in said.loc[said["given_by"] == "article", "measures"].dropna()]
+    found = next((match for match in map(ASKED.fullmatch, own) if match), None)
+    return (
+        f"How near was {found['who']} to {found['start']}?" if found else f"How far from {start}?"
+    )
+
+
+def _counted_from(row: pd.Series) -> str:
+    """The point of the place from which a distance counts, as far as its measure names one."""
+    start = str(row["from_name"])
+    measures = "" if pd.isna(row["measures"]) else str(row["measures"])
+    point = measures.rpartition(" from ")[2].split(",")[0]
+    return point if start and start in point else start
 
 
 def _title_places(table: pd.DataFrame) -> str:

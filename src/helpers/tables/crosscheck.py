@@ -16,11 +16,15 @@ from helpers.dates import describe
 from helpers.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story import Story, split
 from helpers.tables import claims as claim_tables
+from helpers.tables import timeline
 
 SETTLING = VERDICTS | {SAID, SAID_OTHERWISE}
 """Standings that say something, as against nothing found, nothing settled and nothing looked up."""
 
 TENSIONS = ("contradicts", "qualifies")
+REPORT = "the report itself"
+"""What stands beside an event that is the telling of something, in place of a standing."""
+
 ASSERTION = "assertion"
 """The content of a claim that is news: counts and shares count these."""
 
@@ -218,12 +222,19 @@ def verdict_in_words(standing: object, others: object, side_only: object) -> str
 def beside(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Any rows that cite a claim, with how that claim stands beside them.
 
-    Input: a table with claim_id; the story.
+    An event that is the telling itself does not stand as what was told: nobody disputes that it was
+    said.
+
+    Input: a table with claim_id, and event_id if its rows are events; the story.
     Output: its columns, and verdict (in words, as `verdict_in_words`; blank beside a row that cites
-        no claim).
+        no claim; REPORT beside the telling of something).
     """
     words = _words(story)
     cells = [None if pd.isna(claim) else words[str(claim)] for claim in rows["claim_id"]]
+    if "event_id" in rows:
+        told = timeline.tellings(story.events, story.claims)
+        pairs = zip(rows["event_id"], cells, strict=True)
+        cells = [REPORT if event in told else cell for event, cell in pairs]
     return rows.assign(verdict=pd.Series(cells, index=rows.index, dtype="string"))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import bounds, geo
+from helpers import bounds, evidence, geo
 from helpers.story import Story, split
 from helpers.tables import crosscheck, places, records
 from helpers.wording import in_words, listed, publisher_name
@@ -48,8 +48,8 @@ Row = Mapping[Any, Any]
 def every_distance(story: Story) -> pd.DataFrame:
     """Every figure for how far something is from the story's centre, whoever gives it.
 
-    The article's own; of the claims that hold them, every length that a check has read or
-    computed; and the geodesic, by each gazetteer, where both ends are places. A check that was
+    The article's own; of the claims that hold them, every length that a check has read, or has
+    computed to some result; and the geodesic, by each gazetteer, where both ends are places. A check that was
     computed is left out where the gazetteers measure the same.
 
     Input: a story. Without a centre every stated distance counts.
@@ -135,8 +135,12 @@ def _lengths(story: Story) -> pd.DataFrame:
     units = story.checks["unit"].astype("string").fillna("")
     plain = units.str.removesuffix(places.EDGE).str.replace("_", " ")
     table = story.checks.assign(length=plain)[plain.isin(list(bounds.METRES))]
-    table = table[table["value"].notna()]
-    judged = crosscheck.judged(story).set_index("check_id").loc[list(table["check_id"])]
+    judged = crosscheck.judged(story).set_index("check_id")
+    standing = table["check_id"].map(judged["standing"])
+    # A length that was computed and settles nothing answers another question than the claim does.
+    aside = (table["basis"].astype("string") != READ) & (standing == evidence.CANNOT_SETTLE)
+    table = table[table["value"].notna() & ~aside.fillna(value=False)]
+    judged = judged.loc[list(table["check_id"])]
     beyond = judged[["independent", "parties", "measures"]].sum(axis=1)
     alone = (beyond == 0) & judged["own"].notna()
     # Whoever only repeats the claim's source is not named beside somebody who does not.

@@ -59,17 +59,31 @@ def resolved(events: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def undated(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """What happened, or went on, and of which not even the context gives a start.
+def without_start(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The events of which not even the context gives a start: those that the chart of years counts.
 
-    Input: events, claims, actors (contract). What had not happened (status possible) is left out.
+    Input: events, claims, actors (contract).
     Output: description, source (by whose account), paragraph, event_id; in reading order.
     """
     table = resolved(events)
-    happened = table["status"].astype("string") != "possible"
-    table = table[happened & ~table["dated"] & (table["start"] == "not said")]
+    table = table[table["start"] == "not said"]
     table = with_source(_by_reading(table).reset_index(drop=True), claims, actors)
     return table[["description", "source", "paragraph", "event_id"]]
+
+
+def tellings(events: pd.DataFrame, claims: pd.DataFrame) -> frozenset[str]:
+    """The events that are themselves the telling: somebody speaks of something.
+
+    Whatever a source says is at most reported in the article's own voice; where an event is stated
+    as fact and its claim is a source's, the fact is that the source said so.
+
+    Input: events, claims (contract).
+    Output: their event_ids.
+    """
+    voices = claims.set_index("claim_id")["voice"].astype("string")
+    sourced = events["claim_id"].map(voices.to_dict()).isin(["direct", "indirect"])
+    told = sourced & (events["status"].astype("string") == "asserted")
+    return frozenset(events.loc[told.fillna(value=False), "event_id"].astype(str))
 
 
 def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
