@@ -12,7 +12,10 @@ from helpers.story import Story, split
 from helpers.wording import in_words, listed
 
 MOST = 6
-"""Paragraphs or references that a line names; of more it says how many there are."""
+"""Paragraphs that a line names; of more it says how many there are."""
+
+NAMED = 4
+"""Publishers that a line names, and one more where that is all of them."""
 
 FRONT = ("headline", "standfirst")
 
@@ -80,10 +83,12 @@ def _published(story: Story, ref_ids: Sequence[str]) -> Iterator[str]:
     order = sorted(zip(first, rows["publisher"], strict=True), key=lambda entry: entry[0])
     # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
     names = list(dict.fromkeys(str(publisher).partition(", ")[0] for _, publisher in order))
-    more = [f"{in_words(len(names) - MOST)} more"] if len(names) > MOST else []
+    more = []
+    if len(names) > NAMED + 1:
+        names, more = names[:NAMED], [f"{in_words(len(names) - NAMED)} more"]
     days = [day for span in spans if span for day in (span.earliest, span.latest) if day]
     if names:
-        told = [listed([*names[:MOST], *more]), period(min(days), max(days)) if days else ""]
+        told = [listed([*names, *more]), period(min(days), max(days)) if days else ""]
         yield ", ".join(part for part in told if part)
 
 
