@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from helpers import evidence
 from helpers.charts import actors, casualties, claims, crosscheck, distances, places, timeline
 from helpers.charts.frame import ChartFigure
 from helpers.charts.xray import xray
@@ -60,7 +61,10 @@ def _wording(story: Story) -> ChartFigure:
 
 
 def _references(story: Story) -> ChartFigure:
-    table = toll_tables.comparison(story.casualties, story.checks)
+    later = evidence.published_later(
+        story.references, story.actors, published=story.article.published
+    )
+    table = toll_tables.comparison(story.casualties, story.checks, later)
     return casualties.against_references(table, source=_drawn(story, table["ref_id"]))
 
 

@@ -246,6 +246,18 @@ def known_when(sources: Iterable[Source], day: date) -> str:
     return ON_THE_DAY if there else UNDATED
 
 
+def published_later(
+    references: pd.DataFrame, actors: pd.DataFrame, *, published: str
+) -> frozenset[str]:
+    """The references that were certainly published after the article's day.
+
+    Input: references, actors (contract); published, the article's day as EDTF. Output: ref_ids.
+    """
+    day = _last_day(published)
+    known = sources(references, actors).values()
+    return frozenset(one.ref_id for one in known if known_when([one], day) == LATER)
+
+
 @dataclass(frozen=True)
 class Grounds:
     """What a check has to go on, counted.

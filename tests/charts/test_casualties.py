@@ -81,6 +81,23 @@ def test_the_title_sets_the_articles_count_beside_the_others(
     assert against(*held).title == title
 
 
+def test_what_was_counted_only_later_is_marked_and_is_in_no_title() -> None:
+    first = {"claim_id": "c001", **exact(9), "period": "2014"}
+    held = {"paragraph": None, "claim_id": None, "period": "2014"}
+    table = tolls(
+        first, {**held, **exact(12), "ref_id": "then"}, {**held, **exact(40), "ref_id": "since"}
+    )
+    checks = pd.DataFrame({"claim_id": ["c001"], "ref_ids": ["then|since"]}, dtype="string")
+    some, every = (
+        tables.comparison(table, checks, later) for later in ({"since"}, {"then", "since"})
+    )
+    fig = charts.against_references(some, source="The Paper")
+    assert fig.title == "The article counts 9 killed; another count has 12"
+    assert fig.alt.count("published later") == 1
+    late = charts.against_references(every, source="The Paper")
+    assert late.title == "The article counts 9 killed; later counts run from 12 to 40"
+
+
 def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
     held = {"paragraph": None, "claim_id": None, "ref_id": "held"}
     table = tolls(

@@ -46,11 +46,11 @@ def test_the_scoreboard_counts_every_checkable_claim_once(story: Story) -> None:
     assert [int(cell) for cell in cells(shown, "claims")] == [
         int(count) for count in table["claims"] if count
     ]
-    assert f"Of {table['claims'].sum()} claims that can be checked" in text(shown)
+    assert f"Of {table['claims'].sum()} assertions that can be checked" in text(shown)
 
 
 def test_a_scoreboard_of_nothing_says_so(story: Story) -> None:
-    assert "makes no claim" in text(crosscheck.standing(scoreboard(story).head(0), **SAID))
+    assert "asserts nothing" in text(crosscheck.standing(scoreboard(story).head(0), **SAID))
 
 
 def test_the_evidence_is_that_which_the_note_cites(story: Story) -> None:
@@ -70,6 +70,7 @@ def row(**cells: object) -> dict[str, object]:
     given = {"origin": "article", "victims": "miners", "number": "12", "outcome": "killed"}
     counted = {"lower": 12, "best": 12, "upper": 12, "bound": "exact", "period_text": "2014"}
     rest = {"reported_by": "The Paper", "interested_party": False, "included_in": None, "depth": 0}
+    rest |= {"casualty_id": "d001", "later": False}
     return {**given, **counted, **rest, **cells}
 
 
@@ -105,8 +106,9 @@ def test_a_closed_count_has_no_footnote_about_its_ends() -> None:
 
 
 def test_a_side_is_marked_and_a_part_stands_under_its_whole() -> None:
-    held = row(origin="reference", interested_party=True, number="30")
-    rows = frame(row(), held, {**held, "included_in": "d2", "depth": 1, "number": "9"})
+    held = row(origin="reference", interested_party=True, number="30", casualty_id="d2")
+    part = {**held, "casualty_id": "d3", "included_in": "d2", "depth": 1, "number": "9"}
+    rows = frame(row(), held, part)
     shown = casualties.references(rows, **SAID)
     assert "A party to the matter." in text(shown)
     assert casualties.PART in text(shown)
@@ -124,3 +126,9 @@ def test_tolls_are_those_of_the_comparison(story: Story) -> None:
 def test_no_toll_is_told_without_a_row(story: Story) -> None:
     rows = tolls.comparison(story.casualties, story.checks).head(0)
     assert "counts nobody" in text(casualties.references(rows, **SAID))
+
+
+def test_a_count_that_was_published_later_says_so() -> None:
+    held = row(origin="reference", number="40", casualty_id="d002", later=True)
+    shown = text(casualties.references(frame(row(), held), **SAID))
+    assert shown.count("2014; published later") == 1

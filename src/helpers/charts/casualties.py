@@ -31,6 +31,7 @@ def against_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFi
     """The article's largest count beside the references held against it, never summed.
 
     Input: the output of tables.casualties.comparison; source, the line for the footer.
+    What was published later is marked as such, and no title rests on it.
     Output: the figure casualties-references; its rows are the table.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
@@ -38,7 +39,7 @@ def against_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFi
         Given(
             "tolls",
             table,
-            ("casualty_id", "victims", "outcome", "bound", "origin", "number", "depth"),
+            ("casualty_id", "victims", "outcome", "bound", "origin", "number", "depth", "later"),
             (
                 "lower",
                 "best",
@@ -148,7 +149,7 @@ def _scope(row: Row) -> str:
     period = row["period_text"] or "period not stated"
     if row["origin"] == "article":
         return f"The article, {period}"
-    return f"{_reporter(row)}, {period}"
+    return f"{_reporter(row)}, {period}{'; published later' if row['later'] else ''}"
 
 
 def _by_scope(table: pd.DataFrame) -> list[list[Row]]:
@@ -160,24 +161,36 @@ def _by_scope(table: pd.DataFrame) -> list[list[Row]]:
 
 
 def references_title(table: pd.DataFrame) -> str:
-    """The article's largest count beside those of the references, in one sentence.
+    """The article's largest count beside those that were known with it, in one sentence.
 
     Input: the output of tables.casualties.comparison.
     """
     if table.empty:
         return "The article counts nobody"
     first = table.iloc[0]
-    held = table.iloc[1:]
-    held = held[held["included_in"].isna()]
+    held = _wholes(table.iloc[1:])
+    after = held["later"].astype(bool)
+    timely = held[~after]
+    when, held = ("later ", held) if timely.empty else ("", timely)
     start = f"The article counts {first['number']} {OUTCOMES[str(first['outcome'])]}"
     if held.empty:
         return f"{start}; no reference counts the same"
     low, high = _ends(held)
     elsewhen = (held["period_text"] != first["period_text"]).all()
-    scope = ", over other periods," if elsewhen else ""
     if len(held) == 1:
-        return f"{start}; another count{scope} has {low}"
-    return f"{start}; other counts{scope} run from {low} to {high}"
+        another = f"a {when}count" if when else "another count"
+        return f"{start}; {another}{', over another period,' if elsewhen else ''} has {low}"
+    scope = ", over other periods," if elsewhen else ""
+    return f"{start}; {when or 'other '}counts{scope} run from {low} to {high}"
+
+
+def _wholes(table: pd.DataFrame) -> pd.DataFrame:
+    """The tolls that are part of no other in their own block."""
+    kept = []
+    for part in _by_scope(table):
+        ids = {row["casualty_id"] for row in part}
+        kept += [row["casualty_id"] for row in part if row["included_in"] not in ids]
+    return table[table["casualty_id"].isin(kept)]
 
 
 def _subtitle_references(table: pd.DataFrame) -> str:

@@ -46,13 +46,16 @@ def references(table: pd.DataFrame, *, article: str, source: str | Sources) -> G
             "reported_by": table["reported_by"],
         }
     )
+    # What nobody could know on the day is called so where its time stands.
+    late = rows["period"].astype("string").fillna("time not stated") + "; published later"
+    rows["period"] = rows["period"].mask(table["later"].astype(bool), late)
     made = (
         house(
             rows,
             name="casualties-references",
             title=references_title(table),
-            subtitle=f"People killed or hurt, as {article} and references count them, each with a"
-            " scope and a time of its own",
+            subtitle=f"People killed or hurt, as {article} and references count them, each by"
+            " its own rules, over its own time",
             source=source,
             stub="victims",
             groups="origin",

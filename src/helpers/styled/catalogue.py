@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from great_tables import GT
 
-from helpers import notes
+from helpers import evidence, notes
 from helpers.dates import describe
 from helpers.story import Story
 from helpers.styled import casualties, crosscheck
@@ -46,7 +46,10 @@ def _evidence(story: Story) -> GT:
 
 
 def _tolls(story: Story) -> GT:
-    table = toll_tables.comparison(story.casualties, story.checks)
+    later = evidence.published_later(
+        story.references, story.actors, published=story.article.published
+    )
+    table = toll_tables.comparison(story.casualties, story.checks, later)
     return casualties.references(
         table,
         article=_article(story),

@@ -13,7 +13,7 @@ TWICE = "Two or more that are no parties, and do not go back to each other or to
 
 
 def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
-    """How the checkable claims stand, each claim once.
+    """How the checkable assertions stand, each once.
 
     Input: the output of tables.crosscheck.scoreboard; article and date; the source line.
     Output: the table crosscheck-standing, one row for each standing under which a claim counts.
@@ -32,13 +32,13 @@ def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
             rows,
             name="crosscheck-standing",
             title=standing_title(held),
-            subtitle=f"Claims of {article} that can be checked, each under what the references"
+            subtitle=f"Assertions of {article} that can be checked, each under what the references"
             " allow to say of it",
             source=source,
             stub="label",
         )
         .tab_stubhead("How it stands")
-        .cols_label(claims="Claims", by_parties="By parties alone", meaning="Meaning")
+        .cols_label(claims="Assertions", by_parties="By parties alone", meaning="Meaning")
         .cols_align("left", columns=["meaning"])
         .cols_width({"label": "18%", "claims": "9%", "by_parties": "16%"})
         .tab_style(style.text(weight="bold"), loc.body(columns=["claims"]))

@@ -5,7 +5,7 @@ period. So nothing here adds tolls up.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -142,7 +142,9 @@ def nested(casualties: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def comparison(casualties: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
+def comparison(
+    casualties: pd.DataFrame, checks: pd.DataFrame, later: Collection[str] = ()
+) -> pd.DataFrame:
     """The article's largest count beside the reference counts that it is checked against.
 
     The largest count is that of the first outcome in the contract's order (killed before
@@ -150,11 +152,12 @@ def comparison(casualties: pd.DataFrame, checks: pd.DataFrame) -> pd.DataFrame:
     highest. The reference counts are those of the same outcome, by the references that
     checks hold against the same claim; so a reference that counts something else stays out.
 
-    Input: casualties, checks (contract).
-    Output: the columns of `nested`; the article's toll first, each reference toll above its
-        parts. No rows if the article counts nobody.
+    Input: casualties, checks (contract); later, the ref_ids that were published after the article.
+    Output: the columns of `nested`, and later (whether it was published so); the article's toll
+        first, each reference toll above its parts. No rows if the article counts nobody.
     """
     table = nested(casualties)
+    table = table.assign(later=table["ref_id"].isin(list(later)).astype("boolean"))
     article = table[(table["origin"] == "article") & (table["stated"] == "number")]
     if article.empty:
         return article.reset_index(drop=True)
