@@ -402,7 +402,8 @@ def _title_places(table: pd.DataFrame) -> str:
 def _against(row: Row, part: pd.DataFrame) -> tuple[float, str]:
     """How far a stated distance is from the measured ones, in km, and what is to be said of that."""
     said = f"{row['to_name']} is said to be {own_unit(row)} from {row['from_name']}"
-    measured = part[part["given_by"] == "measured"]
+    # What is measured with an open end sets the stated distance against nothing.
+    measured = part[part["given_by"] == "measured"].dropna(subset=["lower_km", "upper_km"])
     edges = part[part["from_edge"] & (part["given_by"] != "article")]
     low, high = (_number(row[name]) for name in ("lower_km", "upper_km"))
     value = _number(row["value_km"])
@@ -410,8 +411,7 @@ def _against(row: Row, part: pd.DataFrame) -> tuple[float, str]:
     if measured.empty:
         return -1.0, f"{said}; nothing measures it"
     ends = [
-        float(measured[name].dropna().agg(fold))
-        for name, fold in (("lower_km", "min"), ("upper_km", "max"))
+        float(measured[name].agg(fold)) for name, fold in (("lower_km", "min"), ("upper_km", "max"))
     ]
     unit = str(row["unit"])
     if high is not None and ends[0] > high:
