@@ -183,10 +183,10 @@ def test_a_month_without_an_upper_limit_gets_an_arrow_and_no_guessed_top(
 
 def test_the_title_names_the_deadliest_month_and_follows_its_row() -> None:
     one, other = (monthly(JANUARY, exact(count, period="2013-02")) for count in (5, 40))
-    assert one.title == "12 deaths recorded in January 2013, the most in two months"
-    assert other.title == "40 deaths recorded in February 2013, the most in two months"
+    assert one.title == "People: 12 dead in January 2013, the most in two months"
+    assert other.title == "People: 40 dead in February 2013, the most in two months"
     assert one.alt != other.alt
-    assert monthly(JANUARY).title == "12 deaths recorded in January 2013"
+    assert monthly(JANUARY).title == "People: 12 dead in January 2013"
 
 
 def test_the_deaths_are_those_that_somebody_recorded_not_all_there_were() -> None:

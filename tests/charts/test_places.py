@@ -170,7 +170,9 @@ def test_the_map_says_what_it_leaves_out() -> None:
 def test_a_place_that_references_bring_is_hollow() -> None:
     table = pd.concat([PLACES, rows(place("added", 0.2, 0.3, paragraph=None))], ignore_index=True)
     fig = overview(table)
-    assert fig.title.startswith("Three of four places can be mapped")
+    assert fig.title.startswith(
+        "Three of four places can be mapped, one of them not in the article"
+    )
     marks = [line for line in fig.axes[0].get_lines() if len(np.atleast_1d(line.get_xdata())) == 1]
     filled = [line.get_markerfacecolor() == line.get_markeredgecolor() for line in marks]
     assert sorted(filled) == [False, True, True]

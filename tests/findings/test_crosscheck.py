@@ -87,7 +87,7 @@ def test_coverage_counts_each_assertion_once() -> None:
     told = story(("c001", "refines", "a"), ("c002", "supports", "own"))
     assert texts(findings.coverage(told)) == [
         "Two of three assertions that can be checked were looked up.",
-        "Of them one is refined and one is on record as said but not borne out.",
+        "Of them one is refined and one is shown only to have been said.",
     ]
     assert texts(findings.coverage(story(("c001", "refines", "a"), claims=1))) == [
         "The one assertion that can be checked was looked up.",

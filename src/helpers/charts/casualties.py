@@ -384,7 +384,8 @@ def _title_months(table: pd.DataFrame) -> str:
     peak = _peak(table)
     number = BEST.sub("", str(peak["number"]))
     months = table["month"].nunique()
-    start = f"{number} deaths recorded in {peak['period_text']}"
+    # Whose deaths they are stands first: a number without its country or side misleads.
+    start = f"{capital(str(peak['victims']))}: {number} dead in {peak['period_text']}"
     return start if months == 1 else f"{start}, the most in {counted(months, 'month')}"
 
 

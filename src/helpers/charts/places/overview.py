@@ -120,6 +120,9 @@ def _title(table: pd.DataFrame, centre: str | None) -> str:
     start = f"{capital(in_words(len(located)))} of {counted(total, 'place')} can be mapped"
     if len(located) == total:
         start = f"All {in_words(total)} places can be mapped" if total > 1 else ONE
+    added = int(located["paragraph"].isna().sum())
+    if added:
+        start += f", {in_words(added)} of them not in the article"
     here = located[located["place_id"] == centre].to_dict("records")
     if not here or len(located) < 2:
         return start
