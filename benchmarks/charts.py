@@ -68,11 +68,11 @@ class Stopwatch:
 
 def plain(task: Task) -> tuple[int, Cost, Cost]:
     """Build one figure and save it; returns the process, what building took, what saving took."""
-    from helpers.catalogue import CHARTS
     from helpers.charts.frame import DPI, as_drawn
     from helpers.charts.sizes import use_size
     from helpers.charts.style import THEMES, use_theme
-    from helpers.story import open_story
+    from helpers.story.stories import open_story
+    from helpers.topics.catalogue import CHARTS
 
     with Stopwatch() as building:
         story = open_story(task.story)
@@ -91,8 +91,8 @@ def plain(task: Task) -> tuple[int, Cost, Cost]:
 
 def start(story: str) -> list[str]:
     """What every process does first: import what draws, open the story; returns the charts."""
-    from helpers.catalogue import CHARTS
-    from helpers.story import open_story
+    from helpers.story.stories import open_story
+    from helpers.topics.catalogue import CHARTS
 
     open_story(story)
     return [spec.name for spec in CHARTS]

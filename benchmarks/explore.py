@@ -25,11 +25,11 @@ from typing import Any
 import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 
-from helpers.anchors import Words
-from helpers.contract import TABLES, dtypes, labels
 from helpers.explore.data import explorer_data
 from helpers.explore.page import explorer_html
-from helpers.story import Story, open_story, story_ids
+from helpers.story.contract import TABLES, dtypes, labels
+from helpers.story.locators import Words
+from helpers.story.stories import Story, open_story, story_ids
 
 CLAIMS, WORDS = 5_000, 50_000
 PER_PARAGRAPH = 5

@@ -75,7 +75,7 @@ def _options() -> argparse.Namespace:
 
 def repeat(path: Path, rows: int, to: Path) -> None:
     """Write the events of a release over and over, each with an id of its own."""
-    from helpers.ged.release import open_release
+    from helpers.datasets.ged.release import open_release
 
     release = open_release(path)
     where = release.columns.index("id")
@@ -157,9 +157,9 @@ def scan(path: Path) -> None:
     """Let DuckDB read the columns used, and count their cells."""
     import duckdb
 
-    from helpers.ged.columns import USED
-    from helpers.ged.reading import source
-    from helpers.ged.release import open_release
+    from helpers.datasets.ged.columns import USED
+    from helpers.datasets.ged.reading import source
+    from helpers.datasets.ged.release import open_release
 
     cells = ", ".join(f"count({name})" for name in USED)
     print(duckdb.sql(f"SELECT {cells} FROM {source(open_release(path, checked=False))}").fetchall())
@@ -169,11 +169,11 @@ def plain_pandas(path: Path) -> None:
     """Read with pandas, check the same rules, compute the same figures."""
     import pandas as pd
 
-    from helpers.ged import recomputation
-    from helpers.ged.columns import DATES, USED, Number
-    from helpers.ged.reading import LONG, Reading
-    from helpers.ged.settings import of_story, story_asking
-    from helpers.story import open_story
+    from helpers.datasets.ged import recomputation
+    from helpers.datasets.ged.columns import DATES, USED, Number
+    from helpers.datasets.ged.reading import LONG, Reading
+    from helpers.story.dataset import of_story, story_asking
+    from helpers.story.stories import open_story
 
     settings = of_story(open_story(story_asking()), {"as_published": True}, None)
     table = pd.read_csv(path, usecols=list(USED), parse_dates=list(DATES), encoding="utf-8")

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.anchors import shared_runs
-from helpers.reading import read_copy
-from helpers.story import Story, open_story, story_ids
+from helpers.story.csv_tables import read_copy
+from helpers.story.locators import shared_runs
+from helpers.story.stories import Story, open_story, story_ids
 
 WORDS = 8
 

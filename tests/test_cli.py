@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from helpers import cli
-from helpers.anchors import digest
-from helpers.contract import TABLES
-from helpers.generate import write
-from helpers.story import open_story
+from helpers.desk.generate import write
+from helpers.story.contract import TABLES
+from helpers.story.locators import digest
+from helpers.story.stories import open_story
 
 Run = Callable[..., tuple[int, str, str]]
 

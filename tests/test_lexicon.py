@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import findings, notes
-from helpers.catalogue import CHARTS
-from helpers.story import open_story, story_ids
+from helpers.story import notes
+from helpers.story.stories import open_story, story_ids
+from helpers.topics import findings
+from helpers.topics.catalogue import CHARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 TOPICS = findings.COMPUTED

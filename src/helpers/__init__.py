@@ -4,16 +4,15 @@
 `story check` starts without loading pandas.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 if TYPE_CHECKING:
-    from helpers.story import StoryError, open_story, story_ids
+    from helpers.story.stories import StoryError, open_story, story_ids
 
-__all__ = ["StoryError", "open_story", "story_ids"]
-
-
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        return getattr(import_module("helpers.story"), name)
-    raise AttributeError(f"helpers has no {name!r}; it has {', '.join(__all__)}")
+    __all__ = ["StoryError", "open_story", "story_ids"]
+else:
+    __getattr__, __dir__, __all__ = lazy_loader.attach(
+        __name__, submod_attrs={"story.stories": ["StoryError", "open_story", "story_ids"]}
+    )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from helpers.check import Report
+    from helpers.story.check import Report
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        from helpers.story import StoryError
+        from helpers.story.stories import StoryError
     except LookupError as error:
         return _say(str(error), WRONG_USE)
     try:
@@ -82,7 +82,7 @@ def _declare_list(_parser: argparse.ArgumentParser) -> None:
 
 
 def _run_list(options: argparse.Namespace) -> int:
-    from helpers.story import read_article, story_folder, story_ids
+    from helpers.story.stories import read_article, story_folder, story_ids
 
     for story_id in story_ids(options.root):
         article, problems = read_article(story_folder(story_id, options.root))
@@ -106,8 +106,8 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    from helpers.check.report import as_json, as_table, summary
-    from helpers.story import story_ids
+    from helpers.story.check.report import as_json, as_table, summary
+    from helpers.story.stories import story_ids
 
     named = options.stories or story_ids(options.root)
     if options.article and len(options.stories) != 1:
@@ -127,14 +127,14 @@ def _run_check(options: argparse.Namespace) -> int:
 
 def _checked(name: str, options: argparse.Namespace) -> "Report":
     """Check a story's tables, and its notes if those can be read against sound tables."""
-    from helpers.check import check
-    from helpers.story import open_story, story_folder
+    from helpers.story.check import check
+    from helpers.story.stories import open_story, story_folder
 
     report = check(name, root=options.root, words=options.article)
     if not report.clean or not (story_folder(name, options.root) / "notes").is_dir():
         return report
     # Notes rest on tables in their types, so this takes pandas, which the tables alone do not.
-    from helpers.findings.written import problems
+    from helpers.topics.written import problems
 
     return replace(report, problems=tuple(problems(open_story(name, root=options.root))))
 
@@ -148,7 +148,7 @@ def _declare_attach(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_attach(options: argparse.Namespace) -> int:
-    from helpers.attach import AttachError, attach
+    from helpers.story.attach import AttachError, attach
 
     try:
         outcome = attach(options.path, story_id=options.story, root=options.root)
@@ -168,8 +168,8 @@ def _declare_locate(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_locate(options: argparse.Namespace) -> int:
-    from helpers.anchors import locate
-    from helpers.story import story_words
+    from helpers.story.locators import locate
+    from helpers.story.stories import story_words
 
     words = story_words(options.story, options.root)
     if words is None:
@@ -195,8 +195,8 @@ def _declare_generate(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_generate(options: argparse.Namespace) -> int:
-    from helpers.contract import find_root
-    from helpers.generate import drift, write
+    from helpers.desk.generate import drift, write
+    from helpers.story.contract import find_root
 
     root = options.root or find_root()
     if options.check:
@@ -227,7 +227,9 @@ def _declare_charts(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_charts(options: argparse.Namespace) -> int:
-    from helpers.publish import PublishError, UnknownError, index_stands, write_charts
+    from helpers.desk.charts import write_charts
+    from helpers.desk.folders import PublishError, UnknownError
+    from helpers.desk.unchanged import index_stands
 
     code = FINE
     try:
@@ -245,7 +247,7 @@ def _run_charts(options: argparse.Namespace) -> int:
     except PublishError as error:
         code = _say(str(error), PROBLEMS)
     if not index_stands(options.to):
-        from helpers.publish import write_index
+        from helpers.desk.gallery import write_index
 
         write_index(options.to)
     return code
@@ -265,9 +267,10 @@ def _declare_tables(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_tables(options: argparse.Namespace) -> int:
-    from helpers.publish import PublishError, write_index
-    from helpers.publish.tables import write_tables
-    from helpers.story import open_story
+    from helpers.desk.folders import PublishError
+    from helpers.desk.gallery import write_index
+    from helpers.desk.tables import write_tables
+    from helpers.story.stories import open_story
 
     story = open_story(options.story, root=options.root)
     try:
@@ -291,9 +294,11 @@ def _declare_notebooks(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_notebooks(options: argparse.Namespace) -> int:
-    from helpers.contract import find_root
-    from helpers.publish import PublishError, write_index, write_notebooks
-    from helpers.story import open_story
+    from helpers.desk.folders import PublishError
+    from helpers.desk.gallery import write_index
+    from helpers.desk.notebooks import write_notebooks
+    from helpers.story.contract import find_root
+    from helpers.story.stories import open_story
 
     story = open_story(options.story, root=options.root)
     folder = (options.root or find_root()) / "notebooks"
@@ -321,7 +326,7 @@ def _declare_explore(parser: argparse.ArgumentParser) -> None:
 
 def _run_explore(options: argparse.Namespace) -> int:
     from helpers.explore.page import write_explorer
-    from helpers.story import open_story
+    from helpers.story.stories import open_story
 
     story = open_story(options.story, root=options.root)
     for path in write_explorer(story, options.to, words=not options.without_words):
@@ -348,11 +353,11 @@ def _declare_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_export(options: argparse.Namespace) -> int:
-    from helpers.check import check
-    from helpers.check.report import as_table, summary
-    from helpers.export import publication, write_exports
-    from helpers.publish import PublishError
-    from helpers.story import open_story
+    from helpers.desk.export import publication, write_exports
+    from helpers.desk.folders import PublishError
+    from helpers.story.check import check
+    from helpers.story.check.report import as_table, summary
+    from helpers.story.stories import open_story
 
     report = check(options.story, root=options.root)
     if not report.clean:
@@ -401,13 +406,13 @@ def _declare_recompute(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_recompute(options: argparse.Namespace) -> int:
-    from helpers.check.report import as_table
-    from helpers.ged.comparison import compare
-    from helpers.ged.recomputation import recompute, write_tables
-    from helpers.ged.release import GedError
-    from helpers.ged.report import lines
-    from helpers.ged.settings import ENTRIES, of_story, story_asking
-    from helpers.story import open_story
+    from helpers.datasets.ged.comparison import compare
+    from helpers.datasets.ged.recomputation import recompute, write_tables
+    from helpers.datasets.ged.release import GedError
+    from helpers.datasets.ged.report import lines
+    from helpers.story.check.report import as_table
+    from helpers.story.dataset import ENTRIES, of_story, story_asking
+    from helpers.story.stories import open_story
 
     width = shutil.get_terminal_size((150, 24)).columns
     story = open_story(options.story or story_asking(options.root), root=options.root)

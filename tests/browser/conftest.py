@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from helpers.publish.tables import browser as chromium
+from helpers.desk.tables import browser as chromium
 
 MISSING = "Chromium is missing: run `make browser`, or set CHROMIUM to its path"
 # Debian's Chromium as any user, with nothing that it would fetch by itself.

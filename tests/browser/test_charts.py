@@ -10,13 +10,13 @@ import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
-from helpers.catalogue import CHARTS
 from helpers.charts.frame import pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
-from helpers.publish import write_charts
-from helpers.publish.formats import to_svgs
-from helpers.story import Story
+from helpers.desk.charts import write_charts
+from helpers.desk.formats import to_svgs
+from helpers.story.stories import Story
+from helpers.topics.catalogue import CHARTS
 
 NewPage = Callable[..., Page]
 

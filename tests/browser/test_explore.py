@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpers.anchors import Words
-from helpers.contract import TABLES, dtypes
 from helpers.explore.data import ways
 from helpers.explore.page import explorer_html
-from helpers.findings import main
-from helpers.story import Story, open_story
-from helpers.tables.claims import VOICES, voiced
-from helpers.tables.crosscheck import judged
+from helpers.story.contract import TABLES, dtypes
+from helpers.story.locators import Words
+from helpers.story.stories import Story, open_story
+from helpers.topics.claims.tables import VOICES, voiced
+from helpers.topics.crosscheck.tables import judged
+from helpers.topics.findings import main
 
 WIDE: Any = {"width": 1440, "height": 900}
 PHONE: Any = {"width": 375, "height": 740}

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from playwright.sync_api import Locator, Page
 
-from helpers.publish import write_index
+from helpers.desk.gallery import write_index
 
 NewPage = Callable[..., Page]
 Barriers = Callable[[Page], list[str]]

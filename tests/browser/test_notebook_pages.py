@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page
 
-from helpers.publish.notebooks import _page
+from helpers.desk.notebooks import _page
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from helpers.publish.tables import browser as chromium
+from helpers.desk.tables import browser as chromium
 
 from .conftest import NewPage
 

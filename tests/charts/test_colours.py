@@ -14,11 +14,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from helpers.catalogue import CHARTS, ChartSpec
 from helpers.charts import frame
 from helpers.charts.frame import ChartFigure, as_drawn
 from helpers.charts.style import GROUPS, THEMES, Look, Theme, use_theme
-from helpers.story import Story
+from helpers.story.stories import Story
+from helpers.topics.catalogue import CHARTS, ChartSpec
 
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 SIGHTS = ("everybody", "protan", "deutan", "tritan")

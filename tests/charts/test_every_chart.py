@@ -5,11 +5,11 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from helpers.catalogue import CHARTS, ChartSpec
 from helpers.charts.frame import ChartFigure, layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import DARK, THEMES, use_theme
-from helpers.story import Story, open_story, story_ids
+from helpers.story.stories import Story, open_story, story_ids
+from helpers.topics.catalogue import CHARTS, ChartSpec
 
 STORIES = story_ids()
 EVERY = pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)

@@ -15,7 +15,7 @@ from helpers.charts import marks, rows
 from helpers.charts.frame import ChartError, ChartFigure, chart, frame, layout_problems, overlap
 from helpers.charts.marks import BoundMark, Label, SpanMark
 from helpers.charts.style import LIGHT, look
-from helpers.dates import resolve
+from helpers.values.dates import resolve
 
 LOOK = look("source", "article")
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from helpers.catalogue import CHARTS
 from helpers.charts.frame import pixels
 from helpers.charts.palette import COLOURS, few_colours
 from helpers.charts.style import LIGHT
-from helpers.story import Story
+from helpers.story.stories import Story
+from helpers.topics.catalogue import CHARTS
 
 
 @given(st.lists(st.integers(0, 2**24 - 1), min_size=1, max_size=COLOURS))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.catalogue import CHARTS, ChartSpec
 from helpers.charts.frame import ChartFigure, as_drawn
-from helpers.story import open_story
+from helpers.story.stories import open_story
+from helpers.topics.catalogue import CHARTS, ChartSpec
 
 ROOT = Path(__file__).resolve().parents[2]
 HASHES = Path(__file__).with_name("hashes.json")

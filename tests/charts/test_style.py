@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from helpers import contract
 from helpers.charts import style
 from helpers.charts.style import GROUPS, LIGHT, StyleError, contrast, look
+from helpers.story import contract
 
 # The groups of looks, and the categories of the contract that they must cover.
 COVERED = {

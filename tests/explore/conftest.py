@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.anchors import Words
-from helpers.contract import TABLES, dtypes
-from helpers.story import Story
+from helpers.story.contract import TABLES, dtypes
+from helpers.story.locators import Words
+from helpers.story.stories import Story
 
 Change = Callable[..., Story]
 

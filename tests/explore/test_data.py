@@ -11,9 +11,10 @@ from helpers import open_story
 from helpers.explore.data import explorer_data, listed_claims, ways, without_words
 from helpers.explore.ground import ground
 from helpers.explore.page import as_script
-from helpers.findings import Finding, main
-from helpers.story import Story, story_ids
-from helpers.tables import crosscheck
+from helpers.story.stories import Story, story_ids
+from helpers.topics.crosscheck import tables as crosscheck
+from helpers.topics.finding import Finding
+from helpers.topics.findings import main
 
 from .conftest import Change, with_tables
 

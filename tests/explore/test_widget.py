@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.explore.widget import Explorer, claim_ids
-from helpers.story import Story
+from helpers.story.stories import Story
 
 from .conftest import Change
 
@@ -13,7 +13,7 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 
 @pytest.fixture
 def explorer(example: Story) -> Explorer:
-    return example.explore()
+    return Explorer(example)
 
 
 def test_nothing_is_chosen_at_first(explorer: Explorer) -> None:
@@ -109,7 +109,7 @@ def test_an_output_holds_the_live_view_and_what_is_kept_of_it(example: Story) ->
 
 
 def test_a_story_without_claims_has_an_explorer_too(emptied: Change) -> None:
-    explorer = emptied("claims", "claim_links", "checks").explore()
+    explorer = Explorer(emptied("claims", "claim_links", "checks"))
     assert explorer.selection.empty
     with pytest.raises(ValueError, match="has no claims"):
         explorer.selection = ["c001"]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from helpers.display import picture_problems
+from helpers.show.display import picture_problems
 
 NOTEBOOKS = (
     "00-overview",

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from helpers.charts.frame import ChartFigure, chart, frame
-from helpers.display import chart_output
+from helpers.show.display import chart_output
 
 from .hygiene import (
     NOTEBOOKS,

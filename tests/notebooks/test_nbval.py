@@ -22,7 +22,7 @@ import pandas as pd
 import pytest
 
 from helpers.charts.frame import ChartFigure, chart, frame, to_png
-from helpers.display import chart_output
+from helpers.show.display import chart_output
 
 from .hygiene import Book, pictures
 

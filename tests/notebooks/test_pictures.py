@@ -17,8 +17,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from helpers import open_story
-from helpers.catalogue import CHARTS
 from helpers.charts.frame import to_png
+from helpers.topics.catalogue import CHARTS
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -27,9 +27,9 @@ from PIL import Image, PngImagePlugin
 from helpers.charts.palette import few_colours
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, size, use_size
 from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, THEMES, theme, use_theme
-from helpers.dates import describe
-from helpers.files import NAME
-from helpers.wording import Sources
+from helpers.story.credits import Sources
+from helpers.story.saving import NAME
+from helpers.values.dates import describe
 
 LEADING = 1.28
 CREDIT = "Chart: Claim by Claim"

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.frame import ChartError
-from helpers.contract import fields
-from helpers.contract import table as contract_table
+from helpers.story.contract import fields
+from helpers.story.contract import table as contract_table
 
 SHOWN = 8
 

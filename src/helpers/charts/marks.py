@@ -28,7 +28,7 @@ from matplotlib.transforms import Bbox, ScaledTranslation, Transform
 from helpers.charts.frame import ChartError, ChartFigure, overlap, px, settle, wrap
 from helpers.charts.sizes import DPI
 from helpers.charts.style import LABEL, SMALL, TICK, Look, theme
-from helpers.dates import Span
+from helpers.values.dates import Span
 
 End = Literal["closed", "open", "arrow", "unknown", "cut", "none"]
 Across = Literal["x", "y"]

@@ -11,15 +11,18 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import bounds, evidence, findings
 from helpers.charts.style import GROUPS
-from helpers.contract import labels
-from helpers.dates import describe, resolve
 from helpers.explore.ground import ground
-from helpers.findings import Finding
-from helpers.story import Story, split
-from helpers.tables import claims as claim_tables
-from helpers.tables import crosscheck, records
+from helpers.story import evidence
+from helpers.story.contract import labels
+from helpers.story.stories import Story, split
+from helpers.topics import findings
+from helpers.topics.claims import tables as claim_tables
+from helpers.topics.crosscheck import tables as crosscheck
+from helpers.topics.finding import Finding
+from helpers.values import bounds
+from helpers.values.dates import describe, resolve
+from helpers.values.records import records
 
 Json = dict[str, Any]
 

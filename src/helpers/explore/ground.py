@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers import geo
-from helpers.tables import records
+from helpers.charts import natural_earth
+from helpers.values import geodesy
+from helpers.values.records import records
 
 # Kilometres around the outermost places, and the least width of a map: one town alone is no map.
 MARGIN_SHARE = 0.12
@@ -49,7 +50,7 @@ def ground(places: pd.DataFrame, centre: str | None) -> dict[str, Any] | None:
         return None
     middle = located[located["place_id"] == centre]
     origin = (middle if len(middle) else located).iloc[0]
-    projection = geo.azimuthal(float(origin["latitude"]), float(origin["longitude"]))
+    projection = geodesy.azimuthal(float(origin["latitude"]), float(origin["longitude"]))
     x, north = projection.forward(
         located["latitude"].to_numpy(dtype=float), located["longitude"].to_numpy(dtype=float)
     )
@@ -59,7 +60,7 @@ def ground(places: pd.DataFrame, centre: str | None) -> dict[str, Any] | None:
     }
     box = _box(list(points.values()))
     # A map of a few dozen km has no base map: none would be true there.
-    whole = geo.true_to_scale(min(box.right - box.left, box.bottom - box.top))
+    whole = natural_earth.true_to_scale(min(box.right - box.left, box.bottom - box.top))
     return {
         "box": [box.left, box.top, box.right - box.left, box.bottom - box.top],
         "centre": str(origin["place_id"]),
@@ -88,12 +89,12 @@ def _box(points: Iterable[Sequence[float]]) -> Box:
     return Box(*(round(edge, 1) for edge in edges))
 
 
-def _layer(name: str, projection: geo.Projection, box: Box) -> str:
+def _layer(name: str, projection: geodesy.Projection, box: Box) -> str:
     """One layer of the base map as far as it is in view, as the d of an SVG path."""
-    if name not in geo.base_map_names():
+    if name not in natural_earth.base_map_names():
         return ""
     parts = []
-    for feature in geo.base_map(name):
+    for feature in natural_earth.base_map(name):
         for line in feature.lines:
             x, y = _flat(line, projection)
             if box.touches(x, y):
@@ -101,7 +102,7 @@ def _layer(name: str, projection: geo.Projection, box: Box) -> str:
     return "".join(parts)
 
 
-def _flat(line: geo.Line, projection: geo.Projection) -> tuple[list[float], list[float]]:
+def _flat(line: geodesy.Line, projection: geodesy.Projection) -> tuple[list[float], list[float]]:
     east, north = projection.forward([point[1] for point in line], [point[0] for point in line])
     return [float(x) for x in east], [-float(y) for y in north]
 
@@ -114,10 +115,12 @@ def _path(x: Sequence[float], y: Sequence[float], *, closed: bool) -> str:
     return f"M{steps}{'Z' if closed else ''}"
 
 
-def _names(projection: geo.Projection, box: Box) -> list[list[Any]]:
+def _names(projection: geodesy.Projection, box: Box) -> list[list[Any]]:
     """The names of the countries in view, each in the middle of what is seen of it."""
     found = []
-    for feature in geo.base_map("countries") if "countries" in geo.base_map_names() else ():
+    for feature in (
+        natural_earth.base_map("countries") if "countries" in natural_earth.base_map_names() else ()
+    ):
         lines = [_flat(line, projection) for line in feature.lines]
         x, y = max(lines, key=lambda line: len(line[0]))
         if feature.name and box.touches(x, y):

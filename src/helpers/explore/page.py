@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.display import table_html
+from helpers.charts.typeface import page_faces
 from helpers.explore.bundle import script, style
 from helpers.explore.data import Json, explorer_data, listed_claims, without_words
-from helpers.files import write_beside
-from helpers.pages import templates
-from helpers.story import Story
-from helpers.tables.claims import VOICES
-from helpers.typeface import page_faces
+from helpers.show.display import table_html
+from helpers.show.pages import templates
+from helpers.story.saving import write_beside
+from helpers.story.stories import Story
+from helpers.topics.claims.tables import VOICES
 
 # JSON knows these, but a script element would end at the first, and old parsers break a line at the
 # last two (ECMA-262, "JSON Superset"; WHATWG HTML, "Restrictions for contents of script elements").

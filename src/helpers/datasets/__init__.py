@@ -1,0 +1,1 @@
+"""Datasets of others, read and recomputed."""

@@ -1,0 +1,101 @@
+"""The months recomputed, held against those that a story quotes in casualties.csv."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.story.csv_tables import Problem
+
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_BOUNDS = {"lower": "low", "best": "best", "upper": "high"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How many rows and months of a story were compared, and where they differ."""
+
+    rows: int
+    months: int
+    agreeing: int
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        """The outcome in one line."""
+        if not self.rows:
+            return "casualties.csv quotes no month of this dataset: nothing to compare"
+        return (
+            f"{self.agreeing} of {self.months} months agree, in {self.rows} rows of casualties.csv"
+        )
+
+
+def compare(
+    monthly: pd.DataFrame, casualties: pd.DataFrame, reference: str, slug: str
+) -> Comparison:
+    """Hold the months of casualties.csv against the months recomputed.
+
+    Input: a table of `figures.monthly_deaths`; the story's casualties; the ref_id of the dataset;
+    the side's name in columns. Compared are the rows of that reference whose period is one month:
+    lower, best and upper against low, best and high. A row that is included in another of the same
+    reference and month counts the events with the side; any other counts all events.
+    """
+    mine = casualties["ref_id"].eq(reference) & casualties["period"].fillna("").map(_is_month)
+    rows = casualties[mine]
+    periods: Mapping[str, str] = dict(zip(rows["casualty_id"], rows["period"], strict=True))
+    computed = monthly.set_index("month")
+    found, differing = [], set()
+    for index, row in rows.iterrows():
+        part = periods.get(row["included_in"] if pd.notna(row["included_in"]) else "")
+        scope = slug if part == row["period"] else "all"
+        problem = _difference(row, int(str(index)) + 2, computed, scope)
+        if problem:
+            found.append(problem)
+            differing.add(row["period"])
+    months = set(periods.values())
+    return Comparison(len(rows), len(months), len(months - differing), tuple(found))
+
+
+def _is_month(period: str) -> bool:
+    return bool(_MONTH.fullmatch(period))
+
+
+def _difference(
+    row: "pd.Series[Any]", line: int, computed: pd.DataFrame, scope: str
+) -> Problem | None:
+    """What differs between a row and its month; None if nothing does."""
+    month = row["period"]
+    place = f"{row['casualty_id']}, line {line}"
+    if month not in computed.index:
+        return Problem(
+            "casualties.csv",
+            place,
+            "period",
+            month,
+            f"one of the months recomputed, {computed.index[0]} to {computed.index[-1]}",
+            "Recompute it too (--months), or correct the period.",
+        )
+    stated = {name: row[name] for name in _BOUNDS}
+    counted = {name: computed.loc[month, f"{scope}_{count}"] for name, count in _BOUNDS.items()}
+    if all(_same(stated[name], counted[name]) for name in _BOUNDS):
+        return None
+    which = "all events" if scope == "all" else "the events with the side"
+    return Problem(
+        "casualties.csv",
+        place,
+        ", ".join(_BOUNDS),
+        _listed(stated),
+        f"{_listed(counted)}, which is {which} of {month}",
+        "Correct the row, or say in its note which release it quotes.",
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    if pd.isna(one) or pd.isna(other):
+        return bool(pd.isna(one) and pd.isna(other))
+    return bool(one == other)
+
+
+def _listed(values: Mapping[str, Any]) -> str:
+    return ", ".join("blank" if pd.isna(value) else f"{value:.0f}" for value in values.values())

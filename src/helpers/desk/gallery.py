@@ -1,0 +1,238 @@
+"""The gallery of all that was published: dist/index.html, which shows whatever stands there.
+
+It reads files only, and so takes neither pandas nor matplotlib.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from helpers.charts.typeface import page_faces
+from helpers.desk.spreadsheet import FORMULA
+from helpers.show.pages import LIST, number_text, templates
+from helpers.story.saving import NAME, write_beside
+from helpers.values.english import BLANK
+
+Entry = dict[str, Any]
+
+# The kinds of files of a drawing, and what stands above each in the table of downloads.
+KINDS = {
+    "svg": "SVG",
+    "editable": "SVG to edit",
+    "pdf": "PDF",
+    "png": "PNG",
+    "png2x": "PNG, double",
+    "snippet": "HTML",
+}
+# Topics whose heading is not just their name.
+HEADINGS = {"crosscheck": "Cross-check"}
+# Below this width of the window the picture for phones is shown, if there is one.
+PHONE = "(max-width: 37.49em)"
+DARK = "screen and (prefers-color-scheme: dark)"
+# A table longer than this is for a spreadsheet, not for a page; the same for HTML to be copied.
+ROWS_SHOWN = 500
+SNIPPET_SHOWN = 20_000
+
+
+def write_index(dist: Path) -> Path:
+    """Write dist/index.html: every story found there, with its findings, charts and notebooks.
+
+    Output: the path. The page carries its typeface and needs no script and no network; every story
+    opens with its findings, and every chart stands there with its alt text, its rows as a table and
+    its files by size and format.
+    """
+    folders = sorted({path.parent for name in PLACES for path in dist.glob(f"*/{name}")})
+    stories = [_story(folder) for folder in folders]
+    template = templates().get_template("index.html.j2")
+    # Once for its letters, and once with them.
+    text = template.render(stories=stories, kinds=KINDS, faces="")
+    faces = Markup(page_faces(text))
+    page = template.render(stories=stories, kinds=KINDS, faces=faces)
+    return write_beside(dist / "index.html", page.encode())
+
+
+# What makes a folder in dist/ that of a story.
+PLACES = ("story.json", "notebooks", "tables", "explore.html", "export")
+
+
+# ------------------------------------------------------------------------------ a story
+
+
+def _story(folder: Path) -> Entry:
+    facts = _read_facts(folder / "story.json")
+    names = [name for name in facts.get("charts", []) if NAME.fullmatch(name)]
+    charts = [_chart(folder, name) for name in names]
+    url = facts.get("url") or ""
+    explorer = folder / "explore.html"
+    return {
+        "id": folder.name,
+        "headline": facts.get("headline", folder.name),
+        "outlet": facts.get("outlet", ""),
+        "byline": facts.get("byline", ""),
+        "published": facts.get("published", ""),
+        "url": url if url.startswith(("https://", "http://")) else "",
+        "language": facts.get("language", "en"),
+        "findings": [_finding(one, charts) for one in facts.get("findings", [])],
+        "topics": _by_topic(chart for chart in charts if chart),
+        "notebooks": [
+            {**_link(page, folder.parent), "title": _title(page)}
+            for page in sorted((folder / "notebooks").glob("*.html"))
+        ],
+        "tables": [
+            _table(page, folder.parent) for page in sorted((folder / "tables").glob("*.html"))
+        ],
+        "explorer": _link(explorer, folder.parent) if explorer.is_file() else None,
+        "exports": [
+            _link(path, folder.parent)
+            for path in sorted((folder / "export").glob("[!.]*"))
+            if path.is_file()
+        ],
+    }
+
+
+def _finding(told: Mapping[str, Any], charts: Iterable[Entry | None]) -> Entry:
+    """A finding, with the chart that shows it if that was drawn."""
+    chart = next((one for one in charts if one and one["name"] == told.get("chart")), None)
+    return {"text": told["text"], "evidence": told.get("evidence", ""), "chart": chart}
+
+
+def _read_facts(path: Path) -> Entry:
+    if not path.is_file():
+        return {}
+    facts: Entry = json.loads(path.read_text(encoding="utf-8"))
+    return facts
+
+
+def _by_topic(charts: Iterable[Entry]) -> list[Entry]:
+    """The charts under their topics, both in the order in which they first come."""
+    topics: dict[str, list[Entry]] = {}
+    for chart in charts:
+        topics.setdefault(chart["topic"], []).append(chart)
+    return [
+        {"heading": HEADINGS.get(name, name.capitalize()), "charts": found}
+        for name, found in topics.items()
+    ]
+
+
+def _link(path: Path, dist: Path) -> Entry:
+    return {
+        "href": quote(path.relative_to(dist).as_posix()),
+        "name": path.name,
+        "size": max(1, round(path.stat().st_size / 1000)),
+    }
+
+
+def _table(page: Path, dist: Path) -> Entry:
+    """A table for print: its page, and its picture where one was taken."""
+    picture = page.with_suffix(".png")
+    return {
+        "title": _title(page),
+        "page": _link(page, dist),
+        "picture": _link(picture, dist) if picture.is_file() else None,
+    }
+
+
+def _title(page: Path) -> str:
+    """The title of a page that was written here."""
+    with page.open(encoding="utf-8") as file:
+        head = file.read(4096)
+    found = re.search(r"<title>(.*?)</title>", head, re.DOTALL)
+    return unescape(found[1]).strip() if found else page.stem
+
+
+# ------------------------------------------------------------------------------ a chart
+
+
+def _chart(story: Path, name: str) -> Entry | None:
+    """All that the page shows of a chart; None if it was not drawn."""
+    folder = story / "charts" / name
+    facts = _read_facts(folder / "chart.json")
+    drawings = [_drawing(drawing, folder, story.parent) for drawing in facts.get("drawings", [])]
+    shown = [drawing for drawing in drawings if "svg" in drawing["files"]]
+    if not shown:
+        return None
+    main = _main(shown)
+    with (folder / "chart.csv").open(encoding="utf-8", newline="") as file:
+        cells = list(islice(_cells(file, facts["columns"]), ROWS_SHOWN))
+    return {
+        **{key: facts[key] for key in ("name", "topic", "title", "alt", "source", "credit")},
+        "publishers": facts.get("sources", []),
+        "columns": facts["columns"],
+        "count": facts["rows"],
+        "cells": cells,
+        "picture": main,
+        "sources": _sources(shown, main),
+        "drawings": drawings,
+        "kinds": [kind for kind in KINDS if any(kind in drawn["files"] for drawn in drawings)],
+        "table": _link(folder / "chart.csv", story.parent),
+        "facts": _link(folder / "chart.json", story.parent),
+        "snippet": _snippet(main, folder),
+    }
+
+
+def _drawing(facts: Mapping[str, Any], folder: Path, dist: Path) -> Entry:
+    """One drawing of a chart, with those of its files that are there."""
+    there = {
+        file["kind"]: _link(folder / file["file"], dist)
+        for file in facts["files"]
+        if Path(file["file"]).name == file["file"] and (folder / file["file"]).is_file()
+    }
+    keys = ("size", "theme", "use", "width", "height")
+    return {**{key: facts[key] for key in keys}, "files": there}
+
+
+def _main(drawings: Sequence[Entry]) -> Entry:
+    """The drawing for a wide light page, or what comes nearest."""
+    return min(drawings, key=lambda one: (one["size"] != "web", one["theme"] != "light"))
+
+
+def _sources(drawings: Sequence[Entry], main: Entry) -> list[Entry]:
+    """Other drawings for the screen at hand, each with its media query; the first that fits counts.
+
+    A window without its own drawing in the dark gets the light one: what is shown has the right
+    shape before it has the right ground.
+    """
+    known = {(drawing["size"], drawing["theme"]): drawing for drawing in drawings}
+    wanted = (
+        (f"{DARK} and {PHONE}", ("mobile", "dark")),
+        (PHONE, ("mobile", "light")),
+        (DARK, (main["size"], "dark")),
+    )
+    return [
+        {"media": media, **known[which]}
+        for media, which in wanted
+        if which in known and known[which] is not main
+    ]
+
+
+def _cells(file: Iterable[str], columns: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
+    """The rows of a chart.csv, without its heading, as a reader sees them."""
+    for row in islice(csv.reader(file), 1, None):
+        yield [_shown(cell, column) for cell, column in zip(row, columns, strict=True)]
+
+
+def _shown(cell: str, column: Mapping[str, Any]) -> str:
+    """A cell of the CSV without its guard against formulas."""
+    if not cell:
+        return BLANK
+    if column["number"]:
+        return number_text(float(cell), column["name"])
+    guarded = cell.startswith("'") and cell[1:].startswith(FORMULA)
+    return (cell[1:] if guarded else cell).replace(LIST, "; ")
+
+
+def _snippet(drawing: Entry, folder: Path) -> str:
+    """The HTML to paste for a drawing; empty if there is none, or too much of it to copy."""
+    file = drawing["files"].get("snippet")
+    if file is None:
+        return ""
+    text = (folder / file["name"]).read_text(encoding="utf-8")
+    return text if len(text) <= SNIPPET_SHOWN else ""

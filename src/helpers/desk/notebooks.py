@@ -1,0 +1,240 @@
+"""Every notebook run on a story, and written as a page or with its outputs in place."""
+
+import asyncio
+import os
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from helpers.charts.typeface import page_faces
+from helpers.desk.folders import PublishError, story_folder
+from helpers.story.contract import find_root
+from helpers.story.saving import write_beside
+from helpers.story.stories import Story
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+Progress = Callable[[str], object]
+
+KERNEL = "python3"
+LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
+CELL_LIMIT = 60
+AT_ONCE = 2
+# The house typeface, and what nbconvert's page leaves too faint to be read, or to be known as a link
+# without colour (WCAG 2.2, 1.4.1 and 1.4.3).
+LEGIBLE = """<style>
+:root { --jp-content-font-family: "Source Sans 3", system-ui, "DejaVu Sans", sans-serif;
+  --jp-ui-font-family: var(--jp-content-font-family); --jp-content-font-size1: 16px;
+  --jp-content-heading-font-weight: 700;
+  --jp-mirror-editor-number-color: #006b00; --jp-mirror-editor-keyword-color: #006b00;
+  --jp-mirror-editor-builtin-color: #006b00; --jp-mirror-editor-operator-color: #8a14d6;
+  --jp-mirror-editor-meta-color: #8a14d6; --jp-mirror-editor-comment-color: #2f6666; }
+.jp-InputPrompt, .jp-OutputPrompt { color: #555b63 !important; opacity: 1 !important; }
+.jp-Notebook { max-width: 84rem; margin: 0 auto; }
+.jp-RenderedHTMLCommon :is(p, ul, ol) { max-width: 48rem; }
+.jp-RenderedHTMLCommon a { text-decoration: underline !important; }
+</style>
+"""
+PARAMETERS = re.compile(r"^STORY\s*=.*$", re.MULTILINE)
+
+
+def write_notebooks(
+    story: Story,
+    dist: Path,
+    progress: Progress = print,
+    *,
+    notebooks: Path | None = None,
+    in_place: bool = False,
+) -> list[Path]:
+    """Run every notebook on a story, and write each as a page; or store its outputs in place.
+
+    Input: the story; the folder dist; what to tell progress; the folder of the notebooks
+    (notebooks/ of the project); in_place writes the outputs back into the notebooks, for the story
+    that they name, without the attached words, instead of pages.
+    Output: the paths written, in the order of the notebooks.
+    Raises: PublishError naming notebook and cell, at the first error; nothing is written for that
+    notebook.
+    """
+    folder = notebooks or find_root() / "notebooks"
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise PublishError(
+            f"{folder.name}/ holds no notebooks: copy 99-template.ipynb to begin one"
+        )
+    target = folder if in_place else story_folder(dist, story.id) / "notebooks"
+    return asyncio.run(_run_all(paths, story, target, progress, in_place=in_place))
+
+
+async def _run_all(
+    paths: Sequence[Path], story: Story, target: Path, progress: Progress, *, in_place: bool
+) -> list[Path]:
+    free = asyncio.Semaphore(AT_ONCE)
+    written: dict[Path, Path] = {}
+    failed: list[PublishError] = []
+
+    async def run(path: Path) -> None:
+        async with free:
+            # After an error nothing new begins; what runs beside it is let finish.
+            if failed:
+                return
+            begun = monotonic()
+            try:
+                notebook = await _run(path, story, in_place=in_place)
+            except PublishError as error:
+                failed.append(error)
+                return
+        if in_place:
+            written[path] = write_beside(target / path.name, _stored(notebook))
+        else:
+            written[path] = write_beside(target / f"{path.stem}.html", _page(notebook, path.stem))
+        took = monotonic() - begun
+        progress(f"notebook {len(written)} of {len(paths)}: {path.stem}, {took:.1f} s")
+
+    await asyncio.gather(*(run(path) for path in paths))
+    if failed:
+        raise failed[0]
+    return [written[path] for path in paths]
+
+
+async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
+    """Execute one notebook on the story, in its own folder."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    read: Any = nbformat.read
+    notebook = _parametrised(read(path, as_version=4), path, story, in_place=in_place)
+    reached = [0]
+    client = NotebookClient(
+        notebook,
+        # A kernel that dies leaves no trace in the cell, so the cell that begins is noted.
+        on_cell_start=lambda cell_index, **_: reached.append(cell_index),
+        timeout=CELL_LIMIT,
+        kernel_name=KERNEL,
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+        # The kernel talks to this process alone, on this machine: it need not warn of the network.
+        extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
+    )
+    hidden = {"CLAIM_WORDS": "hide"} if in_place else {}
+    # Nobody looks at these runs, even if a cell of an open notebook has begun them.
+    hidden["JPY_SESSION_NAME"] = ""
+    try:
+        await client.async_execute(env={**os.environ, "PYTHONHASHSEED": "0", **hidden})
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise PublishError(_failure(path, notebook, reached[-1], error)) from None
+    _drop_live_views(notebook)
+    return notebook
+
+
+def _drop_live_views(notebook: "NotebookNode") -> None:
+    """Drop what only a running kernel can show; what stands beside it as HTML is kept."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(LIVE_VIEW, None)
+
+
+def _parametrised(
+    notebook: "NotebookNode", path: Path, story: Story, *, in_place: bool
+) -> "NotebookNode":
+    """The notebook with the story named in its one parameters cell, and without old outputs."""
+    cells = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
+    if len(cells) != 1 or not PARAMETERS.search(cells[0].source):
+        raise PublishError(
+            f"{path.name}: one cell tagged 'parameters' that sets STORY is expected; "
+            "99-template.ipynb shows it"
+        )
+    named = f'STORY = "{story.id}"'
+    if in_place and named not in cells[0].source:
+        raise PublishError(
+            f"{path.name} names another story than {story.id}: its stored outputs are those of the "
+            "story in its parameters cell; change that cell, or name that story"
+        )
+    cells[0].source = PARAMETERS.sub(named, cells[0].source, count=1)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def _failure(path: Path, notebook: "NotebookNode", reached: int, error: Exception) -> str:
+    """One line that says where a notebook stopped, and why."""
+    cell = notebook.cells[reached]
+    errors = [one for one in cell.get("outputs", []) if one.output_type == "error"]
+    if errors:
+        reason = f"{errors[0].ename}: {' '.join(str(errors[0].evalue).split())}"
+    else:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return f"{path.name}, cell {reached + 1} ({cell.get('id')}): {reason}"
+
+
+def _stored(notebook: "NotebookNode") -> bytes:
+    """The notebook as it is kept: outputs and counts, but nothing of this machine or this day."""
+    import nbformat
+
+    kept = nbformat.from_dict(  # type: ignore[no-untyped-call]
+        {
+            "cells": [_stored_cell(cell) for cell in notebook.cells],
+            "metadata": {
+                "kernelspec": {
+                    "display_name": "Python 3 (ipykernel)",
+                    "language": "python",
+                    "name": KERNEL,
+                },
+                "language_info": {"name": "python"},
+            },
+            "nbformat": notebook.nbformat,
+            "nbformat_minor": notebook.nbformat_minor,
+        }
+    )
+    nbformat.validate(kept)
+    writes: Any = nbformat.writes
+    text: str = writes(kept)
+    return text.rstrip("\n").encode() + b"\n"
+
+
+def _stored_cell(cell: "NotebookNode") -> dict[str, Any]:
+    kept = {key: cell[key] for key in ("id", "cell_type", "source") if key in cell}
+    tags = cell.metadata.get("tags")
+    kept["metadata"] = {"tags": tags} if tags else {}
+    if cell.cell_type == "code":
+        kept["execution_count"] = cell.execution_count
+        kept["outputs"] = [_stored_output(output) for output in cell.outputs]
+    return kept
+
+
+def _stored_output(output: "NotebookNode") -> dict[str, Any]:
+    kept = dict(output)
+    if "metadata" in kept:
+        kept["metadata"] = {}
+    return kept
+
+
+def _page(notebook: "NotebookNode", name: str) -> bytes:
+    """The notebook as one HTML file that carries its typeface and needs no network."""
+    from nbconvert import HTMLExporter
+
+    make: Any = HTMLExporter
+    exporter = make(template_name="lab", language_code="en", embed_images=True)
+    # Both would be fetched from a server; no notebook has formulas, and of a widget HTML is kept.
+    exporter.mathjax_url = exporter.require_js_url = ""
+    notebook.metadata["title"] = _heading(notebook) or name
+    body, _ = exporter.from_notebook_node(notebook)
+    body = re.sub(r'<script src=""></script>\s*', "", body)
+    # The notebook beside it is a page here too.
+    body = re.sub(r'href="([a-z0-9-]+)\.ipynb(["#])', r'href="\1.html\2', body)
+    faces = f"<style>\n{page_faces(body, italic=True)}\n</style>\n"
+    return body.replace("</head>", f"{faces}{LEGIBLE}</head>", 1).encode()
+
+
+def _heading(notebook: "NotebookNode") -> str | None:
+    """The question of a notebook: its first heading."""
+    for cell in notebook.cells:
+        found = re.search(r"^# +(.+)$", cell.source, re.MULTILINE)
+        if cell.cell_type == "markdown" and found:
+            return found[1].strip()
+    return None

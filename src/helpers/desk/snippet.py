@@ -1,0 +1,75 @@
+"""A chart as a piece of HTML that is ready to be pasted into a page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.desk.folders import DARK, LIGHT
+from helpers.show.pages import templates
+
+PHONE = "(max-width: 30em)"
+NIGHT = "(prefers-color-scheme: dark)"
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A picture that is shown in place of the first one, and when."""
+
+    media: str
+    file: str
+    width: int
+    height: int
+
+
+def snippet(
+    facts: Mapping[str, Any], drawing: Mapping[str, Any], drawings: Sequence[Mapping[str, Any]]
+) -> bytes:
+    """The HTML of one drawing: a figure with its picture, alt text, sources and credit.
+
+    Input: the facts of the chart, the drawing, and every drawing of the chart, as in chart.json.
+    Output: UTF-8 text, all that is filled in escaped. A light drawing brings the dark one with it
+    for readers who ask for dark, and one made for wide pages the one for phones, where those
+    were drawn.
+    """
+    sources = [_as_source(media, other) for media, other in _others(drawing, drawings)]
+    html = (
+        templates()
+        .get_template("snippet.html.j2")
+        .render(
+            sources=sources,
+            file=_svg(drawing)["file"],
+            width=drawing["width"],
+            height=drawing["height"],
+            alt=facts["alt"],
+            source_line=facts["source"].rstrip("."),
+            publishers=facts["sources"],
+            credit=facts["credit"].rstrip("."),
+        )
+    )
+    return html.encode() + b"\n"
+
+
+def _others(
+    drawing: Mapping[str, Any], drawings: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """The drawings to show instead, the most particular first, each with when."""
+    found = {(one["size"], one["theme"]): one for one in drawings}
+    size, theme = drawing["size"], drawing["theme"]
+    night = theme == LIGHT
+    wanted = []
+    if size == "web":
+        if night:
+            wanted.append((f"{PHONE} and {NIGHT}", ("mobile", DARK)))
+        wanted.append((PHONE, ("mobile", theme)))
+    if night:
+        wanted.append((NIGHT, (size, DARK)))
+    return [(media, found[key]) for media, key in wanted if key in found]
+
+
+def _as_source(media: str, drawing: Mapping[str, Any]) -> _Source:
+    return _Source(media, _svg(drawing)["file"], drawing["width"], drawing["height"])
+
+
+def _svg(drawing: Mapping[str, Any]) -> Mapping[str, Any]:
+    file: Mapping[str, Any] = next(one for one in drawing["files"] if one["kind"] == "svg")
+    return file

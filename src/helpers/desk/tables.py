@@ -1,0 +1,147 @@
+"""Every styled table of a story as files for the desk: dist/<story>/tables/<name>.html and .png.
+
+The HTML carries its typeface and asks nobody for anything. The picture is a photograph of it, taken
+by Chromium through Playwright where both are installed (they are in the set for tests); where they
+are not, one line says so and the HTML is all there is.
+"""
+
+import io
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+
+from markupsafe import Markup
+from PIL import Image
+
+from helpers.charts.palette import few_colours
+from helpers.charts.style import LIGHT
+from helpers.charts.typeface import FAMILY, Letters, font_faces
+from helpers.desk.folders import PublishError, story_folder
+from helpers.show.pages import templates
+from helpers.story.saving import write_beside
+from helpers.story.stories import Story
+from helpers.topics.printed import TABLES
+
+Progress = Callable[[str], object]
+Camera = Callable[[str], bytes]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NO_CAMERA = (
+    "no pictures of tables: Chromium and Playwright are missing, or one of them; `make browser`"
+    " installs the first, the extra `test` the other"
+)
+WIDTH = 1000
+"""Width of a table on its page, in CSS px; the picture has twice as many."""
+
+TITLE = re.compile(r"(<td [^>]*\bgt_title\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
+TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+
+
+def write_tables(story: Story, dist: Path, progress: Progress = print) -> list[Path]:
+    """Write every table of a story as a page of its own, and as a picture where one can be taken.
+
+    Input: the story; the folder dist; whom to tell of progress.
+    Output: the paths written. The same rows give the same bytes of HTML, and with one build of
+    Chromium the same picture.
+    Raises: PublishError if Chromium is there and can't be used; StoryError for a note of the story
+    that can't be filled.
+    """
+    folder = story_folder(dist, story.id) / "tables"
+    written = []
+    with _camera() as camera:
+        if camera is None:
+            progress(NO_CAMERA)
+        for count, spec in enumerate(TABLES, start=1):
+            html, picture = page(spec.build(story).as_raw_html()), folder / f"{spec.name}.png"
+            written.append(write_beside(folder / f"{spec.name}.html", html.encode()))
+            if camera is None:
+                # One of earlier rows would be worse than none.
+                picture.unlink(missing_ok=True)
+            else:
+                written.append(write_beside(picture, camera(html)))
+            progress(f"table {count} of {len(TABLES)}: {spec.name}")
+    return written
+
+
+def page(table: str) -> str:
+    """A table as a page that holds all it needs.
+
+    Input: the HTML of one table for print.
+    """
+    title = TITLE.search(table)
+    return (
+        templates()
+        .get_template("styled.html.j2")
+        .render(
+            title=_text(title[2]) if title else "Table",
+            faces=_safe(font_faces(_letters(_text(table)))),
+            family=_safe(", ".join(f"'{name}'" for name in FAMILY) + ", sans-serif"),
+            ground=LIGHT.ground,
+            width=WIDTH,
+            # The heading of this page; where the table is put into another, that has its own.
+            table=_safe(TITLE.sub(r'\1<span role="heading" aria-level="1">\2</span>', table)),
+        )
+    )
+
+
+def _safe(html: str) -> Markup:
+    """Made by great_tables, which has escaped what it was given, or by this module."""
+    return Markup(html)
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(TAG.sub(" ", html)).split())
+
+
+def _letters(text: str) -> list[Letters]:
+    """The words of a table in both weights, and its numbers in italics."""
+    return [Letters(text), Letters(text, 700), Letters("0123456789,", italic=True)]
+
+
+def _small(picture: bytes) -> bytes:
+    """The same picture with few colours, as those of charts have."""
+    with Image.open(io.BytesIO(picture)) as taken:
+        reduced = few_colours(taken.convert("RGB"))
+    out = io.BytesIO()
+    reduced.save(out, "PNG", optimize=True, dpi=(192, 192))
+    return out.getvalue()
+
+
+def browser() -> str | None:
+    """The path of Chromium: the one that CHROMIUM names, or the first that is installed."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextmanager
+def _camera() -> Iterator[Camera | None]:
+    """What takes a picture of a page; None without Playwright or Chromium."""
+    path = browser()
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        path = None
+    if path is None:
+        yield None
+        return
+    try:
+        with sync_playwright() as playwright:
+            started = playwright.chromium.launch(
+                executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+            )
+            opened = started.new_page(
+                viewport={"width": WIDTH, "height": 600}, device_scale_factor=2, offline=True
+            )
+
+            def camera(html: str) -> bytes:
+                opened.set_content(html)
+                opened.evaluate("() => document.fonts.ready.then(() => true)")
+                return _small(opened.locator("main").screenshot(animations="disabled"))
+
+            yield camera
+            started.close()
+    except Error as error:
+        raise PublishError(f"tables: Chromium at {path}: {str(error).splitlines()[0]}") from None

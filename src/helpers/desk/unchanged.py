@@ -1,0 +1,120 @@
+"""Whether what stands in dist/ is still what would be drawn: told without drawing anything.
+
+Only the standard library is used, so that a run with nothing to do is over at once.
+"""
+
+import json
+import platform
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any
+
+from helpers.desk.folders import FACTS, INDEX, ROWS, STORY
+
+PROJECT = "claim-by-claim"
+PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def made_from(story_folder: Path, root: Path) -> str:
+    """One SHA-256 over all that the charts of a story are made from.
+
+    Input: the folder of the story, and of the project. Counted are the story's tables, its
+    notes and article.toml, the contract, the base map, every file of this package with its typeface, and
+    the versions of Python and of the packages that the project runs with. Rather too much than
+    too little: a change that moves no pixel costs a run, an overlooked one a wrong chart.
+    """
+    files = [
+        *_files(story_folder, "*.csv", "*.toml", "notes/*.md"),
+        *_files(root / "data", "*.json", "geo/**/*"),
+        *(path for path in _files(PACKAGE, "**/*") if "__pycache__" not in path.parts),
+    ]
+    total = sha256()
+    for path in files:
+        content = path.read_bytes()
+        total.update(f"{path.name}\0{len(content)}\0".encode())
+        total.update(content)
+    for line in _versions():
+        total.update(f"{line}\0".encode())
+    return total.hexdigest()
+
+
+def _files(folder: Path, *patterns: str) -> list[Path]:
+    return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
+
+
+def _versions() -> Iterator[str]:
+    yield f"{platform.python_implementation()} {platform.python_version()} {sys.byteorder}"
+    try:
+        needed = requires(PROJECT) or []
+    except PackageNotFoundError:  # used without being installed
+        needed = []
+    for line in sorted(needed):
+        name = _PACKAGE_NAME.match(line)
+        if name and "extra ==" not in line:
+            try:
+                yield f"{name[0]} {version(name[0])}"
+            except PackageNotFoundError:
+                yield f"{name[0]} missing"
+
+
+def story_facts(folder: Path, key: str) -> dict[str, Any] | None:
+    """What story.json says, if it was made from the same; None if not.
+
+    Input: the folder of the story in dist; what made_from gave.
+    """
+    return _facts(folder / STORY, key)
+
+
+def chart_facts(folder: Path, key: str) -> dict[str, Any] | None:
+    """What chart.json says of a chart, if it was made from the same and its files are whole.
+
+    Input: the folder of the chart in dist; what made_from gave. Output: its facts, drawings with
+    a missing or changed file left out; None if the chart has to be begun anew.
+    """
+    facts = _facts(folder / FACTS, key)
+    try:
+        if facts is None or not _whole(folder, [{**facts["data"], "file": ROWS}]):
+            return None
+        drawings = [one for one in facts["drawings"] if _whole(folder, one["files"])]
+    except (KeyError, TypeError):  # somebody wrote into it
+        return None
+    return {**facts, "drawings": drawings}
+
+
+def _facts(path: Path, key: str) -> dict[str, Any] | None:
+    try:
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) and facts.get("made_from") == key else None
+
+
+def _whole(folder: Path, files: Iterable[dict[str, Any]]) -> bool:
+    for file in files:
+        try:
+            content = (folder / file["file"]).read_bytes()
+        except OSError:
+            return False
+        if sha256(content).hexdigest() != file["sha256"]:
+            return False
+    return True
+
+
+def index_stands(dist: Path) -> bool:
+    """Whether dist/index.html is younger than everything that it shows."""
+    index = dist / INDEX
+    if not index.is_file():
+        return False
+    shown = (
+        path
+        for pattern in ("*", "*/*", f"*/charts/*/{FACTS}", "*/*/*.*")
+        for path in dist.glob(pattern)
+        if path != index
+    )
+    written = index.stat().st_mtime_ns
+    return all(path.stat().st_mtime_ns < written for path in shown)

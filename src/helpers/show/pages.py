@@ -1,0 +1,38 @@
+"""What everything that is shown shares: templates that escape, and how a number is written.
+
+No pandas and no matplotlib here, so that a page can be written without waiting for them.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+LIST = "|"
+"""What joins a list inside one cell of a table."""
+
+# Whole numbers that name a place or a time and are not amounts: no thousands separator.
+PLAIN_NUMBERS = frozenset({"year", "paragraph", "start", "end"})
+
+
+@cache
+def templates() -> Environment:
+    """The HTML templates of the package; everything that is filled in is escaped."""
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def number_text(number: float, column: str = "") -> str:
+    """A number as a reader sees it.
+
+    Input: the number and the name of its column. Output: with separators and without needless
+    decimals, but a year or a paragraph as it is.
+    """
+    rounded = round(number, 3)
+    whole = int(rounded) if rounded.is_integer() else rounded
+    return str(whole) if column in PLAIN_NUMBERS else f"{whole:,}"

@@ -1,0 +1,1 @@
+"""A story on disk: contract, tables, locators, notes, attaching, and the check."""

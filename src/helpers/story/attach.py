@@ -1,0 +1,148 @@
+"""Attaching a reader's own copy of an article: proved, and kept out of the tracked files."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.story.contract import TABLES, table
+from helpers.story.csv_tables import Row, read_copy, read_sheet
+from helpers.story.locators import Match, Words, prove
+from helpers.story.saving import write_beside
+from helpers.story.stories import (
+    ATTACHED,
+    Article,
+    StoryError,
+    known_paragraphs,
+    read_article,
+    story_folder,
+    story_ids,
+)
+
+MOST_LISTED = 12
+
+
+class AttachError(Exception):
+    """A copy that can't be attached; one line says why, and nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A story and what a copy proves of it."""
+
+    folder: Path
+    article: Article
+    paragraphs: tuple[Row, ...]
+    match: Match
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What attaching did: the story, what the copy proves, and whether a file was written."""
+
+    story: str
+    match: Match
+    written: bool
+    lines: tuple[str, ...]
+
+
+def attach(path: Path, *, story_id: str | None = None, root: Path | None = None) -> Outcome:
+    """Prove a copy of an article and keep it as attached.txt in the folder of its story.
+
+    Input: a text file in UTF-8; the story, if it is not to be found by its paragraphs; the
+    project's folder if not the one found. Kept are the proved paragraphs, normalised, one a line.
+
+    Raises:
+        FileNotFoundError: no such file.
+        AttachError: not a text file, or a copy of no story's article.
+        StoryError: no such story, or one whose article.toml or paragraphs.csv can't be read.
+    """
+    try:
+        text = read_copy(path)
+    except ValueError as error:
+        raise AttachError(str(error)) from None
+    best = max(
+        _candidates(text, story_id, root), key=lambda candidate: candidate.match.share, default=None
+    )
+    if best is None:
+        raise AttachError(
+            "there is no story to attach a copy to: story list shows those that can be read"
+        )
+    included = best.article.text == "included"
+    if not best.match.same_article and not (included and story_id):
+        raise AttachError(_refusal(path, best, story_id))
+    if included:
+        line = f"{best.folder.name}: its text is included, nothing to attach"
+        return Outcome(best.folder.name, best.match, False, (line,))
+    return _keep(best)
+
+
+def _candidates(text: str, story_id: str | None, root: Path | None) -> Iterator[Candidate]:
+    """The stories that the copy may be of; those that can't be read are passed over, if unnamed."""
+    if story_id is not None:
+        yield _candidate(story_folder(story_id, root), text)
+        return
+    for name in story_ids(root):
+        with suppress(StoryError):
+            yield _candidate(story_folder(name, root), text)
+
+
+def _candidate(folder: Path, text: str) -> Candidate:
+    article, problems = read_article(folder)
+    sheet = read_sheet(folder, "paragraphs")
+    if article is None or not sheet.readable:
+        raise StoryError([f"{folder.name}/{problem}" for problem in (*problems, *sheet.problems)])
+    return Candidate(folder, article, sheet.rows, prove(known_paragraphs(sheet.rows), text))
+
+
+def _refusal(path: Path, best: Candidate, story_id: str | None) -> str:
+    whose = f"of {story_id}" if story_id else f"of any story, {best.folder.name} coming closest"
+    return (
+        f"{path.name} is not a copy {whose}: {len(best.match.matched)} of "
+        f"{len(best.paragraphs)} paragraphs found in it, less than half of the text. "
+        "Save the whole article as plain text. Nothing was changed."
+    )
+
+
+def _keep(best: Candidate) -> Outcome:
+    place = best.folder / ATTACHED
+    text = "".join(f"{paragraph}\n" for paragraph in best.match.words.paragraphs.values())
+    same = place.is_file() and place.read_bytes() == text.encode("utf-8")
+    if not same:
+        write_beside(place, text.encode("utf-8"))
+    kept = f"data/stories/{best.folder.name}/{ATTACHED}"
+    last = (
+        f"already attached, identical: {kept}"
+        if same
+        else f"attached as {kept}; git ignores it, and it stays on this machine"
+    )
+    return Outcome(best.folder.name, best.match, not same, (*_told(best), last))
+
+
+def _told(best: Candidate) -> list[str]:
+    """What matched, what is missing and what is extra, without a word of the article."""
+    match, count = best.match, len(best.paragraphs)
+    lines = [f"{best.folder.name}: {len(match.matched)} of {count} paragraphs proved"]
+    if match.missing:
+        kinds = {row.whole("paragraph"): row.text("kind") for row in best.paragraphs}
+        listed = ", ".join(f"{number} ({kinds[number]})" for number in match.missing)
+        lines.append(f"missing: paragraphs {listed}")
+        lines.append(f"rows that can't be proved: {_unproved(best.folder, match.words)}")
+    if match.extra:
+        numbers = ", ".join(map(str, match.extra[:MOST_LISTED]))
+        more = ", ..." if len(match.extra) > MOST_LISTED else ""
+        lines.append(
+            f"extra: {match.extra_words} words that belong to no paragraph, "
+            f"in lines {numbers}{more} of the copy; they are left out"
+        )
+    return lines
+
+
+def _unproved(folder: Path, words: Words) -> int:
+    """How many rows stand in a paragraph that the copy lacks; unreadable tables count nothing."""
+    return sum(
+        row.whole("paragraph") in words.missing
+        for name in TABLES
+        if table(name).located
+        for row in read_sheet(folder, name).rows
+    )

@@ -1,0 +1,149 @@
+"""What `story check` does: frictionless validates, then the rules, and all problems at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.story.check.rules import RULES, Rule
+from helpers.story.check.tables import Tables, UnreadableError
+from helpers.story.check.validation import validate
+from helpers.story.contract import TABLES
+from helpers.story.csv_tables import Problem, Sheet, read_sheet
+from helpers.story.locators import Match
+from helpers.story.package import PACKAGE, package_text
+from helpers.story.stories import (
+    Article,
+    copy_path,
+    prove_copy,
+    read_article,
+    story_folder,
+    words_hidden,
+)
+
+__all__ = ["Report", "check", "read_tables", "run_rules"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What checking one story gave: its problems, the number of its rows, how far words went."""
+
+    story: str
+    problems: tuple[Problem, ...]
+    rows: int
+    proved: str
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def check(story_id: str, *, root: Path | None = None, words: Path | None = None) -> Report:
+    """Check one story: its files, the contract, and the rules beyond it.
+
+    Input: `root` the project's folder if not the one found; `words` a copy of the article to prove
+    against in place of the one that is attached.
+
+    Raises:
+        StoryError: there is no such story.
+        FileNotFoundError: `words` does not exist.
+    """
+    folder = story_folder(story_id, root)
+    tables, match, problems = read_tables(folder, words)
+    validated = validate(folder, tables.sheets, described=tables.maybe_article is not None)
+    problems += [*validated, *_new(run_rules(tables), validated)]
+    return Report(
+        story=story_id,
+        problems=tuple(dict.fromkeys(problems)),
+        rows=sum(len(sheet.rows) for sheet in tables.sheets.values()),
+        proved=_proved(match, tables.sheets["paragraphs"], words),
+    )
+
+
+def read_tables(
+    folder: Path, words: Path | None = None
+) -> tuple[Tables, Match | None, list[Problem]]:
+    """Read a story's files for the rules to look at.
+
+    Output: the tables, what the copy at hand proves, and what keeps files from being read.
+
+    Raises:
+        FileNotFoundError: `words` does not exist.
+    """
+    article, problems = read_article(folder)
+    sheets = {name: read_sheet(folder, name) for name in TABLES}
+    for sheet in sheets.values():
+        problems += sheet.problems
+    problems += _package_problems(folder, article)
+    match, found = _prove(folder, article, sheets["paragraphs"], words)
+    return Tables(sheets, match.words if match else None, article), match, [*problems, *found]
+
+
+def run_rules(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Problem]:
+    """What the rules find; a rule that needs a file that could not be read is left out."""
+    problems: list[Problem] = []
+    for rule in rules:
+        try:
+            problems += rule(tables)
+        except UnreadableError:
+            continue
+    return problems
+
+
+def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of the rules without those of cells that validation has told already."""
+    cells: dict[tuple[str, str], set[str]] = {}
+    for problem in told:
+        cells.setdefault((problem.file, problem.row), set()).update(problem.column.split(", "))
+    for problem in problems:
+        if not cells.get((problem.file, problem.row), set()) & set(problem.column.split(", ")):
+            yield problem
+
+
+def _package_problems(folder: Path, article: Article | None) -> list[Problem]:
+    """Whether datapackage.json is what the contract and article.toml give."""
+    path = folder / PACKAGE
+    if article is None or (path.is_file() and path.read_bytes() == _package(folder)):
+        return []
+    found = "other content" if path.is_file() else "no such file"
+    expected = "what contract.json and article.toml give"
+    return [Problem(path.name, "", "", found, expected, "Write it anew with: story generate.")]
+
+
+def _package(folder: Path) -> bytes:
+    return package_text(folder).encode("utf-8")
+
+
+def _prove(
+    folder: Path, article: Article | None, paragraphs: Sheet, copy: Path | None
+) -> tuple[Match | None, list[Problem]]:
+    """Prove the copy at hand; what keeps it from being proved is a problem of the copy."""
+    if article is None or not paragraphs.readable:
+        return None, []
+    path = copy or copy_path(folder, article)
+    mend = (
+        "Restore article.txt."
+        if copy is None and article.text == "included"
+        else "Attach a copy of this article with: story attach PATH."
+    )
+    try:
+        match = prove_copy(folder, article, paragraphs.rows, copy)
+    except ValueError as error:
+        return None, [Problem(path.name, "", "", str(error), "a text file in UTF-8", mend)]
+    if match is None and article.text == "included" and not words_hidden():
+        return None, [Problem(path.name, "", "", "no such file", "the text of the story", mend)]
+    if match is not None and not match.same_article:
+        found = f"{len(match.matched)} of {len(paragraphs.rows)} paragraphs"
+        return None, [Problem(path.name, "", "", found, "a copy of this article", mend)]
+    return match, []
+
+
+def _proved(match: Match | None, paragraphs: Sheet, copy: Path | None) -> str:
+    """How far the words were proved, in a few words."""
+    if match is None:
+        if copy is None and words_hidden():
+            return "words hidden, not proved"
+        return "words not proved, which needs a copy of the article: story attach PATH"
+    if match.words.complete:
+        return "words proved"
+    return f"words proved in {len(match.matched)} of {len(paragraphs.rows)} paragraphs"

@@ -1,0 +1,165 @@
+"""The part of `story check` that the contract's schemas express, done by frictionless."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from helpers.story.contract import datapackage, resources, table
+from helpers.story.csv_tables import Problem, Row, Sheet
+
+# What each kind of field takes, in words, and an example of it.
+KINDS = {
+    "integer": ("a whole number", "12"),
+    "number": ("a number", "1.5"),
+    "boolean": ("true or false", "true"),
+    "list": ('words joined by "|"', "one|two"),
+    "string": ("words", "words"),
+}
+
+
+def validate(folder: Path, sheets: Mapping[str, Sheet], *, described: bool = True) -> list[Problem]:
+    """Validate the readable tables of a story against the contract with frictionless.
+
+    Input: the story's folder, its tables, and whether its article.toml can be read to describe
+    the package; without it the tables alone are validated.
+    """
+    readable = {name: sheet for name, sheet in sheets.items() if sheet.readable}
+    if not readable:
+        return []
+    package = datapackage(folder) if described else {"name": "story", "resources": resources()}
+    with _without_iri_grammar():
+        from frictionless import FrictionlessException, Package
+
+        try:
+            report = Package.from_descriptor(
+                _only(readable, package), basepath=str(folder)
+            ).validate()
+        except FrictionlessException as error:
+            return [_of_package(reason) for reason in (error.reasons or [error.error])]
+    problems = [_of_package(error) for error in report.errors]
+    for task in report.tasks:
+        problems += chain.from_iterable(
+            _of_row(readable[task.name], error) for error in task.errors
+        )
+    return problems
+
+
+@contextmanager
+def _without_iri_grammar() -> Iterator[None]:
+    """Let jsonschema load without rfc3987_syntax, whose 38 grammars take over a second to build.
+
+    The grammars only serve the format "iri", which no schema here uses (jsonschema issue 1428).
+    """
+    name = "rfc3987_syntax"
+    if name in sys.modules or "jsonschema" in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # the documented way to block an import
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _only(readable: Mapping[str, Sheet], package: Mapping[str, Any]) -> dict[str, Any]:
+    """The data package without the tables that can't be read, and without the keys into them."""
+    kept = [
+        {**resource, "schema": _schema(resource["schema"], readable)}
+        for resource in package["resources"]
+        if resource["name"] in readable
+    ]
+    return {**package, "resources": kept}
+
+
+def _schema(source: Mapping[str, Any], readable: Mapping[str, Sheet]) -> dict[str, Any]:
+    keys = [
+        key
+        for key in source.get("foreignKeys", [])
+        if key["reference"]["resource"] in ("", *readable)
+    ]
+    return {**source, "foreignKeys": keys}
+
+
+def _of_package(error: Any) -> Problem:
+    return Problem(
+        "datapackage.json",
+        "",
+        "",
+        str(error.message),
+        "a valid Data Package",
+        "Mend data/contract.json or article.toml, from which it is generated.",
+    )
+
+
+def _of_row(sheet: Sheet, error: Any) -> Iterator[Problem]:
+    """The problem behind one of frictionless' errors, with the remedy."""
+    number = getattr(error, "row_number", None)
+    # frictionless counts the header as row 1.
+    row = sheet.rows[number - 2] if number and 2 <= number <= len(sheet.rows) + 1 else None
+    if row is None:
+        path = table(sheet.table).path
+        yield Problem(
+            path,
+            "",
+            "",
+            str(error.message),
+            "a table by the contract",
+            "Mend the file.",
+        )
+    elif error.type == "foreign-key":
+        yield _dangling(row, error)
+    elif error.type == "primary-key":
+        yield _twice(sheet, row)
+    elif error.type == "blank-row":
+        yield row.problem("", "a blank row", "a row that holds something", "Remove the line.")
+    elif error.type in ("type-error", "constraint-error"):
+        yield _cell(row, error.field_name, str(error.note))
+    else:
+        yield row.problem("", str(error.note), "a row by the contract", "Mend the row.")
+
+
+def _dangling(row: Row, error: Any) -> Problem:
+    column = error.field_names[0]
+    value = row.text(column)
+    holder, key = table(row.table).references[column]
+    return row.problem(
+        column,
+        repr(value),
+        f"one of the {key}s in {table(holder).path}",
+        f"Correct {value!r}, or add its row to {table(holder).path}.",
+    )
+
+
+def _twice(sheet: Sheet, row: Row) -> Problem:
+    key = ", ".join(table(row.table).key)
+    lines = ", ".join(str(other.line) for other in sheet.rows if other.key == row.key)
+    if "" in (row.text(column) for column in table(row.table).key):
+        return row.problem(key, "a blank key", "a key", "Give the row a key of its own.")
+    return row.problem(
+        key,
+        f"{row.key!r} in lines {lines}",
+        "a key that no other row has",
+        "Give one of the rows another key, or remove the one that is doubled.",
+    )
+
+
+def _cell(row: Row, column: str, note: str) -> Problem:
+    """The problem of a cell that is not of its type or breaks a constraint of its field."""
+    field = table(row.table).field(column)
+    value = row.text(column)
+    if value == "":
+        return row.problem(column, "a blank cell", field.description, "Fill in the cell.")
+    if field.categories:
+        values = ", ".join(category.value for category in field.categories)
+        return row.problem(column, repr(value), f"one of {values}", "Choose one of these.")
+    words, example = KINDS[field.type]
+    if "pattern" in note and field.pattern is not None:
+        expected = f"{words} of the form {field.pattern}"
+        return row.problem(column, repr(value), expected, "Write it in that form.")
+    if "constraint" in note:
+        limit = note.removeprefix("constraint ").replace('"', "").replace(" is ", " ")
+        return row.problem(column, repr(value), f"{words}, {limit}", "Correct the number.")
+    return row.problem(column, repr(value), words, f"Write it as in {example}, or leave it blank.")

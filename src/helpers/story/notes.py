@@ -1,0 +1,202 @@
+"""Notes of a story: Markdown whose facts are placeholders, and findings that rest on rows.
+
+A note may open with its findings, one to a list item under `## In short`, or give each a heading of
+its own. Two lines under a finding say what it needs, and no reader sees them:
+
+    [rests on]: c001, f007, k013 = accounts_differ
+    [chart]: claims-distances
+
+The first names rows, and for some of them the state that the sentence takes for granted.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+
+from helpers.story.csv_tables import Problem
+from helpers.story.placeholders import fill
+from helpers.story.stories import Story, StoryError
+
+IN_SHORT = re.compile(r"^##? *In short *$")
+HEADING = re.compile(r"^#{1,6} ")
+HIDDEN = re.compile(r"^\s*\[(rests on|chart)\]: *(.*?) *$")
+CITED = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A row that a finding rests on, and the state it takes for granted, if any; and its line."""
+
+    row: str
+    state: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a note: its heading if it has one, its Markdown, and what its hidden lines name.
+
+    `text` is filled and holds the heading; `check_ids` are the checks that it cites or rests on;
+    `file` and `line` say where it begins.
+    """
+
+    heading: str
+    text: str
+    guards: tuple[Guard, ...]
+    chart: str | None
+    check_ids: tuple[str, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some lines of a note as they stand there; the number of the first."""
+
+    lines: tuple[str, ...]
+    first: int
+
+    @property
+    def shown(self) -> str:
+        """The lines that a reader sees; a hidden one leaves a blank, so that lines keep numbers."""
+        return "\n".join("" if HIDDEN.match(line) else line for line in self.lines)
+
+
+def name(story: Story, topic: str) -> str:
+    """How an error names a note: "story/notes/topic.md"."""
+    return f"{story.id}/notes/{topic}.md"
+
+
+def render(story: Story, topic: str) -> str | None:
+    """The story's note on a topic as Markdown, its placeholders filled, without its findings.
+
+    Output: None if the story has no such note, or none beside its findings.
+    Raises: StoryError naming the note, the placeholder and the remedy.
+    """
+    where = name(story, topic)
+    texts = [
+        fill(story, part.shown, where, part.first).strip()
+        for part in _parts(story.note(topic) or "")
+        if not IN_SHORT.match(part.lines[0])
+    ]
+    return "\n\n".join(text for text in texts if text) or None
+
+
+def items(story: Story, topic: str) -> tuple[Section, ...]:
+    """The findings that stand under "In short" in the story's note, their placeholders filled.
+
+    Raises: StoryError for one that rests on nothing, and as `render`.
+    """
+    where = name(story, topic)
+    return tuple(
+        _section(story, item, where)
+        for part in _parts(story.note(topic) or "")
+        if IN_SHORT.match(part.lines[0])
+        for item in _items(part, where)
+    )
+
+
+def sections(story: Story, topic: str) -> tuple[Section, ...]:
+    """The story's note on a topic, heading by heading, its placeholders filled.
+
+    Output: () if the story has no such note; what stands above the first heading comes first. The
+        findings under "In short" are left out.
+    Raises: StoryError as `render`.
+    """
+    where = name(story, topic)
+    return tuple(
+        _section(story, part, where)
+        for part in _parts(story.note(topic) or "")
+        if not IN_SHORT.match(part.lines[0])
+    )
+
+
+def below(story: Story, topic: str, heading: str) -> str | None:
+    """What stands below a heading of the story's note on a topic, its placeholders filled.
+
+    Output: None if the story has no such note, or no such heading in it.
+    Raises: StoryError as `render`.
+    """
+    found = [part.text for part in sections(story, topic) if part.heading == heading]
+    return found[0].partition("\n")[2].strip() or None if found else None
+
+
+def to_html(markdown: str) -> str:
+    """Markdown as HTML; HTML inside it is shown as it is written, and no link runs a script."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    html: str = reader.render(markdown)
+    return html
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """A note cut at its headings; parts without a word are left out."""
+    lines = text.splitlines()
+    cuts = [0, *(at for at, line in enumerate(lines) if at and HEADING.match(line)), len(lines)]
+    for begins, ends in pairwise(cuts):
+        if any(line.strip() for line in lines[begins:ends]):
+            yield _Part(tuple(lines[begins:ends]), begins + 1)
+
+
+def _items(part: _Part, where: str) -> Iterator[_Part]:
+    """The list items of a part under "In short", each without its mark."""
+    starts = [at for at, line in enumerate(part.lines) if line.startswith("- ")]
+    for begins, ends in zip(starts, [*starts[1:], len(part.lines)], strict=True):
+        lines = [line.strip() for line in part.lines[begins:ends]]
+        item = _Part((lines[0].removeprefix("- "), *lines[1:]), part.first + begins)
+        if not _guards(item):
+            raise StoryError(
+                [
+                    Problem(
+                        where,
+                        f"line {item.first}",
+                        "",
+                        "a finding that rests on nothing",
+                        "the rows it rests on",
+                        'Add a line below it like "[rests on]: c001, k013 = conflicts".',
+                    )
+                ]
+            )
+        yield item
+
+
+def _section(story: Story, part: _Part, where: str) -> Section:
+    guards = _guards(part)
+    charts = _hidden(part, "chart")
+    text = fill(story, part.shown, where, part.first)
+    first = next(iter(text.strip().splitlines()), "")
+    cited = [*CITED.findall("\n".join(part.lines)), *(guard.row for guard in guards)]
+    return Section(
+        heading=HEADING.sub("", first).strip() if HEADING.match(first) else "",
+        text=re.sub(r"\n{3,}", "\n\n", text).strip(),
+        guards=guards,
+        chart=charts[0][0] if charts else None,
+        check_ids=tuple(
+            key for key in dict.fromkeys(cited) if key in set(story.checks["check_id"])
+        ),
+        file=where,
+        line=part.first,
+    )
+
+
+def _hidden(part: _Part, which: str) -> list[tuple[str, int]]:
+    """What the hidden lines of one kind say, each with its line number."""
+    found = []
+    for at, line in enumerate(part.lines):
+        hidden = HIDDEN.match(line)
+        if hidden and hidden[1] == which and hidden[2]:
+            found.append((hidden[2], part.first + at))
+    return found
+
+
+def _guards(part: _Part) -> tuple[Guard, ...]:
+    """The rows named after `[rests on]:`, a state behind an equals sign."""
+    found = []
+    for words, line in _hidden(part, "rests on"):
+        for item in words.split(","):
+            row, _, state = (piece.strip() for piece in item.partition("="))
+            if row:
+                found.append(Guard(row, state or None, line))
+    return tuple(found)

@@ -1,0 +1,341 @@
+"""Who is in the story, where in it, and who is tied to whom."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from helpers.story.contract import families, labels
+from helpers.story.stories import split
+from helpers.topics.claims.tables import assertions
+from helpers.values.records import records
+
+# How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
+FIRMNESS: Mapping[str, str] = {
+    "asserted": "firm",
+    "reported": "reported",
+    "contested": "disputed",
+    "denied": "disputed",
+    "rejected": "disputed",
+}
+# Ties that hold in both directions; all others go from source to target.
+MUTUAL = ("meets", "allied_with", "cooperates_with", "merges_with", "rivals", "fights")
+PULLING = ("cooperation", "conflict")
+HEARD = ("self", "through", "none")
+
+STATUSES: Mapping[str, str] = {
+    "asserted": "as fact",
+    "reported": "reported or hedged",
+    "contested": "doubted in the article",
+    "denied": "denied by somebody",
+    "rejected": "offered, and refused",
+}
+"""How the article puts a tie, in words that stand in a table."""
+
+HEADINGS: Mapping[str, str] = {
+    "name": "source",
+    "cited_for": "what it is cited for",
+    "reaches_through": "through whom",
+    "source_name": "who",
+    "kind": "does what",
+    "target_name": "to whom",
+    "put": "in the article",
+    "verdict": "how the claim stands",
+    "claim_id": "claim",
+    "claim_ids": "claims",
+    "family": "what binds them",
+    **STATUSES,
+}
+"""What a reader sees above the columns of these tables."""
+
+
+def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Who has a voice in the article, and who is only spoken of.
+
+    Somebody has a voice who is said to know an assertion that is not in the outlet's own voice, or
+    through whom it comes, or one who belongs to them: a spokesperson is the voice of a group. A set
+    of people that speaks is the voice of each who is counted in it.
+    Somebody is spoken of in an assertion if its words name or describe them and it is not theirs.
+
+    Input: actors, claims, mentions (contract).
+    Output: actor_id, name, kind, of (name of the actor that it belongs to), heard (self, through =
+        only by others who belong to it, hold it or pass its words on, none), says (assertions of its own),
+        quoted (of these, in quotation marks), hedged, spoken_of (assertions), first (paragraph),
+        claim_ids (those it says, if it is heard itself, else those that speak of it); those
+        heard first, the most assertions first. Whoever neither speaks nor is spoken of is left out.
+    """
+    news = assertions(claims)
+    told = news[news["voice"].astype("string") != "narrator"]
+    about = _spoken_of(news, mentions)
+    names, above = actors.set_index("actor_id")["name"], _above(actors)
+    through = {
+        one
+        for chain in told["chain"]
+        for step in str(chain).split("|")[:-1]
+        for one in (step, *_line(step, above))
+    }
+    sets = set(actors.loc[actors["kind"].astype("string") == "people", "actor_id"])
+    through |= {
+        member for member, held in above.items() if held in sets & set(told["speaker"].astype(str))
+    }
+    rows = []
+    for actor in records(actors):
+        key = str(actor.actor_id)
+        own, of_it = told[told["speaker"] == key], about.get(key, [])
+        heard = "self" if len(own) else "through" if key in through else "none"
+        ids = list(own["claim_id"]) if len(own) else of_it
+        if not ids:
+            continue
+        here = news[news["claim_id"].isin(ids)]
+        rows.append(
+            {
+                "actor_id": key,
+                "name": actor.name,
+                "kind": str(actor.kind),
+                "of": names.get(above.get(key, "")),
+                "heard": heard,
+                "says": len(own),
+                "quoted": int((own["voice"].astype("string") == "direct").sum()),
+                "hedged": int(own["hedges"].notna().sum()),
+                "spoken_of": len(of_it),
+                "first": int(here["paragraph"].min()),
+                "claim_ids": "|".join(ids),
+            }
+        )
+    text = dict.fromkeys(("actor_id", "name", "kind", "of", "heard"), "string")
+    numbers = dict.fromkeys(("says", "quoted", "hedged", "spoken_of", "first"), "Int64")
+    types = {**text, **numbers, "claim_ids": "string"}
+    found = pd.DataFrame(rows, columns=list(types)).astype(types)
+    rank = found["heard"].map({name: at for at, name in enumerate(HEARD)})
+    found = found.assign(rank=rank).sort_values(
+        ["rank", "says", "spoken_of", "first", "actor_id"],
+        ascending=[True, False, False, True, True],
+    )
+    return found.drop(columns="rank").reset_index(drop=True)
+
+
+def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, list[str]]:
+    """By actor, the assertions whose words mention them and that are not their own."""
+    found: dict[str, dict[str, None]] = {}
+    by_paragraph = {key: list(records(part)) for key, part in mentions.groupby("paragraph")}
+    for claim in records(news):
+        for mention in by_paragraph.get(claim.paragraph, []):
+            inside = claim.start <= mention.start and mention.end <= claim.end
+            if inside and mention.actor_id != claim.speaker:
+                found.setdefault(str(mention.actor_id), {})[str(claim.claim_id)] = None
+    return {key: list(ids) for key, ids in found.items()}
+
+
+def _line(actor: str, above: Mapping[str, str]) -> list[str]:
+    """The actors that one belongs to, from the nearest on."""
+    found: list[str] = []
+    while (actor := above.get(actor, "")) and actor not in found:
+        found.append(actor)
+    return found
+
+
+def _above(actors: pd.DataFrame) -> dict[str, str]:
+    """The actor that each one belongs to, those that belong to none left out."""
+    part = actors[actors["part_of"].notna()]
+    return dict(zip(part["actor_id"], part["part_of"], strict=True))
+
+
+def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The sources that the text cites and does not name, with what they are cited for.
+
+    Input: actors, claims (contract).
+    Output: name, cited_for (the first paraphrase, and how many more there are), paragraph (of that
+        claim), reaches_through (names of those who passed it on, before the outlet; blank if nobody
+        did), claim_ids; in reading order.
+    """
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    unnamed = actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"]
+    rows = []
+    for speaker, said in claims[claims["speaker"].isin(set(unnamed))].groupby("speaker"):
+        first = said.sort_values(["paragraph", "start"]).iloc[0]
+        more = f" ({len(said) - 1} more)" if len(said) > 1 else ""
+        rows.append(
+            {
+                "name": names[str(speaker)],
+                "cited_for": f"{first['paraphrase']}{more}",
+                "paragraph": first["paragraph"],
+                "reaches_through": "|".join(names[step] for step in split(first["chain"])[1:-1]),
+                "claim_ids": "|".join(said["claim_id"]),
+            }
+        )
+    types = dict.fromkeys(("name", "cited_for", "reaches_through", "claim_ids"), "string")
+    columns = ["name", "cited_for", "paragraph", "reaches_through", "claim_ids"]
+    table = pd.DataFrame(rows, columns=columns).astype({**types, "paragraph": "Int64"})
+    table = table.assign(reaches_through=table["reaches_through"].replace("", pd.NA))
+    return table.sort_values(["paragraph", "name"], ignore_index=True)
+
+
+def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Every tie with the names of its two ends, its family and how firmly it stands.
+
+    Input: relations, actors (contract).
+    Output: relation_id, paragraph, source, source_name, kind, family, target, target_name,
+        status, firmness (firm, reported, disputed: see FIRMNESS), mutual, when, claim_id; in
+        reading order.
+    """
+    names = actors.set_index("actor_id")["name"]
+    kind = relations["kind"].astype("string")
+    status = relations["status"].astype("string")
+    table = relations.assign(
+        source_name=relations["source"].map(names).astype("string"),
+        target_name=relations["target"].map(names).astype("string"),
+        kind=kind,
+        family=kind.map(families("relations", "kind")).astype("string"),
+        status=status,
+        firmness=status.map(FIRMNESS).astype("string"),
+        mutual=kind.isin(MUTUAL).astype("boolean"),
+    ).sort_values(["paragraph", "start", "relation_id"], ignore_index=True)
+    columns = ["relation_id", "paragraph", "source", "source_name", "kind", "family", "target"]
+    return table[[*columns, "target_name", "status", "firmness", "mutual", "when", "claim_id"]]
+
+
+def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The ties of each pair, taken together by family and status.
+
+    Input: relations, actors (contract).
+    Output: first, first_name, second, second_name (the pair, ids in alphabetical order), family,
+        status, firmness, ties, kinds (joined by "|"), towards ("second" or "first" if every one of
+        them goes there, "both" otherwise), relation_ids, claim_ids, paragraph (the first one).
+    """
+    table = ties(relations, actors)
+    names = actors.set_index("actor_id")["name"]
+    first = table[["source", "target"]].min(axis=1)
+    second = table[["source", "target"]].max(axis=1)
+    forward = (table["source"] == first).map({True: "second", False: "first"})
+    table = table.assign(
+        first=first, second=second, towards=forward.where(~table["mutual"].astype(bool), "both")
+    )
+    keys = ["first", "second", "family", "status", "firmness"]
+    found = table.groupby(keys, as_index=False, sort=False).agg(
+        ties=("relation_id", "size"),
+        kinds=("kind", _joined),
+        towards=("towards", _agreed),
+        relation_ids=("relation_id", _joined),
+        claim_ids=("claim_id", _joined),
+        paragraph=("paragraph", "min"),
+    )
+    text = dict.fromkeys([*keys, "kinds", "towards", "relation_ids", "claim_ids"], "string")
+    found = found.astype({**text, "ties": "Int64"})
+    found.insert(1, "first_name", found["first"].map(names).astype("string"))
+    found.insert(3, "second_name", found["second"].map(names).astype("string"))
+    order = {value: place for place, value in enumerate(labels("relations", "status"))}
+    place = found["status"].map(order)
+    found = found.assign(place=place).sort_values(["first", "second", "family", "place"])
+    return found.drop(columns="place").reset_index(drop=True)
+
+
+def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """The bonds among the actors that have most of these ties.
+
+    Input: rows of `bonds`; how many actors to keep at most.
+    Output: the rows whose both ends are kept, an actor that would stand alone left out.
+    """
+    ends = pd.concat([bonds["first"], bonds["second"]])
+    ties = pd.concat([bonds["ties"], bonds["ties"]]).groupby(ends.to_numpy()).sum()
+    ranked = sorted(ties.index, key=lambda actor: (-int(ties[actor]), str(actor)))
+    kept = set(ranked[:limit])
+    return bonds[bonds["first"].isin(kept) & bonds["second"].isin(kept)].reset_index(drop=True)
+
+
+def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that are shown both as friends and as enemies, or whose ties are disputed.
+
+    A pair is torn if the article gives it both cooperation and conflict, or if one tie of a
+    family is firm or reported while another of the same family is contested, denied or rejected.
+
+    Input: relations, actors (contract).
+    Output: first, first_name, second, second_name, ties, cooperation, conflict, firm, reported,
+        disputed (counts), both_ways (cooperation and conflict), against_itself (a family that
+        both stands and is disputed), relation_ids, claim_ids, paragraph (the first one);
+        most ties first.
+    """
+    table = bonds(relations, actors)
+    table = table[table["family"].isin(PULLING)]
+    counted = {name: table["ties"].where(table["family"] == name, 0) for name in PULLING} | {
+        name: table["ties"].where(table["firmness"] == name, 0)
+        for name in dict.fromkeys(FIRMNESS.values())
+    }
+    table = table.assign(**counted)
+    keys = ["first", "first_name", "second", "second_name"]
+    found = table.groupby(keys, as_index=False).agg(
+        ties=("ties", "sum"),
+        **{name: (name, "sum") for name in counted},
+        relation_ids=("relation_ids", _joined),
+        claim_ids=("claim_ids", _joined),
+        paragraph=("paragraph", "min"),
+    )
+    divided = _split_pairs(table)
+    pairs = list(zip(found["first"], found["second"], strict=True))
+    found.insert(10, "both_ways", (found["cooperation"] > 0) & (found["conflict"] > 0))
+    found.insert(
+        11, "against_itself", pd.Series([pair in divided for pair in pairs], found.index, "boolean")
+    )
+    found = found[found["both_ways"] | found["against_itself"]]
+    found = found.astype({"relation_ids": "string", "claim_ids": "string"})
+    return found.sort_values(["ties", "paragraph"], ascending=[False, True], ignore_index=True)
+
+
+def of_the_torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The ties of the pair that `torn` puts first, one by one.
+
+    Input: relations, actors (contract).
+    Output: source_name, kind (in words), target_name, put (see STATUSES), paragraph, claim_id; in
+        reading order.
+    """
+    pairs = torn(relations, actors)
+    ids = split(pairs["relation_ids"].iloc[0]) if len(pairs) else ()
+    table = ties(relations, actors)
+    table = table[table["relation_id"].isin(ids)].reset_index(drop=True)
+    table = table.assign(
+        kind=table["kind"].str.replace("_", " "), put=table["status"].map(STATUSES).astype("string")
+    )
+    return table[["source_name", "kind", "target_name", "put", "paragraph", "claim_id"]]
+
+
+def _split_pairs(table: pd.DataFrame) -> set[tuple[str, str]]:
+    """The pairs of which one family of ties both stands and is disputed."""
+    disputed = table["firmness"] == "disputed"
+    keys = [
+        set(zip(rows["first"], rows["second"], rows["family"], strict=True))
+        for rows in (table[disputed], table[~disputed])
+    ]
+    return {(first, second) for first, second, _ in keys[0] & keys[1]}
+
+
+def statuses(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """How many ties there are of each family, by status.
+
+    Input: relations, actors (contract).
+    Output: family, one column per status in the contract's order, all; families that occur, in
+        the contract's order.
+    """
+    table = ties(relations, actors)
+    columns = list(labels("relations", "status"))
+    rows = [
+        {
+            "family": family,
+            **{
+                name: int(((table["family"] == family) & (table["status"] == name)).sum())
+                for name in columns
+            },
+            "all": int((table["family"] == family).sum()),
+        }
+        for family in dict.fromkeys(families("relations", "kind").values())
+        if (table["family"] == family).any()
+    ]
+    found = pd.DataFrame(rows, columns=["family", *columns, "all"])
+    return found.astype({"family": "string", **dict.fromkeys([*columns, "all"], "Int64")})
+
+
+def _joined(values: Iterable[str]) -> str:
+    """The distinct items of lists joined by "|", in their order."""
+    return "|".join(dict.fromkeys(item for value in values for item in str(value).split("|")))
+
+
+def _agreed(values: Iterable[str]) -> str:
+    found = set(values)
+    return found.pop() if len(found) == 1 else "both"

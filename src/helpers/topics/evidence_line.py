@@ -1,0 +1,108 @@
+"""Where a finding comes from, in a line: places in the article, publishers and days of references."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from helpers.story.contract import TABLES, table
+from helpers.story.stories import Story, split
+from helpers.values import dates
+from helpers.values.english import in_words, listed
+
+MOST = 6
+"""Paragraphs that a line names; of more it says how many there are."""
+
+NAMED = 4
+"""Publishers that a line names, and one more where that is all of them."""
+
+FRONT = ("headline", "standfirst")
+
+
+def rows_of(story: Story, row_id: str) -> dict[str, dict[str, Any]]:
+    """The rows with an id, by the table they stand in: two for one that is actor and place."""
+    found = {}
+    for name in TABLES:
+        key = table(name).key
+        if len(key) == 1 and key[0].endswith("_id"):
+            rows = story.table(name)
+            here = rows[rows[key[0]] == row_id]
+            if len(here):
+                found[name] = {str(column): cell for column, cell in here.iloc[0].items()}
+    return found
+
+
+def evidence_line(story: Story, row_ids: Sequence[str]) -> str:
+    """The sources of rows in a line, the article first, then the references by their day.
+
+    Output: "The article, headline and paragraph 7; BBC and Evening Standard, 29 September 2014";
+        "" for rows that come from neither.
+    """
+    found = [cells for row_id in row_ids for cells in rows_of(story, row_id).items()]
+    paragraphs = {
+        int(cells["paragraph"])
+        for name, cells in found
+        if name != "places" and not _blank(cells.get("paragraph"))
+    }
+    cited = list(dict.fromkeys(ref for name, cells in found for ref in _references(name, cells)))
+    parts = [_article(story, sorted(paragraphs)), *_published(story, cited)]
+    return "; ".join(part for part in parts if part)
+
+
+def _blank(cell: object) -> bool:
+    return bool(pd.isna(cell))  # type: ignore[call-overload]
+
+
+def _references(name: str, cells: dict[str, Any]) -> Iterable[str]:
+    if name == "places":
+        return ()
+    if name == "checks":
+        return split(cells["ref_ids"])
+    ref = cells.get("ref_id")
+    return () if _blank(ref) else (str(ref),)
+
+
+def _article(story: Story, paragraphs: Sequence[int]) -> str:
+    if not paragraphs:
+        return ""
+    if len(paragraphs) > MOST:
+        return f"The article, {len(paragraphs)} paragraphs"
+    kinds = dict(zip(story.paragraphs["paragraph"], story.paragraphs["kind"], strict=True))
+    front = [str(kinds[number]) for number in paragraphs if kinds.get(number) in FRONT]
+    body = [str(number) for number in paragraphs if kinds.get(number) not in FRONT]
+    word = "paragraph" if len(body) == 1 else "paragraphs"
+    return f"The article, {listed([*front, *([f'{word} {listed(body)}'] if body else [])])}"
+
+
+def _published(story: Story, ref_ids: Sequence[str]) -> Iterator[str]:
+    """Who published the references, the earliest first, and from which day to which."""
+    rows = story.references.set_index("ref_id").loc[list(ref_ids)]
+    spans = [dates.resolve(cell) for cell in rows["published"]]
+    first = [(span.earliest if span else None) or date.max for span in spans]
+    order = sorted(zip(first, rows["publisher"], strict=True), key=lambda entry: entry[0])
+    # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
+    names = list(dict.fromkeys(str(publisher).partition(", ")[0] for _, publisher in order))
+    more = []
+    if len(names) > NAMED + 1:
+        names, more = names[:NAMED], [f"{in_words(len(names) - NAMED)} more"]
+    days = [day for span in spans if span for day in (span.earliest, span.latest) if day]
+    if names:
+        told = [listed([*names, *more]), period(min(days), max(days)) if days else ""]
+        yield ", ".join(part for part in told if part)
+
+
+def period(first: date, last: date) -> str:
+    """The days from one to another, in few words: "25 to 29 September 2014", "2012 to 2014"."""
+    if first == last:
+        return dates.describe(first.isoformat())
+    if first.year != last.year:
+        return f"{first.year} to {last.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year)
+    month, year = f"{last:%B}", last.year
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {last.day} {month} {year}"
+    if first.day == 1 and (last + timedelta(days=1)).month != last.month:
+        return f"{month} {year}"
+    return f"{first.day} to {last.day} {month} {year}"

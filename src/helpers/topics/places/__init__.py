@@ -1,0 +1,7 @@
+"""Places: where it happened, how far it is, and what is measured."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__, submodules=["charts", "findings", "tables"], submod_attrs={"findings": ["in_short"]}
+)

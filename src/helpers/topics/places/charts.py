@@ -1,0 +1,38 @@
+"""The charts of the places, each from a story: distances, the surroundings of a centre, the map."""
+
+from collections.abc import Iterable
+
+from helpers.charts.frame import ChartFigure
+from helpers.story.credits import of_rows
+from helpers.story.stories import Story
+from helpers.topics.places import stated, tables
+from helpers.topics.places.distances import draw_towards_places
+from helpers.topics.places.map import draw_map
+from helpers.topics.places.surroundings import draw_surroundings, ringed
+
+
+def distances(story: Story) -> ChartFigure:
+    """How far places are said to be, and how far they are measured to be: places-distances."""
+    table = stated.towards_places(stated.every_distance(story))
+    return draw_towards_places(table, source=of_rows(story, table["ref_ids"]))
+
+
+def surroundings(story: Story) -> ChartFigure:
+    """What lies around the centre, with the distances that are said of it: places-surroundings."""
+    around = tables.from_centre(story.places, story.article.centre)
+    table = stated.every_distance(story)
+    shown = ringed(table, around)
+    used = [*_points(story, around["place_id"]), *shown["ref_ids"]]
+    return draw_surroundings(around, table, source=of_rows(story, used))
+
+
+def map(story: Story) -> ChartFigure:
+    """Every place that has a point: places-map."""
+    table = tables.gazetteer(story.places)
+    used = _points(story, table.loc[table["located"], "place_id"])
+    return draw_map(table, centre=story.article.centre, source=of_rows(story, used))
+
+
+def _points(story: Story, place_ids: Iterable[str]) -> list[object]:
+    """The references from which the points of places come."""
+    return list(story.places.set_index("place_id")["ref_id"].reindex(list(place_ids)))

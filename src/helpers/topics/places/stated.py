@@ -1,0 +1,290 @@
+"""Every distance from the place on which an article turns: stated, answered and measured."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.story import evidence
+from helpers.story.credits import publisher_name
+from helpers.story.stories import Story, split
+from helpers.topics.crosscheck import tables as crosscheck
+from helpers.topics.places import tables as places
+from helpers.values import bounds, geodesy
+from helpers.values.english import in_words, listed
+from helpers.values.records import records
+
+ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
+"""Who gives a distance: the article, the source of its claim once more, somebody else, a party to
+the matter, a measure."""
+
+READ = "read_in_copy"
+"""The basis of a check whose number was read; any other was computed, at least in part."""
+
+COLUMNS: Mapping[str, str] = {
+    "from_place": "string",
+    "from_name": "string",
+    "to_place": "string",
+    "to_name": "string",
+    "given_by": "string",
+    "who": "string",
+    "measures": "string",
+    "paragraph": "string",
+    "value_km": "Float64",
+    "lower_km": "Float64",
+    "upper_km": "Float64",
+    "bound": "string",
+    "unit": "string",
+    "from_edge": "boolean",
+    "miles": "string",
+    "kilometres": "string",
+    "figure_ids": "string",
+    "claim_ids": "string",
+    "check_ids": "string",
+    "ref_ids": "string",
+}
+
+KM_PER_MILE = geodesy.convert(1, "mile", "km")
+
+Row = Mapping[Any, Any]
+
+
+def every_distance(story: Story) -> pd.DataFrame:
+    """Every figure for how far something is from the story's centre, whoever gives it.
+
+    The article's own; of the claims that hold them, every length that a check has read, or has
+    computed to some result; and the geodesic, by each gazetteer, where both ends are places. A check that was
+    computed is left out where the gazetteers measure the same.
+
+    Input: a story. Without a centre every stated distance counts.
+    Output: from_place, from_name, to_place, to_name ("" if the far end is no place), given_by
+        (article, own = the source of the claim once more, reference, party, measured), who (speaks), measures
+        (what the distance leads from and to), paragraph (of the article, joined by "|"),
+        value_km, lower_km, upper_km, bound, unit, from_edge (it counts from the edge of the
+        first place, not from its centre), miles, kilometres (the distance in words),
+        figure_ids, claim_ids, check_ids, ref_ids (joined by "|"); one part after the other for
+        each pair of ends, in it the article first, then the others by their length.
+    """
+    stated = places.stated_distances(story.figures, story.places, story.claims, story.actors)
+    if story.article.centre:
+        here = (stated["from_place"] == story.article.centre).fillna(value=False)
+        stated = stated[here].reset_index(drop=True)
+    checks = _lengths(story)
+    rows: list[dict[str, object]] = []
+    for _, part in stated.groupby(["from_place", "to_place"], dropna=False, sort=False):
+        measured = list(_by_gazetteer(part, story))
+        held = checks[checks["claim_id"].isin(part["claim_id"])]
+        if measured:
+            held = held[held["given_by"] != MEASURED]
+        others = [*_from_checks(held, part.iloc[0].to_dict()), *measured]
+        rows += [*_from_article(part), *sorted(others, key=_by_length)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict(COLUMNS))
+
+
+def _by_length(row: Row) -> tuple[int, float]:
+    """Whoever speaks before whatever is measured, and then by length."""
+    known = (row["value_km"], row["upper_km"], row["lower_km"])
+    return (row["given_by"] == MEASURED, float(next(km for km in known if km is not None)))
+
+
+def _from_article(part: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """The article's own figures; one that the same speaker gives twice is one row."""
+    same = ["source", "bound", "unit", "value", "lower", "upper"]
+    for _, rows in part.groupby(same, dropna=False, sort=False):
+        first = rows.iloc[0].to_dict()
+        yield {
+            **{name: _or_none(first[name]) for name in COLUMNS if name in first},
+            **_article_words(first),
+            "given_by": ARTICLE,
+            "from_edge": False,
+            "who": first["source"],
+            "paragraph": _joined(rows["paragraph"]),
+            "figure_ids": _joined(rows["figure_id"]),
+            "claim_ids": _joined(rows["claim_id"]),
+        }
+
+
+def _article_words(row: Row) -> dict[str, object]:
+    """An approximate distance of the article in words; all others have theirs already."""
+    if row["bound"] != "about" or row["unit"] not in bounds.METRES:
+        return {}
+    quantity = bounds.Quantity.of("about", row["value"], str(row["unit"]))
+    return {"miles": bounds.length(quantity, "mile"), "kilometres": bounds.length(quantity, "km")}
+
+
+def towards_places(table: pd.DataFrame) -> pd.DataFrame:
+    """Of every distance, those to a place, which can be measured.
+
+    Input: the output of every_distance. Output: its rows with a place at the far end.
+    """
+    return table[table["to_place"].notna()].reset_index(drop=True)
+
+
+def of_the_news(table: pd.DataFrame) -> pd.DataFrame:
+    """Of every distance, those that no map settles, as how far a force is.
+
+    Input: the output of every_distance. Output: its rows without a place at the far end; all rows
+    if these hold no two that somebody states.
+    """
+    told = table[table["to_place"].isna()]
+    enough = (told["given_by"] != MEASURED).sum() > 1
+    return (told if enough else table).reset_index(drop=True)
+
+
+# ------------------------------------------------------------------------------ references
+
+
+def _lengths(story: Story) -> pd.DataFrame:
+    """The checks whose value is a length: with who gives it, in given_by and who."""
+    units = story.checks["unit"].astype("string").fillna("")
+    plain = units.str.removesuffix(places.EDGE).str.replace("_", " ")
+    table = story.checks.assign(length=plain)[plain.isin(list(bounds.METRES))]
+    judged = crosscheck.judged(story).set_index("check_id")
+    standing = table["check_id"].map(judged["standing"])
+    # A length that was computed and settles nothing answers another question than the claim does.
+    aside = (table["basis"].astype("string") != READ) & (standing == evidence.CANNOT_SETTLE)
+    table = table[table["value"].notna() & ~aside.fillna(value=False)]
+    judged = judged.loc[list(table["check_id"])]
+    beyond = judged[["independent", "parties", "measures"]].sum(axis=1)
+    alone = (beyond == 0) & judged["own"].notna()
+    # Whoever only repeats the claim's source is not named beside somebody who does not.
+    others = [
+        [ref for ref in split(refs) if is_own or ref not in split(own)]
+        for refs, own, is_own in zip(table["ref_ids"], judged["own"], alone, strict=True)
+    ]
+    known = story.references.set_index("ref_id")
+    party = {str(ref) for ref in known.index[known["interested_party"].fillna(value=False)]}
+    given_by = [
+        _given_by(basis, refs, party, own=own)
+        for basis, refs, own in zip(table["basis"].astype("string"), others, alone, strict=True)
+    ]
+    voices = _voices(story)
+    who = [_shortened(voices[ref] for ref in refs) for refs in others]
+    used = ["|".join(refs) for refs in others]
+    return table.assign(given_by=given_by, who=who, ref_ids=used)
+
+
+def _given_by(basis: str, refs: Sequence[str], party: Collection[str], *, own: bool) -> str:
+    if basis != READ:
+        return MEASURED
+    if own:
+        return OWN
+    return PARTY if refs and all(ref in party for ref in refs) else REFERENCE
+
+
+def _voices(story: Story) -> dict[str, str]:
+    """By reference, who speaks on the page, and whose page it is where that is somebody else.
+
+    A publisher with a comma says both by itself ("Foreign Office, in the Evening Standard"); else
+    whoever the reference speaks for is named before the publisher.
+    """
+    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    found = {}
+    for row in records(story.references):
+        publisher = str(row.publisher)
+        speakers = [str(names.get(actor, actor)) for actor in split(row.speaks_for)]
+        own = not speakers or "," in publisher or publisher in speakers
+        found[str(row.ref_id)] = publisher if own else f"{listed(speakers)}, in {publisher}"
+    return found
+
+
+def _shortened(voices: Iterable[str]) -> str:
+    """Those who give one number in a few words: one voice on several pages is named once."""
+    pages: dict[str, list[str]] = {}
+    for voice in dict.fromkeys(voices):
+        speaker, _, page = voice.partition(", ")
+        pages.setdefault(speaker, []).append(page)
+    names = [
+        f"{speaker}, {places[0]}" if len(places) == 1 and places[0] else speaker
+        for speaker, places in pages.items()
+    ]
+    if len(names) == 1:
+        more = len(next(iter(pages.values()))) - 1
+        return f"{names[0]}, on {in_words(more + 1)} pages" if more else names[0]
+    short = list(pages)
+    if len(short) == 2:
+        return " and ".join(short)
+    return f"{short[0]} and {in_words(len(short) - 1)} others"
+
+
+def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]:
+    """What references give; one number of the same publishers is one row for all its claims."""
+    same = ["given_by", "who", "value", "bound", "unit", "measures"]
+    ends = {name: pair[name] for name in ("from_place", "from_name", "to_name")}
+    for _, rows in checks.groupby(same, dropna=False, sort=False):
+        row = rows.iloc[0].to_dict()
+        quantity = bounds.Quantity.of(str(row["bound"]), row["value"], str(row["length"]))
+        yield {
+            **ends,
+            "to_place": _or_none(pair["to_place"]),
+            **_in_km(quantity),
+            **{name: str(row[name]) for name in ("given_by", "who")},
+            "ref_ids": _joined(ref for refs in rows["ref_ids"] for ref in split(refs)),
+            "measures": _or_none(row["measures"]),
+            "from_edge": str(row["unit"]).endswith(places.EDGE),
+            "claim_ids": _joined(rows["claim_id"]),
+            "check_ids": _joined(rows["check_id"]),
+        }
+
+
+# ------------------------------------------------------------------------------ gazetteers
+
+
+def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object]]:
+    """The geodesic between two places, once for each gazetteer that has the far one.
+
+    Where several have the near one, it is a range from the shortest to the longest.
+    """
+    names = dict(zip(story.references["ref_id"], story.references["publisher"], strict=True))
+    pair = part.iloc[0].to_dict()
+    found = places.by_gazetteer(part.head(1), story.coordinates)
+    for ref, rows in found.groupby("to_ref", sort=False):
+        low, high = float(rows["km"].min()), float(rows["km"].max())
+        count = len(rows)
+        start = f"{in_words(count)} points" if count > 1 else "the point"
+        yield {
+            **{name: pair[name] for name in ("from_place", "from_name", "to_place", "to_name")},
+            **_in_km(bounds.Quantity.between(low, high, unit="km")),
+            # A measure is no limit that somebody set, so it is rounded to the nearest.
+            "miles": _measured([low / KM_PER_MILE, high / KM_PER_MILE], "miles"),
+            "kilometres": _measured([low, high], "km"),
+            "given_by": MEASURED,
+            "from_edge": False,
+            "who": publisher_name(str(names[str(ref)])),
+            "measures": f"its point, from {start} of {pair['from_name']}",
+            "claim_ids": _joined(part["claim_id"]),
+            "ref_ids": _joined([ref, *rows["from_ref"]]),
+        }
+
+
+# ------------------------------------------------------------------------------ cells
+
+
+def _in_km(quantity: bounds.Quantity) -> dict[str, object]:
+    """The cells of a length: in km, with its bound and its own unit, and in words."""
+    km = quantity.to("km")
+    numbers = (km.value, km.lower, km.upper)
+    value, lower, upper = (None if number is None else float(number) for number in numbers)
+    return {
+        "value_km": value,
+        "lower_km": lower,
+        "upper_km": upper,
+        "bound": quantity.bound,
+        "unit": quantity.unit,
+        "miles": bounds.length(quantity, "mile"),
+        "kilometres": bounds.length(quantity, "km"),
+    }
+
+
+def _measured(ends: Iterable[float], unit: str) -> str:
+    """A measured length in words: "48.3 to 52.2 km", or one number where both ends agree."""
+    words = dict.fromkeys(f"{end:.1f}" for end in ends)
+    return f"{' to '.join(words)} {unit}"
+
+
+def _joined(cells: Iterable[Any]) -> str:
+    return "|".join(dict.fromkeys(str(cell) for cell in cells if pd.notna(cell)))
+
+
+def _or_none(cell: Any) -> Any:
+    return None if pd.isna(cell) else cell

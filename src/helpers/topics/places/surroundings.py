@@ -1,0 +1,393 @@
+"""The surroundings of a centre: rings at the distances that are stated, and what lies there."""
+
+from collections.abc import Mapping, Sequence
+from math import cos, radians, sin
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from helpers.charts import base_map as ground
+from helpers.charts import marks
+from helpers.charts.frame import ChartFigure, chart, frame, px, settle, text_width
+from helpers.charts.input import Given, expect
+from helpers.charts.map_sheet import (
+    COORDINATES,
+    LEADING,
+    Box,
+    Name,
+    Sheet,
+    centred,
+    clipped,
+    empty,
+    expect_places,
+)
+from helpers.charts.sizes import size
+from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
+from helpers.story.credits import Sources, publisher_name
+from helpers.topics.places.distances import both_units, expect_distances, own_unit
+from helpers.values import geodesy
+from helpers.values.english import capital, counted, listed
+
+Row = Mapping[Any, Any]
+
+STATED = ("article", "reference", "party")
+"""Who states a distance; the source of a claim once more, and a measure, have no ring."""
+
+CLOSE = 0.15
+"""Rings smaller than this share of the largest are drawn again, larger, in a panel of their own."""
+
+AIR = 1.12
+"""How far the picture reaches beyond the largest ring, in its radii."""
+
+CLOSER = 1.5
+"""The same for the panel that is drawn larger."""
+
+WIDE, NARROW = (3.0, 2.0), (1.0, 0.8)
+"""How the two panels share the width, or where it is narrow the height."""
+
+SHAPE, SHAPE_NARROW = 1.7, 1.0
+"""Width of the picture by the height of its first panel, where the size lets it grow."""
+
+HEADING = 26.0
+"""Px that the heading of the second panel takes up."""
+
+LEAST, LEAST_NARROW = 250.0, 420.0
+LISTED = 8
+
+# Bearings at which the words of a ring are tried, in degrees clockwise from north.
+BEARINGS = (45, 135, 315, 225, 90, 20, 160, 340, 200, 270, 0, 180, 60, 120, 300, 240)
+
+
+@chart
+def draw_surroundings(
+    places: pd.DataFrame, distances: pd.DataFrame, *, source: str | Sources
+) -> ChartFigure:
+    """The centre and its surroundings, with a ring at each distance stated from it.
+
+    Azimuthal equidistant, centred on the centre: distances from it are true to scale. There is a
+    ring for every number that the article gives, or an independent source gives against it, as
+    far as it counts from the centre. Where some rings are too small to see, a second panel shows
+    them larger.
+
+    Input: the outputs of tables.places.from_centre and tables.distances.every_distance; source,
+        the line for the footer.
+    Output: the figure places-surroundings; its rows are the places and the rings drawn.
+    Raises: ChartError naming row and column of what no map can be drawn of.
+    """
+    expect_places(
+        places,
+        filled=("distance_km", "distance_miles", "x_km", "y_km", "is_centre"),
+        blank=("paragraph", "compass"),
+        signed=("x_km", "y_km"),
+    )
+    expect(Given("located places", places, COORDINATES, signed=COORDINATES))
+    expect_distances(distances)
+    centre = _centre(places)
+    rings = ringed(distances, places)
+    reach = _reach(rings, places)
+    near, beyond = places[places["distance_km"] <= reach], places[places["distance_km"] > reach]
+    name = str(centre["name"]) if centre is not None else "the centre"
+    small = rings[rings["ring_km"] < CLOSE * rings["ring_km"].max()]
+    fig, ax = frame(
+        "places-surroundings",
+        _title(rings, near, name),
+        _subtitle(rings, beyond, name),
+        source,
+        rows=_drawn(near, rings),
+        alt=_alt(near, beyond, rings, name),
+        height=_height(two=not small.empty),
+        least=LEAST_NARROW if size().narrow and not small.empty else LEAST,
+    )
+    if centre is None or rings.empty:
+        empty(ax, "No distance is stated from a centre with coordinates")
+        return fig
+    if small.empty:
+        _bare(ax)
+        settle(fig)
+        _panel(Sheet(ax), near, rings, centre, reach)
+        return fig
+    ax.remove()
+    _two_panels(fig, near, rings, small, centre)
+    return fig
+
+
+def _two_panels(
+    fig: ChartFigure, near: pd.DataFrame, rings: pd.DataFrame, small: pd.DataFrame, centre: Row
+) -> None:
+    """The whole, and beside it or below it what lies in its middle, larger."""
+    large = rings.drop(index=small.index)
+    inner = float(small["ring_km"].max()) * CLOSER
+    first, second = (
+        fig.subplots(2, 1, height_ratios=NARROW)
+        if size().narrow
+        else fig.subplots(1, 2, width_ratios=WIDE)
+    )
+    title = f"The square around {clipped(str(centre['name']))}, larger"
+    if text_width(title, TICK, bold=True) > second.get_window_extent().width:
+        title = "The square, larger"
+    second.set_title(title, fontsize=px(TICK))
+    _bare(first)
+    _bare(second)
+    settle(fig)
+    wide, close = Sheet(first), Sheet(second)
+    inside = near["distance_km"] <= inner
+    # What the second panel shows is not crowded into the first; the centre stands in both.
+    whole = _reach(rings, near)
+    _panel(wide, near[~inside | near["is_centre"]], large, centre, whole, square=inner)
+    _panel(close, near[inside], small, centre, inner)
+
+
+def _height(*, two: bool) -> float:
+    """Px that the picture asks for, where the size lets it grow."""
+    if not size().narrow:
+        return size().inner / SHAPE
+    first = size().inner / SHAPE_NARROW
+    return first * sum(NARROW) + HEADING if two else first
+
+
+def _bare(ax: Axes) -> None:
+    """Axes without ticks, whose room is laid out before the map is drawn."""
+    ax.set_xticks([])
+    ax.set_yticks([])
+
+
+# ------------------------------------------------------------------------------ what is drawn
+
+
+def _centre(places: pd.DataFrame) -> Row | None:
+    found = places[places["is_centre"]].to_dict("records")
+    return found[0] if found else None
+
+
+def ringed(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The distances that are stated from the centre, by whomever, and so have a ring on the map.
+
+    Input: as `surroundings`. Output: rows of the distances, with ring_km, the smallest first.
+    """
+    centre = _centre(places)
+    ring = distances["value_km"].fillna(distances["upper_km"]).fillna(distances["lower_km"])
+    here = distances["from_place"] == ("" if centre is None else centre["place_id"])
+    kept = here & distances["given_by"].isin(STATED) & ~distances["from_edge"]
+    kept = kept.fillna(value=False) & ring.notna()
+    table = distances.assign(ring_km=ring)[kept]
+    return table[table["ring_km"] > 0].sort_values("ring_km", kind="stable")
+
+
+def _reach(rings: pd.DataFrame, places: pd.DataFrame) -> float:
+    """How far the picture reaches, in km: a little beyond all rings and all that they speak of."""
+    if rings.empty:
+        return 0.0
+    spoken_of = places["place_id"].isin(rings["to_place"].dropna())
+    ends = [*rings["ring_km"], *places.loc[spoken_of, "distance_km"]]
+    return float(max(ends)) * AIR
+
+
+def _drawn(near: pd.DataFrame, rings: pd.DataFrame) -> pd.DataFrame:
+    """The rows behind the picture: places and rings, each with its ids."""
+    place = ["place_id", "paragraph", "name", "distance_km", "distance_miles", "compass"]
+    ring = [
+        "who",
+        "bound",
+        "miles",
+        "kilometres",
+        "figure_ids",
+        "claim_ids",
+        "check_ids",
+        "ref_ids",
+    ]
+    parts = [
+        near[place].assign(drawn_as="place"),
+        rings[ring].assign(drawn_as="ring", distance_km=rings["ring_km"]),
+    ]
+    kept = [part for part in parts if len(part)]
+    table = pd.concat(kept, ignore_index=True) if kept else near[place]
+    return table.reindex(columns=["drawn_as", *place, *ring])
+
+
+def _panel(
+    sheet: Sheet,
+    near: pd.DataFrame,
+    rings: pd.DataFrame,
+    centre: Row,
+    reach: float,
+    *,
+    square: float = 0.0,
+) -> None:
+    """One map: the ground, the rings, the places; square = half the side of what is shown larger."""
+    window = sheet.show_around(reach)
+    sheet.ax.set_aspect("equal")
+    projection = geodesy.azimuthal(float(centre["latitude"]), float(centre["longitude"]))
+    base = ground.draw(sheet, projection)
+    sheet.open(window)
+    if square:
+        _square(sheet, square)
+    for row in near.to_dict("records"):
+        sheet.place(float(row["x_km"]), float(row["y_km"]), str(row["kind"]))
+    said = _said_here(sheet, near, rings)
+    circles = _circles(sheet, rings)
+    sheet.scale_bar()
+    order = near.sort_values("is_centre", ascending=False, kind="stable")
+    nameless = sheet.name([_named(row, said) for row in order.to_dict("records")])
+    for words, km in circles:
+        _ring_name(sheet, words, km)
+    if nameless:
+        sheet.note(f"{capital(counted(len(nameless), 'place'))} without a name here")
+    ground.name_rivers(sheet, base.rivers)
+
+
+def _named(row: Row, said: Mapping[str, Sequence[Row]]) -> Name:
+    """The name of a place, with how far it is said to be, and how far it is."""
+    x, y = float(row["x_km"]), float(row["y_km"])
+    if row["is_centre"]:
+        return Name(x, y, str(row["name"]), bold=True)
+    name, stated = clipped(str(row["name"])), said.get(str(row["place_id"]))
+    if not stated:
+        return Name(x, y, f"{name}, {row['distance_km']:.1f} km")
+    # Compared in the unit in which it is said.
+    miles = stated[0]["unit"] == "mile"
+    measured = f"{row['distance_miles']:.1f} miles" if miles else f"{row['distance_km']:.1f} km"
+    words = listed([own_unit(one) for one in stated])
+    return Name(x, y, f"{name}:\nsaid {words},\nmeasured {measured}")
+
+
+def _square(sheet: Sheet, half: float) -> None:
+    """The edge of what the second panel shows."""
+    edge = Rectangle((-half, -half), 2 * half, 2 * half, fill=False, zorder=2)
+    edge.set(edgecolor=theme().muted, linewidth=px(1))
+    sheet.ax.add_patch(edge)
+    (x0, y0), (x1, y1) = sheet.at(-half, -half), sheet.at(half, half)
+    sheet.take(Box(x0, y0, x1, y1))
+
+
+def _circles(sheet: Sheet, rings: pd.DataFrame) -> list[tuple[str, float]]:
+    """Draw the rings, a number solid, a limit dashed, an approximate one as a pale band."""
+    drawn = []
+    for _, rows in rings.groupby(["ring_km", "bound"], sort=False):
+        first = rows.iloc[0].to_dict()
+        km, bound = float(first["ring_km"]), str(first["bound"])
+        marks.rings(sheet.ax, [(km, "")])
+        ring = sheet.ax.patches[-1]
+        ring.set_linestyle(SOLID if bound in ("exact", "about") else DASHED)
+        if bound == "about":
+            ring.set(linewidth=px(9), alpha=0.35)
+        angles = np.linspace(0, 2 * np.pi, 90)
+        sheet.draw_line(np.column_stack([km * np.sin(angles), km * np.cos(angles)]))
+        drawn.append((_ring_words(rows), km))
+    return drawn
+
+
+def _ring_words(rows: pd.DataFrame) -> str:
+    """The number of a ring; and who gives it, where that is not the article."""
+    first = rows.iloc[0].to_dict()
+    words = own_unit(first)
+    if (rows["given_by"] == "article").any():
+        return words
+    voices = dict.fromkeys(publisher_name(str(one)) for one in rows["who"])
+    return f"{words}, {clipped(listed(list(voices)))}"
+
+
+def _ring_name(sheet: Sheet, words: str, km: float) -> None:
+    """Write the number of a ring on it, where nothing else is; the rows have those without room."""
+    width, height = text_width(words, SMALL) + 4, SMALL * LEADING
+    found = []
+    for order, bearing in enumerate(BEARINGS):
+        x, y = sheet.at(km * sin(radians(bearing)), km * cos(radians(bearing)))
+        box = centred(x, y, width, height)
+        # Too near to another name it would read as a part of it.
+        if sheet.is_free(centred(x, y, width + 16, height + 4)):
+            found.append((sheet.crossed(box) + order / 2, order, box))
+    if found:
+        sheet.write(words, min(found)[2], size=SMALL, colour=theme().muted)
+
+
+def _said_here(sheet: Sheet, near: pd.DataFrame, rings: pd.DataFrame) -> dict[str, list[Row]]:
+    """A line from where the words put a place, in its own direction, to where it lies.
+
+    Output: the rows that say something of each such place, by place_id.
+    """
+    ends = {str(row["place_id"]): row for row in near.to_dict("records")}
+    said: dict[str, list[Row]] = {}
+    for row in rings[rings["given_by"] == "article"].to_dict("records"):
+        key = str(row["to_place"])
+        if key not in ends or not ends[key]["distance_km"]:
+            continue
+        end = ends[key]
+        share = float(row["ring_km"]) / float(end["distance_km"])
+        x, y = float(end["x_km"]), float(end["y_km"])
+        ink = theme().ink
+        sheet.ax.plot([x * share, x], [y * share, y], color=ink, linewidth=px(1.4), zorder=3)
+        (hollow,) = sheet.ax.plot([x * share], [y * share], "o", color=ink, zorder=3.5)
+        hollow.set(markersize=px(8), markerfacecolor=theme().ground)
+        sheet.keep_free(x * share, y * share)
+        said.setdefault(key, []).append(row)
+    return said
+
+
+# ------------------------------------------------------------------------------ what it says
+
+
+def _title(rings: pd.DataFrame, near: pd.DataFrame, name: str) -> str:
+    if rings.empty:
+        return "No distance is stated from a centre with coordinates"
+    small, large = (rings.iloc[at].to_dict() for at in (0, -1))
+    first, last = own_unit(small), own_unit(large)
+    if first == last:
+        return f"The one distance stated from {name} is {first}"
+    inside = near[~near["is_centre"] & (near["distance_km"] < float(large["ring_km"]))]
+    if inside.empty:
+        return f"From {first} to {last}: the distances stated from {name}"
+    far = inside.sort_values("distance_km", kind="stable").iloc[-1]
+    start = f"{capital(last)} from {name} reaches past {far['name']}"
+    short = float(small["ring_km"]) / float(far["distance_km"])
+    if short < 1:
+        return f"{start}, {first} {'falls far short of it' if short < 0.5 else 'does not'}"
+    return start
+
+
+def _subtitle(rings: pd.DataFrame, beyond: pd.DataFrame, name: str) -> str:
+    bounds_ = set(rings["bound"])
+    kinds = [
+        words
+        for words, held in (
+            ("solid a number", bounds_ & {"exact", "about"}),
+            ("dashed a limit", bounds_ - {"exact", "about"}),
+            ("a pale band about so far", bounds_ & {"about"}),
+        )
+        if held
+    ]
+    text = f"Rings at the stated distances from the gazetteer's point of {name}"
+    text += f": {', '.join(kinds)}" if len(kinds) > 1 else ""
+    text += ". Hollow: where the words put a place; filled: where it lies"
+    if beyond.empty:
+        return text
+    told = [
+        f"{clipped(str(row['name']))} ({row['distance_km']:.0f} km)"
+        for row in beyond.head(LISTED).to_dict("records")
+    ]
+    more = [f"{len(beyond) - LISTED} more"] if len(beyond) > LISTED else []
+    return f"{text}. Outside the picture: {listed([*told, *more])}"
+
+
+def _alt(near: pd.DataFrame, beyond: pd.DataFrame, rings: pd.DataFrame, name: str) -> str:
+    if rings.empty:
+        return "Map of surroundings; no distance is stated from a centre with coordinates."
+    stated = [f"{both_units(row)} by {row['who']}" for row in rings.to_dict("records")]
+    text = f"Map centred on {name}, with rings at {listed(list(dict.fromkeys(stated)))}."
+    others = near[~near["is_centre"]].to_dict("records")
+    if others:
+        told = [f"{row['name']}, {row['distance_km']:.1f} km {row['compass']}" for row in others]
+        text += f" Measured from its point: {'; '.join(told)}."
+    known = {str(row["place_id"]): row for row in others}
+    for row in rings[rings["given_by"] == "article"].to_dict("records"):
+        place = known.get(str(row["to_place"]))
+        if place is not None:
+            text += (
+                f" {row['to_name']} is said to lie {both_units(row)} away; measured:"
+                f" {place['distance_km']:.1f} km ({place['distance_miles']:.1f} miles)."
+            )
+    if len(beyond):
+        text += f" Outside the picture: {listed([str(n) for n in beyond['name']])}."
+    return text

@@ -1,0 +1,164 @@
+"""Findings that a person wrote in a story's notes, held to the rows they rest on.
+
+A finding is news only as long as its rows say what they said when it was written. Each guard names
+a row, and for some the state that the sentence takes for granted. A row that is gone or stands
+otherwise stops the notebook, and says which sentence has to be read again.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from helpers.story import evidence, notes
+from helpers.story.csv_tables import Problem
+from helpers.story.notes import Guard, Section
+from helpers.story.stories import Story, StoryError
+from helpers.topics.crosscheck import tables as crosscheck
+from helpers.topics.evidence_line import rows_of
+from helpers.topics.finding import Finding, with_evidence
+
+STATES: Mapping[str, tuple[str, ...]] = {
+    "claims": ("content", "voice", "certainty"),
+    "checks": ("shows",),
+    "figures": ("bound",),
+    "casualties": ("bound",),
+    "relations": ("status", "kind"),
+    "events": ("status",),
+    "references": ("kind",),
+    "actors": ("kind",),
+    "places": ("kind",),
+}
+"""The columns whose values are states of a row; claims and checks stand under the rules besides."""
+
+
+def in_short(story: Story, topic: str) -> list[Finding]:
+    """The findings under "In short" in the story's note on a topic; [] without.
+
+    Raises: StoryError naming note, line and row, with everything that is wrong.
+    """
+    return _findings(story, notes.items(story, topic))
+
+
+def written_or(
+    story: Story, note: str, computed: Callable[[Story], list[Finding]]
+) -> list[Finding]:
+    """The findings that a note tells, and where it tells none those computed from the rows.
+
+    Raises: as `in_short`.
+    """
+    return in_short(story, note) or with_evidence(story, computed(story))
+
+
+def main(story: Story) -> list[Finding]:
+    """The findings that notes/crosscheck.md tells under a heading of their own; [] without.
+
+    Raises: as `in_short`.
+    """
+    told = [part for part in notes.sections(story, "crosscheck") if part.heading and part.guards]
+    return _findings(story, told)
+
+
+def problems(story: Story) -> list[Problem]:
+    """All that is wrong with the notes of a story: placeholders, guards, charts."""
+    found: list[Problem] = []
+    for path in sorted((story.folder / "notes").glob("*.md")):
+        try:
+            parts = [*notes.items(story, path.stem), *notes.sections(story, path.stem)]
+        except StoryError as error:
+            found += error.problems or [_unfilled(story, path.stem, str(error))]
+        else:
+            found += _wrong(story, parts)
+    return found
+
+
+def _unfilled(story: Story, topic: str, told: str) -> Problem:
+    """A placeholder that can't be filled, as a problem of its note."""
+    found = told.removeprefix(f"{notes.name(story, topic)}: ").rstrip(".")
+    expected = "placeholders that name rows of the tables"
+    return Problem(notes.name(story, topic), "", "", found, expected, "Mend it between {{ }}.")
+
+
+def _findings(story: Story, parts: Sequence[Section]) -> list[Finding]:
+    wrong = _wrong(story, parts)
+    if wrong:
+        raise StoryError(wrong)
+    return with_evidence(story, [_finding(part) for part in parts])
+
+
+def _finding(part: Section) -> Finding:
+    text = part.heading or " ".join(part.text.split())
+    if not text.endswith((".", "?", "!", "”")):
+        text += "."
+    return Finding(text, tuple(guard.row for guard in part.guards), chart=part.chart)
+
+
+def _wrong(story: Story, parts: Sequence[Section]) -> list[Problem]:
+    standing = _standings(story) if any(part.guards for part in parts) else {}
+    found = [
+        problem
+        for part in parts
+        for guard in part.guards
+        for problem in _broken(story, part, guard, standing)
+    ]
+    return [*found, *_charts(parts)]
+
+
+def _broken(
+    story: Story, part: Section, guard: Guard, standing: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """What is wrong with one guard: a row that is gone, or one that stands otherwise."""
+    line, sentence = f"line {guard.line}", _shortened(part)
+    rows = rows_of(story, guard.row)
+    if not rows:
+        mend = f"Name a row that there is, or take it out, and read again: {sentence}"
+        yield Problem(part.file, line, guard.row, "no such row", "a row of a table", mend)
+    elif guard.state is not None:
+        states = [
+            str(rows[name][column])
+            for name, columns in STATES.items()
+            for column in columns
+            if name in rows and not pd.isna(rows[name].get(column))
+        ]
+        known = [*standing.get(guard.row, ()), *states]
+        if _plain(guard.state) not in {_plain(state) for state in known}:
+            mend = f"Read the finding again, mend it, then its guard: {sentence}"
+            told = " or ".join(dict.fromkeys(known)) or "a row without a state"
+            yield Problem(part.file, line, guard.row, told, guard.state, mend)
+
+
+def _charts(parts: Sequence[Section]) -> Iterator[Problem]:
+    if not any(part.chart for part in parts):
+        return
+    # The catalogue stands above the findings and loads what draws: not before a chart is named.
+    from helpers.topics.catalogue import CHARTS
+
+    known = [spec.name for spec in CHARTS]
+    for part in parts:
+        if part.chart and part.chart not in known:
+            expected = f"one of {', '.join(known)}"
+            mend = "Write the name of a chart, or take the line out."
+            yield Problem(part.file, f"line {part.line}", "chart", part.chart, expected, mend)
+
+
+def _standings(story: Story) -> dict[str, tuple[str, ...]]:
+    """How each check and each claim stands under the rules: the name of it, and in words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, rows in (
+        ("check_id", crosscheck.judged(story)),
+        ("claim_id", crosscheck.standings(story)),
+    ):
+        for row_id, standing in zip(rows[key], rows["standing"], strict=True):
+            if not pd.isna(standing):
+                found[str(row_id)] = (str(standing), evidence.in_words(standing))
+    return found
+
+
+def _plain(state: str) -> str:
+    """A state without regard to case and joints: "accounts_differ" is "accounts differ"."""
+    return re.sub(r"[\W_]+", " ", state).strip().lower()
+
+
+def _shortened(part: Section) -> str:
+    text = part.heading or " ".join(part.text.split())
+    return f"“{text if len(text) <= 70 else text[:67].rstrip() + '...'}”"

@@ -1,0 +1,1 @@
+"""What words state: quantities with bounds, EDTF dates, distances."""

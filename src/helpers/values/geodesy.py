@@ -1,0 +1,157 @@
+"""Distances, directions and units of length.
+
+Distances are geodesics on the WGS 84 ellipsoid, the datum of the coordinates in the tables.
+"""
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import Geod, Proj
+
+from helpers.values.bounds import METRES, UnitError
+
+Point = tuple[float, float]
+Line = tuple[Point, ...]
+Degrees = npt.ArrayLike
+Coordinates = npt.NDArray[np.float64]
+
+_COMPASS = (
+    *("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE"),
+    *("S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"),
+)
+
+
+class GeoError(ValueError):
+    """A coordinate off the globe, or a base map that is not there or cannot be read."""
+
+
+@lru_cache(maxsize=1)
+def _geod() -> Geod:
+    return Geod(ellps="WGS84")
+
+
+# ------------------------------------------------------------------------------ two points
+
+
+def distance_km(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
+    """Measure the geodesic distance between two points, in km.
+
+    Input: degrees north and east, WGS 84.
+    Source: Karney, Algorithms for geodesics (2013), as in pyproj.Geod.
+
+    Raises:
+        GeoError: a coordinate is missing or off the globe.
+    """
+    _on_globe(latitude1, longitude1)
+    _on_globe(latitude2, longitude2)
+    _, _, metres = _geod().inv(longitude1, latitude1, longitude2, latitude2)
+    return float(metres) / 1000
+
+
+def bearing(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
+    """Find the direction in which the geodesic leaves the first point for the second.
+
+    Input: degrees north and east, WGS 84.
+    Output: degrees clockwise from north, from 0 up to but not including 360.
+
+    Raises:
+        GeoError: a coordinate is missing or off the globe, or both points are the same.
+    """
+    _on_globe(latitude1, longitude1)
+    _on_globe(latitude2, longitude2)
+    forward, _, metres = _geod().inv(longitude1, latitude1, longitude2, latitude2)
+    if metres == 0:
+        raise GeoError(f"no bearing from {latitude1}, {longitude1} to the same point")
+    # A tiny angle west of north would round to 360 itself.
+    return float(forward) % 360 % 360
+
+
+def compass(degrees: float) -> str:
+    """Name a bearing by the nearest of the 16 points of the compass: 251.6 is WSW.
+
+    Raises:
+        GeoError: the bearing is no number.
+    """
+    if not math.isfinite(degrees):
+        raise GeoError(f"bearing {degrees} has no direction: expected degrees clockwise from north")
+    return _COMPASS[math.floor(degrees % 360 / 22.5 + 0.5) % 16]
+
+
+def convert(value: float, from_unit: str, to_unit: str) -> float:
+    """Convert a length; a mile is 1.609344 km exactly.
+
+    Units and their source: `helpers.bounds.METRES`.
+
+    Raises:
+        UnitError: a unit that is not a length.
+    """
+    for unit in (from_unit, to_unit):
+        if unit not in METRES:
+            expected = ", ".join(METRES)
+            raise UnitError(f"unit {unit!r} is not a length; expected one of {expected}")
+    if from_unit == to_unit or not math.isfinite(value):
+        return float(value)
+    return float(Decimal(str(value)) * METRES[from_unit] / METRES[to_unit])
+
+
+def _on_globe(latitude: float, longitude: float) -> None:
+    """Refuse what is no point on the globe; a missing coordinate never becomes 0."""
+    for name, degrees, limit in (("latitude", latitude, 90), ("longitude", longitude, 180)):
+        known = isinstance(degrees, int | float | np.number) and math.isfinite(degrees)
+        if not known or abs(degrees) > limit:
+            raise GeoError(f"{name} is {degrees}: expected degrees from -{limit} to {limit}")
+
+
+# ------------------------------------------------------------------------------ on paper
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A flat map around one point: distances and bearings from that point are true."""
+
+    latitude: float
+    longitude: float
+
+    def forward(self, latitudes: Degrees, longitudes: Degrees) -> tuple[Coordinates, Coordinates]:
+        """Put points on the map.
+
+        Input: degrees north and east. Output: km east and km north of the centre, as arrays; NaN
+        for a point without coordinates.
+        """
+        east = np.asarray(longitudes, dtype=np.float64)
+        north = np.asarray(latitudes, dtype=np.float64)
+        known = np.isfinite(east) & np.isfinite(north)
+        x, y = self._proj()(np.where(known, east, 0.0), np.where(known, north, 0.0))
+        return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+    def inverse(self, x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Coordinates, Coordinates]:
+        """Read points off the map.
+
+        Input: km east and km north of the centre. Output: degrees north and east, as arrays.
+        """
+        east = np.asarray(x, dtype=np.float64)
+        north = np.asarray(y, dtype=np.float64)
+        longitudes, latitudes = self._proj()(east, north, inverse=True)
+        return np.asarray(latitudes), np.asarray(longitudes)
+
+    def _proj(self) -> Proj:
+        return _azimuthal(self.latitude, self.longitude)
+
+
+def azimuthal(latitude: float, longitude: float) -> Projection:
+    """Centre a map on a point (azimuthal equidistant on WGS 84, in km).
+
+    Raises:
+        GeoError: a coordinate is missing or off the globe.
+    """
+    _on_globe(latitude, longitude)
+    return Projection(float(latitude), float(longitude))
+
+
+@lru_cache(maxsize=32)
+def _azimuthal(latitude: float, longitude: float) -> Proj:
+    return Proj(proj="aeqd", lat_0=latitude, lon_0=longitude, ellps="WGS84", units="km")

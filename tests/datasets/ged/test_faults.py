@@ -1,0 +1,255 @@
+"""What is wrong with a release is named, all at once, and nothing is written."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+
+from helpers.datasets.ged.columns import USED
+from helpers.datasets.ged.recomputation import recompute
+from helpers.datasets.ged.release import GedError
+from helpers.story.csv_tables import Problem
+from helpers.story.dataset import Settings
+
+Write = Callable[..., Path]
+Ask = Callable[..., Settings]
+Recompute = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def named(settings: Ask) -> Callable[..., tuple[Problem, ...]]:
+    """The problems of a release, which must have some: named(path)."""
+
+    def name(path: Path, **asked: Any) -> tuple[Problem, ...]:
+        with pytest.raises(GedError) as caught:
+            recompute(path, settings(**asked), lambda _: None)
+        assert {problem.file for problem in caught.value.problems} == {path.name}
+        return caught.value.problems
+
+    return name
+
+
+Named = Callable[..., tuple[Problem, ...]]
+
+
+@pytest.fixture
+def broken(write: Write, events: Sequence[dict[str, Any]]) -> Callable[..., Path]:
+    """Write the release with other cells in its fourth event: broken(low=9)."""
+
+    def write_it(**cells: Any) -> Path:
+        rows = [dict(event) for event in events]
+        rows[3].update(cells)
+        return write(rows)
+
+    return write_it
+
+
+# Each event takes two lines, for its headline does; two more are the header and the tags.
+FOURTH = "event 14, line 9"
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "found"),
+    [
+        ({"latitude": 91.5}, "latitude", "'91.5'"),
+        ({"longitude": -180.01}, "longitude", "'-180.01'"),
+        ({"latitude": ""}, "latitude", "a blank cell"),
+        ({"latitude": "40,3"}, "latitude", "'40,3'"),
+        ({"longitude": "nan"}, "longitude", "'nan'"),
+        ({"low": 6}, "low, best, high", "6, 5, 5"),
+        ({"high": 4}, "low, best, high", "5, 5, 4"),
+        ({"best": 1}, "low, best, high", "5, 1, 5"),
+        ({"best": "many"}, "best", "'many'"),
+        ({"best": "5.5"}, "best", "'5.5'"),
+        ({"low": -1}, "low", "'-1'"),
+        ({"high": ""}, "high", "a blank cell"),
+        ({"date_start": "2019-02-30"}, "date_start", "'2019-02-30'"),
+        ({"date_start": "2/10/2019"}, "date_start", "'2/10/2019'"),
+        ({"date_end": "2019-02-09"}, "date_start, date_end", "2019-02-10 to 2019-02-09"),
+        ({"type_of_violence": 4}, "type_of_violence", "'4'"),
+        ({"side_a": ""}, "side_a", "a blank cell"),
+        ({"id": "x14"}, "id", "'x14'"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_row_and_column(
+    cells: dict[str, Any], column: str, found: str, named: Named, broken: Callable[..., Path]
+) -> None:
+    [problem] = named(broken(**cells))
+    row = FOURTH.replace("14", str(cells.get("id", 14)))
+    assert (problem.row, problem.column, problem.found) == (row, column, found)
+    assert problem.expected
+    assert problem.mend
+
+
+def test_an_event_that_stands_twice_is_named(named: Named, broken: Callable[..., Path]) -> None:
+    [problem] = named(broken(id=11))
+    assert (problem.row, problem.found) == ("event 11, line 9", "11, as in line 3")
+
+
+def test_a_range_that_is_known_to_be_printed_so_counts(
+    settings: Ask, broken: Callable[..., Path], named: Named
+) -> None:
+    path = broken(low=6)
+    for known in ([14], True):
+        done = recompute(path, settings(as_published=known), print)
+        assert done.reading.upside_down == (14,)
+    [problem] = named(path, as_published=[11])
+    assert "add 14 to recompute.ged.as_published" in problem.mend
+
+
+def test_a_range_in_another_country_is_no_obstacle(
+    settings: Ask, broken: Callable[..., Path]
+) -> None:
+    recompute(broken(low=6, country="Elsewhere"), settings(), print)
+
+
+def test_all_is_named_in_one_go_and_nothing_is_written(
+    recompute: Recompute, write: Write, events: Sequence[dict[str, Any]], tmp_path: Path
+) -> None:
+    rows = [dict(event) for event in events]
+    rows[0].update(latitude=200)
+    rows[1].update(low=9, date_start="soon")
+    text = write(rows).read_text(encoding="utf-8") + "20,2019,1\n"
+    code, out, err = recompute(write(text=text))
+    assert code == 1
+    for part in ("event 11, line 3", "latitude", "event 12, line 5", "date_start", "line 21"):
+        assert part in out
+    assert err.splitlines()[-1].endswith("ged.csv: 4 problems; nothing was written")
+    assert not (tmp_path / "figures").exists()
+
+
+def test_many_problems_are_counted_and_the_first_shown(
+    recompute: Recompute, write: Write, events: Sequence[dict[str, Any]]
+) -> None:
+    rows = [{**events[0], "id": number, "latitude": 99} for number in range(100)]
+    code, out, err = recompute(write(rows))
+    assert code == 1
+    assert out.count("latitude") == 40
+    assert "100 problems, of which 60 are not shown; nothing was written" in err
+
+
+# ------------------------------------------------------------------------------ the file
+
+
+def test_half_a_line_at_the_end_is_named(named: Named, write: Write) -> None:
+    text = write().read_text(encoding="utf-8")
+    last = text.rstrip("\n").rpartition("\n")[2]
+    [problem] = named(write(text=text.replace(last, last[:40])))
+    assert problem.row == "line 19, the last"
+    assert "download it again" in problem.mend
+
+
+def test_a_line_cut_within_quotes_is_named(named: Named, write: Write) -> None:
+    text = write().read_text(encoding="utf-8")
+    [problem] = named(write(text=text[: text.rindex("nobody") + 3]))
+    assert problem.row == "line 19"
+    assert "double quote" in problem.mend
+
+
+def test_a_last_line_without_a_line_end_is_told(recompute: Recompute, write: Write) -> None:
+    text = write().read_text(encoding="utf-8")
+    code, out, _ = recompute(write(text=text.rstrip("\n")))
+    assert code == 0
+    assert "note: the last line has no line end" in out
+
+
+def test_missing_columns_are_named_all_at_once(
+    named: Named, write: Write, columns: Sequence[str]
+) -> None:
+    kept = [name for name in columns if name not in ("latitude", "low", "side_b")]
+    [problem] = named(write(columns=kept))
+    assert (problem.row, problem.column) == ("line 1", "side_b, latitude, low")
+
+
+def test_a_column_that_stands_twice_is_named(
+    named: Named, write: Write, columns: Sequence[str]
+) -> None:
+    [problem] = named(write(columns=[*columns, "best"]))
+    assert (problem.column, problem.found) == ("best", "columns that stand twice")
+
+
+def test_text_that_is_not_utf_8_is_named(named: Named, write: Write) -> None:
+    content = write().read_bytes().replace(b"Far village", b"F\xe4r village")
+    [problem] = named(write(text=content))
+    assert (problem.row, problem.column) == ("event 16, line 13", "where_coordinates")
+    assert problem.found == "the byte 0xE4"
+
+
+def test_text_that_is_not_utf_8_is_named_in_a_column_that_is_not_used(
+    named: Named, write: Write
+) -> None:
+    content = write().read_bytes().replace(b"nobody", b"nob\xf6dy", 1)
+    [problem] = named(write(text=content))
+    assert (problem.row, problem.column) == ("event 11, line 3", "source_headline")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "an empty file"),
+        (b"\n\n", "an empty file"),
+        (b"PK\x03\x04rest", "a ZIP archive"),
+        (b"\xff\xfei\0d\0", "UTF-16 or binary content"),
+        (b"a,b\n1,2\n", "no column of the dataset"),
+        (b"Dear editor\n", "no column of the dataset"),
+    ],
+)
+def test_another_kind_of_file_is_named(
+    content: bytes, found: str, named: Named, write: Write
+) -> None:
+    [problem] = named(write(text=content))
+    assert problem.found.startswith(found)
+
+
+def test_a_delimiter_that_is_not_read_is_refused_by_name(named: Named, write: Write) -> None:
+    [problem] = named(write(delimiter=":"))
+    assert "commas or semicolons or tabs or upright strokes" in problem.found
+
+
+def test_a_folder_is_named(named: Named, tmp_path: Path) -> None:
+    [problem] = named(tmp_path)
+    assert problem.found == "a folder"
+
+
+def test_a_header_without_events_is_named(named: Named, write: Write) -> None:
+    for tagged in (True, False):
+        [problem] = named(write([], tagged=tagged))
+        assert problem.found == "no event"
+
+
+def test_a_country_that_is_not_there_is_named(named: Named, write: Write) -> None:
+    [problem] = named(write(), country="Brindelmark")
+    assert problem.column == "country"
+    assert "'Brindlemark'" in problem.expected
+
+
+# ------------------------------------------------------------------------------ the two rules
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", " ", "0", "-0", "1", "5.0", "5.5", "1e3", "-1", "90", "90.0001", "180", "nan", "inf"]
+    ),
+    st.sampled_from(["2019-02-10", "2019-02-30", "2019-02-10 00:00:00.000", "2019-02-10 12:00:00"]),
+    st.text(alphabet="0123456789.-eE+", max_size=6),
+    st.integers(-400, 400).map(str),
+)
+
+
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(name=st.sampled_from([name for name in USED if USED[name].expected != "a name"]), cell=CELLS)
+def test_what_sql_takes_for_sound_python_does_too(name: str, cell: str) -> None:
+    kind = USED[name]
+    if cell.strip() == "":
+        accepted: Any = False
+    else:
+        asked = f"SELECT {kind.sound('x')} FROM (SELECT TRY_CAST($cell AS {kind.stored}) AS x)"
+        [(accepted,)] = duckdb.execute(asked, {"cell": cell}).fetchall()
+    assert not accepted or kind.fits(cell)
+    # What Python names, SQL refuses: no problem is named in a file that would have passed.
+    assert not kind.fits(cell) or accepted

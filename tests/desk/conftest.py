@@ -1,0 +1,57 @@
+"""Two small charts in place of the project's own, drawn in this process."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.desk import drawing
+from helpers.story.stories import Story
+from helpers.topics.catalogue import ChartSpec
+from helpers.topics.finding import Finding
+
+NASTY = '<img src=x onerror="alert(1)"> & {{ 1 }}'
+
+Build = Callable[[Story], ChartFigure]
+
+
+def build(name: str, title: str = "Two claims") -> Build:
+    """What draws a small chart of that name."""
+
+    @chart
+    def draw(story: Story) -> ChartFigure:
+        rows = pd.DataFrame(
+            {
+                "claim_id": ["c001", "c002"],
+                "ref_ids": ["ref-b|ref-a", None],
+                "words": ["=2+5", NASTY],
+                "count": pd.array([3, None], "Int64"),
+            }
+        )
+        fig, ax = frame(
+            name, title, "Claims", story.article.outlet, rows=rows, alt=f"Alt of {name}: 3."
+        )
+        ax.barh([0, 1], [3, 9])
+        return fig
+
+    return draw
+
+
+@pytest.fixture(name="build")
+def building() -> Callable[..., Build]:
+    """Make what draws a small chart: build(name, title)."""
+    return build
+
+
+@pytest.fixture
+def two_charts(monkeypatch: pytest.MonkeyPatch) -> tuple[ChartSpec, ...]:
+    """The charts claims-one and places-two, and one finding."""
+    specs = (
+        ChartSpec("claims-one", "claims", build("claims-one")),
+        ChartSpec("places-two", "places", build("places-two", title=NASTY)),
+    )
+    monkeypatch.setattr(drawing, "CHARTS", specs)
+    found = [Finding(f"Found: {NASTY}", ("c001",), "The article, paragraph 1", "claims-one")]
+    monkeypatch.setattr("helpers.topics.findings.main", lambda _: found)
+    return specs

@@ -1,0 +1,529 @@
+"""Charts for the desk: complete, told, kept while nothing changes, and never half there."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers import cli
+from helpers.charts.frame import ChartError, ChartFigure
+from helpers.charts.sizes import SIZES
+from helpers.desk import charts as publishing
+from helpers.desk import drawing
+from helpers.desk.charts import write_charts
+from helpers.desk.folders import PublishError, UnknownError
+from helpers.story.stories import Story, StoryError
+from helpers.topics.catalogue import ChartSpec
+
+pytestmark = pytest.mark.usefixtures("two_charts")
+
+ENDS = (".svg", "-editable.svg", ".pdf", ".png", "@2x.png", ".html")
+Write = Callable[..., list[Path]]
+Build = Callable[..., Callable[[Story], ChartFigure]]
+
+
+@pytest.fixture
+def write(project: Path, tmp_path: Path) -> Write:
+    """Write charts of the copied example into dist/, in this process; web alone unless told."""
+
+    def write_them(*names: str, **options: Any) -> list[Path]:
+        told: dict[str, Any] = {"sizes": ["web"], "progress": silent, **options}
+        return write_charts("example", tmp_path / "dist", names, root=project, processes=1, **told)
+
+    return write_them
+
+
+@pytest.fixture
+def charts(tmp_path: Path) -> Path:
+    """Where the charts of the example come to stand."""
+    return tmp_path / "dist" / "example" / "charts"
+
+
+def silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def facts_of(charts: Path, name: str = "claims-one") -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads((charts / name / "chart.json").read_text("utf-8"))
+    return facts
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# ------------------------------------------------------------------------------ what is written
+
+
+def test_every_size_and_theme_comes_in_every_format(write: Write, charts: Path) -> None:
+    write("claims-one", sizes=None, dark=True)
+    stems = [f"claims-one-{size}" for size in SIZES]
+    stems += [f"claims-one-{size.name}-dark" for size in SIZES.values() if not size.press]
+    expected = {f"{stem}{end}" for stem in stems for end in ENDS} | {"chart.csv", "chart.json"}
+    assert {path.name for path in (charts / "claims-one").iterdir()} == expected
+
+
+def test_facts_lead_from_the_picture_to_the_rows(
+    write: Write, charts: Path, example: Story
+) -> None:
+    write("claims-one")
+    facts = facts_of(charts)
+    assert facts["title"] == "Two claims"
+    assert facts["alt"] == "Alt of claims-one: 3."
+    assert facts["source"] == example.article.outlet
+    assert facts["claim_ids"] == ["c001", "c002"]
+    assert facts["ref_ids"] == ["ref-a", "ref-b"]
+    claims = example.claims.set_index("claim_id")
+    assert facts["locators"] == [
+        {
+            "table": "claims",
+            "id": row,
+            **{k: int(claims.loc[row, k]) for k in ("paragraph", "start", "end")},
+            "sha256": claims.loc[row, "sha256"],
+        }
+        for row in ("c001", "c002")
+    ]
+    assert set(facts["versions"]) == {"project", "matplotlib", "python", "typeface"}
+    rows = (charts / "claims-one" / "chart.csv").read_bytes()
+    assert facts["data"] == {
+        "file": "chart.csv",
+        "bytes": len(rows),
+        "sha256": sha256(rows).hexdigest(),
+    }
+
+
+def test_facts_list_every_file_with_its_size_and_hash(write: Write, charts: Path) -> None:
+    write("claims-one", sizes=["web", "column"], dark=True)
+    facts = facts_of(charts)
+    assert [(one["size"], one["theme"]) for one in facts["drawings"]] == [
+        ("web", "light"),
+        ("web", "dark"),
+        ("column", "light"),
+    ]
+    listed = [file for one in facts["drawings"] for file in one["files"]]
+    files = {path.name for path in (charts / "claims-one").iterdir()}
+    assert {file["file"] for file in listed} == files - {"chart.csv", "chart.json"}
+    for file in listed:
+        content = (charts / "claims-one" / file["file"]).read_bytes()
+        assert file["bytes"] == len(content)
+        assert file["sha256"] == sha256(content).hexdigest()
+    web = {file["kind"]: file for file in facts["drawings"][0]["files"]}
+    assert web["png2x"]["width"] == 2 * web["png"]["width"] == 1520
+
+
+def test_no_words_of_the_article_stand_in_the_facts(
+    write: Write, charts: Path, example: Story
+) -> None:
+    write("claims-one")
+    facts = (charts / "claims-one" / "chart.json").read_text("utf-8")
+    assert example.words is not None
+    for place in facts_of(charts)["locators"]:
+        words = example.words.span(place["paragraph"], place["start"], place["end"])
+        assert words
+        assert words not in facts
+
+
+def test_progress_names_chart_size_and_theme(write: Write) -> None:
+    told: list[str] = []
+    write(sizes=["web", "mobile"], dark=True, progress=told.append)
+    assert [re.sub(r"[\d.]+ s$", "", line) for line in told] == [
+        f"chart {at} of 2: {name}, {drawn}, "
+        for at, name in ((1, "claims-one"), (2, "places-two"))
+        for drawn in ("web", "web dark", "mobile", "mobile dark")
+    ]
+
+
+# ------------------------------------------------------------------------------ wrong use
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "told"),
+    [
+        (["claims-one", "nosuch"], {}, r"no chart is called nosuch.*claims-one, places-two"),
+        (["../escape"], {}, r"no chart is called \.\./escape"),
+        ([], {"sizes": ["web", "poster"]}, r"poster; known sizes: web, mobile, square, column, s"),
+        ([], {"sizes": ["column", "spread"], "dark": True}, r"on paper.*web, mobile, square"),
+    ],
+)
+def test_what_there_is_not_is_refused_with_what_there_is(
+    write: Write, charts: Path, names: list[str], options: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(UnknownError, match=told):
+        write(*names, **options)
+    assert not charts.exists()
+
+
+def test_an_unknown_story_lists_the_known_ones(tmp_path: Path, project: Path) -> None:
+    for name in ("nosuch", "../example"):
+        with pytest.raises((StoryError, PublishError), match=r"known stories: example|lower-case"):
+            write_charts(name, tmp_path, root=project, processes=1)
+
+
+def test_a_story_that_cannot_be_read_is_told_as_itself(
+    write: Write, change: Callable[..., None]
+) -> None:
+    change("claims", "c001", paragraph="one")
+    with pytest.raises(StoryError, match="c001"):
+        write("claims-one")
+
+
+def test_a_chart_name_cannot_lead_out_of_dist(
+    write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, build: Build
+) -> None:
+    outside = ChartSpec("../../../outside", "claims", build("outside"))
+    monkeypatch.setattr(drawing, "CHARTS", (outside,))
+    with pytest.raises(PublishError, match="lower-case words joined by hyphens"):
+        write()
+    assert not (tmp_path / "outside").exists()
+
+
+def test_a_link_cannot_lead_out_of_dist(write: Write, charts: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    charts.mkdir(parents=True)
+    (charts / "claims-one").symlink_to(outside)
+    with pytest.raises(PublishError, match="leads out of"):
+        write("claims-one")
+    assert list(outside.iterdir()) == []
+
+
+# ------------------------------------------------------------------------------ failures
+
+
+def test_a_chart_that_fails_is_named_and_the_others_go_on(
+    write: Write, charts: Path, monkeypatch: pytest.MonkeyPatch, two_charts: tuple[ChartSpec, ...]
+) -> None:
+    def fail(_: Story) -> Any:
+        raise ChartError("no room\nfor it")
+
+    def break_down(_: Story) -> Any:
+        raise KeyError("bound")
+
+    broken = (ChartSpec("a-one", "claims", fail), ChartSpec("b-two", "claims", break_down))
+    monkeypatch.setattr(drawing, "CHARTS", (*broken, *two_charts))
+    told: list[str] = []
+    with pytest.raises(PublishError) as refused:
+        write(progress=told.append)
+    assert str(refused.value).splitlines() == [
+        "not drawn:",
+        "a-one, web: no room for it",
+        "b-two, web: KeyError: 'bound'",
+    ]
+    assert told[0] == "chart 1 of 4: a-one, web, FAILED: no room for it"
+    assert sorted(path.name for path in charts.iterdir()) == ["claims-one", "places-two"]
+
+
+def test_one_size_that_fails_leaves_the_others_and_is_tried_again(
+    write: Write, charts: Path, monkeypatch: pytest.MonkeyPatch, two_charts: tuple[ChartSpec, ...]
+) -> None:
+    def narrow(story: Story) -> Any:
+        figure = two_charts[0].build(story)
+        if figure.size == "mobile":
+            raise ChartError("too narrow")
+        return figure
+
+    monkeypatch.setattr(drawing, "CHARTS", (ChartSpec("claims-one", "claims", narrow),))
+    for _ in range(2):
+        with pytest.raises(PublishError, match="claims-one, mobile: too narrow"):
+            write(sizes=["web", "mobile"])
+    assert [one["size"] for one in facts_of(charts)["drawings"]] == ["web"]
+
+
+def test_a_chart_under_another_name_is_refused(
+    write: Write, monkeypatch: pytest.MonkeyPatch, build: Build
+) -> None:
+    monkeypatch.setattr(drawing, "CHARTS", (ChartSpec("one", "claims", build("other")),))
+    with pytest.raises(PublishError, match="one, web: it calls itself 'other'"):
+        write()
+
+
+# ------------------------------------------------------------------------------ nothing changed
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What was drawn: chart, size and themes."""
+    calls: list[tuple[str, str, tuple[str, ...]]] = []
+    real = drawing.draw
+
+    def spy(wanted: Any) -> Any:
+        calls.append((wanted.chart, wanted.size, wanted.themes))
+        return real(wanted)
+
+    monkeypatch.setattr(drawing, "draw", spy)
+    return calls
+
+
+def test_what_is_unchanged_is_not_drawn_again(write: Write, drawn: list[Any]) -> None:
+    assert len(write()) > 0
+    drawn.clear()
+    told: list[str] = []
+    assert write(progress=told.append) == []
+    assert drawn == []
+    assert told == ["charts of example: unchanged"]
+
+
+def test_only_what_is_missing_is_drawn(write: Write, charts: Path, drawn: list[Any]) -> None:
+    write("claims-one")
+    drawn.clear()
+    write(sizes=["web", "mobile"], dark=True)
+    assert drawn == [
+        ("claims-one", "web", ("dark",)),
+        ("claims-one", "mobile", ("light", "dark")),
+        ("places-two", "web", ("light", "dark")),
+        ("places-two", "mobile", ("light", "dark")),
+    ]
+    html = (charts / "claims-one" / "claims-one-web.html").read_text("utf-8")
+    assert "claims-one-web-dark.svg" in html
+
+
+@pytest.mark.parametrize("how", ["missing", "changed", "emptied"])
+def test_a_file_that_somebody_touched_is_drawn_again(
+    write: Write, charts: Path, drawn: list[Any], how: str
+) -> None:
+    write("claims-one", sizes=["web", "column"])
+    whole = contents(charts)
+    drawn.clear()
+    path = charts / "claims-one" / "claims-one-column.pdf"
+    if how == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if how == "emptied" else path.read_bytes()[:-1] + b"x")
+    write("claims-one", sizes=["web", "column"])
+    assert drawn == [("claims-one", "column", ("light",))]
+    assert contents(charts) == whole
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"made_from": 1}', "{}"])
+def test_facts_that_make_no_sense_are_made_anew(
+    write: Write, charts: Path, drawn: list[Any], damage: str
+) -> None:
+    write("claims-one")
+    whole = contents(charts)
+    path = charts / "claims-one" / "chart.json"
+    key = json.loads(path.read_text("utf-8"))["made_from"]
+    path.write_text(damage.replace("1}", f'"{key}"}}'), encoding="utf-8")
+    drawn.clear()
+    write("claims-one")
+    assert drawn
+    assert contents(charts) == whole
+
+
+def test_a_changed_row_draws_everything_again_and_takes_old_files_away(
+    write: Write, charts: Path, change: Callable[..., None]
+) -> None:
+    write("claims-one", sizes=["web", "mobile"])
+    (charts / "claims-one" / "notes.txt").write_text("mine", encoding="utf-8")
+    change("claims", "c001", paraphrase="Something else.")
+    write("claims-one", sizes=["web"])
+    names = {path.name for path in (charts / "claims-one").iterdir()}
+    assert not any("mobile" in name for name in names)
+    assert {"claims-one-web.svg", "notes.txt", "chart.json"} <= names
+
+
+def test_a_changed_typeface_style_helper_or_note_counts(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpers.desk import unchanged
+
+    package = tmp_path / "package"
+    (package / "charts" / "__pycache__").mkdir(parents=True)
+    (package / "charts" / "style.py").write_text("one", encoding="utf-8")
+    monkeypatch.setattr(unchanged, "PACKAGE", package)
+    story = project / "data" / "stories" / "example"
+    keys = [unchanged.made_from(story, project)]
+    for path, text in (
+        (package / "charts" / "style.py", "two"),
+        (package / "charts" / "new.ttf", ""),
+        (story / "article.toml", "three"),
+        (story / "claims.csv", "four"),
+        (story / "notes" / "crosscheck.md", "five"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        keys.append(unchanged.made_from(story, project))
+    (package / "charts" / "__pycache__" / "style.pyc").write_text("", encoding="utf-8")
+    assert len(set(keys)) == 6
+    assert unchanged.made_from(story, project) == keys[-1]
+    monkeypatch.setattr(unchanged, "version", lambda _: "0.0.0")
+    assert unchanged.made_from(story, project) not in keys
+
+
+# ------------------------------------------------------------------------------ cut short
+
+CUT_SHORT = """
+import sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from conftest import build
+from helpers.catalogue import ChartSpec
+from helpers.desk import charts, drawing
+from helpers.desk.charts import write_charts
+
+drawing.CHARTS = tuple(ChartSpec(n, "claims", build(n, "After")) for n in ("a-one", "b-two"))
+drawing.findings.main = lambda _: []
+written = 0
+real = charts.write_beside
+
+def write(path, content):
+    global written
+    written += 1
+    if written == {stop}:
+        print("here", flush=True)
+        sys.stdin.read()
+    return real(path, content)
+
+charts.write_beside = write
+write_charts("example", Path({dist!r}), sizes=["web"], progress=str, root=Path({root!r}), processes=1)
+"""
+
+
+@pytest.mark.parametrize(("stop", "done"), [(2, []), (5, []), (9, []), (12, ["a-one"])])
+def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
+    write: Write,
+    charts: Path,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    build: Build,
+    change: Callable[..., None],
+    stop: int,
+    done: list[str],
+) -> None:
+    def specs(title: str) -> tuple[ChartSpec, ...]:
+        return tuple(ChartSpec(n, "claims", build(n, title)) for n in ("a-one", "b-two"))
+
+    monkeypatch.setattr("helpers.topics.findings.main", lambda _: [])
+    monkeypatch.setattr(drawing, "CHARTS", specs("Before"))
+    write()
+    before = contents(charts)
+    change("claims", "c001", paraphrase="Something else.")
+    script = CUT_SHORT.format(
+        paths=[str(Path(__file__).parent)],
+        stop=stop,
+        dist=str(charts.parents[1]),
+        root=str(project),
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"here\n"
+        process.kill()
+    after = contents(charts)
+    assert set(after) == set(before)
+    monkeypatch.setattr(drawing, "CHARTS", specs("After"))
+    drawn: list[str] = []
+    real = drawing.draw
+    monkeypatch.setattr(drawing, "draw", lambda wanted: drawn.append(wanted.chart) or real(wanted))
+    write()
+    assert sorted({"a-one", "b-two"} - set(drawn)) == done
+    whole = contents(charts)
+    assert all(after[name] in (before[name], whole[name]) for name in after)
+    assert facts_of(charts, "a-one")["title"] == facts_of(charts, "b-two")["title"] == "After"
+
+
+# ------------------------------------------------------------------------------ in processes
+
+TWO = ["--chart", "claims-voices", "--chart", "places-distances", "--size", "web"]
+TWO += ["--size", "column", "--dark"]
+
+
+def story(*words: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "helpers.cli", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        timeout=110,
+    )
+
+
+@pytest.mark.timeout(240)
+def test_the_same_inputs_give_the_same_bytes_in_any_process(root: Path, tmp_path: Path) -> None:
+    made = []
+    for seed, folder in (("1", tmp_path / "one"), ("4021", tmp_path / "two")):
+        done = story("--root", str(root), "charts", "example", "--to", str(folder), *TWO, seed=seed)
+        assert done.returncode == 0, done.stderr
+        made.append(contents(folder))
+    assert set(made[0]) == set(made[1])
+    assert len(made[0]) == 2 * (3 * len(ENDS) + 2) + 2
+    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
+
+
+def test_finding_that_nothing_changed_takes_neither_pandas_nor_matplotlib(
+    write: Write, project: Path, tmp_path: Path
+) -> None:
+    write()
+    words = ["--root", str(project), "charts", "example", "--size", "web"]
+    words += ["--to", str(tmp_path / "dist")]
+    assert cli.main(words) == 0
+    code = (
+        "import sys; from helpers import cli; "
+        f"code = cli.main({words!r}); "
+        "print(code, *sorted({'pandas', 'matplotlib', 'numpy', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["charts of example: unchanged", "0"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        (["nosuch"], 2, "known stories: example"),
+        (["example", "--chart", "nosuch"], 2, "known charts: claims-one, places-two"),
+        (["example", "--size", "poster"], 2, "known sizes: web, mobile, square, column, spread"),
+        (["example", "--size", "spread", "--dark"], 2, "sizes that have one: web, mobile, square"),
+    ],
+)
+def test_the_command_lists_what_there_is(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    code: int,
+    line: str,
+) -> None:
+    monkeypatch.setattr(publishing, "workers", one_process)
+    found = cli.main(["--root", str(project), "charts", *words, "--to", str(tmp_path / "dist")])
+    printed = capsys.readouterr()
+    assert found == code
+    assert line in printed.err
+    assert printed.err.count("\n") == 1
+
+
+def test_the_command_goes_on_after_a_failure_and_exits_with_one(
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    two_charts: tuple[ChartSpec, ...],
+) -> None:
+    def fail(_: Story) -> Any:
+        raise ChartError("no room")
+
+    monkeypatch.setattr(publishing, "workers", one_process)
+    monkeypatch.setattr(drawing, "CHARTS", (ChartSpec("a-one", "claims", fail), two_charts[0]))
+    dist = tmp_path / "dist"
+    words = ["--root", str(project), "charts", "example", "--size", "web", "--to", str(dist)]
+    assert cli.main(words) == 1
+    assert "a-one, web: no room" in capsys.readouterr().err
+    assert "claims-one" in (dist / "index.html").read_text("utf-8")
+
+
+def one_process(_: int, preload: str) -> Any:
+    """Workers as with one process: what is patched here counts."""
+    from helpers.desk.workers import workers
+
+    return workers(1, preload)

@@ -1,0 +1,266 @@
+"""The gallery as a file: complete, escaped, and no link that leads nowhere.
+
+What it looks like and how it is used is proved in a browser: tests/browser/test_gallery.py.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from helpers.desk import gallery
+from helpers.desk.gallery import write_index
+
+NASTY = '<img src=x onerror="alert(1)"> & {{ 1 }} </script>'
+Publish = Callable[..., Path]
+
+
+class Page(HTMLParser):
+    """What a page refers to, and its tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def of(self, tag: str) -> list[dict[str, str]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+    def local(self) -> list[str]:
+        """Every file that the page refers to."""
+        found = [
+            attrs[name]
+            for _, attrs in self.tags
+            for name in ("href", "src", "srcset")
+            if name in attrs
+        ]
+        return [unquote(ref) for ref in found if not ref.startswith(("https://", "#"))]
+
+
+def page(dist: Path) -> Page:
+    return Page(write_index(dist).read_text("utf-8"))
+
+
+def test_every_chart_stands_there_with_its_alt_text_rows_and_files(published: Publish) -> None:
+    published(chart="claims-one")
+    dist = published(chart="places-two", rows=[("c001|c002", "1234.5"), ("'=x", "")])
+    shown = page(dist)
+    assert [image["alt"] for image in shown.of("img")] == [
+        "Alt of claims-one.",
+        "Alt of places-two.",
+    ]
+    for name in ("claims-one", "places-two"):
+        folder = dist / "example" / "charts" / name
+        files = {path.relative_to(dist).as_posix() for path in folder.iterdir()}
+        assert files <= set(shown.local())
+    for cell in ("c001; c002", "1,234.5", "=x", "–"):
+        assert cell in shown.texts
+
+
+def test_everything_that_the_page_refers_to_is_there(published: Publish) -> None:
+    drawings = [("web", "light"), ("web", "dark"), ("mobile", "light"), ("mobile", "dark")]
+    dist = published(drawings=drawings)
+    extras = ("notebooks/01-one.html", "export/claims #1.json", "explore.html")
+    for extra in (*extras, "tables/tolls.html", "tables/tolls.png", "tables/bare.html"):
+        path = dist / "example" / extra
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("<title>Who?</title>", encoding="utf-8")
+    refs = page(dist).local()
+    assert len(set(refs)) == 4 * 3 + 2 + 3 + 3
+    assert [ref for ref in refs if not (dist / ref).is_file()] == []
+
+
+def test_files_that_are_gone_are_not_linked(published: Publish) -> None:
+    dist = published()
+    (dist / "example" / "charts" / "claims-one" / "claims-one-web@2x.png").unlink()
+    refs = page(dist).local()
+    assert not any("@2x" in ref for ref in refs)
+    assert all((dist / ref).is_file() for ref in refs)
+
+
+def test_no_name_leads_out_of_the_folder_of_its_chart(published: Publish) -> None:
+    outside = [{"kind": "pdf", "file": "../../story.json"}, {"kind": "png", "file": "/etc/hosts"}]
+    drawing = {"size": "web", "theme": "light", "use": "", "width": 1, "height": 1}
+    dist = published(
+        told={"charts": ["../charts/claims-one", "claims-one"]},
+        drawings=[],
+    )
+    assert page(dist).of("img") == []
+    folder = dist / "example" / "charts" / "claims-one"
+    svg = {"kind": "svg", "file": "one.svg"}
+    (folder / "one.svg").write_text("<svg/>", encoding="utf-8")
+    facts = gallery._read_facts(folder / "chart.json")
+    facts["drawings"] = [{**drawing, "files": [*outside, svg]}]
+    (folder / "chart.json").write_text(gallery.json.dumps(facts), encoding="utf-8")
+    refs = page(dist).local()
+    assert "example/charts/claims-one/one.svg" in refs
+    assert not any("story.json" in ref or "hosts" in ref for ref in refs)
+
+
+def test_the_screen_chooses_its_picture(published: Publish) -> None:
+    drawings = [("web", "light"), ("web", "dark"), ("mobile", "light"), ("mobile", "dark")]
+    shown = page(published(drawings=drawings))
+    sources = [(one["srcset"].rpartition("/")[2], one["media"]) for one in shown.of("source")]
+    assert [name for name, _ in sources] == [
+        "claims-one-mobile-dark.svg",
+        "claims-one-mobile.svg",
+        "claims-one-web-dark.svg",
+    ]
+    assert ["dark" in media for _, media in sources] == [True, False, True]
+    assert ["max-width" in media for _, media in sources] == [True, True, False]
+    assert shown.of("img")[0]["src"].endswith("/claims-one-web.svg")
+    assert all(one["width"] and one["height"] for one in shown.of("source") + shown.of("img"))
+
+
+@pytest.mark.parametrize(
+    ("drawings", "picture"),
+    [
+        ([("column", "light"), ("web", "dark")], "claims-one-web-dark.svg"),
+        ([("column", "light")], "claims-one-column.svg"),
+        ([("mobile", "dark"), ("mobile", "light")], "claims-one-mobile.svg"),
+    ],
+)
+def test_without_a_wide_light_drawing_another_is_shown(
+    published: Publish, drawings: list[tuple[str, str]], picture: str
+) -> None:
+    shown = page(published(drawings=drawings))
+    assert shown.of("img")[0]["src"].endswith(f"/{picture}")
+
+
+def test_the_page_needs_no_script_and_has_a_language(published: Publish) -> None:
+    dist = published(told={"language": "ar", "headline": "عنوان"})
+    shown = page(dist)
+    assert shown.of("script") == shown.of("link") == []
+    assert shown.of("html") == [{"lang": "en"}]
+    assert [attrs.get("lang") for attrs in shown.of("h2")] == ["ar"]
+
+
+def test_everything_is_escaped(published: Publish) -> None:
+    plain = page(published()).tags
+    told = {"headline": NASTY, "outlet": NASTY, "byline": NASTY, "published": NASTY}
+    dist = published(
+        story="other",
+        rows=[(NASTY, "3")],
+        title=NASTY,
+        alt=NASTY,
+        source=NASTY,
+        credit=NASTY,
+        topic=NASTY,
+        told={**told, "language": NASTY, "url": f'javascript:"{NASTY}'},
+    )
+    tags = page(dist).tags
+    assert not any(name.startswith("on") for _, attrs in tags for name in attrs)
+    assert [tag for tag, _ in tags].count("img") == [tag for tag, _ in plain].count("img") + 1
+    assert "javascript" not in (dist / "index.html").read_text("utf-8")
+    assert (dist / "index.html").read_text("utf-8").count("&lt;img src=x") >= 10
+
+
+def test_the_html_to_paste_is_shown_as_text(published: Publish) -> None:
+    html = write_index(published()).read_text("utf-8")
+    assert "&lt;figure&gt;&lt;img src=&#34;claims-one-web.svg&#34; alt=&#34;&amp;lt;&#34;" in html
+
+
+def test_html_too_long_to_copy_is_only_linked(
+    published: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gallery, "SNIPPET_SHOWN", 10)
+    shown = page(published())
+    assert shown.of("pre") == []
+    assert any(ref.endswith("claims-one-web.html") for ref in shown.local())
+
+
+def test_a_long_table_says_how_much_of_it_is_shown(
+    published: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gallery, "ROWS_SHOWN", 3)
+    html = write_index(published(rows=[(f"c{n:03}", str(n)) for n in range(5)])).read_text("utf-8")
+    assert "The first 3 of 5 rows; all are in" in html
+    assert "c002" in html
+    assert "c003" not in html
+
+
+def test_headings_go_down_one_step_at_a_time_and_ids_are_unique(published: Publish) -> None:
+    published(chart="claims-one", told={"findings": [{"text": "Found."}]})
+    published(chart="places-two")
+    shown = page(published(story="other"))
+    levels = [int(tag[1]) for tag, _ in shown.tags if tag in {"h1", "h2", "h3", "h4"}]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(then - now <= 1 for now, then in pairwise(levels))
+    ids = [attrs["id"] for _, attrs in shown.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    targets = [link["href"][1:] for link in shown.of("a") if link["href"].startswith("#")]
+    assert set(targets) <= set(ids)
+    assert {"other-claims-one", "example-places-two"} <= set(targets)
+
+
+def test_a_finding_leads_to_its_chart_if_that_was_drawn(published: Publish) -> None:
+    told = [
+        {"text": "One.", "evidence": "The article, paragraph 1", "chart": "claims-one"},
+        {"text": "Two.", "evidence": "", "chart": "never-drawn"},
+        {"text": "Three.", "evidence": "The article, headline", "chart": None},
+    ]
+    dist = published(told={"findings": told})
+    shown = page(dist)
+    assert "#example-claims-one" in [one["href"] for one in shown.of("a")]
+    html = (dist / "index.html").read_text("utf-8")
+    assert html.count("See the chart") == 1
+    assert "never-drawn" not in html
+    assert "The article, headline" in html
+    assert html.index("One.") < html.index("Three.") < html.index("<figure>")
+
+
+def test_the_page_carries_its_typeface(published: Publish) -> None:
+    html = write_index(published()).read_text("utf-8")
+    assert html.count("@font-face { font-family: 'Source Sans 3'") == 2
+    assert "url(data:font/woff2;base64," in html
+    assert len(html) < 60_000
+
+
+def test_notebooks_are_linked_by_their_question(published: Publish) -> None:
+    dist = published()
+    (dist / "example" / "notebooks").mkdir()
+    (dist / "example" / "notebooks" / "01-one.html").write_text("<title>Who &amp; who?</title>")
+    html = write_index(dist).read_text("utf-8")
+    assert '<a href="example/notebooks/01-one.html">Who &amp; who?</a>' in html
+
+
+def test_a_story_of_notebooks_alone_is_there(tmp_path: Path) -> None:
+    (tmp_path / "example" / "notebooks").mkdir(parents=True)
+    (tmp_path / "example" / "notebooks" / "01-one.html").write_text("no title")
+    assert ">01-one</a>" in write_index(tmp_path).read_text("utf-8")
+
+
+def test_an_empty_dist_has_a_page_that_says_so(tmp_path: Path) -> None:
+    assert "make charts" in write_index(tmp_path).read_text("utf-8")
+
+
+def test_the_same_files_give_the_same_page(published: Publish) -> None:
+    dist = published()
+    assert write_index(dist).read_bytes() == write_index(dist).read_bytes()
+
+
+def test_the_page_is_written_without_waiting_for_pandas_or_matplotlib(published: Publish) -> None:
+    dist = published()
+    code = (
+        "import sys; from pathlib import Path; from helpers.desk.gallery import write_index; "
+        f"write_index(Path({str(dist)!r})); "
+        "print(*sorted({'pandas', 'matplotlib', 'IPython'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+    assert done.stdout.split() == []

@@ -1,0 +1,64 @@
+"""Styled tables as files: a page that needs nobody, and a picture where one can be taken."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.cli import main
+from helpers.desk import tables
+from helpers.desk.folders import PublishError
+from helpers.desk.tables import page, write_tables
+from helpers.story.stories import Story
+from helpers.topics.printed import TABLES
+
+NAMES = [spec.name for spec in TABLES]
+
+
+@pytest.fixture
+def without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "browser", lambda: None)
+
+
+@pytest.mark.usefixtures("without_browser")
+def test_without_chromium_one_line_says_so_and_the_pages_are_there(
+    example: Story, tmp_path: Path
+) -> None:
+    folder = tmp_path / "example" / "tables"
+    folder.mkdir(parents=True)
+    old = folder / f"{NAMES[0]}.png"
+    old.write_bytes(b"a picture of other rows")
+    told: list[str] = []
+    written = write_tables(example, tmp_path, told.append)
+    assert [path.name for path in written] == [f"{name}.html" for name in NAMES]
+    assert told[0] == tables.NO_CAMERA
+    assert not old.exists()
+    first = [path.read_bytes() for path in written]
+    assert first == [path.read_bytes() for path in write_tables(example, tmp_path, told.append)]
+
+
+def test_a_page_carries_its_typeface_and_asks_nobody(example: Story) -> None:
+    html = page(TABLES[0].build(example).as_raw_html())
+    assert html.count("@font-face { font-family: 'Source Sans 3'") == 3
+    assert "<title>Of " in html
+    assert "http" not in html
+    assert "<script" not in html
+
+
+def test_letters_that_the_typeface_lacks_come_from_the_one_in_reserve() -> None:
+    assert "font-family: 'DejaVu Sans'" in page("<table><td>中 ★</td></table>")
+
+
+def test_a_chromium_that_does_not_start_is_named(
+    example: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("playwright")
+    monkeypatch.setattr(tables, "browser", lambda: str(tmp_path / "no-such-browser"))
+    with pytest.raises(PublishError, match="no-such-browser"):
+        write_tables(example, tmp_path, lambda _: None)
+
+
+@pytest.mark.usefixtures("without_browser")
+def test_the_command_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tables", "example", "--to", str(tmp_path)]) == 0
+    assert f"table 3 of 3: {NAMES[2]}" in capsys.readouterr().out
+    assert main(["tables", "no-such-story", "--to", str(tmp_path)]) == 2

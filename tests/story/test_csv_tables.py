@@ -1,0 +1,146 @@
+"""Files that can't be read are told with a place and a remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.story.csv_tables import (
+    Problem,
+    read_copy,
+    read_sheet,
+    read_strictly,
+    split,
+    to_number,
+    to_whole,
+)
+
+NAME = "claim_links"
+GOOD = "claim_id,other_id,kind,thing,place_id,when,note\nc001,c002,restates,,,,Why.\n"
+
+
+def read(folder: Path, content: bytes) -> list[Problem]:
+    """The problems of a table with this content."""
+    (folder / "claim_links.csv").write_bytes(content)
+    sheet = read_sheet(folder, NAME)
+    assert sheet.readable == (not sheet.problems)
+    return list(sheet.problems)
+
+
+@pytest.mark.parametrize(
+    ("content", "found", "mend"),
+    [
+        (GOOD.encode("utf-16"), "UTF-16", "as UTF-8"),
+        (GOOD.encode("utf-16-le"), "UTF-16 or binary", "as UTF-8"),
+        (b"\xef\xbb\xbf" + GOOD.encode(), "byte order mark", 'not "UTF-8 with BOM"'),
+        (GOOD.replace("\n", "\r\n").encode(), "carriage return (CR) in line 1", "Unix line ends"),
+        (GOOD.replace("Why", "W\xe9").encode("latin-1"), "not UTF-8 in line 2", "as UTF-8"),
+        (b"", "the file is empty", "header row"),
+        (GOOD.replace("note", "notes").encode(), "without 'note' and with 'notes'", "header row"),
+        (GOOD.replace("when,note", "note,when").encode(), "another order", "header row"),
+        (GOOD.replace("kind,", "").encode(), "without 'kind'", "header row"),
+        ((GOOD + "c001,c002\n").encode(), "2 cells", "comma"),
+        ((GOOD + "c001,c002,restates,,,,One, two.\n").encode(), "8 cells", "double quotes"),
+        ((GOOD + 'c001,c002,restates,,,,"open\n').encode(), "not CSV", "double quote"),
+        ((GOOD + 'c001,c002,restates,,,,"a" b\n').encode(), "not CSV", "double quote"),
+    ],
+)
+def test_a_file_that_is_not_as_it_should_be_is_told_with_a_remedy(
+    tmp_path: Path, content: bytes, found: str, mend: str
+) -> None:
+    [problem] = read(tmp_path, content)
+    assert problem.file == "claim_links.csv"
+    assert found in problem.found
+    assert mend in problem.mend
+
+
+def test_a_missing_table_is_told(tmp_path: Path) -> None:
+    [problem] = read_sheet(tmp_path, NAME).problems
+    assert (problem.file, problem.found) == ("claim_links.csv", "no such file")
+
+
+def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
+    (tmp_path / "claim_links.csv").mkdir()
+    assert not read_sheet(tmp_path, NAME).readable
+
+
+def test_a_sound_file_gives_its_rows_with_their_lines(tmp_path: Path) -> None:
+    text = GOOD + 'c003,c004,answers,,,,"One,\ntwo."\nc005,c006,answers,,,,\n'
+    assert read(tmp_path, text.encode()) == []
+    rows = read_sheet(tmp_path, NAME).rows
+    # A cell may run over two lines: the row after it stands one line further down.
+    assert [row.line for row in rows] == [2, 3, 5]
+    assert rows[1].text("note") == "One,\ntwo."
+    assert rows[2].place == "c005 c006 answers, line 5"
+
+
+def test_all_ragged_rows_are_told_at_once(tmp_path: Path) -> None:
+    assert [p.row for p in read(tmp_path, (GOOD + "a\n\nb,c\n").encode())] == [
+        "a, line 3",
+        ", line 4",
+        "b, line 5",
+    ]
+
+
+def test_cells_are_read_as_their_type_and_blank_is_never_zero() -> None:
+    assert [to_whole(cell) for cell in ("12", "-3", "", "1.0", "1e3", "²", "x")] == [
+        12,
+        -3,
+        None,
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert [to_number(cell) for cell in ("1.5", "-2", "1e3", "", "nan", "inf", "1_0", "1,5")] == [
+        1.5,
+        -2,
+        1000,
+        None,
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert split("a|b") == ("a", "b")
+    assert split("") == split(None) == ()
+
+
+def test_a_problem_prints_in_one_line() -> None:
+    problem = Problem("claims.csv", "c001, line 2", "topic", "'x'", "one of a, b", "Choose one.")
+    assert str(problem) == (
+        "claims.csv, c001, line 2, topic: found 'x'; expected one of a, b. Choose one."
+    )
+
+
+def test_a_byte_order_mark_and_crlf_are_no_obstacle_in_a_readers_copy(tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    assert read_copy(path).split() == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("text".encode("utf-16"), "UTF-16: save it again as UTF-8"),
+        (b"%PDF\x00\x01", "not a text file"),
+        ("caf\xe9".encode("latin-1"), "not in UTF-8"),
+    ],
+)
+def test_a_copy_that_is_not_text_is_refused_in_one_line(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=message) as caught:
+        read_copy(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_is_no_copy(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="is a folder"):
+        read_copy(tmp_path)
+
+
+def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("é\n".encode())
+    assert read_strictly(tmp_path / "a.csv") == ("é\n", ())

@@ -1,0 +1,212 @@
+"""Opening a story: types, copies, words, and what is said when it can't be opened."""
+
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import helpers
+from helpers.story.contract import TABLES, dtypes, table
+from helpers.story.csv_tables import Problem
+from helpers.story.stories import Story, StoryError, open_story, split, story_ids, story_words
+
+
+def opened(project: Path) -> Story:
+    """The copied example, opened."""
+    return open_story("example", root=project)
+
+
+def refused(project: Path) -> tuple[Problem, ...]:
+    """The problems that keep the copied example from being opened."""
+    with pytest.raises(StoryError) as caught:
+        opened(project)
+    lines = str(caught.value).splitlines()
+    assert lines == [str(problem) for problem in caught.value.problems]
+    return caught.value.problems
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Change words of a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------ tables
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_table_has_the_contracts_columns_and_types(story_id: str) -> None:
+    story = open_story(story_id)
+    for name in TABLES:
+        frame = story.table(name)
+        assert tuple(frame.columns) == table(name).columns
+        assert frame.dtypes.to_dict() == dtypes(name)
+        assert len(frame) > 0
+        assert list(frame.index) == list(range(len(frame)))
+
+
+def test_each_table_is_an_attribute(example: Story) -> None:
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(example, name), example.table(name))
+
+
+def test_nobody_can_change_what_another_reads(example: Story) -> None:
+    claims = example.claims
+    claims.loc[0, "paraphrase"] = "Something else."
+    del claims["topic"]
+    assert example.claims.loc[0, "paraphrase"] != "Something else."
+    assert "topic" in example.claims
+    with pytest.raises(FrozenInstanceError):
+        example.id = "another"  # type: ignore[misc]
+
+
+def test_values_are_what_the_file_prints(example: Story) -> None:
+    figures = example.figures.set_index("figure_id")
+    assert figures.loc["f008", "lower"] == 40
+    assert figures["upper"].isna()["f008"]
+    assert figures.loc["f008", "bound"] == "more_than"
+    assert example.claims.set_index("claim_id").loc["c029", "checkable"] is not pd.NA
+    assert not example.claims.set_index("claim_id").loc["c029", "checkable"]
+    assert split(example.events.loc[0, "actors"]) == ("wimbel-ferries", "marsh-line")
+    assert split(pd.NA) == ()
+
+
+def test_an_unknown_table_is_named(example: Story) -> None:
+    with pytest.raises(KeyError, match="weather"):
+        example.table("weather")
+
+
+def test_an_empty_table_keeps_its_types(project: Path, folder: Path) -> None:
+    path = folder / "checks.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    checks = opened(project).checks
+    assert len(checks) == 0
+    assert checks.dtypes.to_dict() == dtypes("checks")
+
+
+# ------------------------------------------------------------------------------ the article
+
+
+def test_the_article_says_where_it_was_printed(example: Story) -> None:
+    article = example.article
+    assert (article.id, article.outlet_id) == ("example", "quillhaven-lantern")
+    assert (article.published, article.published_time) == ("2019-03-14", "18:30")
+    assert list(article.topics)[:2] == ["sinking", "toll"]
+    assert (article.centre, article.text, article.method) == ("quillhaven", "included", {})
+
+
+def test_a_note_is_read_as_it_stands_and_a_missing_one_is_none(project: Path, folder: Path) -> None:
+    (folder / "notes").mkdir(exist_ok=True)
+    (folder / "notes" / "weather.md").write_text("It *rained*.\n", encoding="utf-8")
+    assert opened(project).note("weather") == "It *rained*.\n"
+    assert opened(project).note("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ('outlet = "The Quillhaven Lantern"\n', "", "outlet"),
+        ('byline = "Tamsin Oakapple"', "byline = 7", "byline"),
+        ('byline = "Tamsin Oakapple"', 'byline = " "', "byline"),
+        ('published = "2019-03-14"', 'published = "14 March"', "published"),
+        ('text = "included"', 'text = "somewhere"', "text"),
+        ('id = "example"', 'id = "sample"', "id"),
+        ('[places]\ncentre = "quillhaven"', "[places]\ncentre = 1", "places.centre"),
+        ("[places]", "[positions]", "positions"),
+        ('sinking = "The sinking"', "sinking = 1", "topics"),
+        ('sha256 = "', 'sha256 = "x', "sha256"),
+        ('language = "en-GB"', 'language = "en-GB"\nmood = "glum"', "mood"),
+        ('language = "en-GB"', "language = en-GB", ""),
+    ],
+)
+def test_a_wrong_entry_of_the_article_is_named(
+    project: Path, folder: Path, old: str, new: str, column: str
+) -> None:
+    rewrite(folder / "article.toml", old, new)
+    [problem] = refused(project)
+    assert (problem.file, problem.column) == ("article.toml", column)
+
+
+# ------------------------------------------------------------------------------ words
+
+
+def test_included_words_are_at_hand(example: Story) -> None:
+    assert example.words is not None
+    assert example.words.complete
+    row = example.figures.iloc[7]
+    assert example.words.span(row["paragraph"], row["start"], row["end"]) == row["surface"]
+
+
+def test_words_stay_away_when_they_are_to_be_hidden(
+    project: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIM_WORDS", "hide")
+    assert opened(project).words is None
+    named = open_story("example", root=project, words=folder / "article.txt")
+    assert named.words is not None
+
+
+def test_without_a_copy_there_are_no_words(project: Path, attachable: Path) -> None:
+    assert opened(project).words is None
+    assert story_words("example", project) is None
+    assert open_story("example", root=project, words=attachable).words is not None
+
+
+def test_a_copy_of_another_article_gives_no_words(project: Path, attachable: Path) -> None:
+    attachable.write_text("Something else altogether.\n", encoding="utf-8")
+    assert open_story("example", root=project, words=attachable).words is None
+
+
+def test_a_copy_that_cannot_be_read_is_named(project: Path, attachable: Path) -> None:
+    attachable.write_bytes("text".encode("utf-16"))
+    with pytest.raises(StoryError, match=r"copy\.txt is in UTF-16"):
+        open_story("example", root=project, words=attachable)
+    with pytest.raises(StoryError, match="no such file"):
+        open_story("example", root=project, words=attachable.with_name("none.txt"))
+
+
+# ------------------------------------------------------------------------------ refusals
+
+
+def test_an_unknown_story_is_named_with_the_known_ones(project: Path) -> None:
+    with pytest.raises(StoryError, match=r"no story is called 'exemple'; known stories: example$"):
+        open_story("exemple", root=project)
+    with pytest.raises(StoryError, match="no story is called"):
+        open_story("../stories/example", root=project)
+
+
+def test_a_project_without_stories_has_none(tmp_path: Path) -> None:
+    assert story_ids(tmp_path) == []
+
+
+def test_hidden_folders_are_no_stories(project: Path) -> None:
+    (project / "data" / "stories" / ".cache").mkdir()
+    assert story_ids(project) == ["example"]
+
+
+def test_all_problems_are_told_at_once(
+    project: Path, folder: Path, change: Callable[..., None]
+) -> None:
+    (folder / "actors.csv").unlink()
+    rewrite(folder / "claims.csv", "claim_id,", "id,")
+    change("figures", "f008", lower="forty", bound="above")
+    change("casualties", "d001", cumulative="no", lower="1.5")
+    told = [(problem.file, problem.column, problem.found) for problem in refused(project)]
+    assert told == [
+        ("actors.csv", "", "no such file"),
+        ("claims.csv", "", "a header without 'claim_id' and with 'id'"),
+        ("figures.csv", "lower", "'forty'"),
+        ("figures.csv", "bound", "'above'"),
+        ("casualties.csv", "lower", "'1.5'"),
+        ("casualties.csv", "cumulative", "'no'"),
+    ]
+
+
+def test_the_package_hands_out_what_opens_a_story() -> None:
+    assert helpers.open_story is open_story
+    assert helpers.story_ids is story_ids
+    with pytest.raises(AttributeError, match="open_story"):
+        _ = helpers.opened_story

@@ -1,0 +1,71 @@
+"""The house: rooms by what they are for, imports one way and without a circle, nothing too large."""
+
+import ast
+from pathlib import Path
+
+import networkx
+import pytest
+
+SOURCES = Path(__file__).resolve().parents[1] / "src" / "helpers"
+
+# From the ground up. A module imports from its own room and from those before it.
+ROOMS = (
+    "values",
+    "story",
+    "datasets",
+    "charts",
+    "topics",
+    "show",
+    "explore",
+    "desk",
+    "cli",
+)
+# As many names as a newcomer takes in at a glance, and as many lines as one does.
+NAMES_AT_THE_TOP = 10
+LINES = 400
+
+MODULES = sorted(path for path in SOURCES.rglob("*.py") if path.stem != "__init__")
+
+
+def dotted(path: Path) -> str:
+    return ".".join(("helpers", *path.relative_to(SOURCES).with_suffix("").parts))
+
+
+NAMES = {dotted(path): path for path in MODULES}
+
+
+def room(name: str) -> int:
+    return ROOMS.index(name.split(".")[1])
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the project that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers"):
+            parts = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {str(node.module), *parts} & set(NAMES)
+    return found
+
+
+def test_the_top_holds_the_rooms_and_the_command() -> None:
+    there = {path.stem for path in SOURCES.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert there - {"__init__", "__pycache__"} == set(ROOMS)
+    assert len(ROOMS) <= NAMES_AT_THE_TOP
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_module_imports_nothing_from_a_room_above(name: str) -> None:
+    assert [other for other in imported(NAMES[name]) if room(other) > room(name)] == []
+
+
+def test_imports_run_in_no_circle() -> None:
+    arrows = networkx.DiGraph((name, other) for name in NAMES for other in imported(NAMES[name]))
+    assert list(networkx.simple_cycles(arrows)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_module_names_a_story(name: str) -> None:
+    stories = [folder.name for folder in (SOURCES.parents[1] / "data" / "stories").iterdir()]
+    text = NAMES[name].read_text(encoding="utf-8")
+    assert [story for story in stories if f'"{story}"' in text] == []

@@ -1,0 +1,259 @@
+"""Charts of distances: each number with its bound, against the table it is drawn from."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.sizes import SIZES, use_size
+from helpers.story.stories import open_story, story_ids
+from helpers.topics.places import distances as charts
+from helpers.topics.places import stated as tables
+
+LONG = "Somebody of a very long name that goes on and on " * 6
+
+
+def row(who: str = "The Paper", given_by: str = "article", **cells: object) -> dict[str, object]:
+    """One row of tables.distances.every_distance, 5 km to nowhere unless told otherwise."""
+    plain = {"from_place": "origin", "from_name": "Origin", "to_name": "", "from_edge": False}
+    plain |= {"value_km": 5.0, "lower_km": 5.0, "upper_km": 5.0, "bound": "exact", "unit": "km"}
+    plain |= {"kilometres": "5 km", "miles": "3.11 miles", "who": who, "given_by": given_by}
+    return {**plain, "measures": "something from Origin", **cells}
+
+
+def below(km: float) -> dict[str, object]:
+    return {
+        "value_km": None,
+        "lower_km": None,
+        "upper_km": km,
+        "bound": "less_than",
+        "kilometres": f"less than {km:g} km",
+    }
+
+
+def table(*records: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(records), columns=list(tables.COLUMNS)).astype(dict(tables.COLUMNS))
+
+
+def drawn(*records: dict[str, object]) -> ChartFigure:
+    return charts.draw_every_distance(table(*records), source="The Paper")
+
+
+def test_every_number_is_drawn_with_its_bound_below_the_one_before(
+    bounded: list[dict[str, Any]],
+) -> None:
+    drawn(
+        row(paragraph="1|7"),
+        row("A reference", "reference", **below(60)),
+        row("Its source", "own", value_km=9.0, lower_km=None, upper_km=None, bound="about"),
+    )
+    assert [(one["upper"], one["bound"]) for one in bounded] == [
+        (5, "exact"),
+        (60, "less_than"),
+        (None, "about"),
+    ]
+    assert [one["value"] for one in bounded] == [5, None, 9]
+    heights = [one["at"] for one in bounded]
+    assert heights == sorted(heights)
+    assert len({one["look"] for one in bounded}) == 3
+
+
+def test_the_axis_in_miles_says_the_same_as_that_in_kilometres() -> None:
+    (ax,) = drawn(row()).axes
+    (above,) = ax.child_axes
+    assert above.get_xlim()[1] * 1.609344 == pytest.approx(ax.get_xlim()[1])
+    assert ax.get_xlim()[0] == 0
+
+
+FAR = {"value_km": 60.0, "lower_km": 60.0, "upper_km": 60.0, "kilometres": "60 km"}
+
+
+@pytest.mark.parametrize(
+    ("records", "title"),
+    [
+        ([row()], "How far from Origin? One answer: 5 km"),
+        ([row(), row("The Office", "party")], "How far from Origin? One answer: 5 km"),
+        (
+            [row(), row("The Office", "party", **FAR)],
+            "How far from Origin? 5 km or 60 km, by who said it",
+        ),
+        (
+            [row(), row("A", "own", **below(2)), row("B", "party", **FAR)],
+            "How far from Origin? Less than 2 km, 5 km or 60 km, by who said it",
+        ),
+        (
+            [row(), *(row("A", "own", **below(km)) for km in (2, 7)), row("B", "party", **FAR)],
+            "How far from Origin? From less than 2 km to 60 km, by who said it",
+        ),
+        (
+            [row(to_place="north", to_name="North")],
+            "How far is North from Origin? One answer: 5 km",
+        ),
+        (
+            [
+                row(measures="how far Rain is from Origin", unit="mile", miles="1 mile"),
+                row("B", "party", measures="rain from the centre of Origin", **FAR),
+            ],
+            "How near was Rain to Origin? A mile or 60 km, by who said it and from where",
+        ),
+        ([], "No distance from the centre is stated as a number"),
+    ],
+)
+def test_the_title_gives_the_answers_to_how_far_it_is(
+    records: list[dict[str, object]], title: str
+) -> None:
+    assert drawn(*records).title == title
+
+
+def test_a_limit_is_said_once_and_its_conversion_is_called_one() -> None:
+    fig = drawn(row(**below(2) | {"miles": "less than about 1.24 miles"}))
+    assert "less than 2 km (about 1.24 miles)" in fig.alt
+
+
+def test_what_is_measured_is_no_answer() -> None:
+    fig = drawn(row(), row("A ruler", "measured", **FAR))
+    assert fig.title == "How far from Origin? One answer: 5 km"
+
+
+def test_a_party_is_told_from_another_source_by_mark_and_in_words() -> None:
+    fig = drawn(row("The Paper", "reference"), row("The Office", "party", **FAR))
+    legend = fig.axes[0].get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == [
+        "another source",
+        "a party to the matter",
+    ]
+    assert (
+        "The Office: something from Origin, 60 km (3.11 miles) (a party to the matter)" in fig.alt
+    )
+
+
+def test_the_alt_text_holds_every_number_its_giver_and_its_role() -> None:
+    fig = drawn(row(paragraph="3"), row("The Office", "own", **below(7)))
+    for words in ("paragraph 3", "The Office", "less than 7 km", "the claim's own source"):
+        assert words in fig.alt
+
+
+def test_rows_without_a_number_stand_aside() -> None:
+    vague = {"value_km": None, "lower_km": None, "upper_km": None, "bound": "vague"}
+    words = {"kilometres": "number not given", "miles": "number not given"}
+    fig = drawn(row(**vague, **words))
+    assert layout_problems(fig) == []
+    assert fig.title == "No distance from the centre is stated as a number"
+    assert "number not given" in fig.alt
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize(
+    "records",
+    [
+        [],
+        [row()],
+        [row(), row("Far", "reference", value_km=9e4, lower_km=9e4, upper_km=9e4)],
+        [row(LONG, measures=LONG, from_name=LONG, to_name=LONG), row(LONG, "own", **below(3))],
+        [row("$5 {x} <b>", measures="$x_1$ \\frac <i>")],
+    ],
+    ids=["empty", "one", "far apart", "long", "odd characters"],
+)
+def test_any_table_is_drawn_without_overlap_or_cut(
+    records: list[dict[str, object]], size: str
+) -> None:
+    with use_size(size):
+        assert layout_problems(drawn(*records)) == []
+
+
+@pytest.mark.parametrize("size", ["web", "mobile", "column", "spread"])
+def test_a_hundred_rows_are_drawn(size: str) -> None:
+    records = [row(f"Paper {n}", value_km=n, lower_km=n, upper_km=n) for n in range(1, 101)]
+    with use_size(size):
+        fig = drawn(*records)
+    assert layout_problems(fig) == []
+    assert len(fig.rows) == 100
+
+
+@pytest.mark.parametrize("number", [float("inf"), -3.0])
+def test_a_number_that_is_no_distance_is_refused_by_its_column(number: float) -> None:
+    with pytest.raises(ChartError, match="value_km"):
+        drawn(row(value_km=number))
+
+
+def test_a_lacking_column_is_named() -> None:
+    with pytest.raises(ChartError, match="given_by"):
+        charts.draw_every_distance(table(row()).drop(columns="given_by"), source="The Paper")
+
+
+# ------------------------------------------------------------------------------ against measured
+
+NORTH = {"to_place": "north", "to_name": "North"}
+
+
+def km(number: float, end: float | None = None, **cells: object) -> dict[str, object]:
+    top = number if end is None else end
+    value = number if end is None else None
+    return {**NORTH, "value_km": value, "lower_km": number, "upper_km": top, **cells}
+
+
+def places(*records: dict[str, object]) -> ChartFigure:
+    return charts.draw_towards_places(table(*records), source="The Paper")
+
+
+RULER = ("A ruler", "measured")
+EDGE = row("The Office", "reference", **km(30), from_edge=True)
+
+
+@pytest.mark.parametrize(
+    ("records", "title"),
+    [
+        (
+            [row(**km(5)), row(*RULER, **km(44.2, 45.3))],
+            "North is said to be 5 km from Origin; measured, it is 44.2 to 45.3 km",
+        ),
+        (
+            [row(**km(90, kilometres="90 km")), row(*RULER, **km(44.2, 44.2))],
+            "North is said to be 90 km from Origin; measured, it is 44.2 km",
+        ),
+        (
+            [row(**km(45, kilometres="45 km")), row(*RULER, **km(44.2, 45.3))],
+            "North is said to be 45 km from Origin, and so it is measured: 44.2 to 45.3 km",
+        ),
+        (
+            [row(**km(40, kilometres="40 km")), EDGE, row(*RULER, **km(44.2, 45.3))],
+            "North is said to be 40 km from Origin: more than from its edge, less than from its"
+            " centre",
+        ),
+        ([row(**km(5)), EDGE], "North is said to be 5 km from Origin; nothing measures it"),
+        (
+            [row(**km(8, unit="mile", miles="5 miles")), row(*RULER, **km(16.09344))],
+            "North is said to be 5 miles from Origin; measured, it is 10.0 miles",
+        ),
+        ([], "The article states no distance between two places"),
+    ],
+)
+def test_the_title_sets_what_is_said_against_what_is_measured(
+    records: list[dict[str, object]], title: str
+) -> None:
+    assert places(*records).title == title
+
+
+def test_edge_centre_and_stated_figures_share_one_axis(bounded: list[dict[str, Any]]) -> None:
+    fig = places(row(**km(40)), EDGE, row(*RULER, **km(44.2, 45.3)))
+    assert [call["lower"] for call in bounded] == [40, 30, 44.2]
+    assert len(fig.axes) == 1
+    assert layout_problems(fig) == []
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_real_charts_say_every_number(story_id: str) -> None:
+    story = open_story(story_id)
+    every = tables.every_distance(story)
+    for part, draw in (
+        (tables.of_the_news(every), charts.every_distance),
+        (tables.towards_places(every), charts.towards_places),
+    ):
+        fig = draw(part, source="The Paper")
+        assert layout_problems(fig) == []
+        for row in part.to_dict("records"):
+            assert charts.both_units(row) in fig.alt
+            assert row["who"] in fig.alt
+        assert sorted(fig.rows["claim_ids"]) == sorted(part["claim_ids"])

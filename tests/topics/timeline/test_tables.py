@@ -1,0 +1,181 @@
+"""Events in time: what is ordered, what is left open, and what belongs to the last days."""
+
+import pandas as pd
+import pytest
+
+from helpers.story.contract import dtypes
+from helpers.story.stories import open_story, story_ids
+from helpers.topics.crosscheck import tables as crosscheck
+from helpers.topics.timeline import tables as timeline
+from helpers.topics.timeline.drawing import UNKNOWN, drawn_as
+from helpers.values.dates import resolve
+
+
+def events(*records: dict[str, object]) -> pd.DataFrame:
+    """An events table of a few hand-written rows."""
+    types = dtypes("events")
+    plain = {"paragraph": 1, "description": "It happens.", "status": "asserted"}
+    rows = [{**plain, "claim_id": "c001", **record} for record in records]
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def event(number: int, when: str | None, **cells: object) -> dict[str, object]:
+    return {"event_id": f"e{number:03}", "when": when, **cells}
+
+
+def claims(**speakers: str) -> pd.DataFrame:
+    types = dtypes("claims")
+    rows = [
+        {"claim_id": key, "speaker": who, "chain": f"{who}|the-paper", "voice": "indirect"}
+        for key, who in speakers.items()
+    ]
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+ACTORS = pd.DataFrame(
+    {"actor_id": ["the-paper", "a-guard"], "name": ["The Paper", "The Guard"]}, dtype="string"
+)
+
+
+def test_known_starts_come_first_and_unknown_ones_keep_the_reading_order() -> None:
+    table = events(
+        event(1, "/2014-09-29"),
+        event(2, "2014-09-27"),
+        event(3, None),
+        event(4, "2013-21"),
+        event(5, "../2013"),
+    )
+    found = timeline.resolved(table)
+    assert list(found["event_id"]) == ["e004", "e002", "e001", "e003", "e005"]
+    assert list(found["start"]) == ["known", "known", "not said", "not said", "not said"]
+
+
+def test_a_missing_start_never_becomes_a_day() -> None:
+    found = timeline.resolved(events(event(1, "/2014-09-29"))).iloc[0]
+    assert pd.isna(found["earliest"])
+    assert found["latest"] == "2014-09-29"
+    assert not found["end_open"]
+
+
+def test_a_season_spans_its_three_months_and_an_open_end_has_no_day() -> None:
+    spring, ongoing = timeline.resolved(
+        events(event(1, "2013-21"), event(2, "2014-09-27/.."))
+    ).to_dict("records")
+    assert (spring["earliest"], spring["latest"]) == ("2013-03-01", "2013-05-31")
+    assert spring["precision"] == "season"
+    assert pd.isna(ongoing["latest"])
+    assert ongoing["end_open"]
+
+
+def test_what_has_no_start_even_by_its_context_is_listed_whatever_its_words() -> None:
+    table = events(
+        event(1, "/2014-09-29", paragraph=9),
+        event(2, "2014-09-29", surface="Monday"),
+        event(3, "2014-09-29"),
+        event(4, None, paragraph=2),
+        event(5, "/2014-09-29", status="possible"),
+        event(6, "/2014-09-29", surface="by Monday"),
+    )
+    found = timeline.without_start(table, claims(c001="a-guard"), ACTORS)
+    assert list(found["event_id"]) == ["e005", "e006", "e004", "e001"]
+    assert set(found["source"]) == {"The Guard"}
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_the_table_and_the_chart_count_the_same_events_without_a_start(story_id: str) -> None:
+    story = open_story(story_id)
+    found = timeline.without_start(story.events, story.claims, story.actors)
+    drawn = drawn_as(timeline.resolved(story.events), story.article.published)
+    assert len(found) == (drawn["drawn_as"] == UNKNOWN).sum()
+
+
+def test_what_a_source_says_stated_as_fact_is_the_telling_itself() -> None:
+    table = events(
+        event(1, None, claim_id="c001", status="asserted"),
+        event(2, None, claim_id="c001", status="reported"),
+        event(3, None, claim_id="c002", status="asserted"),
+        event(4, None, claim_id="c001", status="possible"),
+    )
+    said = claims(c001="a-guard", c002="the-paper")
+    said["voice"] = pd.Series(["direct", "narrator"], dtype=said["voice"].dtype)
+    assert timeline.tellings(table, said) == {"e001"}
+
+
+def test_the_telling_does_not_stand_as_what_was_told() -> None:
+    story = open_story("isis-baghdad-2014")
+    found = crosscheck.beside(story.events, story).set_index("event_id")["verdict"]
+    # A spokesperson, officials and a monitor speak; what they speak of stands as their claims do.
+    assert set(found[["e008", "e022", "e024"]]) == {crosscheck.REPORT}
+    assert crosscheck.REPORT not in set(found[["e007", "e023", "e020"]])
+
+
+def test_the_date_of_a_reference_stands_beside_that_of_the_article() -> None:
+    table = events(
+        event(1, "/2014-09-29", established_when="2014-09-03", ref_id="r1"),
+        event(2, "2014", established_when="2014-09-02", ref_id="r1"),
+        event(3, "2014"),
+    )
+    known = {"ref_id": ["r1"], "publisher": ["The Post"], "published": ["2014-10"]}
+    found = timeline.established(table, pd.DataFrame(known, dtype="string"))
+    assert found.to_numpy().tolist() == [
+        ["It happens.", "2014", "2 September 2014", "The Post", "October 2014", "e002"],
+        [
+            "It happens.",
+            "by 29 September 2014",
+            "3 September 2014",
+            "The Post",
+            "October 2014",
+            "e001",
+        ],
+    ]
+
+
+def test_the_last_days_leave_out_what_may_be_older_and_what_had_not_happened() -> None:
+    table = events(
+        event(1, "2014-09-26"),
+        event(2, "2014-09-27"),
+        event(3, "2014-09-28/2014-09-29"),
+        event(4, "/2014-09-29"),
+        event(5, "2014-09-29/..", status="possible"),
+        event(6, "2013/2014-09-29"),
+        event(7, "2014-09-30"),
+    )
+    found = timeline.last_days(table, claims(c001="a-guard"), ACTORS, "2014-09-29")
+    assert list(found["event_id"]) == ["e002", "e003"]
+
+
+def test_the_last_days_stand_under_the_speaker_of_their_claim_in_reading_order() -> None:
+    table = events(
+        event(1, "2014-09-29", claim_id="c002", paragraph=5),
+        event(2, "2014-09-28", claim_id="c001", paragraph=7),
+        event(3, "2014-09-27", claim_id="c002", paragraph=9),
+    )
+    found = timeline.last_days(
+        table, claims(c001="the-paper", c002="a-guard"), ACTORS, "2014-09-29"
+    )
+    assert list(found["event_id"]) == ["e003", "e001", "e002"]
+    assert list(found["source"]) == ["The Guard", "The Guard", "The Paper"]
+
+
+def test_the_windows_end_with_publication_and_with_its_year() -> None:
+    assert [str(day) for day in timeline.window("2014-09-29")] == ["2013-01-01", "2014-12-31"]
+    assert [str(day) for day in timeline.last_window("2014-03-01")] == ["2014-02-27", "2014-03-01"]
+
+
+@pytest.mark.parametrize("story_id", story_ids())
+def test_every_real_event_is_kept_and_no_day_is_invented(story_id: str) -> None:
+    story = open_story(story_id)
+    found = timeline.resolved(story.events)
+    assert sorted(found["event_id"]) == sorted(story.events["event_id"])
+    for row in found.to_dict("records"):
+        span = resolve(row["when"])
+        assert (span is None or span.earliest is None) == pd.isna(row["earliest"])
+
+
+def test_empty_tables_give_empty_tables() -> None:
+    none = events()
+    assert timeline.resolved(none).empty
+    assert timeline.without_start(none, claims(), ACTORS).empty
+    assert timeline.last_days(none, claims(), ACTORS, "2014-09-29").empty
+    nobody = pd.DataFrame({"ref_id": [], "publisher": [], "published": []}, dtype="string")
+    assert timeline.established(none, nobody).empty
