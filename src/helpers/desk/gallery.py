@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
 from helpers.desk.spreadsheet import FORMULA
-from helpers.show.pages import LIST, number_text, templates
+from helpers.show.html import LIST, number_text, templates
 from helpers.story.saving import NAME, write_beside
 from helpers.values.english import BLANK
 
