@@ -11,7 +11,7 @@ from helpers.desk import notebooks as running
 from helpers.desk.folders import PublishError
 from helpers.desk.notebooks import write_notebooks
 from helpers.show.display import picture_problems
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 
 def silent(_: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.charts.frame import to_png
 from helpers.desk import readme
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
 

@@ -28,7 +28,7 @@ from helpers.charts.palette import few_colours
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, size, use_size
 from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, THEMES, theme, use_theme
 from helpers.story.credits import Sources
-from helpers.story.saving import NAME
+from helpers.story.project import NAME
 from helpers.values.dates import describe
 
 LEADING = 1.28

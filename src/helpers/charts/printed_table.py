@@ -9,7 +9,7 @@ from markupsafe import escape
 from helpers.charts.style import LIGHT
 from helpers.charts.typeface import FAMILY
 from helpers.story.credits import Sources
-from helpers.story.saving import NAME
+from helpers.story.project import NAME
 from helpers.values.english import BLANK
 
 DEEPEST = 5

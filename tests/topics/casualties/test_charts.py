@@ -10,7 +10,8 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.frame import ChartFigure, layout_problems
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.casualties import drawing as charts
 from helpers.topics.casualties import tables
 

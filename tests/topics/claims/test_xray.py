@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from helpers.charts.frame import ChartError, ChartFigure, layout_problems, to_png
 from helpers.charts.sizes import use_size
 from helpers.story.contract import dtypes
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 from helpers.topics.claims.xray import draw_xray
 
 CLAIM = {

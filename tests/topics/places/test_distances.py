@@ -7,7 +7,8 @@ import pytest
 
 from helpers.charts.frame import ChartError, ChartFigure, layout_problems
 from helpers.charts.sizes import SIZES, use_size
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.places import distances as charts
 from helpers.topics.places import stated as tables
 

@@ -8,7 +8,8 @@ import pytest
 from helpers.charts import marks
 from helpers.charts.frame import ChartFigure, layout_problems
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.timeline import drawing as charts
 from helpers.topics.timeline import tables
 

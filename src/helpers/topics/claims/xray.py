@@ -18,7 +18,7 @@ from helpers.charts.frame import ChartError, ChartFigure, chart, frame, px, text
 from helpers.charts.input import SHOWN, Given, by_contract, expect
 from helpers.charts.sizes import size
 from helpers.story.credits import Sources
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.claims import reading_order
 from helpers.topics.claims.tables import voiced
 from helpers.values.english import counted, in_words
