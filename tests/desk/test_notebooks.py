@@ -22,7 +22,7 @@ SHOW = """\
 import os
 import pandas as pd
 from helpers.charts.frame import chart, frame
-from helpers.display import show
+from helpers.show import show
 
 @chart
 def draw():
