@@ -6,6 +6,7 @@ import pytest
 from helpers.story.contract import dtypes
 from helpers.story.stories import Story, open_story, story_ids
 from helpers.topics.casualties import tables as casualties
+from helpers.values import bounds
 
 
 def tolls(*records: dict[str, object]) -> pd.DataFrame:
@@ -39,7 +40,7 @@ NO_CLAIMS = pd.DataFrame({"claim_id": [], "speaker": []}, dtype="string")
 def test_a_toll_is_put_in_words_with_its_bound(
     lower: int | None, best: int | None, upper: int | None, bound: str, words: str
 ) -> None:
-    assert casualties.number(lower, best, upper, bound) == words
+    assert bounds.toll(lower, best, upper, bound) == words
 
 
 def test_a_number_a_word_of_quantity_and_neither_are_told_apart() -> None:
