@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.charts.frame import to_png
+from helpers.charts.pictures import to_png
 from helpers.desk import readme
 from helpers.story.stories import Story
 from helpers.topics import findings

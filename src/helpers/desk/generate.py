@@ -13,7 +13,7 @@ from helpers.story.saving import write_beside
 from helpers.story.stories import StoryError, open_story, read_article, story_folder, story_ids
 
 if TYPE_CHECKING:
-    from helpers.charts.frame import ChartFigure
+    from helpers.charts.figure import ChartFigure
 
 README = "README.md"
 
@@ -109,7 +109,7 @@ def _picture(base: Path) -> dict[Path, bytes]:
     chart = _chart(base)
     if chart is None:
         return {}
-    from helpers.charts.frame import to_png
+    from helpers.charts.pictures import to_png
     from helpers.desk import readme
 
     path = base / readme.PICTURE

@@ -8,7 +8,8 @@ import pytest
 from matplotlib.dates import date2num
 from matplotlib.patches import Rectangle
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.story.contract import dtypes
 from helpers.story.stories import open_story, story_ids
 from helpers.topics.casualties import drawing as charts

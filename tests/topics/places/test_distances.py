@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.stories import open_story, story_ids
 from helpers.topics.places import distances as charts
