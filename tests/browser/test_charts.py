@@ -15,7 +15,7 @@ from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.desk.charts import write_charts
 from helpers.desk.formats import to_svgs
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS
 
 NewPage = Callable[..., Page]

@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from helpers.charts.figure import ChartFigure, as_drawn
 from helpers.charts.layout_problems import drawn_texts
 from helpers.charts.style import GROUPS, THEMES, Look, Theme, use_theme
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS, ChartSpec
 
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11

@@ -8,7 +8,7 @@ from PIL import Image
 from helpers.charts.palette import COLOURS, few_colours
 from helpers.charts.pictures import pixels
 from helpers.charts.style import LIGHT
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS
 
 

@@ -23,7 +23,7 @@ from helpers.charts.measured_text import know_typeface, plain, text_width, wrap
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, px, size, use_size
 from helpers.charts.style import SMALL, SUBTITLE, THEMES, theme, use_theme
 from helpers.story.credits import Sources
-from helpers.story.saving import NAME
+from helpers.story.project import NAME
 from helpers.values.dates import describe
 
 LEADING = 1.28

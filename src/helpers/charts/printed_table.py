@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from helpers.charts.style import FAMILY, LIGHT
 from helpers.story.credits import Sources
-from helpers.story.saving import NAME
+from helpers.story.project import NAME
 from helpers.values.english import BLANK
 
 DEEPEST = 5

@@ -23,7 +23,7 @@ from helpers.desk.wanted import Drawing, Failure, File, Outcome, Place, Wanted
 from helpers.show.display import is_amount
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS, ChartSpec
 from helpers.values.dates import describe

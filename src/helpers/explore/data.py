@@ -15,7 +15,8 @@ from helpers.charts.style import GROUPS
 from helpers.explore.ground import ground
 from helpers.story import evidence
 from helpers.story.contract import labels
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics import findings
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.crosscheck import tables as crosscheck

@@ -12,7 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
-from helpers.story.stories import Story, StoryError
+from helpers.story.problem import StoryError
+from helpers.story.story import Story
 from helpers.values import bounds, dates, geodesy
 from helpers.values.bounds import toll
 from helpers.values.english import in_words

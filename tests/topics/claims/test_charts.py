@@ -14,7 +14,8 @@ from helpers.charts.measured_text import wrap
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.claims import chains as ways
 from helpers.topics.claims import tables
 from helpers.topics.claims import wording as tensions

@@ -13,7 +13,7 @@ from helpers.charts.layout_problems import layout_problems
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import use_size
 from helpers.story.contract import dtypes
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 from helpers.topics.claims.xray import draw_xray
 
 CLAIM = {

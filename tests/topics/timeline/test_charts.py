@@ -9,7 +9,8 @@ from helpers.charts import date_marks
 from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.timeline import drawing as charts
 from helpers.topics.timeline import tables
 

@@ -2,7 +2,7 @@
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.actors.ties import draw_ties
 from helpers.topics.actors.voices import draw_voices
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.story.contract import labels
-from helpers.story.stories import split
+from helpers.story.csv_tables import split
 from helpers.values import bounds, dates
 
 STATED = ("number", "word", "named")

@@ -2,7 +2,7 @@
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.claims.chains import draw_chains
 from helpers.topics.claims.voices import draw_voices
 from helpers.topics.claims.wording import draw_wording

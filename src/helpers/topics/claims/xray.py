@@ -19,7 +19,7 @@ from helpers.charts.figure import ChartError, ChartFigure, chart, frame
 from helpers.charts.measured_text import text_width
 from helpers.charts.sizes import px, size
 from helpers.story.credits import Sources
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.claims import reading_order
 from helpers.topics.claims.tables import voiced
 from helpers.values.english import counted, in_words

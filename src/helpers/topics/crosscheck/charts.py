@@ -2,7 +2,7 @@
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import Sources, of_rows
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.drawing import draw_standing, draw_verdicts
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from helpers.story import evidence
 from helpers.story.credits import publisher_name
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.places import tables as places
 from helpers.values import bounds, geodesy

@@ -2,7 +2,7 @@
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.timeline import tables
 from helpers.topics.timeline.drawing import OWN, draw_last_days, draw_years, drawn_as
 
