@@ -18,8 +18,9 @@ from helpers.charts.row_chart import Row
 from helpers.charts.sizes import px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.story.credits import Sources
-from helpers.values import bounds, dates
+from helpers.values import dates
 from helpers.values.english import capital, counted, listed
+from helpers.values.quantities import BOUNDS
 
 BEST = re.compile(r" \(.*\)$")
 """The limits behind a best estimate, for which a title has no room."""
@@ -52,7 +53,7 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
             ),
             known={
                 "outcome": GROUPS["outcome"],
-                "bound": bounds.BOUNDS,
+                "bound": BOUNDS,
                 "origin": ("article", "reference"),
             },
         )
@@ -238,7 +239,7 @@ def draw_months(table: pd.DataFrame, *, published: str, source: str | Sources) -
             table,
             ("victims", "bound", "number", "depth", "month"),
             ("lower", "best", "upper", "period_text", "reported_by"),
-            known={"bound": bounds.BOUNDS},
+            known={"bound": BOUNDS},
         )
     )
     fig, ax = frame(

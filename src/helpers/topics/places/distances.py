@@ -19,8 +19,9 @@ from helpers.charts.row_chart import Row
 from helpers.charts.sizes import DPI, px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.story.credits import Sources
-from helpers.values import bounds, geodesy
+from helpers.values import geodesy
 from helpers.values.english import capital, listed
+from helpers.values.quantities import BOUNDS
 
 PLACES = ("from_place", "from_name", "to_place", "to_name")
 IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
@@ -290,7 +291,7 @@ def expect_distances(table: pd.DataFrame) -> None:
             table,
             ("who", "given_by", "bound", "miles", "kilometres"),
             (*PLACES, "from_edge", "measures", "paragraph", "unit", *NUMBERS, *IDS),
-            known={"given_by": GROUPS["given_by"], "bound": bounds.BOUNDS},
+            known={"given_by": GROUPS["given_by"], "bound": BOUNDS},
         )
     )
 
