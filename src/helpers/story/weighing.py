@@ -18,7 +18,9 @@ from helpers.story.evidence import (
     known_when,
     side_only,
 )
-from helpers.values import bounds, dates
+from helpers.values import dates
+from helpers.values.quantities import METRES
+from helpers.values.quantity_columns import quantities
 from helpers.values.records import joined, lookup, records, typed
 
 MEASURES = frozenset({"dataset", "gazetteer"})
@@ -224,9 +226,9 @@ def stated_km(figures: pd.DataFrame) -> dict[str, float]:
     stated = figures[(figures["kind"] == "distance") & figures["claim_id"].notna()]
     found: dict[str, float] = {}
     for claim, quantity in zip(
-        stated["claim_id"], bounds.quantities(stated.reset_index(drop=True)), strict=True
+        stated["claim_id"], quantities(stated.reset_index(drop=True)), strict=True
     ):
-        if quantity.unit in bounds.METRES:
+        if quantity.unit in METRES:
             km = quantity.to("km")
             for limit in [n for n in (km.value, km.upper, km.lower) if n is not None][:1]:
                 found[claim] = min(float(limit), found.get(claim, float(limit)))
