@@ -21,7 +21,7 @@ def silent(_: str) -> None:
 SHOW = """\
 import os
 import pandas as pd
-from helpers.charts.frame import chart, frame
+from helpers.charts.figure import chart, frame
 from helpers.show import show
 
 @chart

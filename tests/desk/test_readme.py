@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.charts.frame import to_png
+from helpers.charts.pictures import to_png
 from helpers.desk import readme
 from helpers.show import contents
 from helpers.story.story import Story

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.show import display as shown
 from helpers.show.display import cell_text, picture_problems, table_html
 from helpers.show.live_tables.widget import LiveTables

@@ -17,7 +17,8 @@ from IPython.display import display
 from markupsafe import Markup
 from PIL import Image
 
-from helpers.charts.frame import ChartFigure, to_png
+from helpers.charts.figure import ChartFigure
+from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES
 from helpers.show.contents import notebook_map
 from helpers.show.pages import LIST, number_text, templates

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.topics.actors import charts as actors

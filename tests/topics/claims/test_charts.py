@@ -8,7 +8,10 @@ import pytest
 from matplotlib.patches import PathPatch, Rectangle
 
 from helpers.charts import flow
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems, to_png, wrap
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
+from helpers.charts.measured_text import wrap
+from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids

@@ -1,6 +1,6 @@
 """The charts of the cross-check, each from a story: how claims stand, and by what verdicts."""
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import Sources, of_rows
 from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
