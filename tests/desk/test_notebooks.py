@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from helpers.desk import notebooks as running
 from helpers.desk.folders import PublishError
 from helpers.desk.notebooks import write_notebooks
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 from ..notebooks.stored_pictures import picture_problems
 
@@ -22,7 +22,7 @@ def silent(_: str) -> None:
 SHOW = """\
 import os
 import pandas as pd
-from helpers.charts.frame import chart, frame
+from helpers.charts.figure import chart, frame
 from helpers.show import show
 
 @chart

@@ -13,7 +13,8 @@ from helpers.explore.data import explorer_data, listed_claims, ways, without_wor
 from helpers.explore.ground import ground
 from helpers.explore.page import as_script
 from helpers.story.contract import TABLES
-from helpers.story.stories import Story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.finding import Finding
 from helpers.topics.findings import main

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 
 Cell = dict[str, Any]
 ROWS = pd.DataFrame({"event_id": ["e001", "e002"], "date": ["2014-09-27", "2014-09-29"]})

@@ -21,7 +21,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from helpers import open_story
-from helpers.charts.frame import to_png
+from helpers.charts.pictures import to_png
 from helpers.show.figures import chart_output
 from helpers.topics.catalogue import chart
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 
 
 class Outline(HTMLParser):

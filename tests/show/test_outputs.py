@@ -11,8 +11,9 @@ import pytest
 from helpers.show import contents, findings, header, note, show, table, told, words
 from helpers.show.sentences import runs
 from helpers.show.tables import folded_table
-from helpers.story.locators import Words
-from helpers.story.stories import Story, StoryError, open_story
+from helpers.story.article_copy import Words
+from helpers.story.problem import StoryError
+from helpers.story.story import Story, open_story
 from helpers.topics.finding import Finding
 
 from .conftest import Outline, figure

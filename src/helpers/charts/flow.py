@@ -9,8 +9,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from helpers.charts import style
-from helpers.charts.frame import px, wrap
-from helpers.charts.labels import short
+from helpers.charts.measured_text import short, wrap
+from helpers.charts.sizes import px
 from helpers.charts.style import Dash
 
 ROW = 37.0

@@ -15,9 +15,8 @@ from matplotlib.patches import FancyBboxPatch
 from numpy.typing import NDArray
 
 from helpers.charts import legend, style
-from helpers.charts.frame import px, text_width
-from helpers.charts.labels import short
-from helpers.charts.sizes import size
+from helpers.charts.measured_text import short, text_width
+from helpers.charts.sizes import px, size
 
 SEEDS = 16
 REFINED = 5

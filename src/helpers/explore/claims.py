@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.explore.columns import Columns, Json, days, items, objects, text
 from helpers.story import evidence
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.values.dates import describe

@@ -12,9 +12,9 @@ import networkx as nx
 import pandas as pd
 
 from helpers.show.html import web_address
-from helpers.story.stories import split
-from helpers.values import bounds
+from helpers.story.csv_tables import split
 from helpers.values.dates import describe, resolve
+from helpers.values.quantity_columns import quantities
 from helpers.values.records import records
 
 Json = dict[str, Any]
@@ -100,9 +100,9 @@ REFERENCE: Columns = {
 def figures(table: pd.DataFrame) -> dict[str, Json]:
     """Every figure by id, its date or its bound in words; "" for one that is neither."""
     words = [
-        describe(when) if text(when) else bounds.format(quantity) if text(bound) else ""
+        describe(when) if text(when) else str(quantity) if text(bound) else ""
         for when, bound, quantity in zip(
-            table["when"], table["bound"], bounds.quantities(table), strict=True
+            table["when"], table["bound"], quantities(table), strict=True
         )
     ]
     return by_id(table.assign(words=words), "figure_id", FIGURE)

@@ -15,7 +15,7 @@ from helpers.explore.ground import ground
 from helpers.show.html import web_address
 from helpers.story import evidence
 from helpers.story.contract import labels
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics import findings
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.crosscheck import tables as crosscheck

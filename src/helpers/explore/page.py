@@ -12,8 +12,8 @@ from helpers.explore.columns import Json
 from helpers.explore.data import explorer_data, listed_claims, without_words
 from helpers.show.html import fill
 from helpers.show.tables import table_html
-from helpers.story.saving import write_beside
-from helpers.story.stories import Story
+from helpers.story.atomic_write import write_atomically
+from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES
 
 # JSON knows these, but a script element would end at the first, and old parsers break a line at the
@@ -102,4 +102,4 @@ def write_explorer(story: Story, dist: Path, *, words: bool = True) -> list[Path
         OSError: the folder can't be written to.
     """
     page = explorer_html(story, words=words).encode()
-    return [write_beside(folder / "explore.html", page) for folder in (dist / story.id, dist)]
+    return [write_atomically(folder / "explore.html", page) for folder in (dist / story.id, dist)]

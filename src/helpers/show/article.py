@@ -6,7 +6,8 @@ from helpers.show.html import fill, web_address
 from helpers.show.output import put
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
-from helpers.story.stories import Story, StoryError
+from helpers.story.problem import StoryError
+from helpers.story.story import Story
 from helpers.values.dates import describe
 
 NO_WORDS = "This row comes from a reference; the article has no words for it."

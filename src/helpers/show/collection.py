@@ -1,7 +1,7 @@
 """The notebooks of a story with their questions, and the first finding of each."""
 
 from helpers.show.notes import put_markdown
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.findings import in_short
 
 MAP: tuple[tuple[str, str, str | None], ...] = (

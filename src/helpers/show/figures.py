@@ -6,7 +6,8 @@ notebook, in an export and in a diff; nothing in it is random.
 
 import base64
 
-from helpers.charts.frame import ChartFigure, to_png
+from helpers.charts.figure import ChartFigure
+from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES
 from helpers.show.html import fill
 from helpers.show.output import put_media

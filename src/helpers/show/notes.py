@@ -4,7 +4,7 @@ from helpers.show.figures import show
 from helpers.show.output import put
 from helpers.show.tables import folded_table
 from helpers.story import notes
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import chart
 from helpers.topics.crosscheck import tables as crosscheck
 

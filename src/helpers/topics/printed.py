@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 from great_tables import GT
 
-from helpers.story import evidence, notes
+from helpers.story import notes, weighing
 from helpers.story.credits import sources
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.casualties import printed as casualties
 from helpers.topics.casualties import tables as toll_tables
 from helpers.topics.crosscheck import printed as crosscheck
@@ -47,7 +47,7 @@ def _evidence(story: Story) -> GT:
 
 
 def _tolls(story: Story) -> GT:
-    later = evidence.published_later(
+    later = weighing.published_later(
         story.references, story.actors, published=story.article.published
     )
     table = toll_tables.comparison(story.casualties, story.checks, later)

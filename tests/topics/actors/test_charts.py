@@ -6,9 +6,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 
 from helpers.charts import network
-from helpers.charts.frame import ChartFigure, layout_problems, to_png
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
+from helpers.charts.pictures import to_png
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.actors import tables
 from helpers.topics.actors.ties import draw_ties
 from helpers.topics.actors.voices import draw_voices

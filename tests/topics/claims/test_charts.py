@@ -8,10 +8,14 @@ import pytest
 from matplotlib.patches import PathPatch, Rectangle
 
 from helpers.charts import flow
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems, to_png, wrap
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
+from helpers.charts.measured_text import wrap
+from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.claims import chains as ways
 from helpers.topics.claims import tables
 from helpers.topics.claims import wording as tensions

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.charts import network
-from helpers.charts.frame import ChartFigure, chart, frame
-from helpers.charts.input import by_contract, expect, keys
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.sizes import SIZES, size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables

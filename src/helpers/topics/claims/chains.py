@@ -6,10 +6,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.charts import flow
-from helpers.charts.frame import ChartFigure, chart, frame
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.sizes import size
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.sizes import rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
 from helpers.values.english import capital, counted, in_words

@@ -8,10 +8,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts import flow, legend, style
-from helpers.charts.frame import ChartFigure, chart, frame, px, wrap
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.sizes import size
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import wrap
+from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.contract import labels
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
