@@ -68,10 +68,10 @@ class Stopwatch:
 
 def plain(task: Task) -> tuple[int, Cost, Cost]:
     """Build one figure and save it; returns the process, what building took, what saving took."""
-    from helpers.charts.frame import DPI, as_drawn
-    from helpers.charts.sizes import use_size
+    from helpers.charts.figure import as_drawn
+    from helpers.charts.sizes import DPI, use_size
     from helpers.charts.style import THEMES, use_theme
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
     from helpers.topics.catalogue import CHARTS
 
     with Stopwatch() as building:
@@ -91,7 +91,7 @@ def plain(task: Task) -> tuple[int, Cost, Cost]:
 
 def start(story: str) -> list[str]:
     """What every process does first: import what draws, open the story; returns the charts."""
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
     from helpers.topics.catalogue import CHARTS
 
     open_story(story)

@@ -27,9 +27,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from helpers.explore.data import explorer_data
 from helpers.explore.page import explorer_html
+from helpers.story.article_copy import Words
 from helpers.story.contract import TABLES, dtypes, labels
-from helpers.story.locators import Words
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 
 CLAIMS, WORDS = 5_000, 50_000
 PER_PARAGRAPH = 5

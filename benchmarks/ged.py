@@ -173,7 +173,7 @@ def plain_pandas(path: Path) -> None:
     from helpers.datasets.ged.columns import DATES, USED, Number
     from helpers.datasets.ged.reading import LONG, Reading
     from helpers.story.dataset import of_story, story_asking
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
 
     settings = of_story(open_story(story_asking()), {"as_published": True}, None)
     table = pd.read_csv(path, usecols=list(USED), parse_dates=list(DATES), encoding="utf-8")

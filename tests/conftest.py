@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.story.csv_tables import read_copy
 from helpers.story.locators import shared_runs
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
+from helpers.story.text_files import read_copy
 
 WORDS = 8
 

@@ -14,7 +14,7 @@ from helpers import cli
 from helpers.desk.generate import write
 from helpers.story.contract import TABLES
 from helpers.story.locators import digest
-from helpers.story.stories import open_story
+from helpers.story.story import open_story
 
 Run = Callable[..., tuple[int, str, str]]
 

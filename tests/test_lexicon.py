@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from helpers.story import notes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
 

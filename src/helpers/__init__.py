@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING
 import lazy_loader
 
 if TYPE_CHECKING:
-    from helpers.story.stories import StoryError, open_story, story_ids
+    from helpers.story.problem import StoryError
+    from helpers.story.project import story_ids
+    from helpers.story.story import open_story
 
     __all__ = ["StoryError", "open_story", "story_ids"]
 else:
     __getattr__, __dir__, __all__ = lazy_loader.attach(
-        __name__, submod_attrs={"story.stories": ["StoryError", "open_story", "story_ids"]}
+        __name__,
+        submod_attrs={
+            "story.problem": ["StoryError"],
+            "story.project": ["story_ids"],
+            "story.story": ["open_story"],
+        },
     )

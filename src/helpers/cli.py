@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        from helpers.story.stories import StoryError
+        from helpers.story.problem import StoryError
     except LookupError as error:
         return _say(str(error), WRONG_USE)
     try:
@@ -82,7 +82,8 @@ def _declare_list(_parser: argparse.ArgumentParser) -> None:
 
 
 def _run_list(options: argparse.Namespace) -> int:
-    from helpers.story.stories import read_article, story_folder, story_ids
+    from helpers.story.article import read_article
+    from helpers.story.project import story_folder, story_ids
 
     for story_id in story_ids(options.root):
         article, problems = read_article(story_folder(story_id, options.root))
@@ -107,7 +108,7 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 def _run_check(options: argparse.Namespace) -> int:
     from helpers.story.check.report import as_json, as_table, summary
-    from helpers.story.stories import story_ids
+    from helpers.story.project import story_ids
 
     named = options.stories or story_ids(options.root)
     if options.article and len(options.stories) != 1:
@@ -128,7 +129,8 @@ def _run_check(options: argparse.Namespace) -> int:
 def _checked(name: str, options: argparse.Namespace) -> "Report":
     """Check a story's tables, and its notes if those can be read against sound tables."""
     from helpers.story.check import check
-    from helpers.story.stories import open_story, story_folder
+    from helpers.story.project import story_folder
+    from helpers.story.story import open_story
 
     report = check(name, root=options.root, words=options.article)
     if not report.clean or not (story_folder(name, options.root) / "notes").is_dir():
@@ -168,8 +170,8 @@ def _declare_locate(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_locate(options: argparse.Namespace) -> int:
+    from helpers.story.article_copy import story_words
     from helpers.story.locators import locate
-    from helpers.story.stories import story_words
 
     words = story_words(options.story, options.root)
     if words is None:
@@ -196,7 +198,7 @@ def _declare_generate(parser: argparse.ArgumentParser) -> None:
 
 def _run_generate(options: argparse.Namespace) -> int:
     from helpers.desk.generate import drift, write
-    from helpers.story.contract import find_root
+    from helpers.story.project import find_root
 
     root = options.root or find_root()
     if options.check:
@@ -270,7 +272,7 @@ def _run_tables(options: argparse.Namespace) -> int:
     from helpers.desk.folders import PublishError
     from helpers.desk.gallery import write_index
     from helpers.desk.tables import write_tables
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
 
     story = open_story(options.story, root=options.root)
     try:
@@ -297,8 +299,8 @@ def _run_notebooks(options: argparse.Namespace) -> int:
     from helpers.desk.folders import PublishError
     from helpers.desk.gallery import write_index
     from helpers.desk.notebooks import write_notebooks
-    from helpers.story.contract import find_root
-    from helpers.story.stories import open_story
+    from helpers.story.project import find_root
+    from helpers.story.story import open_story
 
     story = open_story(options.story, root=options.root)
     folder = (options.root or find_root()) / "notebooks"
@@ -326,7 +328,7 @@ def _declare_explore(parser: argparse.ArgumentParser) -> None:
 
 def _run_explore(options: argparse.Namespace) -> int:
     from helpers.explore.page import write_explorer
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
 
     story = open_story(options.story, root=options.root)
     for path in write_explorer(story, options.to, words=not options.without_words):
@@ -357,7 +359,7 @@ def _run_export(options: argparse.Namespace) -> int:
     from helpers.desk.folders import PublishError
     from helpers.story.check import check
     from helpers.story.check.report import as_table, summary
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
 
     report = check(options.story, root=options.root)
     if not report.clean:
@@ -412,7 +414,7 @@ def _run_recompute(options: argparse.Namespace) -> int:
     from helpers.datasets.ged.report import lines
     from helpers.story.check.report import as_table
     from helpers.story.dataset import ENTRIES, of_story, story_asking
-    from helpers.story.stories import open_story
+    from helpers.story.story import open_story
 
     width = shutil.get_terminal_size((150, 24)).columns
     story = open_story(options.story or story_asking(options.root), root=options.root)

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
-from helpers.charts.frame import pixels
+from helpers.charts.pictures import pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.desk.charts import write_charts
 from helpers.desk.formats import to_svgs
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS
 
 NewPage = Callable[..., Page]

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from helpers.explore.data import ways
 from helpers.explore.page import explorer_html
+from helpers.story.article_copy import Words
 from helpers.story.contract import TABLES, dtypes
-from helpers.story.locators import Words
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 from helpers.topics.claims.tables import VOICES, voiced
 from helpers.topics.crosscheck.tables import judged
 from helpers.topics.findings import main

@@ -21,7 +21,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from helpers.story.stories import open_story
+from helpers.story.story import open_story
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPLORE = "07-explore"

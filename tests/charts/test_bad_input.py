@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.story.contract import TABLES, fields
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 from helpers.topics.actors import charts as actors
 from helpers.topics.casualties import charts as casualties
 from helpers.topics.catalogue import CHARTS, ChartSpec

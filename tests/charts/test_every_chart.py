@@ -5,10 +5,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import DARK, THEMES, use_theme
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 from helpers.topics.catalogue import CHARTS, ChartSpec
 
 STORIES = story_ids()

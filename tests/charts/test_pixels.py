@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.charts.frame import ChartFigure, as_drawn
-from helpers.story.stories import open_story
+from helpers.charts.figure import ChartFigure, as_drawn
+from helpers.story.story import open_story
 from helpers.topics.catalogue import CHARTS, ChartSpec
 
 ROOT = Path(__file__).resolve().parents[2]

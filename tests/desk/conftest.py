@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.desk import drawing
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import ChartSpec
 from helpers.topics.finding import Finding
 

@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from helpers import cli
-from helpers.charts.frame import ChartError, ChartFigure
+from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.sizes import SIZES
 from helpers.desk import charts as publishing
 from helpers.desk import drawing
 from helpers.desk.charts import write_charts
 from helpers.desk.folders import PublishError, UnknownError
-from helpers.story.stories import Story, StoryError
+from helpers.story.problem import StoryError
+from helpers.story.story import Story
 from helpers.topics.catalogue import ChartSpec
 
 pytestmark = pytest.mark.usefixtures("two_charts")
@@ -373,7 +374,7 @@ from helpers.desk.charts import write_charts
 drawing.CHARTS = tuple(ChartSpec(n, "claims", build(n, "After")) for n in ("a-one", "b-two"))
 drawing.findings.main = lambda _: []
 written = 0
-real = charts.write_beside
+real = charts.write_atomically
 
 def write(path, content):
     global written
@@ -383,7 +384,7 @@ def write(path, content):
         sys.stdin.read()
     return real(path, content)
 
-charts.write_beside = write
+charts.write_atomically = write
 write_charts("example", Path({dist!r}), sizes=["web"], progress=str, root=Path({root!r}), processes=1)
 """
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpers.desk import generate
-from helpers.story.stories import StoryError
+from helpers.story.problem import StoryError
 
 
 def test_the_generated_files_of_the_project_are_up_to_date(root: Path) -> None:

@@ -11,7 +11,7 @@ from helpers.desk import notebooks as running
 from helpers.desk.folders import PublishError
 from helpers.desk.notebooks import write_notebooks
 from helpers.show.display import picture_problems
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 
 def silent(_: str) -> None:
@@ -21,8 +21,8 @@ def silent(_: str) -> None:
 SHOW = """\
 import os
 import pandas as pd
-from helpers.charts.frame import chart, frame
-from helpers.display import show
+from helpers.charts.figure import chart, frame
+from helpers.show import show
 
 @chart
 def draw():

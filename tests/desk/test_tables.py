@@ -8,7 +8,7 @@ from helpers.cli import main
 from helpers.desk import tables
 from helpers.desk.folders import PublishError
 from helpers.desk.tables import page, write_tables
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.printed import TABLES
 
 NAMES = [spec.name for spec in TABLES]

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from helpers.story.article_copy import Words
 from helpers.story.contract import TABLES, dtypes
-from helpers.story.locators import Words
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 Change = Callable[..., Story]
 

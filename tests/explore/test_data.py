@@ -11,7 +11,8 @@ from helpers import open_story
 from helpers.explore.data import explorer_data, listed_claims, ways, without_words
 from helpers.explore.ground import ground
 from helpers.explore.page import as_script
-from helpers.story.stories import Story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.finding import Finding
 from helpers.topics.findings import main

@@ -12,7 +12,7 @@ import pytest
 from helpers.cli import main
 from helpers.explore.data import explorer_data, listed_claims
 from helpers.explore.page import as_script, explorer_html, output_html, twin_html, write_explorer
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 
 from .conftest import Change
 

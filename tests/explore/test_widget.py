@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.explore.widget import Explorer, claim_ids
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 from .conftest import Change
 

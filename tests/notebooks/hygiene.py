@@ -555,7 +555,7 @@ def readable_outputs(book: Book) -> Iterator[Fault]:
         for output in cell.get("outputs", []):
             for kind in sorted(set(output.get("data", {})) - SHOWN_AS):
                 found = f"stores an output of type {kind}"
-                yield Fault(book.name, name_of(cell), found, "Show it with helpers.display")
+                yield Fault(book.name, name_of(cell), found, "Show it with helpers.show")
             if output.get("metadata"):
                 found = f"stores output metadata: {', '.join(sorted(output['metadata']))}"
                 yield Fault(book.name, name_of(cell), found, "Run `make notebooks`")

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.show.display import chart_output
 
 from .hygiene import (

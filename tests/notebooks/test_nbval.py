@@ -21,7 +21,8 @@ import nbformat
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, chart, frame, to_png
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.pictures import to_png
 from helpers.show.display import chart_output
 
 from .hygiene import Book, pictures

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from helpers import open_story
-from helpers.charts.frame import to_png
+from helpers.charts.pictures import to_png
 from helpers.topics.catalogue import CHARTS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,11 +13,12 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.show import display as shown
 from helpers.show.display import cell_text, picture_problems, table_html
 from helpers.show.live_tables.widget import LiveTables
-from helpers.story.stories import Story, StoryError, open_story
+from helpers.story.problem import StoryError
+from helpers.story.story import Story, open_story
 from helpers.topics.finding import Finding
 
 NASTY = '<script>alert("x")</script> & "quotes"'

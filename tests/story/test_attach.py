@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpers.story.attach import AttachError, attach
-from helpers.story.stories import StoryError, open_story
+from helpers.story.problem import StoryError
+from helpers.story.story import open_story
 
 
 def kept(folder: Path) -> Path:

@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 
 from helpers.story import contract
-from helpers.story.stories import open_story, story_ids
+from helpers.story.data_package import datapackage
+from helpers.story.data_readme import data_readme
+from helpers.story.project import find_root, story_ids
+from helpers.story.story import open_story
 
 
 def test_the_contract_has_the_thirteen_tables_of_its_file_in_order(root: Path) -> None:
@@ -105,28 +108,28 @@ def test_an_unknown_table_or_column_is_named_with_the_known_ones() -> None:
 
 
 def test_the_root_is_found_from_the_package(root: Path) -> None:
-    assert contract.find_root() == root
+    assert find_root() == root
 
 
 def test_the_root_is_found_from_the_working_directory(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contract, "__file__", "/nowhere/helpers/contract.py")
+    monkeypatch.setattr("helpers.story.project.__file__", "/nowhere/helpers/project.py")
     monkeypatch.chdir(project / "data" / "stories")
-    assert contract.find_root() == project
+    assert find_root() == project
 
 
 def test_without_a_root_the_error_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contract, "__file__", "/nowhere/helpers/contract.py")
+    monkeypatch.setattr("helpers.story.project.__file__", "/nowhere/helpers/project.py")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(LookupError, match="inside the project's folder"):
-        contract.find_root()
+        find_root()
 
 
 def test_the_readme_of_the_data_tells_of_every_column_and_value() -> None:
-    text = contract.data_readme()
+    text = data_readme()
     for name in contract.TABLES:
         assert f"\n## {name}\n" in text
         for field in contract.fields(name):
@@ -135,7 +138,7 @@ def test_the_readme_of_the_data_tells_of_every_column_and_value() -> None:
 
 
 def test_a_data_package_holds_every_table_with_its_schema(folder: Path) -> None:
-    package = contract.datapackage(folder)
+    package = datapackage(folder)
     assert package["name"] == "example"
     assert [resource["name"] for resource in package["resources"]] == list(contract.TABLES)
     assert package["resources"][4]["schema"] == contract.schema("claims")

@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.story.csv_tables import (
-    Problem,
-    read_copy,
-    read_sheet,
-    read_strictly,
-    split,
-    to_number,
-    to_whole,
-)
+from helpers.story.csv_tables import read_table, split, to_number, to_whole
+from helpers.story.problem import Problem
+from helpers.story.text_files import read_copy, read_strictly
 
 NAME = "claim_links"
 GOOD = "claim_id,other_id,kind,thing,place_id,when,note\nc001,c002,restates,,,,Why.\n"
@@ -21,7 +15,7 @@ GOOD = "claim_id,other_id,kind,thing,place_id,when,note\nc001,c002,restates,,,,W
 def read(folder: Path, content: bytes) -> list[Problem]:
     """The problems of a table with this content."""
     (folder / "claim_links.csv").write_bytes(content)
-    sheet = read_sheet(folder, NAME)
+    sheet = read_table(folder, NAME)
     assert sheet.readable == (not sheet.problems)
     return list(sheet.problems)
 
@@ -54,19 +48,19 @@ def test_a_file_that_is_not_as_it_should_be_is_told_with_a_remedy(
 
 
 def test_a_missing_table_is_told(tmp_path: Path) -> None:
-    [problem] = read_sheet(tmp_path, NAME).problems
+    [problem] = read_table(tmp_path, NAME).problems
     assert (problem.file, problem.found) == ("claim_links.csv", "no such file")
 
 
 def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
     (tmp_path / "claim_links.csv").mkdir()
-    assert not read_sheet(tmp_path, NAME).readable
+    assert not read_table(tmp_path, NAME).readable
 
 
 def test_a_sound_file_gives_its_rows_with_their_lines(tmp_path: Path) -> None:
     text = GOOD + 'c003,c004,answers,,,,"One,\ntwo."\nc005,c006,answers,,,,\n'
     assert read(tmp_path, text.encode()) == []
-    rows = read_sheet(tmp_path, NAME).rows
+    rows = read_table(tmp_path, NAME).rows
     # A cell may run over two lines: the row after it stands one line further down.
     assert [row.line for row in rows] == [2, 3, 5]
     assert rows[1].text("note") == "One,\ntwo."

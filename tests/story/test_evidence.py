@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from helpers.story import contract, evidence
 from helpers.story.contract import dtypes
 from helpers.story.evidence import Grounds, Source
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.values.dates import resolve
 
 DAY = "2020-05-05"

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.story import locators
-from helpers.story.locators import Known, digest, locate, normalise, prove, shared_runs
-from helpers.story.stories import Story
+from helpers.story.article_copy import Known, match, prove
+from helpers.story.locators import digest, locate, normalise, shared_runs
+from helpers.story.story import Story
 
 FOLDS = "\u2018\u2019\u201c\u201d\u2013\u2014"
 
@@ -187,20 +188,21 @@ def test_words_give_a_span_only_where_it_is_proved() -> None:
 def test_the_examples_text_is_proved_at_every_width(example: Story) -> None:
     text = (example.folder / "article.txt").read_text(encoding="utf-8")
     for width in (20, 72, 10_000):
-        found = locators.match(example.paragraphs, textwrap.fill(text, width))
+        found = match(example.paragraphs, textwrap.fill(text, width))
         assert found.missing == ()
         assert found.words == example.words
 
 
 def test_the_article_is_proved_at_every_width(article_copy: Path, root: Path) -> None:
-    from helpers.story.stories import open_story, story_ids
+    from helpers.story.project import story_ids
+    from helpers.story.story import open_story
 
     text = article_copy.read_text(encoding="utf-8")
     stories = [open_story(name, root=root, words=article_copy) for name in story_ids(root)]
     found = [story for story in stories if story.words and story.words.complete]
     assert len(found) == 1
     for width in (20, 72, 10_000):
-        assert locators.match(found[0].paragraphs, textwrap.fill(text, width)).missing == ()
+        assert match(found[0].paragraphs, textwrap.fill(text, width)).missing == ()
 
 
 # ------------------------------------------------------------------------------ shared runs

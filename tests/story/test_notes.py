@@ -9,7 +9,9 @@ import pytest
 from helpers.story import notes
 from helpers.story.notes import render, to_html
 from helpers.story.placeholders import fill
-from helpers.story.stories import Story, StoryError, open_story, story_ids
+from helpers.story.problem import StoryError
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 from helpers.values.dates import describe
 
 Filled = Callable[[str], str]

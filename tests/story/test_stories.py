@@ -8,9 +8,12 @@ import pandas as pd
 import pytest
 
 import helpers
+from helpers.story.article_copy import story_words
 from helpers.story.contract import TABLES, dtypes, table
-from helpers.story.csv_tables import Problem
-from helpers.story.stories import Story, StoryError, open_story, split, story_ids, story_words
+from helpers.story.csv_tables import split
+from helpers.story.problem import Problem, StoryError
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 
 
 def opened(project: Path) -> Story:
@@ -208,5 +211,5 @@ def test_all_problems_are_told_at_once(
 def test_the_package_hands_out_what_opens_a_story() -> None:
     assert helpers.open_story is open_story
     assert helpers.story_ids is story_ids
-    with pytest.raises(AttributeError, match="open_story"):
+    with pytest.raises(AttributeError, match="opened_story"):
         _ = helpers.opened_story

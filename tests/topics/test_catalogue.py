@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from helpers import open_story, story_ids
-from helpers.charts.frame import layout_problems
-from helpers.story.stories import Story, StoryError
+from helpers.charts.layout_problems import layout_problems
+from helpers.story.problem import StoryError
+from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS, chart
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from helpers.story.contract import TABLES, dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.actors import findings as actors
 from helpers.topics.casualties import findings as casualties
 from helpers.topics.claims import findings as claims

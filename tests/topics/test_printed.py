@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from great_tables import GT
 
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 from helpers.topics.casualties import printed as casualties
 from helpers.topics.casualties import tables as tolls
 from helpers.topics.crosscheck import printed as crosscheck

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpers.story import evidence
-from helpers.story.stories import Story, StoryError, open_story, story_ids
+from helpers.story.problem import StoryError
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 from helpers.topics import findings, written
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.evidence_line import evidence_line

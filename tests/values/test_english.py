@@ -6,7 +6,7 @@ import pytest
 from helpers.charts import natural_earth
 from helpers.explore.ground import ground
 from helpers.story.credits import Sources, publisher_name, sources
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.catalogue import chart
 from helpers.values.english import share
 

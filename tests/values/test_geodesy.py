@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.values.bounds import METRES, UnitError
 from helpers.values.geodesy import GeoError, azimuthal, bearing, compass, convert, distance_km
+from helpers.values.quantities import METRES, UnitError
 
 # No deadline per example, as the machine may be busy.
 steady = settings(deadline=None, max_examples=100)

@@ -9,8 +9,7 @@ from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
 from helpers.charts import style
-from helpers.charts.frame import px
-from helpers.charts.sizes import size
+from helpers.charts.sizes import px, size
 
 Point = tuple[float, float]
 
@@ -168,9 +167,9 @@ def arc_ends(
     return [(first, second) for first, second in shifts]
 
 
-def arc_depth(rows: int, longest: int, near: float, far: float) -> float:
-    """How far an arc over so many rows swings out, the longest as far as it may."""
-    return near + (far - near) * (rows / longest) ** 0.7
+def arc_depth(length: float, longest: float, near: float, far: float) -> float:
+    """How far an arc of some length along its line swings out, the longest as far as it may."""
+    return near + (far - near) * float((length / longest) ** 0.7)
 
 
 def arc_point(x: float, ends: Point, depth: float, share: float) -> Point:

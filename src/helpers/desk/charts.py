@@ -25,10 +25,11 @@ from helpers.desk.folders import (
 from helpers.desk.unchanged import chart_facts, made_from, story_facts
 from helpers.desk.wanted import Drawing, Failure, File, Outcome, Place, Wanted
 from helpers.desk.workers import Workers, workers
-from helpers.story.contract import find_root
-from helpers.story.saving import write_beside
-from helpers.story.stories import Story, StoryError
-from helpers.story.stories import story_folder as source_folder
+from helpers.story.atomic_write import write_atomically
+from helpers.story.problem import StoryError
+from helpers.story.project import find_root
+from helpers.story.project import story_folder as source_folder
+from helpers.story.story import Story
 
 Progress = Callable[[str], object]
 
@@ -75,7 +76,7 @@ def write_charts(
         if known is None:
             known = {**_told(crew, Place(story, root)), "made_from": key}
             plan = _Plan(dist, Place(story, root), key, _named(names, known["charts"]), chosen)
-            written.append(write_beside(folder / STORY, _json(known)))
+            written.append(write_atomically(folder / STORY, _json(known)))
         return [*written, *_write(crew, plan, progress)]
 
 
@@ -233,9 +234,9 @@ def _write_chart(plan: _Plan, name: str, outcomes: Sequence[Outcome]) -> list[Pa
         "drawings": drawings,
         "made_from": plan.key,
     }
-    paths = [write_beside(folder / file, content) for file, content in contents.items()]
+    paths = [write_atomically(folder / file, content) for file, content in contents.items()]
     _take_away_old(folder, name, drawings)
-    return [*paths, write_beside(folder / FACTS, _json(facts))]
+    return [*paths, write_atomically(folder / FACTS, _json(facts))]
 
 
 def _entry(name: str, drawing: Drawing) -> dict[str, Any]:

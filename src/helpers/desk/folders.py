@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from helpers.story.saving import NAME
+from helpers.story.project import NAME
 
 ROWS = "chart.csv"
 FACTS = "chart.json"

@@ -18,7 +18,8 @@ from markupsafe import Markup
 from helpers.charts.typeface import page_faces
 from helpers.desk.spreadsheet import FORMULA
 from helpers.show.pages import LIST, number_text, templates
-from helpers.story.saving import NAME, write_beside
+from helpers.story.atomic_write import write_atomically
+from helpers.story.project import NAME
 from helpers.values.english import BLANK
 
 Entry = dict[str, Any]
@@ -56,7 +57,7 @@ def write_index(dist: Path) -> Path:
     text = template.render(stories=stories, kinds=KINDS, faces="")
     faces = Markup(page_faces(text))
     page = template.render(stories=stories, kinds=KINDS, faces=faces)
-    return write_beside(dist / "index.html", page.encode())
+    return write_atomically(dist / "index.html", page.encode())
 
 
 # What makes a folder in dist/ that of a story.

@@ -7,13 +7,16 @@ generated is added there.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.story.contract import data_readme, find_root
-from helpers.story.package import PACKAGE, package_text
-from helpers.story.saving import write_beside
-from helpers.story.stories import StoryError, open_story, read_article, story_folder, story_ids
+from helpers.story.article import read_article
+from helpers.story.atomic_write import write_atomically
+from helpers.story.data_package import PACKAGE, package_text
+from helpers.story.data_readme import data_readme
+from helpers.story.problem import StoryError
+from helpers.story.project import find_root, story_folder, story_ids
+from helpers.story.story import open_story
 
 if TYPE_CHECKING:
-    from helpers.charts.frame import ChartFigure
+    from helpers.charts.figure import ChartFigure
 
 README = "README.md"
 
@@ -75,7 +78,7 @@ def write(root: Path | None = None) -> list[Path]:
     base = root or find_root()
     changed = _changed(base)
     for path, content in changed.items():
-        write_beside(path, content)
+        write_atomically(path, content)
     return list(changed)
 
 
@@ -109,7 +112,7 @@ def _picture(base: Path) -> dict[Path, bytes]:
     chart = _chart(base)
     if chart is None:
         return {}
-    from helpers.charts.frame import to_png
+    from helpers.charts.pictures import to_png
     from helpers.desk import readme
 
     path = base / readme.PICTURE

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.charts.typeface import page_faces
 from helpers.desk.folders import PublishError, story_folder
-from helpers.story.contract import find_root
-from helpers.story.saving import write_beside
-from helpers.story.stories import Story
+from helpers.story.atomic_write import write_atomically
+from helpers.story.project import find_root
+from helpers.story.story import Story
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -87,9 +87,11 @@ async def _run_all(
                 failed.append(error)
                 return
         if in_place:
-            written[path] = write_beside(target / path.name, _stored(notebook))
+            written[path] = write_atomically(target / path.name, _stored(notebook))
         else:
-            written[path] = write_beside(target / f"{path.stem}.html", _page(notebook, path.stem))
+            written[path] = write_atomically(
+                target / f"{path.stem}.html", _page(notebook, path.stem)
+            )
         took = monotonic() - begun
         progress(f"notebook {len(written)} of {len(paths)}: {path.stem}, {took:.1f} s")
 

@@ -18,12 +18,12 @@ from markupsafe import Markup
 from PIL import Image
 
 from helpers.charts.palette import few_colours
-from helpers.charts.style import LIGHT
-from helpers.charts.typeface import FAMILY, Letters, font_faces
+from helpers.charts.style import FAMILY, LIGHT
+from helpers.charts.typeface import Letters, font_faces
 from helpers.desk.folders import PublishError, story_folder
 from helpers.show.pages import templates
-from helpers.story.saving import write_beside
-from helpers.story.stories import Story
+from helpers.story.atomic_write import write_atomically
+from helpers.story.story import Story
 from helpers.topics.printed import TABLES
 
 Progress = Callable[[str], object]
@@ -57,12 +57,12 @@ def write_tables(story: Story, dist: Path, progress: Progress = print) -> list[P
             progress(NO_CAMERA)
         for count, spec in enumerate(TABLES, start=1):
             html, picture = page(spec.build(story).as_raw_html()), folder / f"{spec.name}.png"
-            written.append(write_beside(folder / f"{spec.name}.html", html.encode()))
+            written.append(write_atomically(folder / f"{spec.name}.html", html.encode()))
             if camera is None:
                 # One of earlier rows would be worse than none.
                 picture.unlink(missing_ok=True)
             else:
-                written.append(write_beside(picture, camera(html)))
+                written.append(write_atomically(picture, camera(html)))
             progress(f"table {count} of {len(TABLES)}: {spec.name}")
     return written
 

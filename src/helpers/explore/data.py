@@ -15,13 +15,15 @@ from helpers.charts.style import GROUPS
 from helpers.explore.ground import ground
 from helpers.story import evidence
 from helpers.story.contract import labels
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics import findings
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.finding import Finding
-from helpers.values import bounds
 from helpers.values.dates import describe, resolve
+from helpers.values.quantities import Quantity
+from helpers.values.quantity_columns import quantities
 from helpers.values.records import records
 
 Json = dict[str, Any]
@@ -380,7 +382,7 @@ def _figures(table: pd.DataFrame) -> dict[str, Json]:
     """Every figure by id, its bound in words."""
     rows = table.sort_values("figure_id", kind="stable")
     found = {}
-    for row, quantity in zip(records(rows), bounds.quantities(rows), strict=True):
+    for row, quantity in zip(records(rows), quantities(rows), strict=True):
         found[str(row.figure_id)] = {
             "claim": _text(row.claim_id),
             "paragraph": int(row.paragraph),
@@ -392,9 +394,9 @@ def _figures(table: pd.DataFrame) -> dict[str, Json]:
     return found
 
 
-def _amount(bound: object, quantity: bounds.Quantity) -> str:
+def _amount(bound: object, quantity: Quantity) -> str:
     """A bounded number in words; "" for a figure that is none, such as an ordinal."""
-    return bounds.format(quantity) if _text(bound) else ""
+    return str(quantity) if _text(bound) else ""
 
 
 def _events(table: pd.DataFrame) -> list[Json]:

@@ -13,8 +13,8 @@ from helpers.explore.bundle import script, style
 from helpers.explore.data import Json, explorer_data, listed_claims, without_words
 from helpers.show.display import table_html
 from helpers.show.pages import templates
-from helpers.story.saving import write_beside
-from helpers.story.stories import Story
+from helpers.story.atomic_write import write_atomically
+from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES
 
 # JSON knows these, but a script element would end at the first, and old parsers break a line at the
@@ -112,6 +112,6 @@ def write_explorer(story: Story, dist: Path, *, words: bool = True) -> list[Path
     """
     page = explorer_html(story, words=words).encode()
     return [
-        write_beside(dist / story.id / "explore.html", page),
-        write_beside(dist / "explore.html", page),
+        write_atomically(dist / story.id / "explore.html", page),
+        write_atomically(dist / "explore.html", page),
     ]

@@ -10,7 +10,7 @@ import traitlets
 from helpers.explore.bundle import script, style
 from helpers.explore.data import explorer_data, listed_claims, unknown_ids
 from helpers.explore.page import output_html
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 Chosen = pd.DataFrame | pd.Series | Iterable[str] | str | None
 

@@ -1,6 +1,6 @@
 """The notebooks of a story with their questions, and the first finding of each."""
 
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics import findings
 
 MAP: tuple[tuple[str, str, str | None], ...] = (

@@ -17,14 +17,16 @@ from IPython.display import display
 from markupsafe import Markup
 from PIL import Image
 
-from helpers.charts.frame import ChartFigure, to_png
+from helpers.charts.figure import ChartFigure
+from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES
 from helpers.show.contents import notebook_map
 from helpers.show.pages import LIST, number_text, templates
 from helpers.story import notes
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
-from helpers.story.stories import Story, StoryError
+from helpers.story.problem import StoryError
+from helpers.story.story import Story
 from helpers.topics.catalogue import chart
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.values.dates import describe

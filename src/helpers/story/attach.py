@@ -5,19 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.story.article import Article, read_article
+from helpers.story.article_copy import ATTACHED, Match, Words, known_paragraphs, prove
+from helpers.story.atomic_write import write_atomically
 from helpers.story.contract import TABLES, table
-from helpers.story.csv_tables import Row, read_copy, read_sheet
-from helpers.story.locators import Match, Words, prove
-from helpers.story.saving import write_beside
-from helpers.story.stories import (
-    ATTACHED,
-    Article,
-    StoryError,
-    known_paragraphs,
-    read_article,
-    story_folder,
-    story_ids,
-)
+from helpers.story.csv_tables import Row, read_table
+from helpers.story.problem import StoryError
+from helpers.story.project import story_folder, story_ids
+from helpers.story.text_files import read_copy
 
 MOST_LISTED = 12
 
@@ -89,7 +84,7 @@ def _candidates(text: str, story_id: str | None, root: Path | None) -> Iterator[
 
 def _candidate(folder: Path, text: str) -> Candidate:
     article, problems = read_article(folder)
-    sheet = read_sheet(folder, "paragraphs")
+    sheet = read_table(folder, "paragraphs")
     if article is None or not sheet.readable:
         raise StoryError([f"{folder.name}/{problem}" for problem in (*problems, *sheet.problems)])
     return Candidate(folder, article, sheet.rows, prove(known_paragraphs(sheet.rows), text))
@@ -109,7 +104,7 @@ def _keep(best: Candidate) -> Outcome:
     text = "".join(f"{paragraph}\n" for paragraph in best.match.words.paragraphs.values())
     same = place.is_file() and place.read_bytes() == text.encode("utf-8")
     if not same:
-        write_beside(place, text.encode("utf-8"))
+        write_atomically(place, text.encode("utf-8"))
     kept = f"data/stories/{best.folder.name}/{ATTACHED}"
     last = (
         f"already attached, identical: {kept}"
@@ -144,5 +139,5 @@ def _unproved(folder: Path, words: Words) -> int:
         row.whole("paragraph") in words.missing
         for name in TABLES
         if table(name).located
-        for row in read_sheet(folder, name).rows
+        for row in read_table(folder, name).rows
     )

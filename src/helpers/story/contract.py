@@ -2,17 +2,15 @@
 
 import copy
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from helpers.story.project import CONTRACT, find_root
 
 if TYPE_CHECKING:
     from pandas.api.extensions import ExtensionDtype
-
-CONTRACT = Path("data", "contract.json")
 
 
 @dataclass(frozen=True)
@@ -93,25 +91,6 @@ class Contract:
     description: str
     version: str
     tables: tuple[Table, ...]
-
-
-def find_root() -> Path:
-    """The folder of the project, the one that holds data/contract.json.
-
-    Looked for above this file (the project installed for editing), then from the working
-    directory upwards.
-
-    Raises:
-        LookupError: neither place lies inside the project.
-    """
-    here = Path.cwd()
-    for folder in (*Path(__file__).resolve().parents, here, *here.parents):
-        if (folder / CONTRACT).is_file():
-            return folder
-    raise LookupError(
-        f"{CONTRACT.as_posix()} was not found above {here.name or here}: "
-        "run the command inside the project's folder"
-    )
 
 
 @cache
@@ -249,116 +228,3 @@ def families(name: str, column: str) -> dict[str, str]:
     """
     categories = table(name).field(column).categories
     return {entry.value: entry.family for entry in categories if entry.family is not None}
-
-
-def datapackage(story_folder: Path) -> dict[str, Any]:
-    """The Frictionless Data Package of a story: its article.toml and the contract's schemas.
-
-    Raises:
-        OSError: the folder has no article.toml.
-        tomllib.TOMLDecodeError: article.toml is not TOML.
-        KeyError: article.toml lacks an entry that the package needs.
-    """
-    article = tomllib.loads((story_folder / "article.toml").read_text(encoding="utf-8"))
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": article["id"],
-        "title": article["headline"],
-        "description": (
-            f"An article of {article['outlet']}, {article['published']}, taken apart: "
-            f"{len(TABLES)} tables, one row per claim, figure, event and so on."
-        ),
-        "version": contract().version,
-        "homepage": article["url"],
-        "sources": [{"title": f"{article['outlet']}: {article['headline']}"}],
-        "resources": resources(),
-    }
-
-
-def resources() -> list[dict[str, Any]]:
-    """The tables as resources of a Data Package, their schemas included."""
-    return [_resource(source) for source in _source()["tables"]]
-
-
-def _resource(source: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "name": source["name"],
-        "type": "table",
-        "title": source["title"],
-        "description": source["description"],
-        "path": source["path"],
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": copy.deepcopy(source["schema"]),
-    }
-
-
-def data_readme() -> str:
-    """data/README.md: what one row is and what each column holds, as Markdown."""
-    parts = [
-        "# The data",
-        "<!-- Generated from contract.json by `story generate`. Change the contract, not this. -->",
-        _preamble(),
-        *(_chapter(entry) for entry in contract().tables),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _preamble() -> str:
-    listed = "\n".join(
-        f"| [{entry.name}](#{entry.name}) | {entry.description} "
-        f"| {', '.join(f'`{column}`' for column in entry.key)} |"
-        for entry in contract().tables
-    )
-    return (
-        "Every folder under `stories/` holds one article: `article.toml`, the tables below as CSV\n"
-        "and `datapackage.json`, which lets any Frictionless Data tool read them. The tables are\n"
-        "UTF-8 with LF line ends and one header row, sorted by key. Items of a list are joined by\n"
-        "`|`. Blank means not stated, never zero.\n\n"
-        "A locator says where in the article a row stands: `paragraph` (1-based, counting the\n"
-        "non-empty lines of the normalised text), `start` and `end` (Unicode code points within\n"
-        "the paragraph, end exclusive) and `sha256` of the span. Normalised: NFC, every run of\n"
-        "white space one space, lines stripped, empty lines dropped, curly quotes and dashes\n"
-        "folded one to one. Dates are EDTF (ISO 8601-2).\n\n"
-        f"| table | one row is | key |\n|---|---|---|\n{listed}"
-    )
-
-
-def _chapter(entry: Table) -> str:
-    rows = "\n".join(
-        f"| `{field.name}` | {_type(field)} | {'yes' if field.required else ''} "
-        f"| {_cell(field.description)} |"
-        for field in entry.fields
-    )
-    values = [_values(field) for field in entry.fields if field.categories]
-    parts = [
-        f"## {entry.name}",
-        f"{entry.description} Key: {', '.join(f'`{column}`' for column in entry.key)}.",
-        f"| column | type | required | what it holds |\n|---|---|---|---|\n{rows}",
-        *values,
-    ]
-    return "\n\n".join(parts)
-
-
-def _type(field: Field) -> str:
-    if field.reference is not None:
-        holder, column = field.reference.split(".")
-        kind = "list of keys" if field.type == "list" else "key"
-        return f"{kind}: [{holder}](#{holder}).`{column}`"
-    if field.categories:
-        return "category"
-    return "EDTF date" if field.edtf else field.type
-
-
-def _values(field: Field) -> str:
-    lines = "\n".join(
-        f"- `{entry.value}`{f' ({entry.family})' if entry.family else ''}: {entry.label}"
-        for entry in field.categories
-    )
-    return f"`{field.name}` is one of:\n\n{lines}"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helpers.story.stories import Article, Story
+from helpers.story.article import Article
+from helpers.story.story import Story
 from helpers.values.english import in_words, listed
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Reading a story's files strictly: what can't be read is a problem with a place and a remedy."""
+"""The tables of a story as their files print them, row by row."""
 
 import csv
 import io
@@ -8,30 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.story.contract import Table, table
+from helpers.story.problem import Problem
+from helpers.story.text_files import read_strictly
 
 if TYPE_CHECKING:
     import _csv
 
 SEPARATOR = "|"
-UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-UTF_8_MARK = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong: where it stands, what was found and expected, how to mend it."""
-
-    file: str
-    row: str
-    column: str
-    found: str
-    expected: str
-    mend: str
-
-    def __str__(self) -> str:
-        """The problem in one line: place, what was found and expected, the remedy."""
-        place = ", ".join(part for part in (self.file, self.row, self.column) if part)
-        return f"{place}: found {self.found}; expected {self.expected}. {self.mend}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +70,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CsvTable:
     """What reading one table gave: its rows, or the problems that keep it from being read."""
 
     table: str
@@ -121,7 +104,7 @@ def to_number(cell: str) -> float | None:
     return found if set(cell) <= set("0123456789.-+eE") and abs(found) != float("inf") else None
 
 
-def read_sheet(folder: Path, name: str) -> Sheet:
+def read_table(folder: Path, name: str) -> CsvTable:
     """Read one table of a story with the header that the contract demands.
 
     Raises:
@@ -130,19 +113,19 @@ def read_sheet(folder: Path, name: str) -> Sheet:
     entry = table(name)
     text, problems = read_strictly(folder / entry.path)
     if text is None:
-        return Sheet(name, (), problems)
+        return CsvTable(name, (), problems)
     return _parse(entry, text)
 
 
-def _parse(entry: Table, text: str) -> Sheet:
+def _parse(entry: Table, text: str) -> CsvTable:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = list(_numbered(reader))
     except csv.Error as error:
-        return Sheet(entry.name, (), (_unparsed(entry, reader.line_num, error),))
+        return CsvTable(entry.name, (), (_unparsed(entry, reader.line_num, error),))
     header = lines[0][1] if lines else []
     if tuple(header) != entry.columns:
-        return Sheet(entry.name, (), (_wrong_header(entry, header),))
+        return CsvTable(entry.name, (), (_wrong_header(entry, header),))
     ragged = tuple(
         Problem(
             entry.path,
@@ -160,7 +143,7 @@ def _parse(entry: Table, text: str) -> Sheet:
         for line, cells in lines[1:]
         if len(cells) == len(entry.columns)
     )
-    return Sheet(entry.name, rows, ragged)
+    return CsvTable(entry.name, rows, ragged)
 
 
 def _numbered(reader: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:
@@ -200,76 +183,3 @@ def _wrong_header(entry: Table, header: list[str]) -> Problem:
         ",".join(entry.columns),
         "Write the header row exactly as expected, and move the cells with their columns.",
     )
-
-
-def read_strictly(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file that must be UTF-8 with LF line ends and no byte order mark.
-
-    Output: the text, or None and the problems that keep it from being read.
-    """
-
-    def problem(found: str, expected: str, mend: str) -> tuple[None, tuple[Problem, ...]]:
-        return None, (Problem(path.name, "", "", found, expected, mend),)
-
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return problem(
-            "no such file",
-            f"{path.name} in {path.parent.name}/",
-            "Add the file, or restore it.",
-        )
-    except OSError as error:
-        return problem(
-            f"a file that can't be read ({error.strerror})",
-            "a CSV file",
-            "Replace it by a file.",
-        )
-    if content.startswith(UTF_16_MARKS) or b"\0" in content:
-        return problem("UTF-16 or binary content", "UTF-8", "Save the file again as UTF-8.")
-    if content.startswith(UTF_8_MARK):
-        return problem(
-            "a byte order mark (BOM)",
-            "UTF-8 without BOM",
-            'Save the file again as "UTF-8", not "UTF-8 with BOM".',
-        )
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return problem(
-            f"a byte that is not UTF-8 in line {line}",
-            "UTF-8",
-            "Save the file again as UTF-8.",
-        )
-    if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        return problem(
-            f"a carriage return (CR) in line {line}",
-            "LF line ends",
-            "Save the file again with Unix line ends (LF).",
-        )
-    return text, ()
-
-
-def read_copy(path: Path) -> str:
-    """The text of a user's own copy of an article; a byte order mark and CRLF are no obstacle.
-
-    Raises:
-        FileNotFoundError: no such file.
-        ValueError: it is not a text file in UTF-8; the message says what to do.
-    """
-    try:
-        content = path.read_bytes()
-    except IsADirectoryError:
-        raise ValueError(f"{path.name} is a folder: name the text file itself") from None
-    except PermissionError:
-        raise ValueError(f"{path.name} can't be read: allow reading it") from None
-    if content.startswith(UTF_16_MARKS):
-        raise ValueError(f"{path.name} is in UTF-16: save it again as UTF-8")
-    if b"\0" in content:
-        raise ValueError(f"{path.name} is not a text file: save the article as plain text, UTF-8")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path.name} is not in UTF-8: save it again as UTF-8") from None

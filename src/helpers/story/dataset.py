@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from helpers.story.csv_tables import Problem
-from helpers.story.stories import Article, Story, StoryError, read_article, story_folder, story_ids
+from helpers.story.article import Article, read_article
+from helpers.story.problem import Problem, StoryError
+from helpers.story.project import story_folder, story_ids
+from helpers.story.story import Story
 from helpers.values import dates
 
 TABLE = "recompute.ged"

@@ -13,7 +13,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.story.csv_tables import split
-from helpers.values import bounds, dates
+from helpers.values import dates
+from helpers.values.quantities import METRES
+from helpers.values.quantity_columns import quantities
 
 UPHELD = "supports"
 IN_PART = "supports_in_part"
@@ -517,9 +519,9 @@ def stated_km(figures: pd.DataFrame) -> dict[str, float]:
     rows = figures[(figures["kind"] == "distance") & figures["claim_id"].notna()]
     found: dict[str, float] = {}
     for claim, quantity in zip(
-        rows["claim_id"], bounds.quantities(rows.reset_index(drop=True)), strict=True
+        rows["claim_id"], quantities(rows.reset_index(drop=True)), strict=True
     ):
-        if quantity.unit not in bounds.METRES:
+        if quantity.unit not in METRES:
             continue
         length = quantity.to("km")
         limit = next((n for n in (length.value, length.upper, length.lower) if n is not None), None)

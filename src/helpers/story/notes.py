@@ -16,9 +16,9 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from helpers.story.csv_tables import Problem
 from helpers.story.placeholders import fill
-from helpers.story.stories import Story, StoryError
+from helpers.story.problem import Problem, StoryError
+from helpers.story.story import Story
 
 IN_SHORT = re.compile(r"^##? *In short *$")
 HEADING = re.compile(r"^#{1,6} ")

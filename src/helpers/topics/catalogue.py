@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from helpers.charts.frame import ChartFigure
-from helpers.story.stories import Story, StoryError
+from helpers.charts.figure import ChartFigure
+from helpers.story.problem import StoryError
+from helpers.story.story import Story
 from helpers.topics.actors import charts as actors
 from helpers.topics.casualties import charts as casualties
 from helpers.topics.claims import charts as claims

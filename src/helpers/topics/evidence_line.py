@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.story.contract import TABLES, table
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.values import dates
 from helpers.values.english import in_words, listed
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.evidence_line import evidence_line
 
 

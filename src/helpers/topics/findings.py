@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.actors import findings as actors
 from helpers.topics.casualties import findings as casualties
 from helpers.topics.claims import findings as claims

@@ -8,7 +8,7 @@ from great_tables import GT
 
 from helpers.story import evidence, notes
 from helpers.story.credits import sources
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.casualties import printed as casualties
 from helpers.topics.casualties import tables as toll_tables
 from helpers.topics.crosscheck import printed as crosscheck

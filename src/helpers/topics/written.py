@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from helpers.story import evidence, notes
-from helpers.story.csv_tables import Problem
 from helpers.story.notes import Guard, Section
-from helpers.story.stories import Story, StoryError
+from helpers.story.problem import Problem, StoryError
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.evidence_line import rows_of
 from helpers.topics.finding import Finding, with_evidence

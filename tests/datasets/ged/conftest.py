@@ -10,7 +10,7 @@ import pytest
 
 from helpers.cli import main
 from helpers.story.dataset import Settings, of_story
-from helpers.story.stories import open_story
+from helpers.story.story import open_story
 
 ROOT = Path(__file__).resolve().parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from helpers.datasets.ged.columns import USED
 from helpers.datasets.ged.recomputation import recompute
 from helpers.datasets.ged.release import GedError
-from helpers.story.csv_tables import Problem
 from helpers.story.dataset import Settings
+from helpers.story.problem import Problem
 
 Write = Callable[..., Path]
 Ask = Callable[..., Settings]

@@ -8,7 +8,8 @@ import pytest
 
 from helpers.story.check import check
 from helpers.story.dataset import Period, Settings, of_story, slug, story_asking
-from helpers.story.stories import StoryError, open_story
+from helpers.story.problem import StoryError
+from helpers.story.story import open_story
 
 Ask = Callable[..., Settings]
 TABLE = """

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

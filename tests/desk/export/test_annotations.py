@@ -17,7 +17,7 @@ from pyld import jsonld
 from helpers.desk.export import annotations, claims
 from helpers.desk.export.identity import urn
 from helpers.story.locators import normalise
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
 
 OA = "http://www.w3.org/ns/oa#"
 AS = "http://www.w3.org/ns/activitystreams#"

@@ -13,7 +13,8 @@ from pyld import jsonld
 from helpers.desk.export import Publication, claims
 from helpers.desk.export.identity import urn
 from helpers.story import evidence
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 
 SCHEMA = "http://schema.org/"

@@ -14,9 +14,9 @@ import pytest
 from helpers.cli import main
 from helpers.desk.export import FORMATS, publication, write_exports
 from helpers.desk.folders import PublishError
-from helpers.story.csv_tables import read_copy
 from helpers.story.locators import shared_runs
-from helpers.story.stories import Story, open_story
+from helpers.story.story import Story, open_story
+from helpers.story.text_files import read_copy
 
 FILES = {
     "claims": "example-claims.jsonld",

@@ -13,7 +13,7 @@ import pytest
 from helpers.desk.export import package
 from helpers.desk.folders import PublishError
 from helpers.story.contract import TABLES
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 
 @pytest.fixture

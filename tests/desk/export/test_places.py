@@ -11,7 +11,7 @@ import pytest
 
 from helpers.desk.export import places
 from helpers.desk.folders import PublishError
-from helpers.story.stories import Story
+from helpers.story.story import Story
 
 
 def exported(story: Story) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from helpers.story.check import Report, check
 from helpers.story.check.report import COLUMNS, as_json, as_table, summary
 from helpers.story.check.validation import validate
 from helpers.story.contract import TABLES
-from helpers.story.csv_tables import Problem, read_sheet
-from helpers.story.stories import StoryError, open_story, story_ids
+from helpers.story.csv_tables import read_table
+from helpers.story.problem import Problem, StoryError
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 
 
 def checked(project: Path) -> Report:
@@ -207,7 +209,7 @@ def test_an_unknown_story_is_refused(project: Path) -> None:
 
 
 def test_frictionless_is_loaded_without_the_grammars_that_cost_a_second(folder: Path) -> None:
-    validate(folder, {name: read_sheet(folder, name) for name in TABLES})
+    validate(folder, {name: read_table(folder, name) for name in TABLES})
     # Whoever needs the grammars later can still load them.
     assert sys.modules.get("rfc3987_syntax", "not loaded") is not None
 

@@ -20,7 +20,7 @@ from helpers.story.check.rules import (
     times,
 )
 from helpers.story.contract import TABLES
-from helpers.story.csv_tables import Problem
+from helpers.story.problem import Problem
 
 NO_HASH = "0" * 64
 

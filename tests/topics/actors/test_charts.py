@@ -3,9 +3,11 @@
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.actors import tables
 from helpers.topics.actors.voices import draw_voices
 

@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.charts.style import look
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.actors.ties import draw_ties
 
 PEOPLE = {"a": "Ann", "b": "Bea", "c": "Cid", "d": "Dot", "e": "Eve"}

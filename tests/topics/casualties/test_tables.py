@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers.story.contract import dtypes
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 from helpers.topics.casualties import tables as casualties
 
 

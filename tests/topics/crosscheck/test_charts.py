@@ -4,11 +4,13 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import GROUPS, THEMES, contrast, theme, use_theme
 from helpers.story import evidence
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.crosscheck import drawing as charts
 from helpers.topics.crosscheck import tables
 

@@ -8,7 +8,9 @@ import pytest
 
 from helpers.story import evidence
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, split, story_ids
+from helpers.story.csv_tables import split
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.crosscheck import tables
 
 

@@ -10,10 +10,12 @@ from matplotlib.patches import Circle
 from matplotlib.text import Text
 
 from helpers.charts import natural_earth
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.places import stated as distance_tables
 from helpers.topics.places import tables
 from helpers.topics.places.map import draw_map

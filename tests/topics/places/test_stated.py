@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from helpers.story.contract import TABLES
-from helpers.story.stories import Story, open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import Story, open_story
 from helpers.topics.places import stated as distances
 from helpers.topics.places import tables as places
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers.story.contract import dtypes
-from helpers.story.stories import open_story, story_ids
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
 from helpers.topics.places import tables as places
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.story.csv_tables import Problem
+from helpers.story.problem import Problem
 
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _BOUNDS = {"lower": "low", "best": "best", "upper": "high"}

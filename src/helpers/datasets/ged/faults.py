@@ -10,8 +10,8 @@ from typing import TextIO
 
 from helpers.datasets.ged.columns import COUNTRY, COUNTS, DATES, ID, USED, is_upside_down
 from helpers.datasets.ged.release import DELIMITERS, Release
-from helpers.story.csv_tables import Problem
 from helpers.story.dataset import Settings
+from helpers.story.problem import Problem
 
 LONGEST = 40
 """So many characters of a cell are shown."""

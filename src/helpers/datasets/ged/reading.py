@@ -11,8 +11,8 @@ import duckdb
 from helpers.datasets.ged.columns import COUNTRY, DATES, ID, IN_ORDER, USED, Day, Number
 from helpers.datasets.ged.faults import Tell, faults
 from helpers.datasets.ged.release import GedError, Release
-from helpers.story.csv_tables import Problem
 from helpers.story.dataset import Settings
+from helpers.story.problem import Problem
 
 if TYPE_CHECKING:
     import pandas as pd

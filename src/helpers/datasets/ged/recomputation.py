@@ -10,8 +10,8 @@ import pandas as pd
 from helpers.datasets.ged import figures
 from helpers.datasets.ged.reading import Reading, read
 from helpers.datasets.ged.release import open_release
+from helpers.story.atomic_write import write_atomically
 from helpers.story.dataset import Settings
-from helpers.story.saving import write_beside
 
 LARGE = 50_000_000
 """A file of so many bytes takes a while: how far it is, is told."""
@@ -75,7 +75,7 @@ def write_tables(done: Recomputation, folder: Path) -> list[Path]:
         OSError: the folder can't be written to.
     """
     return [
-        write_beside(
+        write_atomically(
             folder / f"{name}.csv",
             table.to_csv(index=False, lineterminator="\n").encode("utf-8"),
         )

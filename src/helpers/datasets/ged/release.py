@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.datasets.ged.columns import USED
-from helpers.story.csv_tables import UTF_16_MARKS, Problem
+from helpers.story.problem import Problem
+from helpers.story.text_files import UTF_16_MARKS
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 PACKED = {b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "a gzip archive", b"PAR1": "a Parquet file"}

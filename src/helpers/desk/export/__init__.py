@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from helpers.desk.export import annotations, claims, package, places
 from helpers.desk.export.claims import Publication
 from helpers.desk.folders import PublishError, story_folder
-from helpers.story.saving import write_beside
-from helpers.story.stories import Story
+from helpers.story.atomic_write import write_atomically
+from helpers.story.story import Story
 
 __all__ = ["FORMATS", "Format", "Publication", "publication", "write_exports"]
 
@@ -78,7 +78,7 @@ def write_exports(
         folder / f"{story.id}-{FORMATS[name].ending}": FORMATS[name].write(story, where)
         for name in named
     }
-    return [write_beside(path, content) for path, content in made.items()]
+    return [write_atomically(path, content) for path, content in made.items()]
 
 
 def publication(address: str | None, day: str | None) -> Publication:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from helpers.desk.export.identity import PROJECT, project_urn, urn
 from helpers.desk.export.text import as_json, cell
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.values.dates import describe
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -29,7 +29,8 @@ from helpers.desk.export.identity import PROJECT, project_urn, urn
 from helpers.desk.export.text import as_json, cell, filled
 from helpers.story import evidence
 from helpers.story.contract import labels
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.values import dates
 from helpers.values.english import capital, listed

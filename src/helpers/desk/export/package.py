@@ -9,8 +9,11 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from helpers.desk.export.text import as_json
 from helpers.desk.folders import PublishError
-from helpers.story.contract import data_readme, datapackage, table
-from helpers.story.stories import Article, Story
+from helpers.story.article import Article
+from helpers.story.contract import table
+from helpers.story.data_package import datapackage
+from helpers.story.data_readme import data_readme
+from helpers.story.story import Story
 from helpers.values.dates import describe
 
 LICENCE = "LICENSE-DATA"

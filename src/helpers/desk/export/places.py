@@ -10,7 +10,8 @@ from typing import Any
 
 from helpers.desk.export.text import as_json, cell, filled
 from helpers.desk.folders import PublishError
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics.places.tables import gazetteer
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import escape
 
 from helpers.show.pages import templates
-from helpers.story.saving import NAME
+from helpers.story.project import NAME
 from helpers.values.english import BLANK
 
 PAGE = 10

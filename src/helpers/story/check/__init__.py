@@ -4,21 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.story.article import Article, read_article
+from helpers.story.article_copy import Match, copy_path, prove_copy, words_hidden
 from helpers.story.check.rules import RULES, Rule
 from helpers.story.check.tables import Tables, UnreadableError
 from helpers.story.check.validation import validate
 from helpers.story.contract import TABLES
-from helpers.story.csv_tables import Problem, Sheet, read_sheet
-from helpers.story.locators import Match
-from helpers.story.package import PACKAGE, package_text
-from helpers.story.stories import (
-    Article,
-    copy_path,
-    prove_copy,
-    read_article,
-    story_folder,
-    words_hidden,
-)
+from helpers.story.csv_tables import CsvTable, read_table
+from helpers.story.data_package import PACKAGE, package_text
+from helpers.story.problem import Problem
+from helpers.story.project import story_folder
 
 __all__ = ["Report", "check", "read_tables", "run_rules"]
 
@@ -71,7 +66,7 @@ def read_tables(
         FileNotFoundError: `words` does not exist.
     """
     article, problems = read_article(folder)
-    sheets = {name: read_sheet(folder, name) for name in TABLES}
+    sheets = {name: read_table(folder, name) for name in TABLES}
     for sheet in sheets.values():
         problems += sheet.problems
     problems += _package_problems(folder, article)
@@ -115,7 +110,7 @@ def _package(folder: Path) -> bytes:
 
 
 def _prove(
-    folder: Path, article: Article | None, paragraphs: Sheet, copy: Path | None
+    folder: Path, article: Article | None, paragraphs: CsvTable, copy: Path | None
 ) -> tuple[Match | None, list[Problem]]:
     """Prove the copy at hand; what keeps it from being proved is a problem of the copy."""
     if article is None or not paragraphs.readable:
@@ -138,7 +133,7 @@ def _prove(
     return match, []
 
 
-def _proved(match: Match | None, paragraphs: Sheet, copy: Path | None) -> str:
+def _proved(match: Match | None, paragraphs: CsvTable, copy: Path | None) -> str:
     """How far the words were proved, in a few words."""
     if match is None:
         if copy is None and words_hidden():

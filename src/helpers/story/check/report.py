@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 
 from helpers.story.check import Report
 from helpers.story.contract import TABLES
-from helpers.story.csv_tables import Problem
+from helpers.story.problem import Problem
 
 COLUMNS = tuple(field.name for field in fields(Problem))
 # How the width of the page is shared out: the wide columns are those that hold sentences.

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helpers.story.article import Article
+from helpers.story.article_copy import Words
 from helpers.story.contract import TABLES, table
-from helpers.story.csv_tables import Row, Sheet
-from helpers.story.locators import Words
-from helpers.story.stories import Article
+from helpers.story.csv_tables import CsvTable, Row
 
 
 class UnreadableError(LookupError):
@@ -43,7 +43,7 @@ class Tables:
     `words` is None where no copy of the article is at hand.
     """
 
-    sheets: Mapping[str, Sheet]
+    sheets: Mapping[str, CsvTable]
     words: Words | None
     maybe_article: Article | None
 

@@ -7,8 +7,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from helpers.story.contract import datapackage, resources, table
-from helpers.story.csv_tables import Problem, Row, Sheet
+from helpers.story.contract import table
+from helpers.story.csv_tables import CsvTable, Row
+from helpers.story.data_package import datapackage, resources
+from helpers.story.problem import Problem
 
 # What each kind of field takes, in words, and an example of it.
 KINDS = {
@@ -20,7 +22,9 @@ KINDS = {
 }
 
 
-def validate(folder: Path, sheets: Mapping[str, Sheet], *, described: bool = True) -> list[Problem]:
+def validate(
+    folder: Path, sheets: Mapping[str, CsvTable], *, described: bool = True
+) -> list[Problem]:
     """Validate the readable tables of a story against the contract with frictionless.
 
     Input: the story's folder, its tables, and whether its article.toml can be read to describe
@@ -64,7 +68,7 @@ def _without_iri_grammar() -> Iterator[None]:
         del sys.modules[name]
 
 
-def _only(readable: Mapping[str, Sheet], package: Mapping[str, Any]) -> dict[str, Any]:
+def _only(readable: Mapping[str, CsvTable], package: Mapping[str, Any]) -> dict[str, Any]:
     """The data package without the tables that can't be read, and without the keys into them."""
     kept = [
         {**resource, "schema": _schema(resource["schema"], readable)}
@@ -74,7 +78,7 @@ def _only(readable: Mapping[str, Sheet], package: Mapping[str, Any]) -> dict[str
     return {**package, "resources": kept}
 
 
-def _schema(source: Mapping[str, Any], readable: Mapping[str, Sheet]) -> dict[str, Any]:
+def _schema(source: Mapping[str, Any], readable: Mapping[str, CsvTable]) -> dict[str, Any]:
     keys = [
         key
         for key in source.get("foreignKeys", [])
@@ -94,7 +98,7 @@ def _of_package(error: Any) -> Problem:
     )
 
 
-def _of_row(sheet: Sheet, error: Any) -> Iterator[Problem]:
+def _of_row(sheet: CsvTable, error: Any) -> Iterator[Problem]:
     """The problem behind one of frictionless' errors, with the remedy."""
     number = getattr(error, "row_number", None)
     # frictionless counts the header as row 1.
@@ -133,7 +137,7 @@ def _dangling(row: Row, error: Any) -> Problem:
     )
 
 
-def _twice(sheet: Sheet, row: Row) -> Problem:
+def _twice(sheet: CsvTable, row: Row) -> Problem:
     key = ", ".join(table(row.table).key)
     lines = ", ".join(str(other.line) for other in sheet.rows if other.key == row.key)
     if "" in (row.text(column) for column in table(row.table).key):

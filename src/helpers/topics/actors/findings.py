@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics.actors import tables
 from helpers.topics.finding import Finding
 from helpers.topics.written import written_or

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers.story.contract import families, labels
-from helpers.story.stories import split
+from helpers.story.csv_tables import split
 from helpers.topics.claims.tables import assertions
 from helpers.values.records import records
 

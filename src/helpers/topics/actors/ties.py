@@ -10,9 +10,9 @@ from matplotlib.artist import Artist
 
 from helpers.charts import legend, style
 from helpers.charts.canvas import TIGHT, Canvas, arc_depth, arc_ends, arc_point, in_px
-from helpers.charts.frame import ChartFigure, chart, frame
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.labels import short
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import short
 from helpers.charts.sizes import size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables

@@ -1,9 +1,9 @@
 """The charts of the casualties, each from a story: counts beside one another, and by month."""
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story import evidence
 from helpers.story.credits import of_rows, sources
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.casualties import tables
 from helpers.topics.casualties.drawing import draw_months, draw_references
 

@@ -1,6 +1,6 @@
 """What the tolls of a story come to, for a story whose notes tell no findings of their own."""
 
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.casualties import tables
 from helpers.topics.finding import Finding
 from helpers.topics.written import written_or

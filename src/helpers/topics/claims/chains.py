@@ -13,11 +13,10 @@ import pandas as pd
 
 from helpers.charts import style
 from helpers.charts.canvas import TIGHT, Canvas, in_px
-from helpers.charts.frame import ChartFigure, chart, frame, wrap
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.labels import short
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.sizes import size
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import short, wrap
+from helpers.charts.sizes import rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
 from helpers.values.english import capital, counted, in_words
@@ -118,9 +117,10 @@ def joined(ways: Sequence[Way], names: Mapping[str, str], depth: int = 0) -> tup
     """
     steps = []
     for actor in dict.fromkeys(chain[-1] for chain, _, _ in ways):
-        here = [(chain[:-1], *counts) for chain, *counts in ways if chain[-1] == actor]
+        here = [(chain[:-1], said, unsure) for chain, said, unsure in ways if chain[-1] == actor]
         before = joined([way for way in here if way[0]], names, depth + 1)
-        own, hedged = (sum(way[at] for way in here if not way[0]) for at in (1, 2))
+        own = sum(said for rest, said, _ in here if not rest)
+        hedged = sum(unsure for rest, _, unsure in here if not rest)
         ranked = sorted(before, key=lambda one: (one.actor.startswith(MORE), -one.claims, one.name))
         steps.append(Step(actor, names.get(actor, actor), depth, own, hedged, tuple(ranked)))
     return tuple(steps)
@@ -138,7 +138,9 @@ def _steps(table: pd.DataFrame, names: Mapping[str, str], most: int) -> tuple[St
     ]
     rest = Counter[str](chain[-1] for chain, _, _ in ways[most:])
     told = {f"{MORE}{outlet}": counted(number, "more way") for outlet, number in rest.items()}
-    more = [((f"{MORE}{chain[-1]}", chain[-1]), *counts) for chain, *counts in ways[most:]]
+    more = [
+        ((f"{MORE}{chain[-1]}", chain[-1]), said, hedged) for chain, said, hedged in ways[most:]
+    ]
     return joined([*ways[:most], *more], {**names, **told})
 
 

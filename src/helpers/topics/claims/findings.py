@@ -1,6 +1,7 @@
 """Whose word a story rests on, for a story whose notes tell no findings of their own."""
 
-from helpers.story.stories import Story, split
+from helpers.story.csv_tables import split
+from helpers.story.story import Story
 from helpers.topics.claims import tables
 from helpers.topics.finding import Finding
 from helpers.topics.written import written_or

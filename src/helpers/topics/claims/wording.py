@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from matplotlib.artist import Artist
 
 from helpers.charts import legend, style
 from helpers.charts.canvas import Canvas, arc_depth, arc_ends, in_px
-from helpers.charts.frame import ChartFigure, chart, frame, wrap
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.sizes import size
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import wrap
+from helpers.charts.sizes import rows_to_draw, size
 from helpers.story.contract import labels
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
@@ -153,7 +154,7 @@ class _Rows:
             self.tops.append(self.tops[-1] + lines * LINE + PAD)
         self.height = max(self.tops[-1] + 4, 120.0)
 
-    def _hedges(self, hedges: object) -> list[str]:
+    def _hedges(self, hedges: Any) -> list[str]:
         """The words by which a claim is hedged, in quotation marks."""
         if pd.isna(hedges):
             return []

@@ -1,8 +1,8 @@
 """The charts of the cross-check, each from a story: how claims stand, and by what verdicts."""
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import Sources, of_rows
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.drawing import draw_standing, draw_verdicts
 

@@ -22,7 +22,7 @@ from helpers.story.evidence import (
     SAID_OTHERWISE,
     UPHELD,
 )
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics import written
 from helpers.topics.crosscheck import tables
 from helpers.topics.finding import Finding

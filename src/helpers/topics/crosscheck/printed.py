@@ -5,7 +5,7 @@ from great_tables import GT, loc, style
 
 from helpers.charts.printed_table import house
 from helpers.story.credits import Sources
-from helpers.story.stories import split
+from helpers.story.csv_tables import split
 from helpers.topics.crosscheck.drawing import standing_title
 from helpers.values.english import capital, counted, in_words
 

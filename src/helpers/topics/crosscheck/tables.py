@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.story import evidence
+from helpers.story.csv_tables import split
 from helpers.story.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
-from helpers.story.stories import Story, split
+from helpers.story.story import Story
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.timeline import tables as timeline
 from helpers.values.dates import describe

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.places import stated, tables
 from helpers.topics.places.distances import draw_towards_places
 from helpers.topics.places.map import draw_map

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.story.stories import Story
+from helpers.story.story import Story
 from helpers.topics.finding import Finding
 from helpers.topics.places import tables
 from helpers.topics.written import written_or

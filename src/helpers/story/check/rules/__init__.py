@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from helpers.story.check.rules import contradictions, evidence, numbers, spans, speech, ties, times
 from helpers.story.check.tables import Tables
-from helpers.story.csv_tables import Problem
+from helpers.story.problem import Problem
 
 Rule = Callable[[Tables], Iterator[Problem]]
 

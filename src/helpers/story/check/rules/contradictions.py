@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from helpers.story.check.tables import Tables
-from helpers.story.csv_tables import Problem, Row
+from helpers.story.csv_tables import Row
+from helpers.story.problem import Problem
 from helpers.values import dates
 
 CONTRADICTS = "contradicts"

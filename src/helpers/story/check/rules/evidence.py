@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from helpers.story.check.tables import Tables
-from helpers.story.csv_tables import Problem
+from helpers.story.problem import Problem
 
 NOT_CHECKED = "not_checked"
 NOT_LOOKED_UP = "not_looked_up"

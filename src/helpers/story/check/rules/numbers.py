@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from helpers.story.check.tables import Tables
-from helpers.story.csv_tables import Problem, Row
-from helpers.values import bounds
+from helpers.story.csv_tables import Row
+from helpers.story.problem import Problem
+from helpers.values.quantities import Quantity
+from helpers.values.quantity_columns import problems
+from helpers.values.quantity_parser import parse
 
 # Kinds of figure whose words state a number that can be read back.
 COUNTED = ("distance", "casualties", "count", "vague")
@@ -16,7 +19,7 @@ def limits_agree(tables: Tables) -> Iterator[Problem]:
         if not tables.readable(name):
             continue
         for row in tables.rows(name):
-            found = bounds.problems(
+            found = problems(
                 row.text(middle),
                 row.text("lower"),
                 row.text("upper"),
@@ -35,7 +38,7 @@ def limits_agree(tables: Tables) -> Iterator[Problem]:
 def surface_gives_the_limits(tables: Tables) -> Iterator[Problem]:
     """A surface whose number can be read gives the limits that stand in the columns."""
     for row in tables.rows("figures"):
-        read = bounds.parse(row.text("surface")) if row.text("kind") in COUNTED else None
+        read = parse(row.text("surface")) if row.text("kind") in COUNTED else None
         if read is None or read.is_vague:
             continue
         stated = (row.number("value"), row.number("lower"), row.number("upper"))
@@ -54,7 +57,7 @@ def surface_gives_the_limits(tables: Tables) -> Iterator[Problem]:
 def surface_gives_the_unit(tables: Tables) -> Iterator[Problem]:
     """A surface that names a unit of measure has it in its column."""
     for row in tables.rows("figures"):
-        read = bounds.parse(row.text("surface")) if row.text("kind") in COUNTED else None
+        read = parse(row.text("surface")) if row.text("kind") in COUNTED else None
         unit = row.text("unit").replace("_", " ")
         if read is not None and read.unit is not None and unit != read.unit:
             yield row.problem(
@@ -150,6 +153,6 @@ def _limits(row: Row, middle: str) -> str:
     return f"lower {cells[0]}, {middle} {cells[1]}, upper {cells[2]}, {bound}"
 
 
-def _columns(read: bounds.Quantity) -> str:
+def _columns(read: Quantity) -> str:
     ends = ["blank" if end is None else str(end) for end in (read.lower, read.value, read.upper)]
     return f"lower {ends[0]}, value {ends[1]}, upper {ends[2]}, {read.bound}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from helpers.story import locators
 from helpers.story.check.tables import Tables, span
 from helpers.story.contract import table
-from helpers.story.csv_tables import Problem, Row
+from helpers.story.csv_tables import Row
+from helpers.story.problem import Problem
 
 LOCATOR = ("paragraph", "start", "end", "sha256")
 # The columns that hold words of the article as printed.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpers.story.check.tables import Tables
-from helpers.story.csv_tables import Problem
+from helpers.story.problem import Problem
 
 
 def chain_starts_at_the_speaker(tables: Tables) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from helpers.story.check.tables import Tables, span
 from helpers.story.contract import fields, table
-from helpers.story.csv_tables import Problem, Row
+from helpers.story.csv_tables import Row
 from helpers.story.dataset import problems as ged_problems
 from helpers.story.dataset import reference as ged_reference
+from helpers.story.problem import Problem
 
 # Columns that lead to another row of the same table: from the part to what holds it.
 NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_in"))

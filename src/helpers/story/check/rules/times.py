@@ -6,8 +6,9 @@ from datetime import date
 
 from helpers.story.check.tables import Tables, span
 from helpers.story.contract import fields
-from helpers.story.csv_tables import Problem, Row
+from helpers.story.csv_tables import Row
 from helpers.story.locators import fold
+from helpers.story.problem import Problem
 from helpers.values import dates
 
 WEEKDAYS = (

@@ -1,14 +1,10 @@
 """Writing files so that none is ever half there."""
 
 import os
-import re
 from pathlib import Path
 
-# What a chart or a story may be called, because files and folders are named after it.
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-
-def write_beside(path: Path, content: bytes) -> Path:
+def write_atomically(path: Path, content: bytes) -> Path:
     """Write a file under another name in its folder, then rename it over the old one.
 
     Output: the path. The folder is made if need be.

@@ -7,18 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.values.bounds import (
-    BOUNDS,
-    METRES,
-    BoundError,
-    Quantity,
-    UnitError,
-    format,
-    length,
-    parse,
-    problems,
-    quantities,
-)
+from helpers.values.quantities import BOUNDS, METRES, BoundError, Quantity, UnitError
+from helpers.values.quantity_columns import from_columns, problems, quantities
+from helpers.values.quantity_parser import parse
 
 # No deadline per example, as the machine may be busy.
 steady = settings(deadline=None, max_examples=100)
@@ -150,7 +141,7 @@ def test_what_is_put_into_words_reads_back_the_same(quantity: Quantity) -> None:
     expected = VAGUE if quantity.is_vague else quantity
     if quantity.bound == "exact" and quantity.lower == quantity.upper:
         expected = of("exact", quantity.lower, quantity.unit)
-    assert parse(format(quantity)) == expected
+    assert parse(str(quantity)) == expected
 
 
 @steady
@@ -159,13 +150,13 @@ def test_sums_that_two_limits_enclose_read_back_the_same(one: Quantity, two: Qua
     both = one + two
     if both.value is None and both.lower is not None and both.upper is not None:
         if both.lower == both.upper:
-            assert format(both) == f"{both.lower:,}"
+            assert str(both) == f"{both.lower:,}"
         else:
-            assert parse(format(both)) == both
+            assert parse(str(both)) == both
 
 
 def test_none_and_at_most_none_are_put_as_none() -> None:
-    assert format(of("exact", 0) + of("at_most", 0)) == "0"
+    assert str(of("exact", 0) + of("at_most", 0)) == "0"
 
 
 @steady
@@ -207,12 +198,12 @@ def test_a_sum_keeps_what_is_known_of_both(
 def test_a_sum_limited_on_both_sides_keeps_both_limits() -> None:
     both = of("less_than", 2) + of("exact", 3)
     assert (both.lower, both.upper, both.bound) == (3, 5, "less_than")
-    assert format(both) == "at least 3 and less than 5"
+    assert str(both) == "at least 3 and less than 5"
 
 
 def test_about_and_exact_stay_about() -> None:
     both = of("about", 40) + of("exact", 3)
-    assert (both.bound, both.value, format(both)) == ("about", 43, "about 43")
+    assert (both.bound, both.value, str(both)) == ("about", 43, "about 43")
 
 
 def test_lengths_in_unlike_units_add_exactly_in_km() -> None:
@@ -370,14 +361,13 @@ def test_a_certain_comparison_holds_for_numbers_inside(one: Quantity, two: Quant
     ],
 )
 def test_a_quantity_reads_as_english(quantity: Quantity, words: str) -> None:
-    assert format(quantity) == words
     assert str(quantity) == words
 
 
 def test_words_can_leave_the_unit_out_or_convert_it() -> None:
-    assert format(of("exact", 25, "mile"), unit="") == "25"
-    assert format(of("exact", 25, "mile"), unit="km") == "40.2336 km"
-    assert format(of("exact", 25, "mile"), unit="km", digits=1) == "40.2 km"
+    assert of("exact", 25, "mile").in_words(unit="") == "25"
+    assert of("exact", 25, "mile").in_words(unit="km") == "40.2336 km"
+    assert of("exact", 25, "mile").in_words(unit="km", digits=1) == "40.2 km"
 
 
 @pytest.mark.parametrize(
@@ -400,18 +390,18 @@ def test_words_can_leave_the_unit_out_or_convert_it() -> None:
 def test_a_converted_length_is_no_sharper_than_it_was_stated(
     stated: Quantity, unit: str, words: str
 ) -> None:
-    assert length(stated, unit) == words
+    assert stated.length_in_words(unit) == words
 
 
 def test_rounding_never_tightens_a_limit() -> None:
-    assert format(of("less_than", "1.24"), digits=1) == "less than 1.3"
-    assert format(of("more_than", "1.26"), digits=1) == "more than 1.2"
+    assert of("less_than", "1.24").in_words(digits=1) == "less than 1.3"
+    assert of("more_than", "1.26").in_words(digits=1) == "more than 1.2"
 
 
 @steady
 @given(printed(unit="km"))
 def test_a_converted_limit_that_is_not_the_stated_one_is_called_about(quantity: Quantity) -> None:
-    said, converted = length(quantity, "mile"), quantity.to("mile")
+    said, converted = quantity.length_in_words("mile"), quantity.to("mile")
     if quantity.is_vague or quantity.bound == "about" or converted.lower == converted.upper:
         return
     told = parse(said.replace("about ", ""))
@@ -440,7 +430,7 @@ def test_a_mile_is_exactly_the_agreed_length() -> None:
 
 @pytest.mark.parametrize("blank", [None, "", float("nan"), pd.NA, pd.NaT])
 def test_blank_cells_stay_unknown(blank: object) -> None:
-    read = Quantity.from_columns(blank, 3000, blank, "more_than", blank)
+    read = from_columns(blank, 3000, blank, "more_than", blank)
     assert read == of("more_than", 3000)
     assert (read.value, read.upper, read.unit) == (None, None, None)
 
@@ -485,7 +475,7 @@ def test_columns_that_contradict_each_other_are_named(
 def test_a_toll_may_have_a_best_estimate_inside_its_range() -> None:
     assert problems(3, 2, 5, "exact", best=True) == []
     assert problems(6, 2, 5, "exact", best=True) == ["best 6 is above upper 5: swap or mend them"]
-    assert Quantity.from_columns(3, 2, 5, "exact") == Quantity.between(2, 5, 3)
+    assert from_columns(3, 2, 5, "exact") == Quantity.between(2, 5, 3)
 
 
 @steady
@@ -493,7 +483,7 @@ def test_a_toll_may_have_a_best_estimate_inside_its_range() -> None:
 def test_columns_of_a_quantity_read_back_as_the_same_quantity(quantity: Quantity) -> None:
     row = (quantity.value, quantity.lower, quantity.upper, quantity.bound)
     assert problems(*row, best=True) == []
-    assert Quantity.from_columns(*row, quantity.unit) == quantity
+    assert from_columns(*row, quantity.unit) == quantity
 
 
 def test_a_table_gives_one_quantity_per_row() -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.story.saving import write_beside
+from helpers.story.atomic_write import write_atomically
 
 
 def test_a_file_is_written_and_its_folder_made(tmp_path: Path) -> None:
-    path = write_beside(tmp_path / "new" / "file.txt", b"after")
+    path = write_atomically(tmp_path / "new" / "file.txt", b"after")
     assert path.read_bytes() == b"after"
     assert [entry.name for entry in path.parent.iterdir()] == ["file.txt"]
 
@@ -22,6 +22,6 @@ def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
-        write_beside(path, b"after")
+        write_atomically(path, b"after")
     assert path.read_text(encoding="utf-8") == "before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file.txt"]

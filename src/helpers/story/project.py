@@ -1,0 +1,57 @@
+"""The folder of the project and the stories in it."""
+
+import re
+from pathlib import Path
+
+from helpers.story.problem import StoryError
+
+CONTRACT = Path("data", "contract.json")
+STORIES = Path("data", "stories")
+# What a chart or a story may be called, because files and folders are named after it.
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def find_root() -> Path:
+    """The folder of the project, the one that holds data/contract.json.
+
+    Looked for above this file (the project installed for editing), then from the working
+    directory upwards.
+
+    Raises:
+        LookupError: neither place lies inside the project.
+    """
+    here = Path.cwd()
+    for folder in (*Path(__file__).resolve().parents, here, *here.parents):
+        if (folder / CONTRACT).is_file():
+            return folder
+    raise LookupError(
+        f"{CONTRACT.as_posix()} was not found above {here.name or here}: "
+        "run the command inside the project's folder"
+    )
+
+
+def story_ids(root: Path | None = None) -> list[str]:
+    """The stories of the project, by name.
+
+    Raises:
+        LookupError: the project's folder was not found.
+    """
+    folder = (root or find_root()) / STORIES
+    if not folder.is_dir():
+        return []
+    return sorted(
+        entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name[0] not in "._"
+    )
+
+
+def story_folder(story_id: str, root: Path | None = None) -> Path:
+    """The folder of a story.
+
+    Raises:
+        StoryError: there is no such story; the message lists the known ones.
+    """
+    known = story_ids(root)
+    if story_id not in known:
+        listed = ", ".join(known) or "none: data/stories is empty or missing"
+        raise StoryError([f"no story is called {story_id!r}; known stories: {listed}"])
+    return (root or find_root()) / STORIES / story_id
