@@ -179,7 +179,7 @@ def _run_locate(options: argparse.Namespace) -> int:
             "locate needs the words, and no copy of the article is at hand: story attach PATH",
             PROBLEMS,
         )
-    texts = [words.paragraph(number) or "" for number in range(1, max(words.paragraphs) + 1)]
+    texts = [words.paragraphs.get(number, "") for number in range(1, max(words.paragraphs) + 1)]
     found = locate(texts, options.words, options.paragraph)
     if not found:
         return _say("these words stand nowhere in the copy: check their spelling", PROBLEMS)

@@ -169,7 +169,7 @@ def _paragraphs(story: Story, *, words: bool) -> list[Json]:
             "number": int(row.paragraph),
             "kind": str(row.kind),
             "length": int(row.length),
-            "text": held.paragraph(int(row.paragraph)) if held else None,
+            "text": held.paragraphs.get(int(row.paragraph)) if held else None,
         }
         for row in records(story.paragraphs.sort_values("paragraph"))
         if row.kind != "boilerplate"
