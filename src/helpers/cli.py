@@ -35,8 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Input: the words behind `story`, those of the command line by default. Output: the exit code.
     """
     options = _parser().parse_args(arguments)
+    from helpers.story.problem import StoryError
+    from helpers.story.project import find_root
+
     try:
-        from helpers.story.problem import StoryError
+        find_root()
     except LookupError as error:
         return _say(str(error), WRONG_USE)
     try:
