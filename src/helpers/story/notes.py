@@ -74,12 +74,13 @@ class _Part:
     @property
     def guards(self) -> tuple[Guard, ...]:
         """The rows named after `[rests on]:`, a state behind an equals sign."""
-        named = [
-            (*(piece.strip() for piece in item.partition("=")), line)
-            for words, line in self.hidden("rests on")
-            for item in words.split(",")
-        ]
-        return tuple(Guard(row, state or None, line) for row, _, state, line in named if row)
+        found = []
+        for words, line in self.hidden("rests on"):
+            for item in words.split(","):
+                row, _, state = (piece.strip() for piece in item.partition("="))
+                if row:
+                    found.append(Guard(row, state or None, line))
+        return tuple(found)
 
 
 def name(story: Story, topic: str) -> str:
