@@ -98,7 +98,7 @@ def listed_claims(story: Story) -> pd.DataFrame:
     told = claim_tables.listed(ordered, story.actors).assign(
         content=ordered["content"].astype("string"), voiced=ordered["voiced"]
     )
-    return crosscheck.beside(told, story)
+    return crosscheck.with_verdicts(told, story)
 
 
 # ------------------------------------------------------------------------------ the ways in
