@@ -147,7 +147,7 @@ def _article(story: Story, *, words: bool) -> Json:
 def _paragraphs(story: Story, *, words: bool) -> list[Json]:
     held = story.words if words else None
     shown = in_order(story.paragraphs[story.paragraphs["kind"] != "boilerplate"], "paragraph")
-    texts = [held.paragraph(int(number)) if held else None for number in shown["paragraph"]]
+    texts = [held.paragraphs.get(int(number)) if held else None for number in shown["paragraph"]]
     return columns.objects(shown.assign(words=pd.Series(texts, dtype=object)), columns.PARAGRAPH)
 
 
