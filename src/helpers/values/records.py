@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["in_order", "joined", "lookup", "records", "strings", "typed"]
+from helpers.values.dates import describe
+
+__all__ = ["dates_in_words", "in_order", "joined", "lookup", "records", "strings", "typed"]
 
 
 def records(table: pd.DataFrame) -> Iterator[Any]:
@@ -24,6 +26,11 @@ def typed(rows: Iterable[Mapping[Any, object]], types: Mapping[str, str]) -> pd.
 def strings(cells: Iterable[object], index: pd.Index | None = None) -> pd.Series:
     """A column of text; None is blank."""
     return pd.Series(list(cells), index=index, dtype="string")
+
+
+def dates_in_words(cells: pd.Series, blank: str | None = "") -> pd.Series:
+    """A column of EDTF dates as a column of text: "by 29 September 2014"."""
+    return strings((blank if pd.isna(cell) else describe(cell) for cell in cells), cells.index)
 
 
 def lookup(table: pd.DataFrame, key: str, column: str) -> dict[str, Any]:
