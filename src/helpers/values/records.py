@@ -33,7 +33,7 @@ def dates_in_words(cells: pd.Series, blank: str | None = "") -> pd.Series:
     return strings((blank if pd.isna(cell) else describe(cell) for cell in cells), cells.index)
 
 
-def lookup(table: pd.DataFrame, key: str, column: str) -> dict[str, Any]:
+def lookup(table: pd.DataFrame, key: str, column: str) -> dict[Any, Any]:
     """The cells of a column by the cells of another; of equal keys the last counts."""
     return dict(zip(table[key], table[column], strict=True))
 

@@ -236,7 +236,8 @@ def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(**counted, unsure=table["firmness"] == "disputed")
     pair = ["first", "first_name", "second", "second_name"]
     sides = table.groupby(["first", "second", "family"])["unsure"].agg(["min", "max"])
-    against_itself = set(sides[sides["min"] != sides["max"]].index.droplevel("family"))
+    divided = sides[sides["min"] != sides["max"]].reset_index()
+    against_itself = set(zip(divided["first"], divided["second"], strict=True))
     found = table.groupby(pair, as_index=False).agg(
         ties=("ties", "sum"),
         **{name: (name, "sum") for name in counted},

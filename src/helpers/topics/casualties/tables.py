@@ -145,7 +145,8 @@ def comparison(
     held = checks.loc[checks["claim_id"] == claim, "ref_ids"]
     references = {ref_id for cell in held for ref_id in split(cell)}
     same = counted["ref_id"].isin(references) & (counted["outcome"] == outcome)
-    return pd.concat([largest, counted[same]], ignore_index=True)
+    held_to: pd.DataFrame = counted[same]
+    return pd.concat([largest, held_to], ignore_index=True)
 
 
 def by_month(casualties: pd.DataFrame) -> pd.DataFrame:

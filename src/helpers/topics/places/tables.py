@@ -139,8 +139,8 @@ def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
     ]
     limits = (distances[name] for name in ("value_km", "lower_km", "upper_km", "bound"))
     outcomes = [
-        _outcome(*row, line["km"] if line else None)
-        for *row, line in zip(*limits, lines, strict=True)
+        _outcome(value, lower, upper, bound, line["km"] if line else None)
+        for value, lower, upper, bound, line in zip(*limits, lines, strict=True)
     ]
     table = _measured(lines, distances.index)
     return distances.assign(
@@ -243,7 +243,7 @@ def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
     return in_order(table, "distance_km", "place_id")
 
 
-def _line(*ends: float) -> dict[str, float | str | None]:
+def _line(*ends: float) -> dict[str, Any]:
     """What is measured from one point to another (WGS 84): no bearing from a point to itself."""
     km = float(geodesy.distance_km(*ends))
     bearing = None if ends[:2] == ends[2:] else geodesy.bearing(*ends)
@@ -285,7 +285,7 @@ def _not_measured(
 
 
 def _outcome(
-    value: Any, lower: Any, upper: Any, bound: Any, measured: float | None
+    value: Any, lower: Any, upper: Any, bound: Any, measured: Any
 ) -> tuple[float | None, str]:
     """Measured less the nearest stated limit, and what that makes of it."""
     longer, shorter, within, unsaid = OUTCOMES
