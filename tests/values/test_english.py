@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.charts import natural_earth
-from helpers.explore.ground import ground
+from helpers.explore.map import story_map
 from helpers.story.credits import Sources, publisher_name, sources
 from helpers.story.story import Story
 from helpers.topics.catalogue import chart
@@ -108,7 +108,7 @@ def test_a_small_map_of_the_explorer_has_no_rivers_and_no_borders(
     places = pd.DataFrame(
         {"place_id": ["a", "b"], "latitude": [33.3, 33.3 + degrees], "longitude": [44.4, 44.0]}
     )
-    found = ground(places, "a")
+    found = story_map(places, "a")
     assert found is not None
     assert bool(found["layers"]["rivers"]) is whole
     assert bool(found["names"]) is whole
