@@ -1,7 +1,8 @@
 """Pages in a real browser: Chromium, driven by Playwright, and nothing asked of the network.
 
-The browser is closed after each module: while it runs, Playwright keeps an event loop in the thread,
-in which nothing that begins one of its own (nbclient does) can run.
+One browser serves the whole run, each test in a context of its own. While it runs, Playwright keeps
+an event loop in the thread, in which nothing that begins one of its own (nbclient does) can run: so
+these tests run apart from the others.
 """
 
 import os
@@ -9,14 +10,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from helpers.desk.tables import browser as chromium
+from helpers.explore.page import explorer_html
+from helpers.story.story import Story, open_story
 
 MISSING = "Chromium is missing: run `make browser`, or set CHROMIUM to its path"
 # Debian's Chromium as any user, with nothing that it would fetch by itself.
@@ -35,13 +39,23 @@ RULES: dict[str, Any] = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
 }
+WIDE: Any = {"width": 1280, "height": 900}
+PHONE: Any = {"width": 375, "height": 740}
+SCREENS = [
+    pytest.param({"viewport": size, "color_scheme": scheme}, id=f"{name}-{scheme}")
+    for name, size in (("wide", WIDE), ("phone", PHONE))
+    for scheme in ("light", "dark")
+]
+"""Screens on which every page is looked at."""
+
 
 NewPage = Callable[..., Page]
+Barriers = Callable[[Page], list[str]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, started for the first test of a module that wants it."""
+    """Chromium, started for the first test that wants it."""
     path = chromium()
     if path is None or not Path(path).is_file():
         pytest.fail(MISSING, pytrace=False)
@@ -59,12 +73,10 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     that is neither a file nor on this machine, or for a file that is not there. A test that means
     to see such a thing takes it out of page.problems.
     """
-    contexts: list[BrowserContext] = []
     problems: list[str] = []
 
     def opened(**options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
+        context = browser.new_context(**{"viewport": WIDE, "color_scheme": "light", **options})
         context.route(lambda url: not OURS.match(url), lambda route: route.abort())
         page = context.new_page()
         page.problems = problems  # what was noted so far, for a test that means to see some of it
@@ -72,7 +84,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         return page
 
     yield opened
-    for context in contexts:
+    for context in browser.contexts:
         context.close()
     assert problems == [], "\n".join(problems)
 
@@ -102,11 +114,11 @@ def _watch(page: Page, problems: list[str]) -> None:
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     """One page, watched, on a wide light screen."""
-    return new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    return new_page()
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
+def axe() -> Barriers:
     """Look for barriers: axe(page) is a list of them, one line each, empty if there is none."""
     scanner = Axe()
 
@@ -122,6 +134,12 @@ def axe() -> Callable[[Page], list[str]]:
     return barriers
 
 
+def story_command(*arguments: str) -> None:
+    """Run `story`."""
+    command = (str(Path(sys.executable).with_name("story")), *arguments)
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+
+
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder dist/ with a real story: the one that CLAIM_DIST names, else two charts of it."""
@@ -131,12 +149,56 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dist = tmp_path_factory.mktemp("dist")
     charts = ("--chart", "claims-voices", "--chart", "places-distances")
     sizes = ("--size", "web", "--size", "mobile", "--dark")
-    story = Path(sys.executable).with_name("story")
-    command = [str(story), "charts", "example", *charts, *sizes, "--to", str(dist)]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    story_command("charts", "example", *charts, *sizes, "--to", str(dist))
     return dist
 
 
 def _reason(node: dict[str, Any]) -> str:
     checks = [*node["any"], *node["all"], *node["none"]]
     return "; ".join(check["message"] for check in checks)
+
+
+@pytest.fixture(scope="session")
+def explorers(
+    example: Story, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Story, Path]]:
+    """The explorers as pages: of the story with most rows without its words, and of the example."""
+    bare = replace(open_story("isis-baghdad-2014"), words=None)
+    stories = {"real": bare, "example": example}
+    written = {}
+    for name, story in stories.items():
+        path = tmp_path_factory.mktemp(name) / "explore.html"
+        path.write_text(explorer_html(story), encoding="utf-8")
+        written[name] = (story, path)
+    return written
+
+
+def sideways(page: Page) -> list[str]:
+    """How far the page can be moved sideways, and what sticks out; empty if it can't."""
+    told: list[str] = page.evaluate(
+        """() => {
+            const width = document.documentElement.scrollWidth;
+            if (width <= window.innerWidth) return [];
+            const out = [...document.body.querySelectorAll('*')].filter(one =>
+                Math.max(one.getBoundingClientRect().right, one.scrollWidth) > window.innerWidth
+                && !one.closest('.scroll, pre'));
+            return [`${width} px wide`, ...out.map(one => one.tagName + ' ' + one.className)];
+        }"""
+    )
+    return told
+
+
+def unfold(page: Page) -> None:
+    """Open every part of the page that can be opened."""
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+
+
+def faces(page: Page) -> set[tuple[str, str]]:
+    """The weights of the house's typeface that the page brings, each with its state."""
+    told = page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            return [...document.fonts].map(one => [one.family, one.weight, one.status]);
+        }"""
+    )
+    return {(weight, state) for family, weight, state in told if "Source Sans 3" in family}

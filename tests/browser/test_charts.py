@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +12,9 @@ from playwright.sync_api import Page
 from helpers.charts.pictures import pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
-from helpers.desk.charts import write_charts
 from helpers.desk.formats import to_svgs
 from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS
-
-NewPage = Callable[..., Page]
 
 # Widths of all lines of text, in px of the page.
 WIDTHS = """() => [...document.querySelectorAll('text')].map(
@@ -87,54 +83,3 @@ def test_pictures_on_one_page_stay_out_of_each_others_way(
     named = page.get_by_role("img").all()
     assert [image.get_attribute("role") for image in named].count("img") == len(pictures)
     assert axe(page) == []
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme", "picture"),
-    [
-        (1200, "light", "claims-voices-web.svg"),
-        (1200, "dark", "claims-voices-web-dark.svg"),
-        (390, "light", "claims-voices-mobile.svg"),
-        (390, "dark", "claims-voices-mobile-dark.svg"),
-    ],
-)
-def test_a_pasted_figure_shows_each_reader_the_right_picture(
-    published_once: Path,
-    new_page: NewPage,
-    axe: Callable[[Page], list[str]],
-    width: int,
-    scheme: str,
-    picture: str,
-) -> None:
-    html = (published_once / "claims-voices-web.html").read_text("utf-8")
-    pasted = published_once / "pasted.html"
-    pasted.write_text(
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport "
-        f"content='width=device-width'><title>A page</title><main><h1>A page</h1>{html}</main>",
-        encoding="utf-8",
-    )
-    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(pasted.as_uri())
-    shown = page.locator("figure img")
-    assert shown.evaluate("image => image.currentSrc").endswith(f"/{picture}")
-    assert shown.evaluate("image => image.naturalWidth") > 0
-    assert shown.bounding_box()["width"] <= width
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    assert "Source:" in page.locator("figcaption").inner_text()
-    assert axe(page) == []
-
-
-@pytest.fixture(scope="module")
-def published_once(tmp_path_factory: pytest.TempPathFactory, example: Story) -> Path:
-    """The folder of one chart, published for wide and narrow pages, light and dark."""
-    dist = tmp_path_factory.mktemp("dist")
-    write_charts(
-        example,
-        dist,
-        ["claims-voices"],
-        str,
-        sizes=["web", "mobile"],
-        dark=True,
-        processes=1,
-    )
-    return dist / "example" / "charts" / "claims-voices"

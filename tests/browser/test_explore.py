@@ -12,39 +12,40 @@ from playwright.sync_api import Page, expect
 from helpers.explore.data import ways
 from helpers.explore.page import explorer_html
 from helpers.story.article_copy import Words
-from helpers.story.contract import TABLES, dtypes
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES, voiced
 from helpers.topics.crosscheck.tables import judged
 from helpers.topics.findings import main
 
+from ..explore.conftest import with_tables as with_other_tables
+from .conftest import PHONE, Barriers, NewPage, sideways, unfold
+
 WIDE: Any = {"width": 1440, "height": 900}
-PHONE: Any = {"width": 375, "height": 740}
 EVIL = (
     "</script><script>window.hurt = 1</script>"
     "<img src=x onerror='window.hurt = 2'> مرحبا بالعالم 🌊🌊 & \"quoted\""
 )
 
-NewPage = Callable[..., Page]
 Show = Callable[..., Page]
-Axe = Callable[[Page], list[str]]
+Explorers = dict[str, tuple[Story, Path]]
 
 
 @pytest.fixture(scope="module")
-def real() -> Story:
+def real(explorers: Explorers) -> Story:
     """The story with most rows, without the article's words."""
-    return replace(open_story("isis-baghdad-2014"), words=None)
+    return explorers["real"][0]
 
 
 @pytest.fixture
-def show(new_page: NewPage, tmp_path: Path) -> Show:
-    """Write the explorer of a story, and open it from disk; with every claim in its list, or as it is."""
+def show(new_page: NewPage, tmp_path: Path, explorers: Explorers) -> Show:
+    """Open the explorer of a story from disk, with every claim in its list, or as it is."""
+    written = {id(story): path for story, path in explorers.values()}
 
     def opened(story: Story, *, listed: bool = True, **options: Any) -> Page:
-        path = tmp_path / "explore.html"
-        path.write_text(explorer_html(story), encoding="utf-8")
-        settings = {"viewport": WIDE, "color_scheme": "light", "reduced_motion": "reduce"}
-        page = new_page(**{**settings, **options})
+        path = written.get(id(story), tmp_path / "explore.html")
+        if not path.exists():
+            path.write_text(explorer_html(story), encoding="utf-8")
+        page = new_page(**{"viewport": WIDE, "reduced_motion": "reduce", **options})
         page.goto(path.as_uri())
         expect(page.locator(".cx-body")).to_be_visible()
         every = page.get_by_role("button", name="All claims")
@@ -57,18 +58,20 @@ def show(new_page: NewPage, tmp_path: Path) -> Show:
 
 def with_tables(story: Story, **tables: pd.DataFrame) -> Story:
     """The story with other tables, and without notes that would rest on their rows."""
-    known = {name: story.table(name) for name in TABLES}
-    typed = {name: table.astype(dict(dtypes(name))) for name, table in tables.items()}
-    return replace(story, folder=Path("nowhere"), _tables={**known, **typed})
+    return replace(with_other_tables(story, **tables), folder=Path("nowhere"))
 
 
 def row(page: Page, claim: str) -> Any:
     return page.locator(f'.cx-row[data-claim="{claim}"]')
 
 
-def chosen_rows(page: Page) -> list[str]:
-    rows = page.locator('.cx-row[aria-selected="true"]')
+def listed_ids(page: Page, which: str = "") -> list[str]:
+    rows = page.locator(f".cx-row{which}")
     return [str(one.get_attribute("data-claim")) for one in rows.all()]
+
+
+def chosen_rows(page: Page) -> list[str]:
+    return listed_ids(page, '[aria-selected="true"]')
 
 
 def in_view(page: Page, pane: str, find: str) -> bool:
@@ -194,11 +197,6 @@ def test_the_citation_is_copied_whole(show: Show, example: Story) -> None:
 # ------------------------------------------------------------------------------ filters
 
 
-def unfold(page: Page) -> None:
-    """Open the filters that are folded away."""
-    page.locator(".cx-more").evaluate("part => part.open = true")
-
-
 def test_each_filter_leaves_what_its_count_says(show: Show, real: Story) -> None:
     page = show(real, listed=False)
     unfold(page)
@@ -292,8 +290,7 @@ def test_the_list_is_brought_into_other_orders(show: Show, example: Story) -> No
     names = page.locator(".cx-speaker").all_inner_texts()
     assert names == sorted(names, key=str.casefold) != []
     order.select_option("place")
-    ids = [str(one.get_attribute("data-claim")) for one in page.locator(".cx-row").all()]
-    assert ids == sorted(ids)
+    assert listed_ids(page) == sorted(listed_ids(page))
 
 
 def test_before_anything_is_chosen_the_verdicts_are_told_and_lead_to_their_claims(
@@ -316,23 +313,13 @@ def pressed(page: Page) -> list[str]:
     ]
 
 
-def listed_ids(page: Page) -> list[str]:
-    return [str(one.get_attribute("data-claim")) for one in page.locator(".cx-row").all()]
-
-
 def test_the_explorer_opens_on_the_findings(show: Show, real: Story) -> None:
     page = show(real, listed=False)
     assert page.locator(".cx-found").all_inner_texts() == [one.text for one in main(real)]
     assert page.locator(".cx-evidence").first.inner_text() == main(real)[0].evidence
     assert pressed(page) == chosen_rows(page) == []
-    tops = [top(page, find) for find in (".cx-ways", ".cx-filters", ".cx-row", ".cx-timeline")]
+    tops = [box(page, find)["y"] for find in (".cx-ways", ".cx-filters", ".cx-row", ".cx-timeline")]
     assert tops == sorted(tops)
-
-
-def top(page: Page, find: str) -> float:
-    """How far down the page the first match begins."""
-    found: float = page.locator(find).first.evaluate("one => one.getBoundingClientRect().top")
-    return found
 
 
 def test_a_finding_chooses_and_lists_exactly_its_claims_in_reading_order(
@@ -393,14 +380,18 @@ def test_what_only_later_sources_say_stands_under_its_own_heading(
 # ------------------------------------------------------------------------------ what comes first
 
 
+def box(page: Page, find: str) -> dict[str, float]:
+    """Where the first match stands on the page."""
+    found = page.locator(find).first.bounding_box()
+    assert found is not None
+    return dict(found)
+
+
 def test_without_a_copy_claims_come_before_the_plan_which_is_a_strip_beside_them(
     show: Show, real: Story
 ) -> None:
     page = show(real, listed=False)
-    claims = page.locator(".cx-claims").bounding_box()
-    plan = page.locator(".cx-article").bounding_box()
-    assert claims is not None
-    assert plan is not None
+    claims, plan = box(page, ".cx-claims"), box(page, ".cx-article")
     assert claims["x"] < plan["x"]
     assert plan["width"] < claims["width"] / 3
     expect(page.locator(".cx-row").first).to_be_in_viewport()
@@ -411,7 +402,8 @@ def test_on_a_phone_claims_come_first_and_the_article_is_folded_away_behind_them
     show: Show, real: Story, example: Story, words: str
 ) -> None:
     page = show(example if words == "with" else real, listed=False, viewport=PHONE)
-    assert top(page, ".cx-row") < top(page, ".cx-card") < top(page, ".cx-article")
+    tops = [box(page, find)["y"] for find in (".cx-row", ".cx-card", ".cx-article")]
+    assert tops == sorted(tops)
     expect(page.locator(".cx-paragraph").first).to_be_hidden()
     button = page.locator(".cx-unfold")
     button.click()
@@ -423,21 +415,8 @@ def test_with_the_words_on_a_wide_screen_the_article_stands_at_the_left(
     show: Show, example: Story
 ) -> None:
     page = show(example)
-    claims, article = (page.locator(find).bounding_box() for find in (".cx-claims", ".cx-article"))
-    assert claims is not None
-    assert article is not None
+    claims, article = box(page, ".cx-claims"), box(page, ".cx-article")
     assert article["x"] + article["width"] <= claims["x"]
-
-
-def test_the_page_is_set_in_the_house_typeface(show: Show, real: Story) -> None:
-    page = show(real)
-    page.evaluate("document.fonts.ready.then(() => true)")
-    faces = page.evaluate("[...document.fonts].map(one => [one.family, one.weight, one.status])")
-    house = {(weight, status) for family, weight, status in faces if "Source Sans 3" in family}
-    assert house == {("400", "loaded"), ("700", "loaded")}
-    for find in ("h1", ".cx-found", ".cx-row", "select"):
-        used = page.locator(find).first.evaluate("one => getComputedStyle(one).fontFamily")
-        assert used.startswith('"Source Sans 3"'), find
 
 
 # ------------------------------------------------------------------------------ by keyboard
@@ -503,50 +482,16 @@ def test_the_focus_can_be_seen(show: Show, example: Story) -> None:
         assert look[2] == "3px", look
 
 
-# ------------------------------------------------------------------------------ for everybody
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_no_barriers(show: Show, real: Story, axe: Axe, scheme: str, viewport: Any) -> None:
-    page = show(real, color_scheme=scheme, viewport=viewport)
-    assert axe(page) == []
+def test_nothing_runs_out_of_a_page_at_200_per_cent(show: Show, real: Story) -> None:
+    page = show(real, viewport={"width": 720, "height": 450})
     row(page, "c011").click()
-    assert axe(page) == []
-
-
-def test_no_barriers_with_the_words(show: Show, example: Story, axe: Axe) -> None:
-    page = show(example)
-    row(page, "c003").click()
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize(
-    ("width", "zoomed"), [(375, False), (720, True)], ids=["a phone", "200 per cent"]
-)
-def test_nothing_runs_out_of_a_narrow_page(
-    show: Show, real: Story, width: int, zoomed: bool
-) -> None:
-    page = show(real, viewport={"width": width, "height": 450 if zoomed else 740})
-    row(page, "c011").click()
-    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert beyond <= 0
-
-
-def test_without_script_the_claims_are_a_table(
-    new_page: NewPage, show: Show, example: Story
-) -> None:
-    path = Path(show(example).url.removeprefix("file://"))
-    page = new_page(java_script_enabled=False)
-    page.goto(path.as_uri())
-    expect(page.get_by_role("table")).to_be_visible()
-    assert page.locator("tbody tr").count() == len(example.claims)
+    assert sideways(page) == []
 
 
 # ------------------------------------------------------------------------------ bad input
 
 
-def test_nothing_in_a_table_is_executed(show: Show, example: Story, axe: Axe) -> None:
+def test_nothing_in_a_table_is_executed(show: Show, example: Story, axe: Barriers) -> None:
     cells: dict[str, pd.DataFrame] = {}
     for name, columns in {
         "claims": ("paraphrase", "note"),
@@ -581,7 +526,7 @@ def test_nothing_in_a_table_is_executed(show: Show, example: Story, axe: Axe) ->
     ids="+".join,
 )
 def test_what_a_story_lacks_is_said_and_all_else_works(
-    show: Show, example: Story, axe: Axe, names: tuple[str, ...]
+    show: Show, example: Story, axe: Barriers, names: tuple[str, ...]
 ) -> None:
     page = show(with_tables(example, **{name: example.table(name).head(0) for name in names}))
     if "claims" not in names:

@@ -10,45 +10,21 @@ from playwright.sync_api import Locator, Page
 
 from helpers.desk.gallery import write_index
 
-NewPage = Callable[..., Page]
-Barriers = Callable[[Page], list[str]]
+from .conftest import PHONE, SCREENS, Barriers, NewPage, sideways, unfold
+
 Publish = Callable[..., Path]
 
 NASTY = '<script>document.title="run"</script><img src=x onerror="document.title=1"> "onload=x'
 ARABIC = "قالت المصادر إن القتال مستمر"
 LONG = "w" * 300
-SCREENS = {"wide": (1280, 900), "phone": (375, 740)}
-EVERY = [(screen, scheme) for screen in SCREENS for scheme in ("light", "dark")]
 IN_FOUR = [(size, theme) for size in ("web", "mobile") for theme in ("light", "dark")]
 
 
-def shown(new_page: NewPage, dist: Path, screen: str, scheme: str, **options: Any) -> Page:
+def shown(new_page: NewPage, dist: Path, **options: Any) -> Page:
     """The gallery on a screen."""
-    width, height = SCREENS[screen]
-    viewport = {"width": width, "height": height}
-    page = new_page(viewport=viewport, color_scheme=scheme, **options)
+    page = new_page(**options)
     page.goto((dist / "index.html").as_uri())
     return page
-
-
-def unfold(page: Page) -> None:
-    """Open every part of the page that can be opened."""
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-
-
-def sideways(page: Page) -> list[str]:
-    """How far the page can be moved sideways, and what sticks out; empty if it can't."""
-    told: list[str] = page.evaluate(
-        """() => {
-            const width = document.documentElement.scrollWidth;
-            if (width <= window.innerWidth) return [];
-            const out = [...document.body.querySelectorAll('*')].filter(one =>
-                Math.max(one.getBoundingClientRect().right, one.scrollWidth) > window.innerWidth
-                && !one.closest('.scroll, pre'));
-            return [`${width} px wide`, ...out.map(one => one.tagName + ' ' + one.className)];
-        }"""
-    )
-    return told
 
 
 def pictures(page: Page) -> Iterator[Locator]:
@@ -91,23 +67,11 @@ def small(published: Publish) -> Path:
 # ------------------------------------------------------------------------------ the real one
 
 
-@pytest.mark.parametrize(("screen", "scheme"), EVERY)
-def test_the_gallery_of_a_story_has_no_barriers(
-    new_page: NewPage, axe: Barriers, real: Path, screen: str, scheme: str
-) -> None:
-    page = shown(new_page, real, screen, scheme)
-    # Of the parts that open, those of one chart are enough: the others are built alike.
-    page.evaluate(
-        "document.querySelector('.chart').querySelectorAll('details').forEach(x => x.open = true)"
-    )
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize(("screen", "scheme"), EVERY)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_picture_of_a_story_is_there_and_nothing_moves_sideways(
-    new_page: NewPage, real: Path, screen: str, scheme: str
+    new_page: NewPage, real: Path, screen: dict[str, Any]
 ) -> None:
-    page = shown(new_page, real, screen, scheme)
+    page = shown(new_page, real, **screen)
     before = page.evaluate("document.documentElement.scrollHeight")
     chosen = []
     for picture in pictures(page):
@@ -116,10 +80,10 @@ def test_every_picture_of_a_story_is_there_and_nothing_moves_sideways(
         chosen.append(Path(unquote(wanted)).stem)
     assert chosen
     drawn = {path.stem for path in real.glob("*/charts/*/*.svg")}
-    ending = "-dark" if scheme == "dark" else ""
+    ending = "-dark" if screen["color_scheme"] == "dark" else ""
     for name in chosen:
         chart = name.removesuffix("-dark").removesuffix("-web").removesuffix("-mobile")
-        phone = screen == "phone" and f"{chart}-mobile{ending}" in drawn
+        phone = screen["viewport"] == PHONE and f"{chart}-mobile{ending}" in drawn
         assert name == f"{chart}-{'mobile' if phone else 'web'}{ending}"
     assert page.evaluate("document.documentElement.scrollHeight") == before, "the page jumped"
     unfold(page)
@@ -182,27 +146,14 @@ def test_a_story_opens_on_its_findings_each_with_evidence_and_a_way_to_its_chart
     assert ends < first
 
 
-@pytest.mark.parametrize(("screen", "scheme"), EVERY)
-def test_the_gallery_is_set_in_the_house_typeface(
-    new_page: NewPage, real: Path, screen: str, scheme: str
-) -> None:
-    page = shown(new_page, real, screen, scheme)
-    page.evaluate("document.fonts.ready.then(() => true)")
-    faces = page.evaluate("[...document.fonts].map(one => [one.family, one.weight, one.status])")
-    house = {(weight, status) for family, weight, status in faces if "Source Sans 3" in family}
-    assert house == {("400", "loaded"), ("700", "loaded")}
-    used = page.locator("body").evaluate("one => getComputedStyle(one).fontFamily")
-    assert used.startswith('"Source Sans 3"')
-
-
 # ------------------------------------------------------------------------------ any story
 
 
-@pytest.mark.parametrize(("screen", "scheme"), EVERY)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_bad_data_makes_no_barrier_and_nothing_moves_sideways(
-    new_page: NewPage, axe: Barriers, small: Path, screen: str, scheme: str
+    new_page: NewPage, axe: Barriers, small: Path, screen: dict[str, Any]
 ) -> None:
-    page = shown(new_page, small, screen, scheme)
+    page = shown(new_page, small, **screen)
     unfold(page)
     assert axe(page) == []
     assert sideways(page) == []
@@ -271,7 +222,7 @@ def test_everything_is_reached_by_keyboard_and_shows_where_the_focus_is(
 
 
 def test_the_page_works_without_javascript(new_page: NewPage, small: Path) -> None:
-    page = shown(new_page, small, "phone", "dark", java_script_enabled=False)
+    page = shown(new_page, small, viewport=PHONE, java_script_enabled=False)
     first = page.locator("article.chart").first
     assert not first.locator("table").first.is_visible()
     for part in first.locator("summary").all():
@@ -325,7 +276,7 @@ def covered(page: Page) -> list[str]:
 def test_pages_in_print_hold_what_is_on_the_screen_and_not_what_is_for_it(
     new_page: NewPage, small: Path
 ) -> None:
-    page = shown(new_page, small, "wide", "dark")
+    page = shown(new_page, small, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert not page.locator("nav").first.is_visible()
     assert not page.locator("summary").first.is_visible()

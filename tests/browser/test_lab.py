@@ -23,6 +23,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpers.story.story import open_story
 
+from .conftest import NewPage
+
 ROOT = Path(__file__).resolve().parents[2]
 EXPLORE = "07-explore"
 NOTEBOOKS = sorted({path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} - {EXPLORE})
@@ -75,28 +77,20 @@ class Lab:
         return f"{self.address}/lab/tree/notebooks/{notebook}.ipynb?reset&token={self.token}"
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def put_settings(folder: Path, settings: dict[str, dict[str, Any]]) -> None:
-    for name, held in settings.items():
-        path = folder / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(held), encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab on a free port, with no configuration but that of this test; stopped at the end."""
     place = tmp_path_factory.mktemp("lab")
-    settings, token, port = place / "settings", secrets.token_hex(16), free_port()
+    settings, token = place / "settings", secrets.token_hex(16)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     # JupyterLab saves what it opens: these are copies.
     hidden = shutil.ignore_patterns(".*")
     shutil.copytree(ROOT / "notebooks", place / "project" / "notebooks", ignore=hidden)
-    put_settings(settings, SETTINGS)
+    for name, held in SETTINGS.items():
+        path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(held), encoding="utf-8")
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
         *("--ip=127.0.0.1", f"--ServerApp.root_dir={place / 'project'}"),
@@ -140,16 +134,13 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
     pytest.fail(f"JupyterLab did not answer:\n{log.read_text(errors='replace')[-2000:]}")
 
 
-NewPage = Callable[..., Page]
-
-
 @pytest.fixture
 def opened(lab: Lab, new_page: NewPage) -> Iterator[Callable[[str], Page]]:
     """Open a notebook in JupyterLab, as it is stored."""
     pages: list[Page] = []
 
     def open_notebook(name: str) -> Page:
-        page = new_page(viewport=WIDE, reduced_motion="reduce", color_scheme="light")
+        page = new_page(viewport=WIDE, reduced_motion="reduce")
         pages.append(page)
         page.goto(lab.url(name))
         page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for(timeout=START * 1000)
@@ -228,8 +219,8 @@ def ask(page: Page, code: str) -> str:
 
 def ids(explorer: Locator) -> list[str]:
     """The claims that are chosen in the list."""
-    rows = explorer.locator('.cx-row[aria-selected="true"]').all()
-    return [str(row.get_attribute("data-claim")) for row in rows]
+    chosen = explorer.locator('.cx-row[aria-selected="true"]')
+    return [str(row.get_attribute("data-claim")) for row in chosen.all()]
 
 
 def told(page: Page, word: str) -> list[str]:
