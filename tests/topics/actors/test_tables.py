@@ -29,15 +29,6 @@ def mention(actor: str, paragraph: int, start: int, form: str = "name") -> dict[
     return {**cells, "form": form}
 
 
-MENTIONS = rows(
-    "mentions",
-    mention("a", 1, 0),
-    mention("a", 3, 0, "description"),
-    mention("b", 2, 0),
-    mention("b", 3, 40, "description"),
-)
-
-
 def tie(number: int, source: str, target: str, kind: str, status: str) -> dict[str, object]:
     cells = {"relation_id": f"r{number:03}", "source": source, "target": target, "kind": kind}
     return {**cells, "status": status, "claim_id": "c001", "paragraph": number, "start": 0}
@@ -193,22 +184,3 @@ def test_real_ties_lose_no_row(story_id: str) -> None:
     assert tables.bonds(story.relations, story.actors)["ties"].sum() == len(story.relations)
     pair = tables.torn(story.relations, story.actors).iloc[0]
     assert len(tables.of_the_torn(story.relations, story.actors)) == pair["ties"]
-
-
-def test_tables_without_rows_stay_tables() -> None:
-    nobody = actors()
-    assert tables.voices(nobody, rows("claims"), rows("mentions")).empty
-    assert tables.nameless_sources(nobody, rows("claims")).empty
-    tied = (tables.ties, tables.bonds, tables.torn, tables.of_the_torn, tables.statuses)
-    for table in tied:
-        assert table(relations(), nobody).empty
-
-
-def test_inputs_are_not_changed() -> None:
-    people, said, ties = actors("a", "b"), MENTIONS.copy(), relations(("a", "b", "meets", "denied"))
-    before = [people.copy(), said.copy(), ties.copy()]
-    tables.voices(people, rows("claims"), said)
-    tables.torn(ties, people)
-    tables.of_the_torn(ties, people)
-    for table, copy in zip((people, said, ties), before, strict=True):
-        pd.testing.assert_frame_equal(table, copy)
