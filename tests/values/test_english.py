@@ -43,7 +43,11 @@ def test_a_noun_has_the_plural_that_people_use(noun: str, many: str) -> None:
 
 
 def test_counts_lists_and_beginnings_of_sentences() -> None:
-    assert [counted(count, "place") for count in (0, 1, 9)] == ["no places", "one place", "nine places"]
+    assert [counted(count, "place") for count in (0, 1, 9)] == [
+        "no places",
+        "one place",
+        "nine places",
+    ]
     assert counted(1240, "country", "countries") == "1,240 countries"
     assert [listed("abc"[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert capital("the UN said") == "The UN said"

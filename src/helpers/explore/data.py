@@ -11,7 +11,7 @@ from helpers.charts.style import GROUPS
 from helpers.explore import columns
 from helpers.explore.claims import KINDS, NOT_CHECKABLE, READING_ORDER, claims, located
 from helpers.explore.columns import Json
-from helpers.explore.ground import ground
+from helpers.explore.map import story_map
 from helpers.show.html import web_address
 from helpers.story import evidence
 from helpers.story.contract import labels
@@ -69,7 +69,7 @@ def explorer_data(story: Story, *, words: bool = True) -> Json:
         "places": columns.places(story.places),
         "actors": dict(zip(story.actors["actor_id"], story.actors["name"], strict=True)),
         "references": columns.references(story.references),
-        "ground": ground(story.places, story.article.centre),
+        "ground": story_map(story.places, story.article.centre),
     }
 
 
