@@ -196,3 +196,8 @@ def test_the_same_source_gives_the_same_bytes(
     (country,) = json.loads((tmp_path / "countries.geojson").read_text("utf-8"))["features"]
     assert country["properties"] == {"code": "IRQ", "name": "Iraq"}
     assert country["geometry"]["coordinates"] == [[[[40, 30], [45, 30], [45, 35], [40, 30]]]]
+
+
+def test_a_map_has_a_base_map_only_where_its_error_is_a_hundredth_of_it() -> None:
+    assert natural_earth.true_to_scale(400)
+    assert not natural_earth.true_to_scale(399)
