@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from helpers.desk.charts import write_charts
-from helpers.desk.notebooks import _page
+from helpers.desk.notebooks import page as notebook_page
 from helpers.desk.tables import browser as chromium
 from helpers.explore.page import explorer_html
 from helpers.story.story import Story, open_story
@@ -120,7 +120,7 @@ def test_a_notebook_as_a_page_has_no_barriers_and_nothing_moves_sideways(
     new_page: NewPage, axe: Barriers, tmp_path: Path, name: str
 ) -> None:
     path = tmp_path / f"{name}.html"
-    path.write_bytes(_page(nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4), name))
+    path.write_bytes(notebook_page(nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4), name))
     page = new_page()
     page.goto(path.as_uri())
     assert axe(page) == []
