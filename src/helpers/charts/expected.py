@@ -24,16 +24,16 @@ SHOWN = 8
 class Given:
     """A table and what is asked of it.
 
-    Every cell of filled must hold a value, one of blank may be empty. Numbers in either must be
-    finite, and from 0 up unless their column stands in signed. No two rows may hold the same in
-    all columns of unique. known maps a column to the values
-    that it may hold; in a list, joined by "|", that goes for each item.
+    Every cell of filled must hold a value, one of blank may be empty; their names may be joined by
+    blanks. Numbers in either must be finite, and from 0 up unless their column stands in signed.
+    No two rows may hold the same in all columns of unique. known maps a column to the values that
+    it may hold; in a list, joined by "|", that goes for each item.
     """
 
     name: str
     table: pd.DataFrame
-    filled: tuple[str, ...]
-    blank: tuple[str, ...] = ()
+    filled: str | tuple[str, ...]
+    blank: str | tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -94,8 +94,13 @@ def expect(*given: Given) -> None:
     raise ChartError("\n".join([*found[:SHOWN], *more]))
 
 
+def _names(columns: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(columns.split()) if isinstance(columns, str) else columns
+
+
 def _problems(given: Given) -> Iterator[str]:
-    wanted = (*given.filled, *given.blank)
+    filled, blanks = _names(given.filled), _names(given.blank)
+    wanted = (*filled, *blanks)
     lacking = [column for column in wanted if column not in given.table]
     if lacking:
         has = ", ".join(map(str, given.table.columns)) or "none"
@@ -103,7 +108,7 @@ def _problems(given: Given) -> Iterator[str]:
         return
     for column in wanted:
         blank = given.table[column].isna()
-        if column in given.filled and len(blank) and blank.all():
+        if column in filled and len(blank) and blank.all():
             yield f"{given.name}, column {column}: no row holds a value; each row needs one"
             continue
         for at, (cell, is_blank) in enumerate(zip(given.table[column], blank, strict=True)):
@@ -127,14 +132,14 @@ def _doubles(given: Given) -> Iterator[str]:
 
 def _key(given: Given, at: int) -> str:
     """The first cell of a row, by which a reader finds it."""
-    cell = given.table[given.filled[0]].iloc[at] if given.filled else None
+    cell = given.table[_names(given.filled)[0]].iloc[at] if given.filled else None
     return "" if pd.isna(cell) else f" ({cell})"
 
 
 def _fault(given: Given, column: str, cell: Any) -> str | None:
     """What is wrong with a cell, None standing for a blank."""
     if cell is None:
-        return "a blank, a value is expected" if column in given.filled else None
+        return "a blank, a value is expected" if column in _names(given.filled) else None
     if not isinstance(cell, (bool, np.bool_)) and isinstance(cell, Real):
         low = column not in given.signed and float(cell) < 0
         if low or not isfinite(float(cell)):

@@ -8,7 +8,7 @@ from great_tables import GT, loc, style
 
 from helpers.charts.printed_table import DEEPEST, house
 from helpers.story.credits import Sources
-from helpers.topics.casualties.drawing import references_title
+from helpers.topics.casualties.references import references_title
 from helpers.values.english import capital
 
 GROUPS: Mapping[str, str] = MappingProxyType(

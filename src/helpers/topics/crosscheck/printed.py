@@ -6,7 +6,7 @@ from great_tables import GT, loc, style
 from helpers.charts.printed_table import house
 from helpers.story.credits import Sources
 from helpers.story.csv_tables import split
-from helpers.topics.crosscheck.drawing import standing_title
+from helpers.topics.crosscheck.standing import standing_title
 from helpers.values.english import capital, counted, in_words
 
 SIDE = "Only parties to the matter speak to these."
