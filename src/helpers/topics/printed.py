@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from great_tables import GT
 
-from helpers.story import evidence, notes
+from helpers.story import notes, weighing
 from helpers.story.credits import sources
 from helpers.story.story import Story
 from helpers.topics.casualties import printed as casualties
@@ -47,7 +47,7 @@ def _evidence(story: Story) -> GT:
 
 
 def _tolls(story: Story) -> GT:
-    later = evidence.published_later(
+    later = weighing.published_later(
         story.references, story.actors, published=story.article.published
     )
     table = toll_tables.comparison(story.casualties, story.checks, later)

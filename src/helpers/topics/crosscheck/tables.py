@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.story import evidence
+from helpers.story import evidence, weighing
 from helpers.story.csv_tables import split
 from helpers.story.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story.story import Story
@@ -51,9 +51,9 @@ _STANDINGS = {
 def judged(story: Story) -> pd.DataFrame:
     """Every check of a story under the rules of evidence.
 
-    Output: as `evidence.judged`.
+    Output: as `weighing.judged`.
     """
-    return evidence.judged(
+    return weighing.judged(
         story.checks,
         story.claims,
         story.references,
