@@ -12,7 +12,6 @@ from helpers.charts.pictures import to_png
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
-from helpers.topics.actors import tables
 from helpers.topics.actors.ties import draw_ties
 from helpers.topics.actors.voices import draw_voices
 
@@ -239,12 +238,6 @@ def test_boxes_stay_in_the_room() -> None:
 def test_real_stories_are_laid_out_without_fault(story_id: str) -> None:
     story = open_story(story_id)
     source = "The Paper, 29 September 2014"
-    heard = draw_voices(story.actors, story.claims, story.mentions, source=source)
-    assert layout_problems(heard) == []
-    table = tables.voices(story.actors, story.claims, story.mentions)
-    pd.testing.assert_frame_equal(heard.rows, table)
-    own = story.claims[story.claims["voice"] != "narrator"]
-    assert table["says"].sum() == (own["content"] == "assertion").sum()
     net = draw_ties(story.relations, story.actors, source=source)
     assert layout_problems(net) == []
     drawn = {key for cell in net.rows["relation_ids"] for key in cell.split("|")}
