@@ -20,7 +20,7 @@ from helpers.desk.formats import layout_size, to_pdf, to_pngs, to_svgs
 from helpers.desk.spreadsheet import rows_as_csv
 from helpers.desk.unchanged import PROJECT
 from helpers.desk.wanted import Drawing, Failure, File, Outcome, Place, Wanted
-from helpers.show.display import is_amount
+from helpers.show.cells import is_amount
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
 from helpers.story.story import Story, open_story

@@ -45,7 +45,7 @@ def _readme(base: Path) -> dict[Path, str]:
         return {}
     # Charts and findings take a second to import, which `story check` need not wait for.
     from helpers.desk import readme
-    from helpers.show.contents import notebook_map
+    from helpers.show.collection import notebook_map
 
     path = base / README
     text = path.read_text(encoding="utf-8")

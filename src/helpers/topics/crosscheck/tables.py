@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.story import evidence, weighing
+from helpers.story.credits import Sources, of_rows
 from helpers.story.csv_tables import split
 from helpers.story.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story.story import Story
@@ -98,6 +99,12 @@ def cited(story: Story) -> pd.DataFrame:
     }
     named = table.drop(columns=["references"])[list(kept)]
     return named.assign(flags=named["flags"].fillna("none")).rename(columns=kept)
+
+
+def sources_of_checks(story: Story) -> Sources:
+    """The publishers of the references against which checkable claims are held."""
+    checkable = story.claims.loc[story.claims["checkable"], "claim_id"]
+    return of_rows(story, story.checks.loc[story.checks["claim_id"].isin(checkable), "ref_ids"])
 
 
 def rules_fired(story: Story) -> pd.DataFrame:
@@ -220,7 +227,7 @@ def verdict_in_words(standing: object, others: object, side_only: object) -> str
     return words + (f" (also: {', '.join(also)})" if also else "")
 
 
-def beside(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
+def with_verdicts(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Any rows that cite a claim, with how that claim stands beside them.
 
     An event that is the telling itself does not stand as what was told: nobody disputes that it was
