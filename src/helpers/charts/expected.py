@@ -99,41 +99,34 @@ def _names(columns: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _problems(given: Given) -> Iterator[str]:
-    filled, blanks = _names(given.filled), _names(given.blank)
-    wanted = (*filled, *blanks)
-    lacking = [column for column in wanted if column not in given.table]
+    filled, table = _names(given.filled), given.table
+    wanted = (*filled, *_names(given.blank))
+    lacking = [column for column in wanted if column not in table]
     if lacking:
-        has = ", ".join(map(str, given.table.columns)) or "none"
+        has = ", ".join(map(str, table.columns)) or "none"
         yield f"{given.name} lacks the column {', '.join(lacking)}; its columns: {has}"
         return
+
+    def row(at: int) -> str:
+        """A row as a reader finds it: its number, and its first cell."""
+        cell = table[filled[0]].iloc[at] if filled else None
+        return f"{given.name}, row {at + 1}{'' if pd.isna(cell) else f' ({cell})'}"
+
     for column in wanted:
-        blank = given.table[column].isna()
+        blank = table[column].isna()
         if column in filled and len(blank) and blank.all():
             yield f"{given.name}, column {column}: no row holds a value; each row needs one"
             continue
-        for at, (cell, is_blank) in enumerate(zip(given.table[column], blank, strict=True)):
+        for at, (cell, is_blank) in enumerate(zip(table[column], blank, strict=True)):
             fault = _fault(given, column, None if is_blank else cell)
             if fault:
-                yield f"{given.name}, row {at + 1}{_key(given, at)}, column {column}: {fault}"
-    yield from _doubles(given)
-
-
-def _doubles(given: Given) -> Iterator[str]:
-    """Rows that say again which row they are."""
-    if given.unique and len(given.table):
-        again = given.table.duplicated(list(given.unique)).to_numpy()
-        for at in again.nonzero()[0]:
-            columns = ", ".join(given.unique)
+                yield f"{row(at)}, column {column}: {fault}"
+    if given.unique and len(table):
+        for at in table.duplicated(list(given.unique)).to_numpy().nonzero()[0]:
             yield (
-                f"{given.name}, row {at + 1}{_key(given, int(at))}, column {columns}: "
-                "stands in an earlier row too, each row needs a key of its own"
+                f"{row(int(at))}, column {', '.join(given.unique)}: stands in an earlier row too,"
+                " each row needs a key of its own"
             )
-
-
-def _key(given: Given, at: int) -> str:
-    """The first cell of a row, by which a reader finds it."""
-    cell = given.table[_names(given.filled)[0]].iloc[at] if given.filled else None
-    return "" if pd.isna(cell) else f" ({cell})"
 
 
 def _fault(given: Given, column: str, cell: Any) -> str | None:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from coloraide import Color
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
-from helpers.charts.style import GROUPS, THEMES, contrast, theme, use_theme
+from helpers.charts.style import GROUPS, THEMES, theme, use_theme
 from helpers.story import evidence
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
@@ -159,8 +161,8 @@ def test_ink_can_be_read_on_the_darkest_cell(name: str) -> None:
     with use_theme(THEMES[name]):
         figure = verdicts(crossed(["Rain"], **{one: [9] for one in evidence.LABELS}))
         for box in boxes(figure):
-            red, green, blue = (round(255 * share) for share in box.get_facecolor()[:3])
-            assert contrast(f"#{red:02x}{green:02x}{blue:02x}", theme().ink) >= 4.5
+            ground = Color(to_hex(box.get_facecolor()))
+            assert ground.contrast(theme().ink, method="wcag21") >= 4.5
 
 
 def test_every_standing_has_a_look_and_its_words() -> None:

@@ -94,8 +94,16 @@ def _bar(ax: Axes, row: Any) -> None:
     left = _day(row.month) + (days - width) / 2
     low, best, high = map(number, (row.lower, row.best, row.upper))
     if str(row.bound) not in ("exact", "about"):
-        limits = {"best": None, "lower": low, "upper": high, "bound": str(row.bound)}
-        bounded(ax, left + width / 2, **limits, look=shape, across="y")
+        bounded(
+            ax,
+            left + width / 2,
+            best=None,
+            lower=low,
+            upper=high,
+            bound=str(row.bound),
+            look=shape,
+            across="y",
+        )
         return
     place: dict[str, Any] = {"width": width, "align": "edge", "linewidth": 0, "zorder": 3 + part}
     if low:

@@ -118,15 +118,21 @@ def _axes(ax: Axes, numbers: Sequence[Number]) -> None:
     ax.set_xlim(0, reach)
     ax.xaxis.set_major_locator(_round_ticks())
     ax.set_xlabel("kilometres", fontsize=px(SMALL), color=theme().muted, loc="left")
-    above = ax.secondary_xaxis(
-        "top", functions=(lambda km: km / KM_PER_MILE, lambda miles: miles * KM_PER_MILE)
-    )
+    above = ax.secondary_xaxis("top", functions=(_to_miles, _to_km))
     # Ticks beyond the end of the axis would be laid out without being seen.
     end = ax.get_xlim()[1] / KM_PER_MILE
     ticks = [tick for tick in _round_ticks().tick_values(0, end) if tick < end * 0.97]
     above.xaxis.set_major_locator(FixedLocator(ticks))
     above.set_xlabel("miles", fontsize=px(SMALL), color=theme().muted, loc="left")
     above.spines["top"].set_visible(False)
+
+
+def _to_miles(km: Any) -> Any:
+    return km / KM_PER_MILE
+
+
+def _to_km(miles: Any) -> Any:
+    return miles * KM_PER_MILE
 
 
 def _round_ticks() -> MaxNLocator:
@@ -191,11 +197,10 @@ def own_unit(row: Cells) -> str:
 
 def _label(one: Cells) -> str:
     """Who gives a distance, in which paragraph, and what is measured."""
-    where = ""
-    if not pd.isna(one["paragraph"]):
-        numbers = str(one["paragraph"]).split("|")
-        where = f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
-    what = "" if pd.isna(one["measures"]) else f": {one['measures']}"
+    paragraph, measures = one["paragraph"], one["measures"]
+    numbers = [] if pd.isna(paragraph) else str(paragraph).split("|")
+    where = f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
+    what = "" if pd.isna(measures) else f": {measures}"
     return f"{one['who']}{where}{what}"
 
 

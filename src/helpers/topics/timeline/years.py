@@ -119,9 +119,9 @@ def _own(row: Any, published: str) -> _Event:
     status, mark = str(row.status), days(row.when, row.status)
     if pd.isna(row.established_when):
         return _Event(dated(row, published), [mark], status)
-    established = resolve(str(row.established_when))
-    words = f"{when(str(row.when_text), published)}; a reference: {describe(established.text)}"
-    return _Event(f"{what(row)} ({words})", [mark, Days(established, REFERENCE)], status)
+    established = str(row.established_when)
+    words = f"{when(str(row.when_text), published)}; a reference: {describe(established)}"
+    return _Event(f"{what(row)} ({words})", [mark, Days(resolve(established), REFERENCE)], status)
 
 
 def _last_days(part: pd.DataFrame, published: str) -> list[_Event]:
