@@ -122,9 +122,9 @@ def _problems(given: Given) -> Iterator[str]:
             if fault:
                 yield f"{row(at)}, column {column}: {fault}"
     if given.unique and len(table):
-        for at in table.duplicated(list(given.unique)).to_numpy().nonzero()[0]:
+        for again in table.duplicated(list(given.unique)).to_numpy().nonzero()[0]:
             yield (
-                f"{row(int(at))}, column {', '.join(given.unique)}: stands in an earlier row too,"
+                f"{row(int(again))}, column {', '.join(given.unique)}: stands in an earlier row too,"
                 " each row needs a key of its own"
             )
 

@@ -197,11 +197,12 @@ def own_unit(row: Cells) -> str:
 
 def _label(one: Cells) -> str:
     """Who gives a distance, in which paragraph, and what is measured."""
-    paragraph, measures = one["paragraph"], one["measures"]
-    numbers = [] if pd.isna(paragraph) else str(paragraph).split("|")
-    where = f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
-    what = "" if pd.isna(measures) else f": {measures}"
-    return f"{one['who']}{where}{what}"
+    paragraph: Any = one["paragraph"]
+    numbers: list[str] = [] if pd.isna(paragraph) else str(paragraph).split("|")
+    where: str = (
+        f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
+    )
+    return f"{one['who']}{where}" + ("" if pd.isna(one["measures"]) else f": {one['measures']}")
 
 
 def _title(table: pd.DataFrame) -> str:
