@@ -68,8 +68,8 @@ class Stopwatch:
 
 def plain(task: Task) -> tuple[int, Cost, Cost]:
     """Build one figure and save it; returns the process, what building took, what saving took."""
-    from helpers.charts.frame import DPI, as_drawn
-    from helpers.charts.sizes import use_size
+    from helpers.charts.figure import as_drawn
+    from helpers.charts.sizes import DPI, use_size
     from helpers.charts.style import THEMES, use_theme
     from helpers.story.story import open_story
     from helpers.topics.catalogue import CHARTS

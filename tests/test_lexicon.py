@@ -15,7 +15,7 @@ from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
 
 ROOT = Path(__file__).resolve().parents[1]
-TOPICS = findings.COMPUTED
+TOPICS = findings.NOTES
 
 STRUCK = (
     r"\bdue form\b",

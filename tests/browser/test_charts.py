@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
-from helpers.charts.frame import pixels
+from helpers.charts.pictures import pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.desk.charts import write_charts

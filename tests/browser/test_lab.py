@@ -286,14 +286,14 @@ def test_explorer_and_next_cell_share_one_selection(opened: Callable[[str], Page
 # Fifty rows and a small table; cells that would be code, a formula, or another direction.
 TABLES = """
 import pandas as pd
-from helpers import display
+from helpers.show import table
 
 nasty = ["<script>window.ran = 1</script>", "<img src=x onerror=window.ran=1>", "=2+5", "مرحبا", "🚒"]
 ids = [f"c{n}" for n in range(1, 51)]
 people = pd.array([3000, None, 0, 20, *range(100, 146)], "Int64")
 rows = pd.DataFrame({"claim": ids, "words": [*nasty, *["plain"] * 45], "people": people})
-display.table(rows, "Fifty claims")
-display.table(rows.head(8), "Eight claims")
+table(rows, "Fifty claims")
+table(rows.head(8), "Eight claims")
 """
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.story.contract import TABLES, fields
 from helpers.story.story import Story, open_story

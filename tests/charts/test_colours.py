@@ -14,8 +14,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from helpers.charts import frame
-from helpers.charts.frame import ChartFigure, as_drawn
+from helpers.charts.figure import ChartFigure, as_drawn
+from helpers.charts.layout_problems import drawn_texts
 from helpers.charts.style import GROUPS, THEMES, Look, Theme, use_theme
 from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS, ChartSpec
@@ -141,7 +141,7 @@ def texts(figure: ChartFigure) -> Iterator[tuple[str, str, str]]:
         canvas.draw()
         pixels = np.asarray(canvas.buffer_rgba())[..., :3]
         height = pixels.shape[0]
-        for text in frame._drawn_texts(figure):
+        for text in drawn_texts(figure):
             box = text.get_window_extent()
             rows = slice(max(0, int(height - box.y1)), int(height - box.y0) + 1)
             columns = slice(max(0, int(box.x0)), int(box.x1) + 1)

@@ -5,7 +5,8 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import DARK, THEMES, use_theme
 from helpers.story.project import story_ids

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from helpers.charts.frame import pixels
 from helpers.charts.palette import COLOURS, few_colours
+from helpers.charts.pictures import pixels
 from helpers.charts.style import LIGHT
 from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.charts.frame import ChartFigure, as_drawn
+from helpers.charts.figure import ChartFigure, as_drawn
 from helpers.story.story import open_story
 from helpers.topics.catalogue import CHARTS, ChartSpec
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.desk import drawing
 from helpers.story.story import Story
 from helpers.topics.catalogue import ChartSpec

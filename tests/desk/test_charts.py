@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from helpers import cli
-from helpers.charts.frame import ChartError, ChartFigure
+from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.sizes import SIZES
 from helpers.desk import charts as publishing
 from helpers.desk import drawing

@@ -14,7 +14,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from helpers.charts.frame import ChartFigure, chart, frame, pixels
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.pictures import pixels
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.charts.typeface import Letters, faces

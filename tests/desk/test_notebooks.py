@@ -10,8 +10,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from helpers.desk import notebooks as running
 from helpers.desk.folders import PublishError
 from helpers.desk.notebooks import write_notebooks
-from helpers.show.display import picture_problems
 from helpers.story.story import Story
+
+from ..notebooks.stored_pictures import picture_problems
 
 
 def silent(_: str) -> None:
@@ -21,8 +22,8 @@ def silent(_: str) -> None:
 SHOW = """\
 import os
 import pandas as pd
-from helpers.charts.frame import chart, frame
-from helpers.display import show
+from helpers.charts.figure import chart, frame
+from helpers.show import show
 
 @chart
 def draw():
@@ -112,7 +113,7 @@ def test_outputs_stored_in_place_are_clean_and_the_same_every_time(
     assert [cell.execution_count for cell in code] == [1, 2, 3]
     assert [cell.id for cell in stored.cells] == ["question", "parameters", "cell-0", "cell-1"]
     assert code[1].outputs[0].text == "hide\n"
-    assert picture_problems(code[2].outputs[0]) == []
+    assert [*picture_problems(code[2].outputs[0])] == []
     assert set(stored.metadata) == {"kernelspec", "language_info"}
     assert all("execution" not in cell.metadata for cell in code)
     assert not (tmp_path / "example").exists()

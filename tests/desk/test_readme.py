@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpers.charts.frame import to_png
+from helpers.charts.pictures import to_png
 from helpers.desk import readme
+from helpers.show import contents
 from helpers.story.story import Story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
@@ -38,8 +39,8 @@ def test_the_story_is_the_one_the_readme_names() -> None:
 
 
 def test_the_map_tells_the_first_finding_of_each_topic(example: Story) -> None:
-    lines = readme.notebook_map(example).splitlines()
-    for line, (name, question, topic) in zip(lines, readme.MAP, strict=True):
+    lines = contents.notebook_map(example).splitlines()
+    for line, (name, question, topic) in zip(lines, contents.MAP, strict=True):
         assert line.startswith(f"- [{name}](notebooks/{name}.ipynb): {question}")
         assert all(one.text in line for one in findings.in_short(example, topic or "")[:1])
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from .conftest import Change
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)> & "quoted" \u2028 مرحبا 🌊'
 LIMIT = 500_000
+DATA = re.compile(r'<script type="application/json" id="explorer-data">(.*?)</script>')
 
 
 class Tags(HTMLParser):
@@ -39,10 +41,10 @@ class Tags(HTMLParser):
             self.scripts[-1] += data
 
 
-def data_of(page: str) -> object:
-    found = re.search(r'<script type="application/json" id="explorer-data">(.*?)</script>', page)
-    assert found is not None
-    return json.loads(found[1])
+def data_of(page: str) -> dict[str, Any]:
+    (found,) = DATA.findall(page)
+    data: dict[str, Any] = json.loads(found)
+    return data
 
 
 def test_data_may_stand_in_a_script_and_come_out_as_they_were() -> None:
@@ -51,40 +53,28 @@ def test_data_may_stand_in_a_script_and_come_out_as_they_were() -> None:
     assert json.loads(text) == {"said": EVIL}
 
 
-def test_what_a_table_says_never_becomes_markup(said: Change) -> None:
+def test_what_a_table_or_an_article_says_never_becomes_markup(said: Change, example: Story) -> None:
     story = said("c003", paraphrase=EVIL, hedges=EVIL, note=EVIL)
-    page = explorer_html(story)
-    plain = Tags(explorer_html(said("c003", paraphrase="plain")))
+    evil = replace(story, article=replace(story.article, headline=EVIL, outlet=EVIL))
+    page = explorer_html(evil)
     found = Tags(page)
-    assert [tag for tag, _ in found.tags] == [tag for tag, _ in plain.tags]
+    assert [tag for tag, _ in found.tags] == [tag for tag, _ in Tags(explorer_html(example)).tags]
     assert len(found.scripts) == 2
     assert "alert(1)" not in found.scripts[1]
-    [told] = [one for one in data_of(page)["claims"] if one["id"] == "c003"]  # type: ignore[index]
+    [told] = [one for one in data_of(page)["claims"] if one["id"] == "c003"]
     assert told["text"] == told["note"] == EVIL
+    assert "<img" not in twin_html(listed_claims(evil), EVIL)
 
 
-def test_a_headline_never_becomes_markup(example: Story) -> None:
-    story = replace(example, article=replace(example.article, headline=EVIL))
-    assert len(Tags(explorer_html(story)).scripts) == 2
-
-
-def test_the_page_asks_nothing_of_the_network_and_says_so(example: Story) -> None:
+def test_the_page_asks_nothing_of_the_network_and_carries_its_typeface(example: Story) -> None:
     page = explorer_html(example)
     for tag, given in Tags(page).tags:
         assert "src" not in given, tag
         assert tag not in {"link", "iframe", "object", "embed", "base"}
     assert "default-src 'none'" in page
-
-
-def test_the_page_carries_its_typeface(example: Story) -> None:
-    page = explorer_html(example)
     faces = re.findall(r"@font-face \{ font-family: '([^']+)'; font-weight: (\d+)", page)
     assert {("Source Sans 3", "400"), ("Source Sans 3", "700")} <= set(faces)
     assert "font-src data:" in page
-
-
-def test_the_same_story_gives_the_same_page(example: Story) -> None:
-    assert explorer_html(example) == explorer_html(example)
 
 
 @pytest.mark.parametrize("name", ["isis-baghdad-2014", "example"])
@@ -98,33 +88,25 @@ def test_without_script_the_claims_are_there_as_a_table(example: Story) -> None:
     assert [text for text in example.claims["paraphrase"] if text not in noscript] == []
 
 
-def test_the_table_without_script_escapes_its_cells(said: Change) -> None:
-    claims = listed_claims(said("c003", paraphrase=EVIL))
-    assert "<img" not in twin_html(claims, "Headline")
-
-
-def test_words_of_others_stay_out_where_they_are_not_asked_for(torn: Story) -> None:
+def test_words_of_others_stay_out_where_they_are_not_asked_for_and_of_what_a_notebook_keeps(
+    torn: Story,
+) -> None:
     assert torn.words is not None
-    words = max(torn.words.paragraphs.values(), key=len)
-    assert as_script({"": words})[5:-2] in explorer_html(torn)
-    assert as_script({"": words})[5:-2] not in explorer_html(torn, words=False)
-
-
-def test_what_a_notebook_keeps_never_holds_the_words_of_others(torn: Story) -> None:
+    words = as_script({"": max(torn.words.paragraphs.values(), key=len)})[5:-2]
+    assert words in explorer_html(torn)
+    assert words not in explorer_html(torn, words=False)
     kept = output_html(explorer_data(torn), listed_claims(torn))
     framed = Tags(kept).tags[0][1]["srcdoc"]
     assert framed is not None
-    paragraphs = data_of(framed)["paragraphs"]  # type: ignore[index]
-    assert {one["text"] for one in paragraphs} == {None}
+    assert {one["text"] for one in data_of(framed)["paragraphs"]} == {None}
 
 
 def test_what_a_notebook_keeps_is_a_locked_frame_and_a_table(said: Change) -> None:
     story = said("c003", paraphrase=EVIL)
-    kept = Tags(output_html(explorer_data(story), listed_claims(story)))
-    frame = kept.tags[0]
-    assert frame[0] == "iframe"
-    assert frame[1]["sandbox"] == "allow-scripts allow-popups"
-    assert {tag for tag, _ in kept.tags[1:]} <= {
+    (tag, frame), *others = Tags(output_html(explorer_data(story), listed_claims(story))).tags
+    assert tag == "iframe"
+    assert frame["sandbox"] == "allow-scripts allow-popups"
+    assert {tag for tag, _ in others} <= {
         *("details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td"),
         *("p", "small"),
     }
@@ -133,18 +115,15 @@ def test_what_a_notebook_keeps_is_a_locked_frame_and_a_table(said: Change) -> No
 def test_the_explorer_is_written_beside_the_other_pages(example: Story, tmp_path: Path) -> None:
     paths = write_explorer(example, tmp_path)
     assert paths == [tmp_path / "example" / "explore.html", tmp_path / "explore.html"]
-    assert paths[0].read_bytes() == paths[1].read_bytes() == explorer_html(example).encode()
+    assert {path.read_bytes() for path in paths} == {explorer_html(example).encode()}
 
 
-def test_the_command_writes_the_explorer_and_can_leave_words_out(
+def test_the_command_writes_the_explorer_can_leave_words_out_and_refuses_an_unknown_story(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["explore", "nobody", "--to", str(tmp_path)]) == 2
+    assert list(tmp_path.iterdir()) == []
     assert main(["explore", "example", "--to", str(tmp_path), "--without-words"]) == 0
     page = (tmp_path / "explore.html").read_text(encoding="utf-8")
     assert page == explorer_html(open_story("example"), words=False)
     assert capsys.readouterr().out.count("wrote ") == 2
-
-
-def test_the_command_refuses_an_unknown_story(tmp_path: Path) -> None:
-    assert main(["explore", "nobody", "--to", str(tmp_path)]) == 2
-    assert list(tmp_path.iterdir()) == []

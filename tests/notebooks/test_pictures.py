@@ -1,33 +1,40 @@
-"""Stored pictures show what their rows say: each is compared with the chart drawn anew.
+"""Stored pictures show what their rows and words say.
 
-Pixels may differ a little between builds of the drawing library. So both pictures are looked at from
-afar, in squares; a bar of another length, or another chart, changes whole squares.
+Each is compared with the chart drawn anew. Pixels may differ a little between builds of the drawing
+library. So both pictures are looked at from afar, in squares; a bar of another length, or another
+chart, changes whole squares.
 """
 
 import base64
+import copy
 import io
+import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import nbformat
 import numpy as np
 import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
 from helpers import open_story
-from helpers.charts.frame import to_png
-from helpers.topics.catalogue import CHARTS
+from helpers.charts.pictures import to_png
+from helpers.show.figures import chart_output
+from helpers.topics.catalogue import chart
+
+from .conftest import bars
+from .hygiene import NOTEBOOKS, STORY
+from .stored_pictures import picture_problems
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SQUARE = 12  # pixels
 # Share of full black by which the mean of a square may differ. Smoothed edges stay far below it;
 # a bar one square longer is above it.
 TOLERANCE = 0.25
-STORY = re.compile(r'^STORY = "([^"]+)"', re.MULTILINE)
-CHART = re.compile(r'data-chart="([^"]+)"')
+NAME = re.compile(r'data-chart="([^"]+)"')
 
 
 def seen_from_afar(png: bytes) -> npt.NDArray[np.float64]:
@@ -47,57 +54,119 @@ def alike(one: bytes, other: bytes) -> bool:
 
 @cache
 def drawn(story_id: str, name: str) -> bytes:
-    spec = next(spec for spec in CHARTS if spec.name == name)
-    return to_png(spec.build(open_story(story_id, root=ROOT)))
+    return to_png(chart(open_story(story_id, root=ROOT), name))
 
 
-def stored(path: Path) -> list[tuple[str, str, str, bytes]]:
-    """Cell, story, chart and picture of every chart that a notebook stores."""
-    notebook = nbformat.read(path, as_version=4)
-    story = STORY.search("\n".join(cell.source for cell in notebook.cells))
-    assert story, f"{path.name} names no story"
-    return [
-        (cell.id, story[1], CHART.search(output.data["text/html"])[1], base64.b64decode(picture))  # type: ignore[index]
-        for cell in notebook.cells
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_stored_picture_is_that_of_its_chart(name: str) -> None:
+    book = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    shown = [
+        ("".join(output["data"]["text/html"]), output["data"]["image/png"])
+        for cell in book["cells"]
         for output in cell.get("outputs", [])
-        if (picture := output.get("data", {}).get("image/png"))
+        if "image/png" in output.get("data", {})
     ]
+    charts = [(NAME.findall(html)[0], base64.b64decode(picture)) for html, picture in shown]
+    wrong = [shown for shown, picture in charts if not alike(picture, drawn(STORY, shown))]
+    assert wrong == [], f"{name} stores other pictures; store them anew with: make notebooks"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_stored_picture_is_that_of_its_chart(path: Path) -> None:
-    wrong = [
-        f"{path.name}, cell {cell}: the picture is not that of {chart} as drawn from the tables; "
-        "store it anew with: make notebooks"
-        for cell, story_id, chart, picture in stored(path)
-        if not alike(picture, drawn(story_id, chart))
-    ]
-    assert wrong == []
+def longer_bar(picture: Image.Image) -> Image.Image:
+    width, height = picture.size
+    left, top = width * 0.6, height * 0.5
+    changed = picture.copy()
+    ImageDraw.Draw(changed).rectangle((left, top, left + 60, top + 20), fill="#1f3f66")
+    return changed
 
 
-def test_a_picture_with_a_bar_changed_is_found() -> None:
-    real = drawn("example", "claims-voices")
-    with Image.open(io.BytesIO(real)) as image:
-        changed = image.convert("RGB")
-    width, height = changed.size
-    ImageDraw.Draw(changed).rectangle(
-        (width * 0.6, height * 0.5, width * 0.6 + 60, height * 0.5 + 20), fill="#1f3f66"
-    )
-    kept = io.BytesIO()
-    changed.save(kept, format="PNG")
-    assert not alike(real, kept.getvalue())
-
-
-def test_a_picture_that_differs_by_smoothing_only_is_the_same() -> None:
-    real = drawn("example", "claims-voices")
-    with Image.open(io.BytesIO(real)) as image:
-        grey = np.asarray(image.convert("L"), dtype=float)
+def smoothed(picture: Image.Image) -> Image.Image:
+    grey = np.asarray(picture.convert("L"), dtype=float)
     shifted = grey.copy()
     shifted[:, 1:] = grey[:, 1:] * 0.7 + grey[:, :-1] * 0.3
+    return Image.fromarray(shifted.astype("uint8"))
+
+
+@pytest.mark.parametrize(("change", "same"), [(longer_bar, False), (smoothed, True)])
+def test_a_changed_bar_is_found_and_smoothing_is_none(
+    change: Callable[[Image.Image], Image.Image], same: bool
+) -> None:
+    real = drawn("example", "claims-voices")
     kept = io.BytesIO()
-    Image.fromarray(shifted.astype("uint8")).save(kept, format="PNG")
-    assert alike(real, kept.getvalue())
+    change(Image.open(io.BytesIO(real)).convert("RGB")).save(kept, format="PNG")
+    assert alike(real, kept.getvalue()) is same
 
 
 def test_another_chart_is_another_picture() -> None:
     assert not alike(drawn("example", "claims-voices"), drawn("example", "claims-chains"))
+
+
+# ------------------------------------------------------------------------------ picture and words
+
+Swap = Callable[[dict[str, str]], object]
+
+
+@pytest.fixture(scope="module")
+def stored() -> dict[str, str]:
+    """A chart as a notebook stores it, by media type."""
+    return chart_output(bars())
+
+
+def in_html(old: str, new: str) -> Swap:
+    return lambda data: data.update({"text/html": data["text/html"].replace(old, new)})
+
+
+def picture(png: bytes, *, html: bool = True, beside: bool = True) -> Swap:
+    """Put another picture in the HTML, beside it, or both; the words about it stay."""
+    other = base64.b64encode(png).decode()
+
+    def swap(data: dict[str, str]) -> None:
+        if html:
+            data["text/html"] = data["text/html"].replace(data["image/png"], other)
+        if beside:
+            data["image/png"] = other
+
+    return swap
+
+
+def redrawn(**options: Any) -> bytes:
+    return to_png(bars(**options))
+
+
+def blank() -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(held, "PNG")
+    return held.getvalue()
+
+
+SWAPS: dict[str, tuple[Callable[[], Swap], str]] = {
+    "beside": (lambda: picture(redrawn(long=2), html=False), "another than the one beside it"),
+    "in the HTML": (lambda: picture(redrawn(long=2), beside=False), "another than the one beside"),
+    "of another number": (lambda: picture(redrawn(long=2)), "another alt text"),
+    "of another chart": (lambda: picture(redrawn(name="other-bars")), "chart 'other-bars'"),
+    "of nobody": (lambda: picture(blank()), "says it is the chart None"),
+    "a GIF": (lambda: picture(b"GIF89a"), "no PNG"),
+    "none": (lambda: lambda data: data.pop("image/png"), "missing"),
+    "broken": (lambda: lambda data: data.update({"image/png": "bm90IGEg"}), "no PNG"),
+    "another alt text": (lambda: in_html("Bars of 12", "Bars of 2"), "another alt text"),
+    "no alt text": (lambda: in_html("Bars of 12 and 30.", ""), "no alt text"),
+    "another name": (lambda: in_html('"test-bars"', '"other"'), "says it is the chart 'test-bars'"),
+    "two images": (lambda: in_html("<img", "<img><img"), "one chart with one image"),
+    "other words": (lambda: lambda data: data.update({"text/plain": "else"}), "plain text"),
+    "no chart": (lambda: in_html("data-chart", "data-none"), "without a chart"),
+}
+
+
+@pytest.mark.parametrize("case", SWAPS)
+def test_a_swapped_picture_or_text_is_found(case: str, stored: dict[str, str]) -> None:
+    swap, told = SWAPS[case]
+    data = copy.deepcopy(stored)
+    swap()(data)
+    assert any(told in problem for problem in picture_problems({"data": data}))
+
+
+def test_an_honest_picture_and_a_text_have_no_problem(stored: dict[str, str]) -> None:
+    in_lines = {"text/html": stored["text/html"].splitlines(keepends=True)}
+    ended = {"image/png": stored["image/png"] + "\n"}
+    for output in (stored, {**stored, **in_lines, **ended}, {"text/plain": "3"}):
+        assert [*picture_problems({"data": output})] == []
+    assert [*picture_problems({"output_type": "stream", "text": "x"})] == []

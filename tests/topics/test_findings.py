@@ -46,7 +46,7 @@ def story(**tables: list[dict[str, object]]) -> Any:
 
 
 def texts(topic: ModuleType, told: Any) -> list[str]:
-    return [finding.text for finding in topic.in_short(told)]
+    return [finding.text for finding in topic.in_short.computed(told)]
 
 
 def exact(number: int) -> dict[str, object]:
@@ -65,7 +65,7 @@ HEARD |= {"chain": "clerk|fleet|guard|paper"}
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_story_without_rows_has_no_findings(topic: ModuleType) -> None:
-    assert topic.in_short(story()) == []
+    assert topic.in_short.computed(story()) == []
 
 
 def test_whoever_has_a_part_that_speaks_is_heard_and_others_are_not() -> None:
@@ -85,7 +85,7 @@ def test_the_ties_of_a_pair_are_counted_by_what_the_article_states_as_fact() -> 
         {**tie, "relation_id": "r003", "kind": "rivals"},
         {**tie, "relation_id": "r004", "kind": "joins"},
     ]
-    (finding,) = actors.in_short(story(actors=PEOPLE, relations=ties))
+    (finding,) = actors.in_short.computed(story(actors=PEOPLE, relations=ties))
     assert finding.text == (
         "As fact, the article gives The Fleet and The Guard one tie of cooperation and two ties of"
         " conflict."
@@ -199,7 +199,7 @@ def test_real_findings_are_whole_sentences_that_rest_on_rows(
 ) -> None:
     real = open_story(story_id)
     known = {str(cell) for name in TABLES for cell in real.table(name).iloc[:, 0]}
-    found = topic.in_short(real)
+    found = topic.in_short.computed(real)
     assert 2 <= len(found) <= 3
     for finding in found:
         assert re.fullmatch(r"[A-Z].*[\w”)]\.", finding.text), finding.text

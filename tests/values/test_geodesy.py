@@ -4,14 +4,12 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.values.bounds import METRES, UnitError
 from helpers.values.geodesy import GeoError, azimuthal, bearing, compass, convert, distance_km
+from helpers.values.quantities import METRES, UnitError
 
-# No deadline per example, as the machine may be busy.
-steady = settings(deadline=None, max_examples=100)
 CENTRE = (33.3152, 44.3661)
 # Latitude, longitude, km and bearing from CENTRE; computed outside this project from published
 # coordinates (UCDP GED, GeoNames, OCHA COD).
@@ -46,7 +44,6 @@ def test_distances_are_measured_on_the_ellipsoid_not_on_a_sphere() -> None:
     assert distance_km(0, 0, 1, 0) == pytest.approx(110.574389, abs=1e-6)
 
 
-@steady
 @given(latitudes, longitudes, latitudes, longitudes)
 def test_a_distance_is_the_same_both_ways(
     latitude1: float, longitude1: float, latitude2: float, longitude2: float
@@ -120,7 +117,6 @@ def test_lengths_convert_exactly(
     assert convert(value, from_unit, to_unit) == expected
 
 
-@steady
 @given(st.floats(0, 1e9), st.sampled_from(list(METRES)), st.sampled_from(list(METRES)))
 def test_there_and_back_gives_the_same_length(value: float, one: str, two: str) -> None:
     assert convert(convert(value, one, two), two, one) == pytest.approx(value)
@@ -136,7 +132,6 @@ def test_a_missing_length_stays_missing() -> None:
     assert math.isnan(convert(float("nan"), "mile", "km"))
 
 
-@steady
 @given(st.floats(25, 42), st.floats(34, 54))
 def test_the_map_keeps_distance_and_bearing_from_its_centre(
     latitude: float, longitude: float

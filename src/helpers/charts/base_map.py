@@ -12,8 +12,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from helpers.charts import natural_earth
-from helpers.charts.frame import px, text_width
 from helpers.charts.map_sheet import CELL, LEADING, Box, Cells, Numbers, Sheet, Window, centred
+from helpers.charts.measured_text import text_width
+from helpers.charts.sizes import px
 from helpers.charts.style import LABEL, SMALL, theme
 from helpers.values import geodesy
 

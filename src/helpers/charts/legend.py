@@ -13,8 +13,8 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
 
 from helpers.charts import style
-from helpers.charts.frame import px, text_width
-from helpers.charts.sizes import DPI, size
+from helpers.charts.measured_text import text_width
+from helpers.charts.sizes import DPI, px, size
 from helpers.charts.style import Dash
 
 # Lengths in px, those that matplotlib makes of the multiples of the type size in place.

@@ -10,9 +10,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from helpers.charts.frame import ChartError, px, text_width
-from helpers.charts.input import Given, expect
-from helpers.charts.labels import short
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartError
+from helpers.charts.measured_text import short, text_width
+from helpers.charts.sizes import px
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]

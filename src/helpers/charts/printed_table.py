@@ -6,8 +6,7 @@ import pandas as pd
 from great_tables import GT, html
 from markupsafe import escape
 
-from helpers.charts.style import LIGHT
-from helpers.charts.typeface import FAMILY
+from helpers.charts.style import FAMILY, LIGHT
 from helpers.story.credits import Sources
 from helpers.story.project import NAME
 from helpers.values.english import BLANK

@@ -5,7 +5,7 @@ higher, never smaller. A page on the web grows with its chart; a square takes th
 which the chart fits, so that its type stands as large as it can in the picture of 1,080 px.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -17,6 +17,14 @@ PROOF = 1.5
 """Device pixels per px of a print size at 1x: 150 dpi, so that 2x is the 300 dpi of the press."""
 
 MILLIMETRES = 25.4
+
+TALLEST = 840.0
+"""The height in px that a title of two lines leaves in the largest of the sizes of fixed height."""
+
+
+def px(pixels: float) -> float:
+    """Points for a length in px at 100 dpi: what font sizes and line widths are given in."""
+    return pixels * 72 / DPI
 
 
 class SizeError(LookupError):
@@ -114,3 +122,14 @@ def attempts(wanted: Size) -> list[Size]:
     share = wanted.height / wanted.width
     wider = [replace(wanted, width=w, height=round(w * share), wider=()) for w in wanted.wider]
     return [wanted, *wider]
+
+
+def rows_to_draw(limits: Sequence[int], height: Callable[[int], float]) -> int:
+    """The most rows whose chart has room in the size that is being drawn.
+
+    Input: the limits to try, the largest first; the height in px of a chart with so many rows.
+    Output: one of the limits: the first where the height is free, the last if none has room.
+    """
+    if size().height is None:
+        return limits[0]
+    return next((limit for limit in limits if height(limit) <= TALLEST), limits[-1])

@@ -10,7 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
+
+FONTS = Path(__file__).parent / "fonts"
+FAMILY = ("Source Sans 3", "DejaVu Sans")
+"""The typeface of the house, and what stands in for the letters that it does not have."""
 
 # Type sizes in px at web size; the smallest that may ever be drawn is SMALLEST.
 SUBTITLE = 14

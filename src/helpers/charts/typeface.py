@@ -13,9 +13,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parent / "fonts"
-FAMILY = ("Source Sans 3", "DejaVu Sans")
-"""The typeface of the house, and what stands in for the letters that it does not have."""
+from helpers.charts.style import FAMILY, FONTS
 
 # What text on a page is set with unless it asks for more: ligatures, kerning, accents on their
 # letters, and the forms of letters that join, as in Arabic.

@@ -12,16 +12,15 @@ import matplotlib as mpl
 import pandas as pd
 from fontTools.ttLib import TTFont
 
-from helpers.charts.frame import ChartError, ChartFigure
+from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.sizes import use_size
-from helpers.charts.style import THEMES, use_theme
-from helpers.charts.typeface import FONTS
+from helpers.charts.style import FONTS, THEMES, use_theme
 from helpers.desk.folders import PublishError
 from helpers.desk.formats import layout_size, to_pdf, to_pngs, to_svgs
 from helpers.desk.spreadsheet import rows_as_csv
 from helpers.desk.unchanged import PROJECT
 from helpers.desk.wanted import Drawing, Failure, File, Outcome, Place, Wanted
-from helpers.show.display import is_amount
+from helpers.show.cells import is_amount
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
 from helpers.story.story import Story, open_story

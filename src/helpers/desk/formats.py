@@ -11,8 +11,10 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from helpers.charts.frame import FAMILY, ChartFigure, as_drawn, packed, pixels, to_svg
+from helpers.charts.figure import ChartFigure, as_drawn
+from helpers.charts.pictures import packed, pixels, to_svg
 from helpers.charts.sizes import DPI, SIZES
+from helpers.charts.style import FAMILY
 from helpers.charts.typeface import Letters, faces
 
 AUTHOR = "Claim by Claim"

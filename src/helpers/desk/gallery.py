@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
 from helpers.desk.spreadsheet import FORMULA
-from helpers.show.pages import LIST, number_text, templates
+from helpers.show.html import LIST, number_text, templates
 from helpers.story.atomic_write import write_atomically
 from helpers.story.project import NAME
 from helpers.values.english import BLANK

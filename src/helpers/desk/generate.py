@@ -16,7 +16,7 @@ from helpers.story.project import find_root, story_folder, story_ids
 from helpers.story.story import open_story
 
 if TYPE_CHECKING:
-    from helpers.charts.frame import ChartFigure
+    from helpers.charts.figure import ChartFigure
 
 README = "README.md"
 
@@ -45,7 +45,7 @@ def _readme(base: Path) -> dict[Path, str]:
         return {}
     # Charts and findings take a second to import, which `story check` need not wait for.
     from helpers.desk import readme
-    from helpers.show.contents import notebook_map
+    from helpers.show.collection import notebook_map
 
     path = base / README
     text = path.read_text(encoding="utf-8")
@@ -112,7 +112,7 @@ def _picture(base: Path) -> dict[Path, bytes]:
     chart = _chart(base)
     if chart is None:
         return {}
-    from helpers.charts.frame import to_png
+    from helpers.charts.pictures import to_png
     from helpers.desk import readme
 
     path = base / readme.PICTURE

@@ -7,7 +7,7 @@ from html import escape
 
 from PIL import Image
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.story import Story
 from helpers.topics import findings
 from helpers.topics.catalogue import chart

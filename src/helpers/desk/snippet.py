@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.desk.folders import DARK, LIGHT
-from helpers.show.pages import templates
+from helpers.show.html import templates
 
 PHONE = "(max-width: 30em)"
 NIGHT = "(prefers-color-scheme: dark)"

@@ -18,10 +18,10 @@ from markupsafe import Markup
 from PIL import Image
 
 from helpers.charts.palette import few_colours
-from helpers.charts.style import LIGHT
-from helpers.charts.typeface import FAMILY, Letters, font_faces
+from helpers.charts.style import FAMILY, LIGHT
+from helpers.charts.typeface import Letters, font_faces
 from helpers.desk.folders import PublishError, story_folder
-from helpers.show.pages import templates
+from helpers.show.html import templates
 from helpers.story.atomic_write import write_atomically
 from helpers.story.story import Story
 from helpers.topics.printed import TABLES

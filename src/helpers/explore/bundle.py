@@ -6,9 +6,11 @@ the lines that import and export; so the names at the top of all modules have to
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import networkx as nx
 
 from helpers.charts.style import DARK, LIGHT, Theme
 
@@ -38,36 +40,30 @@ def script(entry: str) -> str:
     Raises:
         BundleError: modules that import each other, or two that use the same name.
     """
-    sources = {name: (SCRIPT / f"{name}.js").read_text(encoding="utf-8") for name in _order(entry)}
+    graph = nx.DiGraph({path.stem: imports(path.stem) for path in SCRIPT.glob("*.js")})
+    if not nx.is_directed_acyclic_graph(graph):
+        circle = [name for name, _ in nx.find_cycle(graph, entry)]
+        raise BundleError(f"modules import each other: {' -> '.join([*circle, circle[0]])}")
+    # Each module stands after those that it imports.
+    sources = {name: source(name) for name in nx.dfs_postorder_nodes(graph, entry)}
     _refuse_same_names(sources)
     return "".join(COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", s))) for s in sources.values())
 
 
-def _order(entry: str) -> list[str]:
-    """The modules that one needs, each after those that it imports."""
-    order: list[str] = []
-
-    def visit(name: str, waiting: tuple[str, ...]) -> None:
-        if name in waiting:
-            raise BundleError(f"modules import each other: {' -> '.join((*waiting, name))}")
-        if name not in order:
-            for needed in imports(name):
-                visit(needed, (*waiting, name))
-            order.append(name)
-
-    visit(entry, ())
-    return order
+def source(name: str) -> str:
+    """A module as it stands in its file."""
+    return (SCRIPT / f"{name}.js").read_text(encoding="utf-8")
 
 
 def imports(name: str) -> list[str]:
     """The modules that a module imports, in their order."""
-    return IMPORT.findall((SCRIPT / f"{name}.js").read_text(encoding="utf-8"))
+    return IMPORT.findall(source(name))
 
 
 def _refuse_same_names(sources: Mapping[str, str]) -> None:
     owners: dict[str, str] = {}
-    for module, source in sources.items():
-        for name in TOP.findall(source):
+    for module, code in sources.items():
+        for name in TOP.findall(code):
             if owners.setdefault(name, module) != module:
                 raise BundleError(
                     f"{owners[name]}.js and {module}.js both define {name}: rename one"
@@ -91,15 +87,14 @@ def style() -> str:
 
 
 def _rule(selector: str, theme: Theme) -> str:
-    lines = "".join(f"  --cx-{name}: {colour};\n" for name, colour in _colours(theme))
+    colours = {
+        **theme.hues,
+        "ground": theme.ground,
+        "ink": theme.ink,
+        "muted": theme.muted,
+        "faint": theme.faint,
+        "line": theme.grid,
+        "soft": SOFT[theme.name],
+    }
+    lines = "".join(f"  --cx-{name}: {colour};\n" for name, colour in colours.items())
     return f"{selector} {{\n  color-scheme: {theme.name};\n{lines}}}\n"
-
-
-def _colours(theme: Theme) -> Iterator[tuple[str, str]]:
-    yield from theme.hues.items()
-    yield "ground", theme.ground
-    yield "ink", theme.ink
-    yield "muted", theme.muted
-    yield "faint", theme.faint
-    yield "line", theme.grid
-    yield "soft", SOFT[theme.name]

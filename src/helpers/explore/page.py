@@ -1,18 +1,17 @@
 """The explorer as a file: no kernel, no network, nothing in the data that could become script."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
 from helpers.explore.bundle import script, style
-from helpers.explore.data import Json, explorer_data, listed_claims, without_words
-from helpers.show.display import table_html
-from helpers.show.pages import templates
+from helpers.explore.columns import Json
+from helpers.explore.data import explorer_data, listed_claims, without_words
+from helpers.show.html import fill
+from helpers.show.tables import table_html
 from helpers.story.atomic_write import write_atomically
 from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES
@@ -35,29 +34,23 @@ def explorer_html(story: Story, *, words: bool = True) -> str:
     return _page(explorer_data(story, words=words), twin)
 
 
-def _page(data: Mapping[str, Any], twin: str) -> str:
+def _page(data: Json, twin: str) -> Markup:
     """A page around the data of the explorer, and what is shown without script."""
-    article = data["article"]
-    held = as_script(data)
-    return (
-        templates()
-        .get_template("explorer.html.j2")
-        .render(
-            headline=article["headline"],
-            about=f"{article['outlet']}, {article['byline']}, {article['publishedWords']}",
-            language=article["language"],
-            ways=data["ways"],
-            # Escaped for the place where each of them stands, or made by this package.
-            data=Markup(held),
-            faces=Markup(page_faces(held + script("page") + style())),
-            style=Markup(style()),
-            script=Markup(script("page")),
-            twin=Markup(twin),
-        )
+    # Made by this package, or escaped for the place where it stands.
+    held, code, rules = as_script(data), script("page"), style()
+    return fill(
+        "explorer",
+        article=data["article"],
+        ways=data["ways"],
+        data=Markup(held),
+        faces=Markup(page_faces(held + code + rules)),
+        style=Markup(rules),
+        script=Markup(code),
+        twin=twin,
     )
 
 
-def as_script(data: Mapping[str, Any]) -> str:
+def as_script(data: Json) -> str:
     """Data as JSON that may stand inside a script element.
 
     Output: one line; `<`, `>`, `&` and the two line ends that JSON allows are escaped.
@@ -66,7 +59,7 @@ def as_script(data: Mapping[str, Any]) -> str:
     return text.translate(ESCAPES)
 
 
-def twin_html(claims: pd.DataFrame, headline: str) -> str:
+def twin_html(claims: pd.DataFrame, headline: str) -> Markup:
     """The claims as a table, for whoever sees no script; every cell escaped.
 
     Input: the output of `listed_claims`; the headline of the article.
@@ -89,15 +82,13 @@ def output_html(data: Json, claims: pd.DataFrame) -> str:
     Input: the outputs of `explorer_data` and `listed_claims`.
     """
     headline = data["article"]["headline"]
-    return (
-        templates()
-        .get_template("explorer_output.html.j2")
-        .render(
-            headline=headline,
-            page=_page(without_words(data), ""),
-            twin=Markup(twin_html(claims, headline)),
-            count=len(claims),
-        )
+    return fill(
+        "explorer_output",
+        headline=headline,
+        # As an attribute, the page is text: all of it is escaped.
+        page=str(_page(without_words(data), "")),
+        twin=twin_html(claims, headline),
+        count=len(claims),
     )
 
 
@@ -111,7 +102,4 @@ def write_explorer(story: Story, dist: Path, *, words: bool = True) -> list[Path
         OSError: the folder can't be written to.
     """
     page = explorer_html(story, words=words).encode()
-    return [
-        write_atomically(dist / story.id / "explore.html", page),
-        write_atomically(dist / "explore.html", page),
-    ]
+    return [write_atomically(folder / "explore.html", page) for folder in (dist / story.id, dist)]

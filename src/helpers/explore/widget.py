@@ -1,6 +1,6 @@
 """The explorer in JupyterLab: what is chosen there is a table here, and the other way about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import anywidget
@@ -8,7 +8,7 @@ import pandas as pd
 import traitlets
 
 from helpers.explore.bundle import script, style
-from helpers.explore.data import explorer_data, listed_claims, unknown_ids
+from helpers.explore.data import explorer_data, listed_claims
 from helpers.explore.page import output_html
 from helpers.story.story import Story
 
@@ -65,17 +65,16 @@ class Explorer(anywidget.AnyWidget):
             KeyError: a table without claim_id.
             ValueError: ids that the story does not have.
         """
-        wanted = claim_ids(chosen)
-        known = [str(one) for one in self._claims["claim_id"]]
-        if unknown := unknown_ids(wanted, known):
+        ids = claim_ids(chosen)
+        known = list(self._claims["claim_id"])
+        if unknown := [one for one in dict.fromkeys(ids) if one not in known]:
             raise ValueError(
                 f"no claim is called {', '.join(unknown[:5])}; the ids of {self._story.id} run from "
                 f"{known[0]} to {known[-1]}: see the column claim_id of explorer.claims"
                 if known
                 else f"no claim is called {unknown[0]}: {self._story.id} has no claims"
             )
-        held = set(wanted)
-        self.claim_ids = [one for one in known if one in held]
+        self.claim_ids = [one for one in known if one in ids]
 
     @selection.deleter
     def selection(self) -> None:
@@ -113,5 +112,4 @@ def claim_ids(chosen: Chosen) -> list[str]:
             named = ", ".join(map(str, chosen.columns)) or "none"
             raise KeyError(f"a table with a column claim_id is expected; its columns are: {named}")
         chosen = chosen["claim_id"]
-    ids: Sequence[Any] = list(chosen)
-    return [str(one) for one in ids if not pd.isna(one)]
+    return [str(one) for one in chosen if not pd.isna(one)]

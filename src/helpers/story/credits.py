@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from helpers.story.article import Article
 from helpers.story.story import Story
+from helpers.values.dates import describe
 from helpers.values.english import in_words, listed
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class Sources:
 
     names: tuple[str, ...]
     day: str = ""
+
+    @property
+    def article(self) -> str:
+        """The outlet of the article and its day: "The Independent, 29 September 2014"."""
+        return f"{self.names[0]}, {describe(self.day)}"
 
     @property
     def label(self) -> str:

@@ -14,9 +14,10 @@ from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
-from helpers.values import bounds, dates, geodesy
-from helpers.values.bounds import toll
+from helpers.values import dates, geodesy
 from helpers.values.english import in_words
+from helpers.values.quantities import METRES, Quantity
+from helpers.values.quantity_columns import from_columns, toll
 
 
 def fill(story: Story, text: str, where: str, first: int = 1) -> str:
@@ -128,7 +129,7 @@ def _figure(story: Story, where: str, row_id: str, column: str | None = None) ->
 
     Instead of a column it may name a unit of length, into which it is then converted.
     """
-    if column is not None and column not in bounds.METRES:
+    if column is not None and column not in METRES:
         return _cell(story, where, "figure", "figures", column, row_id, column)
     row = _row(story, where, "figure", "figures", row_id)
     if not pd.isna(row["when"]):  # type: ignore[call-overload]
@@ -136,10 +137,8 @@ def _figure(story: Story, where: str, row_id: str, column: str | None = None) ->
     unit = None if pd.isna(row["unit"]) else str(row["unit"])  # type: ignore[call-overload]
     if pd.isna(row["bound"]) or row["bound"] == "vague" or row["kind"] == "ordinal":  # type: ignore[call-overload]
         return f"“{row['surface']}”"
-    quantity = bounds.Quantity.from_columns(
-        row["value"], row["lower"], row["upper"], row["bound"], unit
-    )
-    return bounds.format(quantity) if column is None else bounds.length(quantity, column)
+    quantity = from_columns(row["value"], row["lower"], row["upper"], row["bound"], unit)
+    return str(quantity) if column is None else quantity.length_in_words(column)
 
 
 def _check(story: Story, where: str, row_id: str, column: str = "finding") -> str:
@@ -149,8 +148,8 @@ def _check(story: Story, where: str, row_id: str, column: str = "finding") -> st
         return cell
     row = _row(story, where, "check", "checks", row_id)
     unit = None if pd.isna(row["unit"]) else str(row["unit"])  # type: ignore[call-overload]
-    quantity = bounds.Quantity.of(str(row["bound"]), float(str(row["value"])), unit)
-    return bounds.format(quantity, unit="")
+    quantity = Quantity.of(str(row["bound"]), float(str(row["value"])), unit)
+    return quantity.in_words(unit="")
 
 
 def _date(story: Story, where: str, row_id: str, column: str = "when") -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.topics.actors import charts as actors
@@ -13,15 +14,19 @@ from helpers.topics.crosscheck import charts as crosscheck
 from helpers.topics.places import charts as places
 from helpers.topics.timeline import charts as timeline
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
-class ChartSpec:
-    """A chart that is published: its name, its topic, and what draws it for a story."""
+class Spec(Generic[Made]):
+    """What is published for each story: its name, its topic, and what makes it."""
 
     name: str
     topic: str
-    build: Callable[[Story], ChartFigure]
+    build: Callable[[Story], Made]
 
+
+ChartSpec = Spec[ChartFigure]
 
 CHARTS: tuple[ChartSpec, ...] = (
     ChartSpec("claims-wording", "claims", claims.wording),

@@ -1,33 +1,34 @@
 """The findings of a story by the name of the note that tells them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from helpers.story.story import Story
 from helpers.topics.actors import findings as actors
 from helpers.topics.casualties import findings as casualties
 from helpers.topics.claims import findings as claims
 from helpers.topics.crosscheck import findings as crosscheck
+from helpers.topics.crosscheck.findings import main
 from helpers.topics.finding import Finding
 from helpers.topics.places import findings as places
 from helpers.topics.timeline import findings as timeline
-from helpers.topics.written import written_or
+from helpers.topics.written import InShort
 
-COMPUTED: Mapping[str, Callable[[Story], list[Finding]]] = {
-    "actors": actors.computed,
-    "claims": claims.computed,
-    "casualties": casualties.computed,
-    "timeline": timeline.computed,
-    "places": places.computed,
-    "crosscheck": crosscheck.computed_in_short,
-    "supported": crosscheck.computed_supported,
-    "hindsight": crosscheck.computed_hindsight,
+__all__ = ["NOTES", "computed", "in_short", "main"]
+
+NOTES: Mapping[str, InShort] = {
+    one.note: one
+    for one in (
+        actors.in_short,
+        claims.in_short,
+        casualties.in_short,
+        timeline.in_short,
+        places.in_short,
+        crosscheck.in_short,
+        crosscheck.supported,
+        crosscheck.hindsight,
+    )
 }
-"""What computes the findings of a note where nobody has written any."""
-
-
-def main(story: Story) -> list[Finding]:
-    """The main findings of a story. Raises: as `in_short`."""
-    return crosscheck.main(story)
+"""The notes that tell findings, each with what computes them where nobody has written any."""
 
 
 def in_short(story: Story, note: str) -> list[Finding]:
@@ -35,9 +36,9 @@ def in_short(story: Story, note: str) -> list[Finding]:
 
     Raises: StoryError naming note, line and row for a written finding that its rows do not bear.
     """
-    return written_or(story, note, lambda told: computed(told, note))
+    return NOTES.get(note, InShort(note))(story)
 
 
 def computed(story: Story, note: str) -> list[Finding]:
     """The findings of a note computed from the rows; [] for a note that nothing computes."""
-    return COMPUTED[note](story) if note in COMPUTED else []
+    return NOTES.get(note, InShort(note)).computed(story)

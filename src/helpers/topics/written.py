@@ -7,6 +7,7 @@ otherwise stops the notebook, and says which sentence has to be read again.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -32,28 +33,33 @@ STATES: Mapping[str, tuple[str, ...]] = {
 """The columns whose values are states of a row; claims and checks stand under the rules besides."""
 
 
-def in_short(story: Story, topic: str) -> list[Finding]:
-    """The findings under "In short" in the story's note on a topic; [] without.
+@dataclass(frozen=True)
+class InShort:
+    """The findings of a note: what a person wrote under "In short", else what its rows come to.
 
-    Raises: StoryError naming note, line and row, with everything that is wrong.
+    Each of the sentences gives the findings of a story, none where there is nothing to tell.
     """
-    return _findings(story, notes.items(story, topic))
 
+    note: str
+    sentences: tuple[Callable[[Story], list[Finding]], ...] = ()
 
-def written_or(
-    story: Story, note: str, computed: Callable[[Story], list[Finding]]
-) -> list[Finding]:
-    """The findings that a note tells, and where it tells none those computed from the rows.
+    def __call__(self, story: Story) -> list[Finding]:
+        """The findings with their sources.
 
-    Raises: as `in_short`.
-    """
-    return in_short(story, note) or with_evidence(story, computed(story))
+        Raises: StoryError naming note, line and row, with everything that is wrong with a note.
+        """
+        told = _findings(story, notes.items(story, self.note))
+        return told or with_evidence(story, self.computed(story))
+
+    def computed(self, story: Story) -> list[Finding]:
+        """The findings computed from the rows, whether a person wrote any or not."""
+        return [found for sentence in self.sentences for found in sentence(story)]
 
 
 def main(story: Story) -> list[Finding]:
     """The findings that notes/crosscheck.md tells under a heading of their own; [] without.
 
-    Raises: as `in_short`.
+    Raises: as `InShort`.
     """
     told = [part for part in notes.sections(story, "crosscheck") if part.heading and part.guards]
     return _findings(story, told)

@@ -2,19 +2,21 @@
 
 Levels 0 and 1 of the Extended Date/Time Format are read (ISO 8601-2:2019; Library of Congress,
 https://www.loc.gov/standards/datetime/), without times of day, years before 1 and years beyond
-9999. The `edtf` package parses; the days are worked out here, since it gives open and unknown ends
-made-up limits and some seasons the wrong months.
+9999. The `edtf` package parses and works out the days of each side; open and unknown ends, to which it gives
+made-up limits, and the end of winter are ours.
 """
 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+from helpers.values.cells import is_blank
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
@@ -50,26 +52,14 @@ class Span:
         return self.earliest is not None and self.latest is not None
 
 
-class Clipped(NamedTuple):
-    """The part of a span inside a window, and on which sides the span goes on beyond it."""
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+"""Seasons by their codes (ISO 8601-2:2019, 4.8: without a hemisphere).
 
-    start: date
-    end: date
-    cut_start: bool
-    cut_end: bool
-
-
-_SEASONS: dict[str, tuple[str, int]] = {
-    "21": ("spring", 3),
-    "22": ("summer", 6),
-    "23": ("autumn", 9),
-    "24": ("winter", 12),
-}
-"""Name and first month of each season, three months long; winter ends in the year after.
-
-Source of the codes: ISO 8601-2:2019, 4.8 (21 to 24, without a hemisphere). Source of the months:
-the meteorological seasons of the northern hemisphere (Met Office, "When does spring start?").
+They are those of the northern hemisphere, three months each, and winter ends in the year after
+(Met Office, "When does spring start?").
 """
+
+_WINTER = "24"
 
 _SHAPE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
@@ -108,17 +98,16 @@ def resolve(edtf: object) -> Span | None:
     Raises:
         DateError: no EDTF date of the kinds read here, or an end before its start.
     """
+    if is_blank(edtf):
+        return None
     if not isinstance(edtf, str):
-        if edtf is None or type(edtf).__name__ in ("NAType", "NaTType") or edtf != edtf:
-            return None
         raise DateError(f"{edtf!r} is not text: write the date as EDTF, such as 2014-09-27")
-    return _resolve(edtf) if edtf else None
+    return _resolve(edtf)
 
 
 @lru_cache(maxsize=4096)
 def _resolve(text: str) -> Span:
     start, end = _sides(text)
-    only = start if isinstance(start, _Part) and start is end else None
     parts = [side for side in (start, end) if isinstance(side, _Part)]
     qualifiers = {part.qualifier for part in parts}
     span = Span(
@@ -130,7 +119,7 @@ def _resolve(text: str) -> Span:
         unknown_end=end == "",
         approximate=bool(qualifiers & {"~", "%"}),
         uncertain=bool(qualifiers & {"?", "%"}),
-        precision=only.precision if only else "interval",
+        precision="interval" if "/" in text else parts[0].precision,
         text=text,
     )
     if span.earliest and span.latest and span.earliest > span.latest:
@@ -163,70 +152,58 @@ def _part(side: str, text: str) -> _Part:
     if match is None:
         raise DateError(f"{text!r} cannot be read: {_HOW}")
     year, month, day, qualifier = match.group("year", "month", "day", "qualifier")
+    # The parser knows no qualifier behind a season.
     bare = side.removesuffix(qualifier)
     if re.search("X.*[0-9]", bare) or ("X" in year and month is not None):
         raise DateError(f"{text!r} leaves digits open before known ones: {_HOW}")
-    # The qualifier is read above, as the parser knows none behind a season.
-    if not _in_calendar(bare):
+    ends = _ends(bare)
+    if ends is None:
         raise DateError(f"{text!r} is not in the calendar: {_HOW}")
     if year == "0000":
         raise DateError(f"{text!r} lies before the year 1: only years 1 to {MAXYEAR} are read")
-    return _Part(*_days(year, month, day, text), qualifier)
+    if month not in (None, "XX", *_SEASONS) and int(month) > 12:
+        raise DateError(f"{text!r} has the season {month}: write 21 to 24, or its months")
+    if month == _WINTER and year == str(MAXYEAR):
+        raise DateError(f"{text!r} ends after the year {MAXYEAR}, the last that is read")
+    try:
+        first, last = (date(max(1, of_year), *rest) for of_year, *rest in ends)
+    except ValueError:  # the parser takes any 29 February
+        raise DateError(f"{text!r} is not in the calendar: {_HOW}") from None
+    if month == _WINTER:  # the parser ends it with its year
+        last = date(first.year + 1, 3, 1) - timedelta(days=1)
+    return _Part(first, last, *_precision(first, last, year, month, day), qualifier)
 
 
 @lru_cache(maxsize=4096)
-def _in_calendar(bare: str) -> bool:
-    """Whether the parser knows the date. It takes 20 ms, and a story says a date many times."""
+def _ends(bare: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Year, month and day of both ends; None if the date is in no calendar.
+
+    The parser takes 20 ms, and a story says a date many times.
+    """
     try:
-        parse_edtf(bare)
+        parsed = parse_edtf(bare)
     except EDTFParseException:
-        return False
-    return True
+        return None
+    return tuple(parsed.lower_strict())[:3], tuple(parsed.upper_strict())[:3]
 
 
-def _days(
-    year: str, month: str | None, day: str | None, text: str
-) -> tuple[date, date, Precision, str]:
-    """First day, last day, precision and words of a date whose shape is known to be good."""
-    first_year, last_year = max(1, int(year.replace("X", "0"))), int(year.replace("X", "9"))
-    if month is None or month == "XX":
-        precision, words = _years(year, month, day)
-        return date(first_year, 1, 1), date(last_year, 12, 31), precision, words
-    if month in _SEASONS:
-        if day is not None:
-            raise DateError(f"{text!r} has a day in a season: write the month, or leave the day")
-        name, opening = _SEASONS[month]
-        if opening + 2 > 12 and first_year == MAXYEAR:
-            raise DateError(f"{text!r} ends after the year {MAXYEAR}, the last that is read")
-        closing = (opening + 1) % 12 + 1
-        last = _month_end(first_year + (opening + 2 > 12), closing)
-        return date(first_year, opening, 1), last, "season", f"{name} {first_year}"
-    number = int(month)
-    if number > 12:
-        raise DateError(f"{text!r} has the season {month}: write 21 to 24, or its months")
-    words = f"{calendar.month_name[number]} {first_year}"
-    if day is None or day == "XX":
-        words = words if day is None else f"a day in {words}"
-        return date(first_year, number, 1), _month_end(first_year, number), "month", words
-    if int(day) > _month_end(first_year, number).day:  # the parser takes any 29 February
-        raise DateError(f"{text!r} is not in the calendar: {_HOW}")
-    exact = date(first_year, number, int(day))
-    return exact, exact, "day", _day(exact)
-
-
-def _years(year: str, month: str | None, day: str | None) -> tuple[Precision, str]:
-    """Precision and words of a date that names no month."""
+def _precision(
+    first: date, last: date, year: str, month: str | None, day: str | None
+) -> tuple[Precision, str]:
+    """How sharp a date is, and its words, by the parts that are written."""
     if year.endswith("XX"):
-        first = max(1, int(year.replace("X", "0")))
-        return "century", f"a year from {first} to {int(year.replace('X', '9'))}"
+        return "century", f"a year from {first.year} to {last.year}"
     if year.endswith("X"):
         return "decade", f"a year in the {int(year.replace('X', '0'))}s"
+    if month in _SEASONS:
+        ending = f"-{last.year % 100:02d}" if month == _WINTER else ""
+        return "season", f"{_SEASONS[month]} {first.year}{ending}"
+    if day not in (None, "XX"):
+        return "day", _day(first)
     unit = "a day in " if day == "XX" else "a month in " if month == "XX" else ""
-    return "year", f"{unit}{int(year)}"
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
+    if month in (None, "XX"):
+        return "year", f"{unit}{first.year}"
+    return "month", f"{unit}{calendar.month_name[first.month]} {first.year}"
 
 
 def _day(day: date) -> str:
@@ -253,9 +230,9 @@ def describe(edtf: object) -> str:
     if span is None:
         return ""
     start, end = _sides(span.text)
-    if isinstance(start, _Part) and start is end:
-        return _qualified(start)
     if isinstance(start, _Part) and isinstance(end, _Part):
+        if span.precision != "interval":
+            return _qualified(start)
         return f"from {_qualified(start)} to {_qualified(end)}"
     if isinstance(start, _Part):
         return f"from {_qualified(start)}{' on' if span.open_end else ', end not known'}"
@@ -267,10 +244,8 @@ def describe(edtf: object) -> str:
 
 
 def _qualified(part: _Part) -> str:
-    words = part.words
-    if words.startswith("winter "):
-        words = f"winter {part.earliest.year}-{part.latest.year % 100:02d}"
-    return {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}[part.qualifier] + words
+    doubt = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+    return f"{doubt[part.qualifier]}{part.words}"
 
 
 def problems(edtf: object) -> list[str]:
@@ -283,42 +258,3 @@ def problems(edtf: object) -> list[str]:
     except DateError as error:
         return [str(error)]
     return []
-
-
-def overlaps(one: Span, two: Span) -> bool:
-    """Whether two spans can share a day; a side without a limit goes on for ever.
-
-    Approximate and uncertain dates are taken by their stated days.
-    """
-    one_first = one.latest is None or two.earliest is None or two.earliest <= one.latest
-    two_first = two.latest is None or one.earliest is None or one.earliest <= two.latest
-    return one_first and two_first
-
-
-def within(span: Span, start: date, end: date) -> bool:
-    """Whether a span certainly lies between two days, both included; never if a limit is missing.
-
-    Approximate and uncertain dates are taken by their stated days.
-    """
-    if span.earliest is None or span.latest is None:
-        return False
-    return start <= span.earliest and span.latest <= end
-
-
-def clip(span: Span, start: date, end: date) -> Clipped | None:
-    """Cut a span to a window of days, both included; None if it lies outside.
-
-    `cut_start` and `cut_end` say that the span goes on beyond the window, or has no limit there.
-
-    Raises:
-        DateError: a window that ends before it starts.
-    """
-    if end < start:
-        raise DateError(f"the window ends on {_day(end)}, before it starts on {_day(start)}")
-    first = span.earliest if span.earliest and span.earliest > start else start
-    last = span.latest if span.latest and span.latest < end else end
-    if first > end or last < start or first > last:
-        return None
-    cut_start = span.earliest is None or span.earliest < start
-    cut_end = span.latest is None or span.latest > end
-    return Clipped(first, last, cut_start, cut_end)

@@ -1,6 +1,6 @@
 """Counts, shares and lists in the words of a running sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 BLANK = "–"
 """What stands for a blank: not stated, never zero."""
@@ -18,6 +18,18 @@ FAR = 0.03
 """A share further than this from any fraction that people say is counted out."""
 
 
+PLURALS: Mapping[str, str] = {
+    "km": "km",
+    "per cent": "per cent",
+    "foot": "feet",
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "aircraft": "aircraft",
+}
+
+
 def in_words(count: int) -> str:
     """Put a count in words up to nine, in digits above: "seven", "1,240"."""
     return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
@@ -29,6 +41,20 @@ def counted(count: int, one: str, many: str = "") -> str:
     Input: count; the noun in the singular; its plural where that is not the singular and "s".
     """
     return f"{in_words(count)} {one if count == 1 else many or one + 's'}"
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun, by its last word: "oil fields", "countries", "aid convoys", "people"."""
+    *before, last = noun.split(" ")
+    if noun in PLURALS:
+        return PLURALS[noun]
+    if last in PLURALS:
+        last = PLURALS[last]
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        last = f"{last[:-1]}ies"
+    else:
+        last += "es" if last.endswith(("s", "x", "ch", "sh")) else "s"
+    return " ".join((*before, last))
 
 
 def share(part: int, whole: int) -> str:

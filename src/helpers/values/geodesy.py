@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from pyproj import Geod, Proj
 
-from helpers.values.bounds import METRES, UnitError
+from helpers.values.quantities import metres
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
@@ -84,18 +84,13 @@ def compass(degrees: float) -> str:
 def convert(value: float, from_unit: str, to_unit: str) -> float:
     """Convert a length; a mile is 1.609344 km exactly.
 
-    Units and their source: `helpers.bounds.METRES`.
-
     Raises:
         UnitError: a unit that is not a length.
     """
-    for unit in (from_unit, to_unit):
-        if unit not in METRES:
-            expected = ", ".join(METRES)
-            raise UnitError(f"unit {unit!r} is not a length; expected one of {expected}")
+    one, other = metres(from_unit), metres(to_unit)
     if from_unit == to_unit or not math.isfinite(value):
         return float(value)
-    return float(Decimal(str(value)) * METRES[from_unit] / METRES[to_unit])
+    return float(Decimal(str(value)) * one / other)
 
 
 def _on_globe(latitude: float, longitude: float) -> None:

@@ -1,20 +1,62 @@
-"""Table in, table out: pure functions over a story's tables.
+"""Rows of tables: read by name, made with their types, looked up by key, joined, put in order."""
 
-Each row that comes out keeps the ids and the paragraph it came with, so that it can be traced.
-"""
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["records"]
+__all__ = ["in_order", "joined", "lookup", "records", "strings", "typed"]
 
 
-def records(table: "pd.DataFrame") -> Iterator[Any]:
+def records(table: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table from the top, each with its cells by name (row.claim_id).
 
     A cell is of the type of its column, which a type checker can't know.
     """
     yield from table.itertuples(index=False)
+
+
+def typed(rows: Iterable[Mapping[Any, object]], types: Mapping[str, str]) -> pd.DataFrame:
+    """A table of rows with these columns and their types; a cell that a row lacks is blank."""
+    return pd.DataFrame(list(rows), columns=list(types)).astype(dict(types))
+
+
+def strings(cells: Iterable[object], index: pd.Index | None = None) -> pd.Series:
+    """A column of text; None is blank."""
+    return pd.Series(list(cells), index=index, dtype="string")
+
+
+def lookup(table: pd.DataFrame, key: str, column: str) -> dict[str, Any]:
+    """The cells of a column by the cells of another; of equal keys the last counts."""
+    return dict(zip(table[key], table[column], strict=True))
+
+
+def joined(cells: Iterable[object]) -> str | None:
+    """The items of cells, each of which may be a list, once each in their order, joined by "|".
+
+    Blank cells have none. Output: None without any item.
+    """
+    known = (str(cell) for cell in cells if not pd.isna(cell))  # type: ignore[call-overload]
+    return "|".join(dict.fromkeys(item for cell in known for item in cell.split("|"))) or None
+
+
+def in_order(table: pd.DataFrame, *columns: str, **orders: Iterable[str]) -> pd.DataFrame:
+    """A table sorted by columns, the first one first; "-claims" puts the highest first.
+
+    Input: columns; orders, for a column whose values have an order of their own, those values.
+    Output: the rows, numbered anew; what is equal keeps its order, blanks come last.
+    """
+
+    def key(cells: pd.Series) -> pd.Series:
+        if cells.name not in orders:
+            return cells
+        places = {value: place for place, value in enumerate(orders[str(cells.name)])}
+        return pd.Series([places.get(cell) for cell in cells], cells.index, "Int64")
+
+    return table.sort_values(
+        [column.removeprefix("-") for column in columns],
+        ascending=[not column.startswith("-") for column in columns],
+        key=key,
+        kind="stable",
+        ignore_index=True,
+    )

@@ -8,7 +8,8 @@ import pytest
 from matplotlib.dates import date2num
 from matplotlib.patches import Rectangle
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
@@ -55,10 +56,10 @@ def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
     )
     more, twelve, between = bounded
     assert [call["bound"] for call in bounded] == ["more_than", "exact", "exact"]
-    assert (more["lower"], more["value"], more["upper"]) == (3000, None, None)
+    assert (more["lower"], more["best"], more["upper"]) == (3000, None, None)
     assert more["mark"].end_end == "arrow"
-    assert twelve["value"] == 12
-    assert (between["lower"], between["value"], between["upper"]) == (4, None, 9)
+    assert twelve["best"] == 12
+    assert (between["lower"], between["best"], between["upper"]) == (4, None, 9)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.story.story import Story, open_story
 from helpers.topics.casualties import tables as casualties
+from helpers.values.quantity_columns import toll as toll_in_words
 
 
 def tolls(*records: dict[str, object]) -> pd.DataFrame:
@@ -40,7 +41,7 @@ NO_CLAIMS = pd.DataFrame({"claim_id": [], "speaker": []}, dtype="string")
 def test_a_toll_is_put_in_words_with_its_bound(
     lower: int | None, best: int | None, upper: int | None, bound: str, words: str
 ) -> None:
-    assert casualties.number(lower, best, upper, bound) == words
+    assert toll_in_words(lower, best, upper, bound) == words
 
 
 def test_a_number_a_word_of_quantity_and_neither_are_told_apart() -> None:

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection, PolyCollection
 
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems, to_png
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
+from helpers.charts.pictures import to_png
 from helpers.charts.sizes import use_size
 from helpers.story.contract import dtypes
 from helpers.story.story import Story, open_story

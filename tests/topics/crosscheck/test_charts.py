@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import GROUPS, THEMES, contrast, theme, use_theme
 from helpers.story import evidence

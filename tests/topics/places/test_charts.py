@@ -10,7 +10,8 @@ from matplotlib.patches import Circle
 from matplotlib.text import Text
 
 from helpers.charts import natural_earth
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids

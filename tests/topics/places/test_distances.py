@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartError, ChartFigure, layout_problems
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
@@ -54,7 +55,7 @@ def test_every_number_is_drawn_with_its_bound_below_the_one_before(
         (60, "less_than"),
         (None, "about"),
     ]
-    assert [one["value"] for one in bounded] == [5, None, 9]
+    assert [one["best"] for one in bounded] == [5, None, 9]
     heights = [one["at"] for one in bounded]
     assert heights == sorted(heights)
     assert len({one["look"] for one in bounded}) == 3

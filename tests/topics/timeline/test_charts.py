@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.charts import marks
-from helpers.charts.frame import ChartFigure, layout_problems
+from helpers.charts import date_marks
+from helpers.charts.figure import ChartFigure
+from helpers.charts.layout_problems import layout_problems
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
@@ -50,14 +51,14 @@ def last_days(table: pd.DataFrame) -> ChartFigure:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The marks that are drawn."""
     found: list[Any] = []
-    real = marks.span
+    real = date_marks.span
 
     def spy(ax: Any, at: float, span: Any, **cells: Any) -> Any:
         mark = real(ax, at, span, **cells)
         found.append(mark)
         return mark
 
-    monkeypatch.setattr(marks, "span", spy)
+    monkeypatch.setattr(date_marks, "span", spy)
     return found
 
 

@@ -12,8 +12,8 @@ from datetime import date
 import pandas as pd
 
 from helpers.story.dataset import Centre, Period
-from helpers.values.bounds import METRES
 from helpers.values.geodesy import bearing, compass, distance_km
+from helpers.values.quantities import METRES
 
 KINDS = {
     1: "state-based battle/attack",

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.story.check.tables import Tables, each
 from helpers.story.check.times import span
 from helpers.story.csv_tables import split
-from helpers.values.dates import overlaps
+from helpers.values.dates import Span
 
 CLAIMS = ["claim_id", "other_id"]
 Thing = TypeVar("Thing")
@@ -73,7 +73,13 @@ def opposed_in_time(tables: Tables) -> pd.DataFrame:
     known = spans.groupby("claim_id")["span"].agg(list).to_dict()
     links = tables.rows("claim_links")
     stated = [[when] if (when := span(text)) else [] for text in links["when"]]
-    return _opposed(links, stated, known, overlaps)
+    return _opposed(links, stated, known, _overlap)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Whether two spans can share a day; an end that is not stated excludes nothing."""
+    pairs = ((one.latest, other.earliest), (other.latest, one.earliest))
+    return not any(end and start and end < start for end, start in pairs)
 
 
 def opposed_in_place(tables: Tables) -> pd.DataFrame:

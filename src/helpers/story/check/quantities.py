@@ -5,7 +5,9 @@ import math
 import pandas as pd
 
 from helpers.story.check.tables import Tables, each, numbers, remedies, stacked
-from helpers.values import bounds
+from helpers.values.quantities import Number
+from helpers.values.quantity_columns import problems
+from helpers.values.quantity_parser import parse
 
 MIDDLE = {"figures": "value", "casualties": "best"}
 # Kinds of figure whose words state a number that can be read back.
@@ -57,7 +59,7 @@ def contradicting_limits(tables: Tables) -> pd.DataFrame:
     """Figures and tolls whose limits contradict one another, each with what to do, a sentence."""
     rows = tables.once(quantities)
     cells = zip(*(rows[c] for c in ("middle", "between", "lower", "upper", "bound")), strict=True)
-    sentences = (bounds.problems(*row, best=middle == "best") for middle, *row in cells)
+    sentences = (problems(*row, best=middle == "best") for middle, *row in cells)
     return each(rows, map(remedies, sentences), "sentence")
 
 
@@ -69,7 +71,7 @@ def read_back(tables: Tables) -> pd.DataFrame:
     """
     rows = figures(tables)
     rows = rows[rows["kind"].isin(COUNTED)]
-    rows = rows.assign(read=rows["surface"].map(bounds.parse)).dropna(subset="read")
+    rows = rows.assign(read=rows["surface"].map(parse)).dropna(subset="read")
     limits = zip(
         *(numbers(rows[c]) for c in ("lower", "value", "upper")), rows["bound"], strict=True
     )
@@ -83,7 +85,7 @@ def read_back(tables: Tables) -> pd.DataFrame:
     )
 
 
-def _float(number: bounds.Number | None) -> float:
+def _float(number: Number | None) -> float:
     return math.nan if number is None else float(number)
 
 

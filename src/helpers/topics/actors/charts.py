@@ -1,6 +1,6 @@
 """The charts of the actors, each from a story: who has a voice, and who is tied to whom."""
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.actors.ties import draw_ties

@@ -4,13 +4,12 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from helpers.charts import legend, rows, style
-from helpers.charts.frame import ChartFigure, chart, frame, px
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.labels import short
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.rows import Row
-from helpers.charts.sizes import size
+from helpers.charts import legend, row_chart, style
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import short
+from helpers.charts.row_chart import Row
+from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables
 from helpers.values.english import capital, counted, in_words, listed
@@ -49,7 +48,7 @@ def draw_voices(
     )
     table = tables.voices(actors, claims, mentions)
     heard, silent = table[table["heard"] == "self"], table[table["heard"] == "none"]
-    most = rows_to_draw(MOST, lambda most: rows.height(_slots(heard, silent, most), extra=34))
+    most = rows_to_draw(MOST, lambda most: row_chart.height(_slots(heard, silent, most), extra=34))
     slots = _slots(heard, silent, most)
     fig, ax = frame(
         "actors-voices",
@@ -60,21 +59,21 @@ def draw_voices(
         source,
         rows=table,
         alt=_alt(heard, silent),
-        height=rows.height(slots, extra=34),
+        height=row_chart.height(slots, extra=34),
     )
-    rows.write(ax, slots)
+    row_chart.write(ax, slots)
     drawn = pd.concat([heard.head(most), silent.head(most)])
     numbers = [int(row["says"] or row["spoken_of"]) for row in drawn.to_dict("records")]
     ax.set_xlim(0, max(numbers, default=1) * (1.5 if size().narrow else 1.42))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    for slot, row in zip(rows.rows(slots), drawn.to_dict("records"), strict=True):
+    for slot, row in zip(row_chart.rows(slots), drawn.to_dict("records"), strict=True):
         _bar(ax, slot.at, row)
     legend.place(ax, _key(drawn))
     return fig
 
 
-def _slots(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[rows.Slot]:
+def _slots(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[row_chart.Slot]:
     """Where the bars lie, those with a voice above those without."""
     room = 0.9 * size().inner * (1 if size().narrow else SHARE)
     groups = [
@@ -88,7 +87,7 @@ def _slots(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[rows.Sl
         for heading, part in ((VOICE, heard), (NONE, silent))
         if len(part)
     ]
-    return rows.stack(groups, share=SHARE)
+    return row_chart.stack(groups, share=SHARE)
 
 
 def _name(row: Row) -> str:

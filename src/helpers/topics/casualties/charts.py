@@ -1,7 +1,7 @@
 """The charts of the casualties, each from a story: counts beside one another, and by month."""
 
-from helpers.charts.frame import ChartFigure
-from helpers.story import evidence
+from helpers.charts.figure import ChartFigure
+from helpers.story import weighing
 from helpers.story.credits import of_rows, sources
 from helpers.story.story import Story
 from helpers.topics.casualties import tables
@@ -10,7 +10,7 @@ from helpers.topics.casualties.drawing import draw_months, draw_references
 
 def references(story: Story) -> ChartFigure:
     """The article's largest count beside the counts held against it: casualties-references."""
-    later = evidence.published_later(
+    later = weighing.published_later(
         story.references, story.actors, published=story.article.published
     )
     table = tables.comparison(story.casualties, story.checks, later)

@@ -10,16 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from helpers.charts import legend, marks, rows
-from helpers.charts.frame import ChartFigure, chart, frame, px
-from helpers.charts.input import Given, expect
-from helpers.charts.labels import short
-from helpers.charts.rows import Row
-from helpers.charts.sizes import size
+from helpers.charts import bounded_marks, label_placement, legend, row_chart
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import short
+from helpers.charts.row_chart import Row
+from helpers.charts.sizes import px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.story.credits import Sources
-from helpers.values import bounds, dates
+from helpers.values import dates
 from helpers.values.english import capital, counted, listed
+from helpers.values.quantities import BOUNDS
 
 BEST = re.compile(r" \(.*\)$")
 """The limits behind a best estimate, for which a title has no room."""
@@ -52,7 +53,7 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
             ),
             known={
                 "outcome": GROUPS["outcome"],
-                "bound": bounds.BOUNDS,
+                "bound": BOUNDS,
                 "origin": ("article", "reference"),
             },
         )
@@ -65,7 +66,7 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
     order = pd.DataFrame(
         [row for part in _by_scope(table) for row in part], columns=table.columns
     ).astype(table.dtypes.to_dict())
-    slots = rows.stack(groups, share=0.4)
+    slots = row_chart.stack(groups, share=0.4)
     fig, ax = frame(
         "casualties-references",
         references_title(order),
@@ -73,17 +74,17 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
         source,
         rows=order,
         alt=_alt_references(order),
-        height=rows.height(slots, extra=48),
+        height=row_chart.height(slots, extra=48),
     )
-    rows.write(ax, slots)
+    row_chart.write(ax, slots)
     looks = [look("source", str(origin)) for origin in order["origin"]]
-    _tolls(ax, list(rows.rows(slots)), order, looks)
+    _tolls(ax, list(row_chart.rows(slots)), order, looks)
     return fig
 
 
 def _tolls(
     ax: Axes,
-    slots: Sequence[rows.Slot],
+    slots: Sequence[row_chart.Slot],
     table: pd.DataFrame,
     looks: Sequence[Look],
     room: float = 1.4,
@@ -93,12 +94,10 @@ def _tolls(
     _axis(ax, 0.0 if pd.isna(highest) else float(highest), room)
     texts = []
     for slot, row, one in zip(slots, table.to_dict("records"), looks, strict=True):
-        inside = row["bound"] == "exact" and row["lower"] != row["upper"]
-        mark = marks.bounded(
+        mark = bounded_marks.bounded(
             ax,
             slot.at,
-            value=None if inside else _cell(row["best"]),
-            best=_cell(row["best"]) if inside else None,
+            best=_cell(row["best"]),
             lower=_cell(row["lower"]),
             upper=_cell(row["upper"]),
             bound=str(row["bound"]),
@@ -107,8 +106,8 @@ def _tolls(
         if mark.end is None and mark.start is None:
             continue
         x = max(end for end in (mark.start, mark.end) if end is not None)
-        texts.append(marks.Label(x, slot.at, str(row["number"])))
-    marks.labels(ax, texts, sides=("right", "above", "below", "left"))
+        texts.append(label_placement.Label(x, slot.at, str(row["number"])))
+    label_placement.labels(ax, texts, sides=("right", "above", "below", "left"))
 
 
 def _axis(ax: Axes, highest: float, room: float) -> None:
@@ -140,7 +139,7 @@ def _nested(row: Row, part: Sequence[Row], numbers: Mapping[str, str]) -> str:
         depth, above = depth + 1, inside[above]["included_in"]
     victims = str(row["victims"])
     if depth:
-        return rows.INDENT * depth + f"of them: {victims}"
+        return row_chart.INDENT * depth + f"of them: {victims}"
     whole = numbers.get(row["included_in"])
     return capital(victims) + (f", part of the toll of {whole}" if whole else "")
 
@@ -240,7 +239,7 @@ def draw_months(table: pd.DataFrame, *, published: str, source: str | Sources) -
             table,
             ("victims", "bound", "number", "depth", "month"),
             ("lower", "best", "upper", "period_text", "reported_by"),
-            known={"bound": bounds.BOUNDS},
+            known={"bound": BOUNDS},
         )
     )
     fig, ax = frame(
@@ -297,8 +296,8 @@ def _month_bar(ax: Axes, row: Row) -> None:
     place: dict[str, Any] = {"width": width, "align": "edge", "linewidth": 0, "zorder": 3 + part}
     if str(row["bound"]) not in ("exact", "about"):
         middle, bound = left + width / 2, str(row["bound"])
-        marks.bounded(
-            ax, middle, value=None, lower=low, upper=high, bound=bound, look=shape, across="y"
+        bounded_marks.bounded(
+            ax, middle, best=None, lower=low, upper=high, bound=bound, look=shape, across="y"
         )
         return
     if low:

@@ -7,7 +7,10 @@ import pandas as pd
 from great_tables import GT, loc, style
 
 from helpers.charts.printed_table import DEEPEST, house
-from helpers.story.credits import Sources
+from helpers.story.credits import Sources, of_rows
+from helpers.story.story import Story
+from helpers.story.weighing import published_later
+from helpers.topics.casualties import tables
 from helpers.topics.casualties.drawing import references_title
 from helpers.values.english import capital
 
@@ -29,10 +32,17 @@ SIDE = "A party to the matter."
 PART = "Indented rows are part of the row that they stand under. Nothing here may be added up."
 
 
-def references(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
+def references(story: Story) -> GT:
+    """The article's largest count beside the counts held against it: casualties-references."""
+    later = published_later(story.references, story.actors, published=story.article.published)
+    table = tables.comparison(story.casualties, story.checks, later)
+    return set_references(table, source=of_rows(story, table["ref_id"]))
+
+
+def set_references(table: pd.DataFrame, *, source: Sources) -> GT:
     """The article's largest count and the reference counts held against it, with their limits.
 
-    Input: the output of tables.casualties.comparison; article and date; the source line.
+    Input: the output of tables.comparison; whose rows they are.
     Output: the table casualties-references. A bound that is open stays open, with a footnote.
     """
     rows = pd.DataFrame(
@@ -55,7 +65,7 @@ def references(table: pd.DataFrame, *, article: str, source: str | Sources) -> G
             rows,
             name="casualties-references",
             title=references_title(table),
-            subtitle=f"People killed or hurt, as {article} and references count them, each by"
+            subtitle=f"People killed or hurt, as {source.article} and references count them, each by"
             " its own rules, over its own time",
             source=source,
             stub="victims",

@@ -12,7 +12,8 @@ import pandas as pd
 
 from helpers.story.contract import labels
 from helpers.story.csv_tables import split
-from helpers.values import bounds, dates
+from helpers.values import dates
+from helpers.values.quantity_columns import toll
 
 STATED = ("number", "word", "named")
 """How a toll is put: a number, a word of quantity without one, or neither."""
@@ -67,7 +68,7 @@ def tolls(casualties: pd.DataFrame) -> pd.DataFrame:
         origin=origin.astype("string"),
         stated=pd.Series(stated, index=table.index, dtype="string"),
         number=pd.Series(
-            [bounds.toll(*row) for row in zip(*cells, strict=True)],
+            [toll(*row) for row in zip(*cells, strict=True)],
             index=table.index,
             dtype="string",
         ),

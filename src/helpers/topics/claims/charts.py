@@ -1,6 +1,6 @@
 """The charts of the claims, each from a story: whose words, through whom, how surely, where."""
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.claims.chains import draw_chains

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.story.contract import labels
 from helpers.story.csv_tables import split
-from helpers.story.evidence import house
+from helpers.story.weighing import house
 
 # Kinds of link in which one claim limits another; the others bear each other out.
 TENSIONS = ("contradicts", "qualifies", "answers")

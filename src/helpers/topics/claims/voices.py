@@ -7,10 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts import style
-from helpers.charts.frame import ChartFigure, chart, frame, px, text_width, wrap
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.sizes import size
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import text_width, wrap
+from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
 from helpers.values.english import capital, counted, in_words, listed, share

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 
-from helpers.charts import flow, legend, style
-from helpers.charts.frame import ChartFigure, chart, frame, px, wrap
-from helpers.charts.input import by_contract, expect, keys
-from helpers.charts.limits import rows_to_draw
-from helpers.charts.sizes import size
+from helpers.charts import legend, style
+from helpers.charts.canvas import Canvas, arc_depth, arc_ends, in_px
+from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import wrap
+from helpers.charts.sizes import rows_to_draw, size
 from helpers.story.contract import labels
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
@@ -23,6 +25,8 @@ WORDINGS = (16, 12, 9, 6, 4)
 READ = "claim_id paragraph start paraphrase topic voice certainty hedges"
 LINKS = "claim_id other_id kind note"
 FRONT = ("headline", "standfirst")
+HEAD, KEY, LINE, PAD = 42.0, 21.0, 18.0, 12.0
+"""Px of the heads of the columns, a line of the key, a line of words, and between two claims."""
 VERBS = {"contradicts": "contradict", "qualifies": "limit", "answers": "answer"}
 
 
@@ -64,20 +68,20 @@ def draw_wording(
     arcs = arcs[(arcs["topic"] == topic) | (arcs["other_topic"] == topic)]
     kinds = paragraphs.set_index("paragraph")["kind"].astype("string")
     label = (topics or {}).get(topic, topic.replace("_", " "))
-    limit = rows_to_draw(WORDINGS, lambda most: _Lines.of(table, kinds, arcs, most).height)
-    lines = _Lines.of(table, kinds, arcs, limit)
+    limit = rows_to_draw(WORDINGS, lambda most: _Rows(table, kinds, arcs, most).height)
+    rows = _Rows(table, kinds, arcs, limit)
     title = _wording_title(claim_links, claims, topic, label, kinds)
     fig, ax = frame(
         "claims-wording",
         title,
-        _wording_subtitle(table, arcs, len(lines.claims)),
+        _wording_subtitle(table, arcs, len(rows.claims)),
         source,
         rows=table,
         alt=_wording_alt(title, table, arcs),
-        height=lines.height,
+        height=rows.height,
     )
-    lines.draw(ax)
-    flow.hold(ax)
+    with in_px(ax, rows.height) as canvas:
+        rows.draw(canvas)
     return fig
 
 
@@ -89,7 +93,7 @@ def _most_in_tension(table: pd.DataFrame, most: int) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where the parts of a row of the wording chart lie, in px from the left.
+    """Where the parts of a row lie, in px from the left.
 
     names are the certainties with a column of their own; where there is no room for them, all
     marks stand in one column and the certainty is written below the place. voice is the width of
@@ -101,29 +105,26 @@ class _Columns:
     step: float
     words: float
     arcs: float
-    width: float
     voice: float = 0.0
 
     @classmethod
     def of(cls, shown: pd.DataFrame) -> "_Columns":
         """The columns in the size that is being drawn."""
+        if size().narrow:
+            return cls((), 66.0, 22.0, 94.0, 62.0)
         names = tuple(
             name
             for name in labels("claims", "certainty")
             if name != "unknown" or (shown["certainty"] == "unknown").any()
         )
-        width = float(size().inner)
-        if size().narrow:
-            return cls((), 66.0, 22.0, 94.0, 62.0, width)
         words = 82.0 + 58.0 * len(names)
-        if size().press:
-            return cls(names, 74.0, 58.0, words, 190.0, width, 150.0)
-        return cls(names, 74.0, 58.0, words, 118.0, width)
+        arcs, voice = (190.0, 150.0) if size().press else (118.0, 0.0)
+        return cls(names, 74.0, 58.0, words, arcs, voice)
 
     @property
     def room(self) -> float:
         """The width of the words."""
-        return self.width - self.words - self.voice - self.arcs - 14
+        return size().inner - self.words - self.voice - self.arcs - 14
 
     def mark(self, certainty: str) -> float:
         """The middle of the column in which a mark stands."""
@@ -131,172 +132,104 @@ class _Columns:
         return self.marks + self.step * (at + 0.5)
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """The rows of the wording chart: claims with their heights, and the arcs between them."""
+class _Rows:
+    """The claims, at most so many, each as high as its words, and the arcs between them."""
 
-    claims: pd.DataFrame
-    places: tuple[str, ...]
-    texts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    tops: tuple[float, ...]
-    arcs: pd.DataFrame
-    columns: _Columns
-    entries: tuple[Artist, ...]
-
-    HEAD = 42.0
-    KEY = 21.0
-    LINE = 18.0
-    PAD = 12.0
-
-    @classmethod
-    def of(cls, table: pd.DataFrame, kinds: pd.Series, arcs: pd.DataFrame, most: int) -> "_Lines":
-        """Wrap the words of each claim and stack the rows; at most so many, with arcs between."""
-        shown = _most_in_tension(table, most)
-        ids = shown["claim_id"]
-        arcs = arcs[arcs["claim_id"].isin(ids) & arcs["other_id"].isin(ids)]
-        columns, entries = _Columns.of(shown), _wording_key(shown, arcs)
-        texts, tops = [], []
-        top = cls.HEAD + cls.KEY * legend.lines(entries)
-        for row in records(shown):
-            hedge = "" if pd.isna(row.hedges) else "“" + "”, “".join(row.hedges.split("|")) + "”"
-            said = tuple(wrap(str(row.paraphrase), columns.room, style.LABEL))
-            hedged = tuple(wrap(f"hedged: {hedge}", columns.room, style.TICK)) if hedge else ()
-            texts.append((said, hedged))
-            tops.append(top)
-            least = 1 if columns.names else 2
-            top += max(len(said) + len(hedged), least) * cls.LINE + cls.PAD
-        places = tuple(_place(kinds, int(number)) for number in shown["paragraph"])
-        return cls(shown, places, tuple(texts), (*tops, top), arcs, columns, tuple(entries))
-
-    @property
-    def height(self) -> float:
-        """Height of the plot area in px."""
-        return max(self.tops[-1] + 4, 120.0)
-
-    def draw(self, ax: Axes) -> None:
-        """Draw head, rows, the thread through the certainties, and the arcs."""
-        ax.set(xlim=(0, self.columns.width), ylim=(self.height, 0))
-        ax.set_axis_off()
-        self._head(ax)
-        middles = [
-            (top + below - self.PAD) / 2
-            for top, below in zip(self.tops, self.tops[1:], strict=False)
+    def __init__(
+        self, table: pd.DataFrame, kinds: pd.Series, arcs: pd.DataFrame, most: int
+    ) -> None:
+        self.claims = _most_in_tension(table, most)
+        ids = self.claims["claim_id"]
+        self.arcs = arcs[arcs["claim_id"].isin(ids) & arcs["other_id"].isin(ids)]
+        self.columns = _Columns.of(self.claims)
+        self.entries = _wording_key(self.claims, self.arcs)
+        self.places = [_place(kinds, int(number)) for number in self.claims["paragraph"]]
+        self.said = [
+            wrap(words, self.columns.room, style.LABEL) for words in self.claims["paraphrase"]
         ]
-        xs = [self.columns.mark(str(name)) for name in self.claims["certainty"]]
-        ax.plot(xs, middles, color=style.theme().grid, linewidth=px(2.5), zorder=1)
-        rows_ = zip(records(self.claims), middles, xs, strict=True)
-        for at, (row, middle, x) in enumerate(rows_):
-            look = style.look("certainty", str(row.certainty))
-            ax.plot(
-                [x],
-                [middle],
-                marker=look.marker,
-                markersize=px(12),
-                markerfacecolor=style.theme().ground if row.hedged else look.colour,
-                markeredgecolor=look.colour,
-                markeredgewidth=px(2),
-                linestyle="none",
-                zorder=3,
-            )
-            self._words(ax, at, middle)
-        self._arcs(ax, middles)
+        self.hedged = [self._hedges(hedges) for hedges in self.claims["hedges"]]
+        self.tops = [HEAD + KEY * legend.lines(self.entries)]
+        for said, hedged in zip(self.said, self.hedged, strict=True):
+            lines = max(len(said) + len(hedged), 1 if self.columns.names else 2)
+            self.tops.append(self.tops[-1] + lines * LINE + PAD)
+        self.height = max(self.tops[-1] + 4, 120.0)
 
-    def _head(self, ax: Axes) -> None:
-        y = self.tops[0] - 20
-        for name in self.columns.names:
-            x = self.columns.mark(name)
-            _note(ax, x, y, style.look("certainty", name).label, "center")
-            ax.plot(
-                [x, x],
-                [y + 9, self.tops[-1] - self.PAD],
-                color=style.theme().grid,
-                linewidth=px(1),
-                zorder=0,
+    def _hedges(self, hedges: Any) -> list[str]:
+        """The words by which a claim is hedged, in quotation marks."""
+        if pd.isna(hedges):
+            return []
+        words = "”, “".join(str(hedges).split("|"))
+        return wrap(f"hedged: “{words}”", self.columns.room, style.TICK)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw head, rows, the thread through the certainties, and the arcs."""
+        self._head(canvas)
+        middles = [(top + below - PAD) / 2 for top, below in pairwise(self.tops)]
+        xs = [self.columns.mark(str(name)) for name in self.claims["certainty"]]
+        if xs:
+            thread = list(zip(xs, middles, strict=True))
+            canvas.line(thread, style.theme().grid, 2.5, zorder=1)
+        for at, (row, x) in enumerate(zip(records(self.claims), xs, strict=True)):
+            look = style.look("certainty", str(row.certainty))
+            fill = style.theme().ground if row.hedged else look.colour
+            canvas.mark(
+                x, middles[at], look.marker, 12, fill=fill, edge=look.colour, width=2, zorder=3
             )
-        _note(ax, 0, y, "where" if self.columns.names else "where, how sure", "left")
-        if len(self.claims) and self.columns.names:
-            _note(ax, self.columns.words, y, "what is claimed, in our words", "left")
-            if self.columns.voice:
-                _note(ax, self._voice_x, y, "in whose voice", "left")
-        legend.place(ax, self.entries if len(self.claims) else [], at="top")
+            self._words(canvas, at, middles[at])
+        self._arcs(canvas, middles)
+
+    def _head(self, canvas: Canvas) -> None:
+        y, columns = self.tops[0] - 20, self.columns
+        for name in columns.names:
+            x = columns.mark(name)
+            canvas.note(x, y, style.look("certainty", name).label, across="center")
+            ends = [(x, y + 9), (x, self.tops[-1] - PAD)]
+            canvas.line(ends, style.theme().grid, 1, zorder=0)
+        canvas.note(0, y, "where" if columns.names else "where, how sure")
+        if len(self.claims) and columns.names:
+            canvas.note(columns.words, y, "what is claimed, in our words")
+            if columns.voice:
+                canvas.note(self._voice, y, "in whose voice")
+        legend.place(canvas.ax, self.entries if len(self.claims) else [], at="top")
 
     @property
-    def _voice_x(self) -> float:
-        return self.columns.width - self.columns.arcs - self.columns.voice
+    def _voice(self) -> float:
+        return size().inner - self.columns.arcs - self.columns.voice
 
-    def _words(self, ax: Axes, at: int, middle: float) -> None:
-        said, hedged = self.texts[at]
+    def _words(self, canvas: Canvas, at: int, middle: float) -> None:
+        """Where a claim stands, in whose voice where there is room, and what it says."""
+        row = self.claims.iloc[at]
         if self.columns.voice:
-            voice = style.look("voice", str(self.claims["voice"].iloc[at])).label
-            _note(ax, self._voice_x, middle, voice, "left", size=style.TICK)
-        certainty = style.look("certainty", str(self.claims["certainty"].iloc[at])).label
+            voice = style.look("voice", str(row["voice"])).label
+            canvas.note(self._voice, middle, voice, high=style.TICK)
         if not self.columns.names:
-            _note(ax, 0, middle - 8, self.places[at], "left", size=style.TICK)
-            _note(ax, 0, middle + 8, certainty, "left")
+            canvas.note(0, middle - 8, self.places[at], high=style.TICK)
+            canvas.note(0, middle + 8, style.look("certainty", str(row["certainty"])).label)
         elif self.places[at] != (self.places[at - 1] if at else ""):
-            _note(ax, 0, middle, self.places[at], "left", size=style.TICK)
-        y = middle - (len(said) + len(hedged) - 1) / 2 * self.LINE
-        for step, line in enumerate((*said, *hedged)):
-            own = step < len(said)
-            ax.text(
-                self.columns.words,
-                y + step * self.LINE,
-                line,
-                fontsize=px(style.LABEL if own else style.TICK),
-                fontstyle="normal" if own else "italic",
-                color=style.theme().ink if own else style.theme().muted,
-                verticalalignment="center",
-            )
+            canvas.note(0, middle, self.places[at], high=style.TICK)
+        said, hedged, x = self.said[at], self.hedged[at], self.columns.words
+        y = middle - (len(said) + len(hedged) - 1) / 2 * LINE
+        for step, line in enumerate(said):
+            canvas.write(x, y + step * LINE, line)
+        for step, line in enumerate(hedged, start=len(said)):
+            canvas.note(x, y + step * LINE, line, high=style.TICK, fontstyle="italic")
 
-    def _arcs(self, ax: Axes, middles: Sequence[float]) -> None:
-        """Arcs at the right, the longer the further out; the dot is at the claim that another speaks to."""
-        longest = max((abs(one - other) for one, other in self._ends()), default=1) or 1
-        left = self.columns.width - self.columns.arcs
-        near = 22 if self.columns.names else 12
-        apart = self._apart()
-        joined = list(enumerate(zip(self.arcs["kind"], self._ends(), strict=True)))
+    def _arcs(self, canvas: Canvas, middles: Sequence[float]) -> None:
+        """Arcs at the right, the longer the further out; the dot is at the claim spoken to."""
+        row = {str(key): at for at, key in enumerate(self.claims["claim_id"])}
+        pairs = [(row[str(arc.claim_id)], row[str(arc.other_id)]) for arc in records(self.arcs)]
+        rooms = [below - top - 6 for top, below in pairwise(self.tops)]
+        longest = max((abs(one - other) for one, other in pairs), default=1) or 1
+        left, near = canvas.width - self.columns.arcs, 22 if self.columns.names else 12
+        drawn = zip(self.arcs["kind"], pairs, arc_ends(pairs, rooms), strict=True)
         # Contradictions come first in the table, and on top of all others here.
-        for at, (kind, (one, other)) in reversed(joined):
+        for kind, (one, other), (up, down) in reversed(list(drawn)):
             look = style.look("link_kind", str(kind))
-            start, end = (middles[row] + apart[at, row] for row in (one, other))
-            share = (abs(one - other) / longest) ** 0.7
-            depth = near + (self.columns.arcs - near - 12) * share
-            flow.arc(ax, left, start, end, depth, look.colour, look.line)
-            ax.plot(
-                [left],
-                [end],
-                marker="o",
-                markersize=px(7),
-                markerfacecolor=look.colour,
-                markeredgecolor=style.theme().ground,
-                markeredgewidth=px(0.8),
-                zorder=4,
-            )
-
-    def _apart(self) -> dict[tuple[int, int], float]:
-        """By how many px the ends of arcs at one claim stand apart, per arc and row.
-
-        From the top: arcs upwards, the shortest first, then those downwards, the longest first;
-        so none crosses another at its end.
-        """
-        ends: dict[int, list[tuple[float, int]]] = {}
-        for at, (one, other) in enumerate(self._ends()):
-            for here, there in ((one, other), (other, one)):
-                order = here - there if there < here else 1e6 - (there - here)
-                ends.setdefault(here, []).append((order, at))
-        apart = {}
-        for row, arcs in ends.items():
-            room = self.tops[row + 1] - self.tops[row] - 6
-            step = min(6.0, room / len(arcs))
-            for place, (_, at) in enumerate(sorted(arcs)):
-                apart[at, row] = (place - (len(arcs) - 1) / 2) * step
-        return apart
-
-    def _ends(self) -> list[tuple[int, int]]:
-        """The rows that each arc joins: the claim that speaks, and the one it speaks to."""
-        place = {str(key): at for at, key in enumerate(self.claims["claim_id"])}
-        ids = zip(self.arcs["claim_id"], self.arcs["other_id"], strict=True)
-        return [(place[str(one)], place[str(other)]) for one, other in ids]
+            ends = (middles[one] + up, middles[other] + down)
+            depth = arc_depth(abs(one - other), longest, near, self.columns.arcs - 12)
+            canvas.arc(left, ends, depth, look.colour, linestyle=look.line)
+            ground = style.theme().ground
+            canvas.mark(left, ends[1], "o", 7, fill=look.colour, edge=ground, width=0.8)
 
 
 def _wording_key(shown: pd.DataFrame, arcs: pd.DataFrame) -> list[Artist]:
@@ -308,18 +241,6 @@ def _wording_key(shown: pd.DataFrame, arcs: pd.DataFrame) -> list[Artist]:
     if shown["hedged"].any():
         entries.append(legend.mark("hedged", style.theme().muted, "o", hollow=True))
     return entries
-
-
-def _note(ax: Axes, x: float, y: float, text: str, side: str, size: float = style.SMALL) -> None:
-    ax.text(
-        x,
-        y,
-        text,
-        fontsize=px(size),
-        color=style.theme().muted,
-        horizontalalignment=side,
-        verticalalignment="center",
-    )
 
 
 def _place(kinds: pd.Series, number: int) -> str:

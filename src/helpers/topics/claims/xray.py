@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 
 from helpers.charts import legend, style
-from helpers.charts.frame import ChartError, ChartFigure, chart, frame, px, text_width
-from helpers.charts.input import SHOWN, Given, by_contract, expect
-from helpers.charts.sizes import size
+from helpers.charts.expected import SHOWN, Given, by_contract, expect
+from helpers.charts.figure import ChartError, ChartFigure, chart, frame
+from helpers.charts.measured_text import text_width
+from helpers.charts.sizes import px, size
 from helpers.story.credits import Sources
 from helpers.story.story import Story
 from helpers.topics.claims import reading_order

@@ -1,7 +1,6 @@
 """The charts of the cross-check, each from a story: how claims stand, and by what verdicts."""
 
-from helpers.charts.frame import ChartFigure
-from helpers.story.credits import Sources, of_rows
+from helpers.charts.figure import ChartFigure
 from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.drawing import draw_standing, draw_verdicts
@@ -9,15 +8,9 @@ from helpers.topics.crosscheck.drawing import draw_standing, draw_verdicts
 
 def standing(story: Story) -> ChartFigure:
     """How the assertions stand that can be checked: crosscheck-standing."""
-    return draw_standing(tables.scoreboard(story), source=_checked(story))
+    return draw_standing(tables.scoreboard(story), source=tables.sources_of_checks(story))
 
 
 def verdicts(story: Story) -> ChartFigure:
     """The verdicts of each kind of source: crosscheck-verdicts."""
-    return draw_verdicts(tables.matrix(story), source=_checked(story))
-
-
-def _checked(story: Story) -> Sources:
-    """The publishers of the references against which checkable claims are held."""
-    checkable = story.claims.loc[story.claims["checkable"], "claim_id"]
-    return of_rows(story, story.checks.loc[story.checks["claim_id"].isin(checkable), "ref_ids"])
+    return draw_verdicts(tables.matrix(story), source=tables.sources_of_checks(story))

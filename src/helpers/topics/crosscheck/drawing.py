@@ -8,11 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Patch, Rectangle
 
-from helpers.charts import legend, rows
-from helpers.charts.frame import ChartFigure, chart, frame, px, text_width, wrap
-from helpers.charts.input import Given, expect
-from helpers.charts.rows import Row
-from helpers.charts.sizes import size
+from helpers.charts import legend, row_chart
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import text_width, wrap
+from helpers.charts.row_chart import Row
+from helpers.charts.sizes import px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 from helpers.story.credits import Sources
 from helpers.story.evidence import CONTRADICTED, DIFFER, IN_PART, NOT_CHECKED, REFINED, UPHELD
@@ -52,7 +53,7 @@ def draw_standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
         )
     )
     held = table[table["claims"] > 0].reset_index(drop=True)
-    slots = rows.stack([("", [capital(str(label)) for label in held["label"]])], share=NAMES)
+    slots = row_chart.stack([("", [capital(str(label)) for label in held["label"]])], share=NAMES)
     key = legend.lines(_entries(held))
     fig, ax = frame(
         "crosscheck-standing",
@@ -61,15 +62,15 @@ def draw_standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
         source,
         rows=held,
         alt=_standing_alt(held),
-        height=rows.height(slots, extra=8 + 24 * key),
+        height=row_chart.height(slots, extra=8 + 24 * key),
     )
-    rows.write(ax, slots)
+    row_chart.write(ax, slots)
     most = max((int(count) for count in held["claims"]), default=1)
     room = size().inner * (1 if size().narrow else 1 - NAMES)
     ax.set_xlim(0, max(most * 1.04 + 3, room / SQUARE))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    for slot, row in zip(rows.rows(slots), held.to_dict("records"), strict=True):
+    for slot, row in zip(row_chart.rows(slots), held.to_dict("records"), strict=True):
         _squares(ax, slot.at, row)
     legend.place(ax, _entries(held))
     return fig
@@ -188,7 +189,7 @@ def draw_verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     parts = [table[table["topic"] == topic] for topic in topics]
     names = [f"{part['topic_label'].iloc[0]}, {int(part['claims'].sum())}" for part in parts]
     labels = list(dict.fromkeys(table["label"]))
-    slots = rows.stack([("", names)], share=SHARE)
+    slots = row_chart.stack([("", names)], share=SHARE)
     heads = _Heads(labels)
     fig, ax = frame(
         "crosscheck-verdicts",
@@ -198,15 +199,15 @@ def draw_verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
         source,
         rows=table,
         alt=_verdicts_alt(table),
-        height=rows.height(slots, extra=heads.height),
+        height=row_chart.height(slots, extra=heads.height),
     )
-    rows.write(ax, slots)
+    row_chart.write(ax, slots)
     ax.spines["bottom"].set_visible(False)
     ax.set_xlim(0, max(len(labels), 1))
     ax.grid(visible=False)
     heads.write(ax)
     most = max((int(count) for count in table["claims"]), default=1)
-    for slot, part in zip(rows.rows(slots), parts, strict=True):
+    for slot, part in zip(row_chart.rows(slots), parts, strict=True):
         for place, row in enumerate(part.to_dict("records")):
             _cell(ax, place, slot.at, row, most)
     return fig

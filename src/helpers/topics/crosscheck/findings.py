@@ -4,8 +4,6 @@ These stand in for findings that nobody has written yet. A check tells in our ow
 what; nothing is added to it here.
 """
 
-from collections.abc import Collection
-
 import pandas as pd
 
 from helpers.story.evidence import (
@@ -25,12 +23,40 @@ from helpers.story.evidence import (
 from helpers.story.story import Story
 from helpers.topics import written
 from helpers.topics.crosscheck import tables
-from helpers.topics.finding import Finding
-from helpers.topics.written import written_or
+from helpers.topics.finding import Finding, for_all, for_each
+from helpers.topics.written import InShort
 from helpers.values.english import capital, counted, in_words, listed
+from helpers.values.records import in_order
 
 MOST = 5
 """How many findings a list has at most."""
+
+
+def _checks(story: Story, *standings: str, later: bool = False) -> list[Finding]:
+    """The findings of the checks that stand so, each sentence once, in this order of standings.
+
+    Input: later, whether only sources published after the article bear them. Output: up to MOST.
+    """
+    rows = tables.checked_evidence(story)
+    rows = rows[(rows["known"] == LATER).fillna(False) == later]
+    rows = rows[rows["standing"].isin(standings) & rows["finding"].notna()]
+    rows = in_order(rows, "standing", "paragraph", "check_id", standing=standings)
+    return for_each(rows.drop_duplicates("finding"), "{finding}", "claim_id", "check_id", most=MOST)
+
+
+in_short = InShort(
+    "crosscheck",
+    (lambda story: _checks(story, CONTRADICTED, DIFFER, SAID_OTHERWISE, REFINED),),
+)
+"""Where other sources of the day say something else: contradictions first."""
+
+supported = InShort("supported", (lambda story: _checks(story, UPHELD),))
+"""What other sources of the day bear out, in reading order."""
+
+SETTLING = (CONTRADICTED, DIFFER, REFINED, IN_PART, UPHELD, SAID_OTHERWISE, SAID)
+
+hindsight = InShort("hindsight", (lambda story: _checks(story, *SETTLING, later=True),))
+"""What only sources published after the article say."""
 
 
 def main(story: Story) -> list[Finding]:
@@ -39,71 +65,6 @@ def main(story: Story) -> list[Finding]:
     Raises: as `in_short`.
     """
     return written.main(story) or in_short(story)
-
-
-def in_short(story: Story) -> list[Finding]:
-    """The findings on the cross-check: as the story's note tells it, else computed from its rows.
-
-    Raises: StoryError naming note, line and row for a written finding that its rows do not bear.
-    """
-    return written_or(story, "crosscheck", computed_in_short)
-
-
-def supported(story: Story) -> list[Finding]:
-    """What others bear out: as the story's note tells it, else computed from its rows."""
-    return written_or(story, "supported", computed_supported)
-
-
-def hindsight(story: Story) -> list[Finding]:
-    """What came out only later: as the story's note tells it, else computed from its rows."""
-    return written_or(story, "hindsight", computed_hindsight)
-
-
-def computed_in_short(story: Story) -> list[Finding]:
-    """Where other sources of the day say something else: contradictions first.
-
-    Output: up to MOST findings; none if no check says so.
-    """
-    return _told(story, (CONTRADICTED, DIFFER, SAID_OTHERWISE, REFINED), later=False)
-
-
-def computed_supported(story: Story) -> list[Finding]:
-    """What other sources of the day bear out, in reading order.
-
-    Output: up to MOST findings; none if no check says so.
-    """
-    return _told(story, (UPHELD,), later=False)
-
-
-def computed_hindsight(story: Story) -> list[Finding]:
-    """What only sources published after the article say.
-
-    Output: up to MOST findings; none if no check says so.
-    """
-    settling = (CONTRADICTED, DIFFER, REFINED, IN_PART, UPHELD, SAID_OTHERWISE, SAID)
-    return _told(story, settling, later=True)
-
-
-def _told(story: Story, standings: Collection[str], *, later: bool) -> list[Finding]:
-    """The findings of the checks that stand so, each sentence once, in the order given."""
-    checks = tables.hindsight(story) if later else _of_the_day(story)
-    checks = checks[checks["standing"].isin(list(standings)) & checks["finding"].notna()]
-    weight = {name: place for place, name in enumerate(standings)}
-    order = checks.assign(weight=checks["standing"].map(weight)).sort_values(
-        ["weight", "paragraph", "check_id"]
-    )
-    once = order.drop_duplicates("finding").head(MOST)
-    return [
-        Finding(str(text), (str(claim), str(check)))
-        for text, claim, check in zip(
-            once["finding"], once["claim_id"], once["check_id"], strict=True
-        )
-    ]
-
-
-def _of_the_day(story: Story) -> pd.DataFrame:
-    checks = tables.checked_evidence(story)
-    return checks[(checks["known"] != LATER).fillna(True)]
 
 
 STANDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -122,12 +83,12 @@ STANDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def _standings(done: pd.DataFrame) -> list[str]:
     """How the claims that were looked up stand: "ten are borne out at least in part"."""
-    parts = []
-    for names, words in STANDINGS:
-        here = int(done["standing"].isin(list(names)).sum())
-        if here:
-            parts.append(f"{in_words(here)} {words.format('is' if here == 1 else 'are')}")
-    return parts
+    counts = [(int(done["standing"].isin(names).sum()), words) for names, words in STANDINGS]
+    return [
+        f"{in_words(here)} {words.format('is' if here == 1 else 'are')}"
+        for here, words in counts
+        if here
+    ]
 
 
 def coverage(story: Story) -> list[Finding]:
@@ -136,24 +97,20 @@ def coverage(story: Story) -> list[Finding]:
     Output: up to two findings; none if nothing can be checked.
     """
     table = tables.counted(story)
-    if table.empty:
-        return []
     done = table[table["standing"] != NOT_CHECKED]
-    ids = tuple(table["claim_id"])
+    number = capital(in_words(len(done))) if len(done) else "None"
     whole = counted(len(table), "assertion")
-    if len(table) == 1:
-        looked = (
-            f"The one assertion that can be checked was {'' if len(done) else 'not '}looked up."
-        )
-    else:
-        number = capital(in_words(len(done))) if len(done) else "None"
-        verb = "was" if len(done) < 2 else "were"
-        part = f"All {whole}" if len(done) == len(table) else f"{number} of {whole}"
-        looked = f"{part} that can be checked {verb} looked up."
+    part = f"All {whole}" if len(done) == len(table) else f"{number} of {whole}"
+    verb = "was" if len(done) < 2 else "were"
+    never = "" if len(done) else "not "
+    looked_up = for_all(
+        table,
+        "claim_id",
+        f"{part} that can be checked {verb} looked up.",
+        f"The one assertion that can be checked was {never}looked up.",
+    )
     parts = _standings(done)
-    found = [Finding(looked, ids)]
-    if parts:
-        start = "It" if len(done) == 1 else "Of them"
-        told = listed(parts) if len(done) > 1 else parts[0].partition(" ")[2]
-        found.append(Finding(f"{start} {told}.", tuple(done["claim_id"])))
-    return found
+    if not parts:
+        return looked_up
+    single = f"It {parts[0].partition(' ')[2]}."
+    return [*looked_up, *for_all(done, "claim_id", f"Of them {listed(parts)}.", single)]

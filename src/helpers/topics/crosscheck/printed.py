@@ -4,19 +4,54 @@ import pandas as pd
 from great_tables import GT, loc, style
 
 from helpers.charts.printed_table import house
-from helpers.story.credits import Sources
+from helpers.story import notes
+from helpers.story.credits import Sources, of_rows
 from helpers.story.csv_tables import split
+from helpers.story.story import Story
+from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.drawing import standing_title
 from helpers.values.english import capital, counted, in_words
+from helpers.values.records import strings
 
 SIDE = "Only parties to the matter speak to these."
 TWICE = "Two or more that are no parties, and do not go back to each other or to the claim's own source."
 
 
-def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
+def standing(story: Story) -> GT:
+    """How the assertions stand that can be checked: crosscheck-standing."""
+    return set_standing(tables.scoreboard(story), source=tables.sources_of_checks(story))
+
+
+def evidence(story: Story) -> GT:
+    """What the main findings rest on, check by check: crosscheck-evidence."""
+    table = main_evidence(story)
+    used = story.checks.loc[story.checks["check_id"].isin(table["check_id"]), "ref_ids"]
+    return set_evidence(table, source=of_rows(story, used))
+
+
+def main_evidence(story: Story) -> pd.DataFrame:
+    """The checks that the story's note on the cross-check cites, heading by heading.
+
+    Output: finding (the heading), and the columns of tables.checked_evidence but its own finding;
+        in the order of the note.
+    Raises: StoryError for a note with a placeholder that can't be filled.
+    """
+    checks = tables.checked_evidence(story).drop(columns="finding").set_index("check_id")
+    cited = [
+        (part.text.lstrip().splitlines()[0].lstrip("# "), check)
+        for part in notes.sections(story, "crosscheck")
+        for check in part.check_ids
+        if check in checks.index
+    ]
+    found = checks.loc[[check for _, check in cited]].reset_index()
+    found.insert(0, "finding", strings(told for told, _ in cited))
+    return found
+
+
+def set_standing(table: pd.DataFrame, *, source: Sources) -> GT:
     """How the checkable assertions stand, each once.
 
-    Input: the output of tables.crosscheck.scoreboard; article and date; the source line.
+    Input: the output of tables.scoreboard; whose rows they are.
     Output: the table crosscheck-standing, one row for each standing under which a claim counts.
     """
     held = table[table["claims"] > 0].reset_index(drop=True)
@@ -33,7 +68,7 @@ def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
             rows,
             name="crosscheck-standing",
             title=standing_title(held),
-            subtitle=f"Assertions of {article} that can be checked, each under what the references"
+            subtitle=f"Assertions of {source.article} that can be checked, each under what the references"
             " allow to say of it",
             source=source,
             stub="label",
@@ -47,11 +82,11 @@ def standing(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
     )
 
 
-def evidence(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
+def set_evidence(table: pd.DataFrame, *, source: Sources) -> GT:
     """What the main findings rest on, check by check.
 
     Input: finding (what the checks are cited for), check_id, paraphrase, stands_as, publishers
-    (joined by "|"), independent, known, flags (joined by "|"); article and date; the source line.
+    (joined by "|"), independent, known, flags (joined by "|"); whose rows they are.
     Output: the table crosscheck-evidence, grouped by finding.
     """
     rows = pd.DataFrame(
@@ -72,7 +107,7 @@ def evidence(table: pd.DataFrame, *, article: str, source: str | Sources) -> GT:
             rows,
             name="crosscheck-evidence",
             title=_evidence_title(rows),
-            subtitle=f"Claims of {article}, each in our own words, with every check that the main"
+            subtitle=f"Claims of {source.article}, each in our own words, with every check that the main"
             " findings cite",
             source=source,
             stub="check_id",

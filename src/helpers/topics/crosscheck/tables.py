@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.story import evidence
+from helpers.story import evidence, weighing
+from helpers.story.credits import Sources, of_rows
 from helpers.story.csv_tables import split
 from helpers.story.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
 from helpers.story.story import Story
@@ -51,9 +52,9 @@ _STANDINGS = {
 def judged(story: Story) -> pd.DataFrame:
     """Every check of a story under the rules of evidence.
 
-    Output: as `evidence.judged`.
+    Output: as `weighing.judged`.
     """
-    return evidence.judged(
+    return weighing.judged(
         story.checks,
         story.claims,
         story.references,
@@ -98,6 +99,12 @@ def cited(story: Story) -> pd.DataFrame:
     }
     named = table.drop(columns=["references"])[list(kept)]
     return named.assign(flags=named["flags"].fillna("none")).rename(columns=kept)
+
+
+def sources_of_checks(story: Story) -> Sources:
+    """The publishers of the references against which checkable claims are held."""
+    checkable = story.claims.loc[story.claims["checkable"], "claim_id"]
+    return of_rows(story, story.checks.loc[story.checks["claim_id"].isin(checkable), "ref_ids"])
 
 
 def rules_fired(story: Story) -> pd.DataFrame:

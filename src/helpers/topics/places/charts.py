@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.places import stated, tables

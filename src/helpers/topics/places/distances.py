@@ -11,15 +11,17 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from helpers.charts import legend, marks, rows
-from helpers.charts.frame import ChartFigure, chart, frame, px, text_width
-from helpers.charts.input import Given, expect
-from helpers.charts.rows import Row
-from helpers.charts.sizes import DPI, size
+from helpers.charts import bounded_marks, legend, pen, row_chart
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.measured_text import text_width
+from helpers.charts.row_chart import Row
+from helpers.charts.sizes import DPI, px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
 from helpers.story.credits import Sources
-from helpers.values import bounds, geodesy
+from helpers.values import geodesy
 from helpers.values.english import capital, listed
+from helpers.values.quantities import BOUNDS
 
 PLACES = ("from_place", "from_name", "to_place", "to_name")
 IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
@@ -133,23 +135,29 @@ def _drawn(
     key: Sequence[Look] = (),
 ) -> ChartFigure:
     """Both charts: headings, lines with their marks, and the words of each beside its mark."""
-    slots = rows.stack(
+    slots = row_chart.stack(
         [(heading, [_label_of(line) for line in part]) for heading, part in groups], share=SHARE
     )
     entries = [legend.mark(one.label, one.colour, one.marker) for one in key]
     room = AXES + (legend.lines(entries, _key_width()) * KEY_LINE if entries else 0)
     fig, ax = frame(
-        name, title, subtitle, source, rows=table, alt=alt, height=rows.height(slots, extra=room)
+        name,
+        title,
+        subtitle,
+        source,
+        rows=table,
+        alt=alt,
+        height=row_chart.height(slots, extra=room),
     )
-    rows.write(ax, slots)
+    row_chart.write(ax, slots)
     lines = [line for _, part in groups for line in part]
     _axes(ax, lines)
     _key(ax, entries)
-    for slot, line in zip(rows.rows(slots), lines, strict=True):
-        mark = marks.bounded(
+    for slot, line in zip(row_chart.rows(slots), lines, strict=True):
+        mark = bounded_marks.bounded(
             ax,
             slot.at,
-            value=line.value,
+            best=line.value,
             lower=line.lower,
             upper=line.upper,
             bound=line.bound,
@@ -164,7 +172,7 @@ def _label_of(line: Line) -> str:
     return capital(f"{line.words} \u2013 {line.label}") if size().narrow else line.label
 
 
-def _beside(ax: Axes, mark: marks.BoundMark, words: str) -> None:
+def _beside(ax: Axes, mark: bounded_marks.BoundMark, words: str) -> None:
     """Write the words of a mark to the right of it."""
     ends = [end for end in (mark.start, mark.end) if end is not None]
     if not ends or size().narrow:
@@ -186,7 +194,7 @@ def _beside(ax: Axes, mark: marks.BoundMark, words: str) -> None:
 
 def _clear(kind: str) -> float:
     """Px from the end of a mark to its words: past its dot, its haze or its arrow."""
-    return {"about": 19.0, "above": marks.ARROW + 8}.get(kind, 11.0)
+    return {"about": 19.0, "above": pen.ARROW + 8}.get(kind, 11.0)
 
 
 def _reach(lines: Sequence[Line]) -> float:
@@ -283,7 +291,7 @@ def expect_distances(table: pd.DataFrame) -> None:
             table,
             ("who", "given_by", "bound", "miles", "kilometres"),
             (*PLACES, "from_edge", "measures", "paragraph", "unit", *NUMBERS, *IDS),
-            known={"given_by": GROUPS["given_by"], "bound": bounds.BOUNDS},
+            known={"given_by": GROUPS["given_by"], "bound": BOUNDS},
         )
     )
 

@@ -6,8 +6,8 @@ from matplotlib.artist import Artist
 
 from helpers.charts import base_map as ground
 from helpers.charts import legend
-from helpers.charts.frame import ChartFigure, chart, frame, settle
-from helpers.charts.input import Given, expect
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart, frame, settle
 from helpers.charts.map_sheet import (
     COORDINATES,
     Name,

@@ -11,8 +11,9 @@ from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.places import tables as places
-from helpers.values import bounds, geodesy
+from helpers.values import geodesy
 from helpers.values.english import in_words, listed
+from helpers.values.quantities import METRES, Quantity
 from helpers.values.records import records
 
 ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
@@ -107,10 +108,10 @@ def _from_article(part: pd.DataFrame) -> Iterator[dict[str, object]]:
 
 def _article_words(row: Row) -> dict[str, object]:
     """An approximate distance of the article in words; all others have theirs already."""
-    if row["bound"] != "about" or row["unit"] not in bounds.METRES:
+    if row["bound"] != "about" or row["unit"] not in METRES:
         return {}
-    quantity = bounds.Quantity.of("about", row["value"], str(row["unit"]))
-    return {"miles": bounds.length(quantity, "mile"), "kilometres": bounds.length(quantity, "km")}
+    quantity = Quantity.of("about", row["value"], str(row["unit"]))
+    return {"miles": quantity.length_in_words("mile"), "kilometres": quantity.length_in_words("km")}
 
 
 def towards_places(table: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +140,7 @@ def _lengths(story: Story) -> pd.DataFrame:
     """The checks whose value is a length: with who gives it, in given_by and who."""
     units = story.checks["unit"].astype("string").fillna("")
     plain = units.str.removesuffix(places.EDGE).str.replace("_", " ")
-    table = story.checks.assign(length=plain)[plain.isin(list(bounds.METRES))]
+    table = story.checks.assign(length=plain)[plain.isin(list(METRES))]
     judged = crosscheck.judged(story).set_index("check_id")
     standing = table["check_id"].map(judged["standing"])
     # A length that was computed and settles nothing answers another question than the claim does.
@@ -214,7 +215,7 @@ def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]
     ends = {name: pair[name] for name in ("from_place", "from_name", "to_name")}
     for _, rows in checks.groupby(same, dropna=False, sort=False):
         row = rows.iloc[0].to_dict()
-        quantity = bounds.Quantity.of(str(row["bound"]), row["value"], str(row["length"]))
+        quantity = Quantity.of(str(row["bound"]), row["value"], str(row["length"]))
         yield {
             **ends,
             "to_place": _or_none(pair["to_place"]),
@@ -245,7 +246,7 @@ def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object
         start = f"{in_words(count)} points" if count > 1 else "the point"
         yield {
             **{name: pair[name] for name in ("from_place", "from_name", "to_place", "to_name")},
-            **_in_km(bounds.Quantity.between(low, high, unit="km")),
+            **_in_km(Quantity.between(low, high, unit="km")),
             # A measure is no limit that somebody set, so it is rounded to the nearest.
             "miles": _measured([low / KM_PER_MILE, high / KM_PER_MILE], "miles"),
             "kilometres": _measured([low, high], "km"),
@@ -261,7 +262,7 @@ def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object
 # ------------------------------------------------------------------------------ cells
 
 
-def _in_km(quantity: bounds.Quantity) -> dict[str, object]:
+def _in_km(quantity: Quantity) -> dict[str, object]:
     """The cells of a length: in km, with its bound and its own unit, and in words."""
     km = quantity.to("km")
     numbers = (km.value, km.lower, km.upper)
@@ -272,8 +273,8 @@ def _in_km(quantity: bounds.Quantity) -> dict[str, object]:
         "upper_km": upper,
         "bound": quantity.bound,
         "unit": quantity.unit,
-        "miles": bounds.length(quantity, "mile"),
-        "kilometres": bounds.length(quantity, "km"),
+        "miles": quantity.length_in_words("mile"),
+        "kilometres": quantity.length_in_words("km"),
     }
 
 

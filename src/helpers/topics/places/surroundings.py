@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Rectangle
 
 from helpers.charts import base_map as ground
-from helpers.charts import marks
-from helpers.charts.frame import ChartFigure, chart, frame, px, settle, text_width
-from helpers.charts.input import Given, expect
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart, frame, settle
 from helpers.charts.map_sheet import (
     COORDINATES,
     LEADING,
@@ -24,7 +23,8 @@ from helpers.charts.map_sheet import (
     empty,
     expect_places,
 )
-from helpers.charts.sizes import size
+from helpers.charts.measured_text import text_width
+from helpers.charts.sizes import px, size
 from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
 from helpers.story.credits import Sources, publisher_name
 from helpers.topics.places.distances import both_units, expect_distances, own_unit
@@ -268,8 +268,10 @@ def _circles(sheet: Sheet, rings: pd.DataFrame) -> list[tuple[str, float]]:
     for _, rows in rings.groupby(["ring_km", "bound"], sort=False):
         first = rows.iloc[0].to_dict()
         km, bound = float(first["ring_km"]), str(first["bound"])
-        marks.rings(sheet.ax, [(km, "")])
-        ring = sheet.ax.patches[-1]
+        ring = Circle(
+            (0.0, 0.0), km, fill=False, edgecolor=theme().faint, linewidth=px(1), zorder=2
+        )
+        sheet.ax.add_patch(ring)
         ring.set_linestyle(SOLID if bound in ("exact", "about") else DASHED)
         if bound == "about":
             ring.set(linewidth=px(9), alpha=0.35)

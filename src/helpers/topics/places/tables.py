@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.values import bounds, geodesy
+from helpers.values import geodesy
+from helpers.values.quantities import METRES, Quantity
+from helpers.values.quantity_columns import quantities
 
 NOT_A_POINT = ("country", "province", "area", "road")
 """Kinds of place that no single point can stand for."""
@@ -99,8 +101,8 @@ def stated_distances(
     speakers = dict(zip(claims["claim_id"], claims["speaker"], strict=True))
     known = dict(zip(actors["actor_id"], actors["name"], strict=True))
     speaker = table["claim_id"].map(speakers).astype("string")
-    quantities = bounds.quantities(table)
-    in_km = [_to(quantity, "km") for quantity in quantities]
+    stated = quantities(table)
+    in_km = [_to(quantity, "km") for quantity in stated]
     columns = ["figure_id", "claim_id", "paragraph", "surface", "measures"]
     limits = ["value", "lower", "upper", "bound", "unit"]
     return table[[*columns, "from_place", "to_place", *limits]].assign(
@@ -109,8 +111,8 @@ def stated_distances(
         value_km=_numbers([None if q is None else q.value for q in in_km]),
         lower_km=_numbers([None if q is None else q.lower for q in in_km]),
         upper_km=_numbers([None if q is None else q.upper for q in in_km]),
-        miles=_texts(quantities, "mile"),
-        kilometres=_texts(quantities, "km"),
+        miles=_texts(stated, "mile"),
+        kilometres=_texts(stated, "km"),
         speaker=speaker,
         source=speaker.map(known).astype("string").fillna("not stated"),
     )
@@ -211,7 +213,7 @@ def from_edge(checks: pd.DataFrame) -> pd.DataFrame:
     units = checks["unit"].astype("string").fillna("")
     here = units.str.endswith(EDGE) & checks["value"].notna()
     lengths = units[here].str.removesuffix(EDGE).str.replace("_", " ")
-    known = lengths.isin(list(bounds.METRES))
+    known = lengths.isin(list(METRES))
     table = checks.loc[lengths.index[known], ["claim_id", "check_id", "ref_ids"]]
     values = zip(checks.loc[table.index, "value"], lengths[known], strict=True)
     km = _numbers(
@@ -366,14 +368,14 @@ def _outcome(
     return 0.0, within
 
 
-def _to(quantity: bounds.Quantity, unit: str) -> bounds.Quantity | None:
-    return quantity.to(unit) if quantity.unit in bounds.METRES else None
+def _to(quantity: Quantity, unit: str) -> Quantity | None:
+    return quantity.to(unit) if quantity.unit in METRES else None
 
 
-def _texts(quantities: list[bounds.Quantity], unit: str) -> pd.Series:
+def _texts(stated: list[Quantity], unit: str) -> pd.Series:
     texts = [
-        bounds.length(quantity, unit) if quantity.unit in bounds.METRES else bounds.format(quantity)
-        for quantity in quantities
+        quantity.length_in_words(unit) if quantity.unit in METRES else str(quantity)
+        for quantity in stated
     ]
     return pd.Series(texts, dtype="string")
 

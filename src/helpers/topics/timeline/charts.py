@@ -1,6 +1,6 @@
 """The charts of the timeline, each from a story: the years before, and the last days."""
 
-from helpers.charts.frame import ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.timeline import tables

@@ -9,11 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
-from helpers.charts import legend, marks, rows
-from helpers.charts.frame import ChartFigure, chart, frame, px
-from helpers.charts.input import Given, expect
-from helpers.charts.rows import Row
-from helpers.charts.sizes import size
+from helpers.charts import date_marks, legend, pen, row_chart
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.row_chart import Row
+from helpers.charts.sizes import px, size
 from helpers.charts.style import GROUPS, SMALL, Look, look, theme
 from helpers.story.credits import Sources
 from helpers.topics.timeline import tables as timeline
@@ -55,7 +55,7 @@ def draw_years(table: pd.DataFrame, *, published: str, source: str | Sources) ->
     )
     drawn = drawn_as(table, published)
     groups = _groups(drawn, published)
-    slots = rows.stack(
+    slots = row_chart.stack(
         [(name, [event.label for event in part]) for name, part in groups], share=YEARS
     )
     fig, ax = frame(
@@ -65,16 +65,18 @@ def draw_years(table: pd.DataFrame, *, published: str, source: str | Sources) ->
         source,
         rows=drawn,
         alt=_alt_years(drawn, groups, published),
-        height=rows.height(slots, extra=84),
+        height=row_chart.height(slots, extra=84),
     )
-    rows.write(ax, slots)
-    marks.date_axis(ax, *timeline.window(published))
+    row_chart.write(ax, slots)
+    date_marks.date_axis(ax, *timeline.window(published))
     _publication(ax, published)
     drawn_events = [event for _, part in groups for event in part]
-    for slot, event in zip(rows.rows(slots), drawn_events, strict=True):
-        marks.span(ax, slot.at, event.span, look=look("event_status", event.status), height=THICK)
+    for slot, event in zip(row_chart.rows(slots), drawn_events, strict=True):
+        date_marks.span(
+            ax, slot.at, event.span, look=look("event_status", event.status), height=THICK
+        )
         if event.established:
-            marks.span(ax, slot.at, event.established, look=REFERENCE, height=THICK)
+            date_marks.span(ax, slot.at, event.established, look=REFERENCE, height=THICK)
     _key(
         ax,
         YEARS,
@@ -106,7 +108,7 @@ def draw_last_days(table: pd.DataFrame, *, published: str, source: str | Sources
     groups = [
         (name, [_what(row) for row in part.to_dict("records")]) for name, part in _by_source(table)
     ]
-    slots = rows.stack(groups, share=DAYS)
+    slots = row_chart.stack(groups, share=DAYS)
     first, last = timeline.last_window(published)
     fig, ax = frame(
         "timeline-last-days",
@@ -116,13 +118,15 @@ def draw_last_days(table: pd.DataFrame, *, published: str, source: str | Sources
         source,
         rows=order,
         alt=_alt_days(order, published),
-        height=rows.height(slots, extra=84),
+        height=row_chart.height(slots, extra=84),
     )
-    rows.write(ax, slots)
-    marks.date_axis(ax, first, last)
-    for slot, row in zip(rows.rows(slots), order.to_dict("records"), strict=True):
+    row_chart.write(ax, slots)
+    date_marks.date_axis(ax, first, last)
+    for slot, row in zip(row_chart.rows(slots), order.to_dict("records"), strict=True):
         span = dates.resolve(row["when"])
-        marks.span(ax, slot.at, span, look=look("event_status", str(row["status"])), height=THICK)
+        date_marks.span(
+            ax, slot.at, span, look=look("event_status", str(row["status"])), height=THICK
+        )
     _key(ax, DAYS, [str(status) for status in order["status"]])
     return fig
 
@@ -262,7 +266,7 @@ def _key(ax: Axes, share: float, statuses: Sequence[str], others: Sequence[Look]
     looks = [*looks, *others]
     entries = [legend.area(one.label, one.colour, one.hatch) for one in looks]
     width = legend.room() if size().narrow else (1 - share) * size().inner
-    width -= marks.column_width(ax)
+    width -= pen.column_width(ax)
     legend.place(ax, entries if len(entries) > 1 else [], width=width)
 
 

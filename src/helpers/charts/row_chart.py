@@ -9,8 +9,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from helpers.charts.frame import px, text_width, wrap
-from helpers.charts.sizes import size
+from helpers.charts.measured_text import text_width, wrap
+from helpers.charts.sizes import px, size
 from helpers.charts.style import LABEL, theme
 
 Row = Mapping[Hashable, Any]

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.charts.frame import ChartError
+from helpers.charts.figure import ChartError
 from helpers.story.contract import fields
 from helpers.story.contract import table as contract_table
 

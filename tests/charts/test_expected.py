@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.charts.frame import ChartError
-from helpers.charts.input import SHOWN, Given, by_contract, expect, keys
+from helpers.charts.expected import SHOWN, Given, by_contract, expect, keys
+from helpers.charts.figure import ChartError
 
 TABLE = pd.DataFrame({"key": ["a", "b"], "count": [1, 2], "note": [None, "x"]})
 

@@ -13,20 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from helpers.charts import frame as frames
-from helpers.charts.frame import (
-    ChartError,
-    ChartFigure,
-    NoRoomError,
-    chart,
-    frame,
-    layout_problems,
-    settle,
-    text_width,
-    to_png,
-    to_svg,
-    wrap,
-)
+from helpers.charts.figure import CREDIT, ChartError, ChartFigure, NoRoomError, chart, frame, settle
+from helpers.charts.layout_problems import layout_problems
+from helpers.charts.measured_text import text_width, wrap
+from helpers.charts.pictures import to_png, to_svg
 from helpers.charts.sizes import DPI, MARGIN, SizeError, size, use_size
 from helpers.charts.style import DARK, use_theme
 
@@ -52,14 +42,14 @@ def bars(
 def test_a_chart_carries_its_texts_and_its_rows() -> None:
     fig = bars()
     assert (fig.name, fig.title, fig.alt) == ("test-bars", "Three bars", "Bars of 3, 9 and 5.")
-    assert (fig.source, fig.credit) == ("The Paper, 1 May 2020", frames.CREDIT)
+    assert (fig.source, fig.credit) == ("The Paper, 1 May 2020", CREDIT)
     pd.testing.assert_frame_equal(fig.rows, ROWS)
     assert fig.rows is not ROWS
 
 
 def test_a_chart_says_on_its_face_what_it_carries() -> None:
     drawn = " ".join(text.get_text() for text in bars().texts)
-    for words in ("Three bars", "Number of claims", "Source: The Paper, 1 May 2020", frames.CREDIT):
+    for words in ("Three bars", "Number of claims", "Source: The Paper, 1 May 2020", CREDIT):
         assert words in drawn
 
 
@@ -217,7 +207,7 @@ def test_an_svg_keeps_text_as_text_and_has_no_date() -> None:
 SCRIPT = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
-from test_frame import bars, to_png, to_svg
+from test_figure import bars, to_png, to_svg
 fig = bars()
 print(hashlib.sha256(to_png(fig) + to_svg(fig)).hexdigest())
 """
@@ -243,7 +233,7 @@ def test_the_same_inputs_give_the_same_bytes_in_any_process() -> None:
 
 
 def test_no_window_system_is_touched() -> None:
-    script = "import sys; import helpers.charts.marks; print('matplotlib.pyplot' in sys.modules)"
+    script = "import sys; import helpers.charts.date_marks, helpers.charts.label_placement; print('matplotlib.pyplot' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )

@@ -1,12 +1,14 @@
-"""What everything that is shown shares: templates that escape, and how a number is written.
+"""HTML in which everything that is filled in is escaped.
 
 No pandas and no matplotlib here, so that a page can be written without waiting for them.
 """
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 LIST = "|"
 """What joins a list inside one cell of a table."""
@@ -27,6 +29,11 @@ def templates() -> Environment:
     )
 
 
+def fill(template: str, **facts: Any) -> Markup:
+    """A template of the package with its facts, which are escaped unless they are Markup."""
+    return Markup(templates().get_template(f"{template}.html.j2").render(**facts))
+
+
 def number_text(number: float, column: str = "") -> str:
     """A number as a reader sees it.
 
@@ -36,3 +43,8 @@ def number_text(number: float, column: str = "") -> str:
     rounded = round(number, 3)
     whole = int(rounded) if rounded.is_integer() else rounded
     return str(whole) if column in PLAIN_NUMBERS else f"{whole:,}"
+
+
+def web_address(text: object) -> str:
+    """An address of the web as it is, "" for anything else: it may become a link."""
+    return text if isinstance(text, str) and text.startswith(("https://", "http://")) else ""

@@ -1,7 +1,8 @@
 """The notebooks of a story with their questions, and the first finding of each."""
 
+from helpers.show.notes import put_markdown
 from helpers.story.story import Story
-from helpers.topics import findings
+from helpers.topics.findings import in_short
 
 MAP: tuple[tuple[str, str, str | None], ...] = (
     ("01-actors", "Who has a voice, and who is only spoken of?", "actors"),
@@ -15,6 +16,11 @@ MAP: tuple[tuple[str, str, str | None], ...] = (
 """The notebooks with their questions, and the note whose first finding is told of each."""
 
 
+def contents(story: Story) -> None:
+    """Show the other notebooks as links, each with its question and its first finding."""
+    put_markdown(notebook_map(story, folder=""))
+
+
 def notebook_map(story: Story, folder: str = "notebooks/") -> str:
     """The map of notebooks as a Markdown list, each with its question and its first finding.
 
@@ -22,7 +28,7 @@ def notebook_map(story: Story, folder: str = "notebooks/") -> str:
     """
     lines = []
     for name, question, topic in MAP:
-        found = findings.in_short(story, topic)[:1] if topic else []
-        told = f" {found[0].text}" if found else ""
-        lines.append(f"- [{name}]({folder}{name}.ipynb): {question}{told}")
+        found = in_short(story, topic)[:1] if topic else []
+        answer = "".join(f" {finding.text}" for finding in found)
+        lines.append(f"- [{name}]({folder}{name}.ipynb): {question}{answer}")
     return "\n".join(lines)

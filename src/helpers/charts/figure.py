@@ -4,36 +4,30 @@ A chart is made without pyplot, in the house style whatever the reader's own set
 the same inputs give the same bytes in any process.
 """
 
-import io
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Literal, ParamSpec
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
-from PIL import Image, PngImagePlugin
 
-from helpers.charts.palette import few_colours
-from helpers.charts.sizes import DPI, MARGIN, Size, attempts, size, use_size
-from helpers.charts.style import SMALL, SMALLEST, SUBTITLE, THEMES, theme, use_theme
+from helpers.charts.measured_text import know_typeface, plain, text_width, wrap
+from helpers.charts.sizes import DPI, MARGIN, Size, attempts, px, size, use_size
+from helpers.charts.style import SMALL, SUBTITLE, THEMES, theme, use_theme
 from helpers.story.credits import Sources
 from helpers.story.project import NAME
 from helpers.values.dates import describe
 
 LEADING = 1.28
 CREDIT = "Chart: Claim by Claim"
-FAMILY = ("Source Sans 3", "DejaVu Sans")
 Drawing = ParamSpec("Drawing")
 
 _FOLDER = Path(__file__).parent
@@ -71,20 +65,6 @@ class ChartFigure(Figure):
     rows: pd.DataFrame
 
 
-def px(pixels: float) -> float:
-    """Points for a length in px at 100 dpi: what font sizes and line widths are given in."""
-    return pixels * 72 / DPI
-
-
-@cache
-def _typeface() -> None:
-    """Make the typeface in fonts/ known to matplotlib, once; nothing else is changed by it."""
-    known = {entry.fname for entry in fontManager.ttflist}
-    for path in sorted((_FOLDER / "fonts").glob("*.ttf")):
-        if str(path) not in known:
-            fontManager.addfont(path)
-
-
 @cache
 def _settings() -> Any:
     """The style sheet, begun from matplotlib's own defaults.
@@ -105,7 +85,7 @@ def house(name: str = "chart") -> Iterator[None]:
 
     Input: a name for the chart, its size and its theme, from which the ids in its SVG are made.
     """
-    _typeface()
+    know_typeface()
     now = theme()
     colours: Any = {
         "text.color": now.ink,
@@ -163,86 +143,6 @@ def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure
         return figure
 
     return drawn
-
-
-@cache
-def _pen() -> RendererAgg:
-    """Something to measure text with."""
-    return RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
-
-
-@lru_cache(maxsize=8192)
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line of text is drawn.
-
-    Input: the text, its size in px. Output: px at 100 dpi, in the typeface of the charts.
-    """
-    _typeface()
-    weight = "bold" if bold else "normal"
-    font = FontProperties(family=list(FAMILY), size=px(size), weight=weight)
-    if mpl.rcParams["text.hinting"] == "none":
-        return _measure(text, font)
-    with mpl.rc_context({"text.hinting": "none"}):
-        return _measure(text, font)
-
-
-def _measure(text: str, font: FontProperties) -> float:
-    pen: Any = _pen()
-    with warnings.catch_warnings():
-        # Named by settle, if it is drawn.
-        warnings.filterwarnings("ignore", "Glyph", UserWarning)
-        width, _, _ = pen.get_text_width_height_descent(text, font, ismath=False)
-    return float(width)
-
-
-def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines that fit, by its measured width.
-
-    Input: the text, the width and the type size in px. Output: the lines, at least one; a word
-    that is wider than a line is broken too, and lines are of like length.
-    """
-    words = plain(text).split()
-    if mpl.rcParams["text.hinting"] == "none":
-        return _balanced(words, width, size, bold)
-    with mpl.rc_context({"text.hinting": "none"}):
-        return _balanced(words, width, size, bold)
-
-
-def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[str]:
-    lines = _fill(words, width, size, bold)
-    if len(lines) == 1:
-        return lines
-    # No narrower than its longest word, which would be cut for the sake of balance.
-    longest = max(text_width(word, size, bold=bold) for word in words)
-    balanced = _fill(words, min(width, max(width * 0.8, longest)), size, bold)
-    return balanced if len(balanced) == len(lines) else lines
-
-
-def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:
-    lines = [""]
-    for word in words:
-        joined = f"{lines[-1]} {word}".strip()
-        if text_width(joined, size, bold=bold) <= width:
-            lines[-1] = joined
-            continue
-        pieces = _pieces(word, width, size, bold)
-        lines = [*lines, *pieces] if lines[-1] else pieces
-    return lines
-
-
-def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    """A word cut where it no longer fits, mostly in one piece."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def plain(text: str) -> str:
-    """A text on one line, without characters that can't be printed."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def frame(
@@ -406,125 +306,3 @@ def settle(figure: ChartFigure) -> None:
                 f"chart {figure.name}: {box.width:.0f} by {box.height:.0f} px are left for the "
                 "plot; shorten or wrap the labels, or make it higher"
             )
-
-
-def to_png(figure: ChartFigure, scale: float = 1.6) -> bytes:
-    """The chart as a PNG that says in its metadata what it shows.
-
-    Input: the figure, and how many pixels it has per px of its size.
-    Output: the file's bytes; Title is the chart's name and Description its alt text.
-    """
-    return packed(pixels(figure, scale), figure, smallest=True)
-
-
-def pixels(figure: ChartFigure, scale: float) -> Image.Image:
-    """The chart as pixels.
-
-    Input: the figure, and how many pixels it has per px of its size. Output: an RGB image.
-    """
-    canvas: Any = figure.canvas
-    usual = figure.get_dpi()
-    figure.set_dpi(DPI * scale)
-    try:
-        with as_drawn(figure):
-            drawn, size = canvas.print_to_buffer()
-    finally:
-        figure.set_dpi(usual)
-    return Image.frombuffer("RGBA", size, drawn).convert("RGB")
-
-
-def packed(
-    image: Image.Image, figure: ChartFigure, *, dpi: float | None = None, smallest: bool = False
-) -> bytes:
-    """Pixels of a chart as a PNG.
-
-    Input: its resolution, if it is to say one; smallest takes thrice the time for five per cent.
-    """
-    facts = PngImagePlugin.PngInfo()
-    facts.add_itxt("Title", figure.name)
-    facts.add_itxt("Description", figure.alt)
-    small = few_colours(image)
-    resolution: dict[str, Any] = {} if dpi is None else {"dpi": (dpi, dpi)}
-    file = io.BytesIO()
-    small.save(file, format="PNG", optimize=smallest, pnginfo=facts, **resolution)
-    return file.getvalue()
-
-
-def to_svg(figure: ChartFigure) -> bytes:
-    """The chart as an SVG whose text is text.
-
-    Output: the file's bytes, with the title and the alt text in its metadata and no date.
-    """
-    drawn = io.BytesIO()
-    about = {
-        "Date": None,
-        "Creator": None,
-        "Title": figure.title,
-        "Description": figure.alt,
-    }
-    with as_drawn(figure):
-        figure.savefig(drawn, format="svg", metadata=about)
-    return drawn.getvalue()
-
-
-def layout_problems(figure: ChartFigure) -> list[str]:
-    """What a picture editor would send back: text cut, on top of text, too small, in another face.
-
-    Output: one line per problem; empty if there is none.
-    """
-    settle(figure)
-    texts = [(text, text.get_window_extent()) for text in _drawn_texts(figure)]
-    problems = []
-    for text, box in texts:
-        problems += [f"{text.get_text()!r}: {what}" for what in _faults(figure, text, box)]
-    for at, (text, box) in enumerate(texts):
-        for other, other_box in texts[at + 1 :]:
-            if overlap(box, other_box):
-                problems.append(f"{text.get_text()!r} and {other.get_text()!r} overlap")
-    return problems
-
-
-def _drawn_texts(figure: ChartFigure) -> list[Text]:
-    hidden = {id(label) for axes in figure.axes for label in _labels_out_of_view(axes)}
-    return [
-        text
-        for text in figure.findobj(Text)
-        if isinstance(text, Text)
-        and text.get_visible()
-        and text.get_text().strip()
-        and id(text) not in hidden
-    ]
-
-
-def _labels_out_of_view(axes: Axes) -> Iterator[Text]:
-    """Tick labels that matplotlib keeps but does not draw."""
-    for axis in (axes.xaxis, axes.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        slack = (high - low) * 1e-6
-        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
-            if not (low - slack <= tick.get_loc() <= high + slack and axes.axison):
-                yield from (tick.label1, tick.label2)
-
-
-def _faults(figure: ChartFigure, text: Text, box: Bbox) -> Iterator[str]:
-    width, height = figure.get_size_inches() * DPI
-    if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5:
-        yield "is cut off at the edge"
-    size = float(text.get_fontsize()) / px(1)
-    if size < SMALLEST - 1e-6:
-        yield f"is {size:.1f} px high, below {SMALLEST} px"
-    if FAMILY[0] not in text.get_fontfamily():
-        yield "is not in the house's typeface; is the function decorated with @chart?"
-    if text.get_parse_math():
-        yield "would turn dollar signs into formulas; is the function decorated with @chart?"
-
-
-def overlap(one: Bbox, other: Bbox) -> bool:
-    """Whether two texts stand on top of each other.
-
-    Input: their boxes in px. The box of a line is higher than its letters: two lines touch only
-    where their boxes share more than a third of the lower one's height.
-    """
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    side_by_side = min(one.x1, other.x1) - max(one.x0, other.x0) <= 1
-    return not side_by_side and bool(shared > min(one.height, other.height) / 3)

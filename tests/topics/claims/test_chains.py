@@ -1,0 +1,144 @@
+"""The chart of the chains: what is drawn, against the claims it is drawn from."""
+
+import pandas as pd
+import pytest
+
+from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.measured_text import wrap
+from helpers.charts.sizes import use_size
+from helpers.story.story import open_story
+from helpers.topics.claims import tables
+from helpers.topics.claims.chains import CHAINS, draw_chains, joined
+
+from .made import RELAYED, actors, claims, rows
+
+QUOTED = {"speaker": "somebody", "chain": "somebody|guard|paper", "voice": "indirect"}
+OWN_BODY = {"speaker": "reporter", "chain": "reporter|agency|paper", "voice": "direct"}
+
+
+def chains(*cells: dict[str, object]) -> ChartFigure:
+    return draw_chains(claims(*cells), actors(), source="The Paper")
+
+
+def texts(fig: ChartFigure) -> list[str]:
+    return [text.get_text() for text in fig.axes[0].texts]
+
+
+def names(fig: ChartFigure) -> dict[str, tuple[float, float]]:
+    """Where each name stands."""
+    bold = [text for text in fig.axes[0].texts if text.get_fontweight() == "bold"]
+    return {text.get_text(): text.get_position() for text in bold}
+
+
+def hundred() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A hundred claims, each with a speaker of its own, and the speakers."""
+    keys = [f"a{n:03}" for n in range(100)]
+    speakers = [{"actor_id": key, "name": f"Speaker {key}", "kind": "person"} for key in keys]
+    cells = [{"speaker": key, "chain": f"{key}|agency|paper", "voice": "direct"} for key in keys]
+    people = pd.concat([actors(), rows("actors", *speakers)], ignore_index=True)
+    return claims(*cells), people
+
+
+def test_chains_that_share_their_last_steps_run_together_the_most_claims_on_top() -> None:
+    (root,) = joined(
+        [
+            (("desk", "paper"), 1, 0),
+            (("more:paper", "paper"), 9, 0),
+            (("guard", "agency", "paper"), 2, 1),
+            (("agency", "paper"), 3, 0),
+            (("paper",), 4, 0),
+        ],
+        {"desk": "The Desk"},
+    )
+    agency, desk, _ = root.before
+    assert [step.actor for step in root.before] == ["agency", "desk", "more:paper"]
+    (guard,) = agency.before
+    assert (root.own, root.claims) == (4, 19)
+    assert (agency.own, agency.claims, agency.depth) == (3, 5, 1)
+    assert (guard.own, guard.claims, guard.hedged) == (2, 2, 1)
+    assert (guard.name, desk.name) == ("guard", "The Desk")
+
+
+def test_each_way_says_what_it_carries_and_is_as_thick() -> None:
+    hedged = {**RELAYED, "hedges": "may"}
+    fig = chains({}, {}, {}, RELAYED, hedged, {"chain": "desk|paper", "speaker": "desk"})
+    assert fig.title == "Two of six assertions come through another outlet"
+    told = {"passes on 2", "In its own voice", "3 claims", "2 claims, 1 hedged", "1 claim"}
+    assert told <= set(texts(fig))
+    assert "The Paper\n6 claims" in texts(fig)
+    widths = {line.get_linewidth() for line in fig.axes[0].lines if len(line.get_xdata()) == 2}
+    one, two, three = sorted(widths)
+    assert three - two == pytest.approx(two - one)
+
+
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        ([{}, QUOTED], "One of two assertions comes through a speaker who quotes"),
+        (
+            [{}, RELAYED, QUOTED],
+            "Two of three assertions come through another outlet or a speaker who quotes",
+        ),
+        ([{}, {}], "No assertion comes through somebody else"),
+        ([{}, OWN_BODY], "No assertion comes through somebody else"),
+        ([{"content": "naming"}], "The article asserts nothing"),
+    ],
+)
+def test_the_title_counts_what_comes_through_somebody_else_and_says_through_whom(
+    cells: list[dict[str, object]], title: str
+) -> None:
+    fig = chains(*cells)
+    assert fig.title == title
+    # A speaker for a body of their own counts as that body, and the subtitle says so.
+    assert ("own body or outlet is not counted" in fig.subtitle) is (OWN_BODY in cells)
+
+
+def test_the_alt_text_tells_the_ways_and_how_many_are_the_outlets_own() -> None:
+    fig = chains({}, RELAYED, RELAYED)
+    assert fig.alt == (
+        "Flow chart. Two of three assertions come through another outlet. Two ways by which three"
+        " assertions reach the page; one are the outlet's own. The ways, first speaker first."
+        " The Guard, then The Agency, then The Paper: two assertions; The Paper: one assertion."
+    )
+
+
+def test_of_a_hundred_ways_the_first_are_drawn_and_the_rest_count_at_the_page() -> None:
+    table, people = hundred()
+    fig = draw_chains(table, people, source="The Paper")
+    rest = 100 - CHAINS[0]
+    assert fig.subtitle.endswith(f"{rest} more ways drawn as one")
+    assert {"The Paper\n100 claims", f"{rest} more ways", f"{rest} claims"} <= set(texts(fig))
+    assert len(fig.rows) == 100
+    with use_size("square"):
+        fewer = draw_chains(table, people, source="The Paper")
+    assert fewer.subtitle.endswith(
+        tuple(f"{100 - limit} more ways drawn as one" for limit in CHAINS[1:])
+    )
+
+
+def test_a_chain_too_long_to_run_from_side_to_side_is_an_outline() -> None:
+    relays = [{"actor_id": f"a{n}", "name": f"Relay {n}", "kind": "outlet"} for n in range(12)]
+    table = claims({"speaker": "a0", "chain": "|".join(str(one["actor_id"]) for one in relays)})
+    fig = draw_chains(table, rows("actors", *relays), source="The Paper")
+    assert list(names(fig)) == [f"Relay {n}" for n in reversed(range(12))]
+    assert fig.subtitle.startswith("Each first speaker (dot) stands below the one who passes")
+
+
+def test_in_a_narrow_outline_each_speaker_stands_below_and_right_of_who_passes_it_on() -> None:
+    story = open_story("isis-baghdad-2014")
+    with use_size("mobile"):
+        fig = draw_chains(story.claims, story.actors, source="The Paper")
+    called = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    stand = names(fig)
+    for chain in tables.chains(tables.assertions(story.claims), story.actors)["chain"]:
+        steps = [
+            stand[wrap(called[actor], 343 - 60, 12, bold=True)[0]]
+            for actor in reversed(chain.split("|"))
+        ]
+        for places in zip(*steps, strict=True):
+            assert list(places) == sorted(set(places))
+
+
+def test_a_step_that_no_row_of_actors_names_is_refused_by_row() -> None:
+    with pytest.raises(ChartError, match=r"claims, row 2 \(c002\), column chain: .*'ghost'"):
+        chains({}, {"chain": "ghost|paper"})

@@ -1,0 +1,312 @@
+"""Bounded quantities: added, compared, converted and put into words."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.values.quantities import BOUNDS, METRES, BoundError, Quantity, UnitError
+from helpers.values.quantity_columns import from_columns, problems
+from helpers.values.quantity_parser import parse
+
+of, between, VAGUE = Quantity.of, Quantity.between, Quantity()
+UNITS = (None, "km", "mile", "metre", "per cent")
+
+numbers = st.integers(0, 9_999_999) | st.decimals("0.01", "99999", places=2)
+
+
+@st.composite
+def printed(draw: st.DrawFn, *units: str | None) -> Quantity:
+    """Any quantity that the contract's columns can hold, in one of these units."""
+    bound = draw(st.sampled_from([*BOUNDS, "range"]))
+    unit = draw(st.sampled_from(units))
+    if bound == "vague":
+        return Quantity(unit=unit)
+    if bound == "range":
+        low, high = sorted((draw(numbers), draw(numbers)))
+        best = draw(st.none() | st.just(low) | st.just(high))
+        return between(low, high, best, unit)
+    number = draw(numbers.filter(bool)) if bound == "less_than" else draw(numbers)
+    return of(bound, number, unit)
+
+
+counts = printed(None)
+lengths = printed("km", "mile", "metre", "foot")
+
+
+def holds(quantity: Quantity, number: Decimal) -> bool:
+    """Whether the number keeps to the stated limits."""
+    low, high = quantity.lower, quantity.upper
+    above = low is None or number > low or (number == low and quantity.lower_closed)
+    below = high is None or number < high or (number == high and quantity.upper_closed)
+    return above and below
+
+
+def inside(quantity: Quantity) -> Decimal:
+    """One number that keeps to the stated limits."""
+    low = Decimal(quantity.lower or 0)
+    if quantity.upper is None:
+        return low + 1
+    return (low + Decimal(quantity.upper)) / 2
+
+
+# ------------------------------------------------------------------------------ sums
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (of("more_than", 3000), of("at_least", 2), of("more_than", 3002)),
+        (of("more_than", 3000), VAGUE, of("more_than", 3000)),
+        (of("exact", 4), VAGUE, of("at_least", 4)),
+        (VAGUE, VAGUE, VAGUE),
+        (of("at_most", 5), VAGUE, VAGUE),
+        (of("at_most", 5), of("less_than", 3), of("less_than", 8)),
+        (of("at_most", 5), of("exact", 3), between(3, 8)),
+        (of("less_than", 2), of("exact", 3), Quantity(None, 3, 5, upper_closed=False)),
+        (of("about", 40), of("about", 2), of("about", 42)),
+        (of("about", 40), of("exact", 3), Quantity(43, 3, approximate=True)),
+        (of("about", 40), of("at_least", 2), of("at_least", 2)),
+        (of("about", 40), VAGUE, VAGUE),
+        (of("at_least", 2), of("at_most", 5), of("at_least", 2)),
+        (between(2850, 3239, 3000), of("exact", 2), between(2852, 3241, 3002)),
+        (between(2850, 3239), of("exact", 2), between(2852, 3241)),
+        (of("exact", 1, "mile"), of("exact", 500, "metre"), of("exact", "2.109344", "km")),
+    ],
+)
+def test_a_sum_keeps_what_is_known_of_both(
+    one: Quantity, two: Quantity, expected: Quantity
+) -> None:
+    assert one + two == two + one == expected
+
+
+@pytest.mark.parametrize("unit", [None, "km"])
+def test_units_that_do_not_go_together_are_refused(unit: str | None) -> None:
+    with pytest.raises(UnitError, match="person"):
+        of("exact", 1, "person") + of("exact", 1, unit)
+
+
+def test_adding_a_bare_number_is_refused() -> None:
+    with pytest.raises(TypeError):
+        of("exact", 1) + 2  # type: ignore[operator]
+
+
+@given(counts, counts)
+def test_a_sum_holds_every_pair_of_true_numbers_and_is_limited_by_its_parts_alone(
+    one: Quantity, two: Quantity
+) -> None:
+    both = one + two
+    assert both == two + one
+    assert holds(both, inside(one) + inside(two))
+    for total, left, right in (
+        (both.upper, one.upper, two.upper),
+        (both.value, one.value, two.value),
+    ):
+        assert total == (None if left is None or right is None else left + right)
+    assert (both.lower is None) == (one.lower is None and two.lower is None)
+    assert (both.lower or 0) == (one.lower or 0) + (two.lower or 0)
+    if both.upper is not None:
+        assert both.upper_closed == (one.upper_closed and two.upper_closed)
+
+
+@given(lengths, lengths, lengths)
+def test_grouping_does_not_change_a_sum_even_of_unlike_lengths(
+    one: Quantity, two: Quantity, three: Quantity
+) -> None:
+    left, right = (one + two) + three, one + (two + three)
+    assert left.to("metre") == right.to("metre")
+
+
+# ------------------------------------------------------------------------------ comparisons
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (of("exact", 1), of("exact", 2), True),
+        (of("exact", 2), of("exact", 2), False),
+        (of("less_than", 2), of("exact", 2), True),
+        (of("at_most", 2), of("exact", 2), None),
+        (of("exact", 3000), of("more_than", 3000), True),
+        (of("exact", 3000), of("at_least", 3000), None),
+        (of("more_than", 3000), of("exact", 3000), False),
+        (of("more_than", 3000), of("exact", 5000), None),
+        (of("about", 40), of("exact", 3000), None),
+        (VAGUE, of("exact", 3000), None),
+        (of("exact", 1, "mile"), of("exact", 2, "km"), True),
+        (of("exact", 25, "mile"), of("less_than", 2, "km"), False),
+    ],
+)
+def test_less_than_is_said_only_where_it_is_certain(
+    one: Quantity, two: Quantity, expected: bool | None
+) -> None:
+    assert one.less_than(two) is two.more_than(one) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (of("exact", 1, "mile"), of("less_than", 2, "km"), True),
+        (of("exact", 25, "mile"), of("less_than", 2, "km"), False),
+        (of("more_than", 3000), between(2850, 3239), True),
+        (of("more_than", 3239), between(2850, 3239), False),
+        (of("about", 40), of("exact", 41), None),
+        (VAGUE, of("exact", 41), None),
+    ],
+)
+def test_two_quantities_are_compatible_if_one_number_can_be_both(
+    one: Quantity, two: Quantity, expected: bool | None
+) -> None:
+    assert one.compatible_with(two) is two.compatible_with(one) is expected
+
+
+@given(counts, counts, counts)
+def test_a_certain_comparison_holds_for_numbers_inside_and_after_adding_the_same_to_both(
+    one: Quantity, two: Quantity, more: Quantity
+) -> None:
+    certain = one.less_than(two)
+    if certain is not None:
+        assert (inside(one) < inside(two)) is certain
+    if certain:
+        assert (one + more).less_than(two + more) is not False
+
+
+# ------------------------------------------------------------------------------ words
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (of("more_than", 3000), "more than 3,000"),
+        (of("less_than", 2, "km"), "less than 2 km"),
+        (of("less_than", 40, "person"), "fewer than 40 people"),
+        (of("at_least", 2), "at least 2"),
+        (of("at_most", 5, "oil_field"), "at most 5 oil fields"),
+        (of("about", 40, "mile"), "about 40 miles"),
+        (of("exact", 1, "mile"), "1 mile"),
+        (of("exact", 25, "mile"), "25 miles"),
+        (of("exact", 2, "country"), "2 countries"),
+        (of("exact", 2, "aid convoy"), "2 aid convoys"),
+        (of("exact", 0), "0"),
+        (of("exact", 0) + of("at_most", 0), "0"),
+        (of("less_than", 2) + of("exact", 3), "at least 3 and less than 5"),
+        (of("about", 40) + of("exact", 3), "about 43"),
+        (between(2850, 3239), "2,850 to 3,239"),
+        (between(2850, 3239, 3000), "2,850 to 3,239, best estimate 3,000"),
+        (Quantity(unit="person"), "number not given"),
+    ],
+)
+def test_a_quantity_reads_as_english(quantity: Quantity, words: str) -> None:
+    assert str(quantity) == words
+
+
+def test_words_can_leave_the_unit_out_convert_it_or_round_a_limit_outwards() -> None:
+    assert of("exact", 25, "mile").in_words(unit="") == "25"
+    assert of("exact", 25, "mile").in_words(unit="km") == "40.2336 km"
+    assert of("exact", 25, "mile").in_words(unit="km", digits=1) == "40.2 km"
+    assert of("less_than", "1.24").in_words(digits=1) == "less than 1.3"
+    assert of("more_than", "1.26").in_words(digits=1) == "more than 1.2"
+
+
+@given(printed(*UNITS))
+def test_a_quantity_reads_back_the_same_from_its_words_and_from_its_columns(
+    quantity: Quantity,
+) -> None:
+    row = (quantity.value, quantity.lower, quantity.upper, quantity.bound)
+    assert problems(*row, best=True) == []
+    assert from_columns(*row, quantity.unit) == quantity
+    expected = VAGUE if quantity.is_vague else quantity
+    if quantity.bound == "exact" and quantity.lower == quantity.upper:
+        expected = of("exact", quantity.lower, quantity.unit)
+    assert parse(str(quantity)) == expected
+
+
+@given(counts, counts)
+def test_sums_that_two_limits_enclose_read_back_the_same(one: Quantity, two: Quantity) -> None:
+    both = one + two
+    if both.value is None and both.lower is not None and both.upper is not None:
+        if both.lower == both.upper:
+            assert str(both) == f"{both.lower:,}"
+        else:
+            assert parse(str(both)) == both
+
+
+# ------------------------------------------------------------------------------ lengths
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "words"),
+    [
+        (of("exact", 1, "mile"), "km", "1.61 km"),
+        (of("exact", 25, "mile"), "km", "40.2 km"),
+        (of("exact", 25, "mile"), "mile", "25 miles"),
+        (of("exact", "17.12", "km"), "km", "17.12 km"),
+        (of("about", 40, "mile"), "km", "about 64 km"),
+        (of("about", 2, "mile"), "km", "about 3.22 km"),
+        (of("less_than", 25, "mile"), "km", "less than about 40.2 km"),
+        (of("more_than", 25, "mile"), "km", "more than about 40.2 km"),
+        (of("less_than", 2, "km"), "mile", "less than about 1.24 miles"),
+        (of("less_than", "1.609344", "km"), "mile", "less than 1 mile"),
+        (between(20, 30, unit="km"), "mile", "about 12.4 to about 18.6 miles"),
+        (Quantity(unit="km"), "mile", "number not given"),
+    ],
+)
+def test_a_converted_length_is_no_sharper_than_it_was_stated(
+    stated: Quantity, unit: str, words: str
+) -> None:
+    assert stated.length_in_words(unit) == words
+
+
+@given(printed("km"))
+def test_a_converted_length_keeps_its_bound_and_calls_a_limit_that_moved_about(
+    quantity: Quantity,
+) -> None:
+    said, converted = quantity.length_in_words("mile"), quantity.to("mile")
+    assert converted.bound == quantity.bound
+    if quantity.is_vague or quantity.bound == "about" or converted.lower == converted.upper:
+        return
+    told = parse(said.replace("about ", ""))
+    assert told is not None
+    for one, other in ((told.lower, converted.lower), (told.upper, converted.upper)):
+        if one is None or other is None:
+            assert one is other
+        elif one != other:
+            assert "about" in said
+            assert abs(Decimal(one) - Decimal(other)) <= Decimal("0.05")
+
+
+def test_a_mile_is_exactly_the_agreed_length() -> None:
+    assert METRES["mile"] == 5280 * METRES["foot"] == 1760 * METRES["yard"]
+    assert of("exact", 1, "mile").to("km").value == Decimal("1.609344")
+
+
+# ------------------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"lower": 5, "upper": 2},
+        {"value": 9, "lower": 2, "upper": 5},
+        {"lower": 2, "upper": 2, "upper_closed": False},
+        {"upper": 0, "upper_closed": False},
+        {"lower": -1},
+        {"upper": float("inf")},
+        {"value": 3},
+    ],
+)
+def test_a_quantity_that_contradicts_itself_is_refused(made: dict[str, float]) -> None:
+    with pytest.raises(BoundError):
+        Quantity(**made)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("bound", "number"), [("over", 3), ("vague", 3), ("exact", None)])
+def test_a_bound_without_its_number_is_refused(bound: str, number: int | None) -> None:
+    with pytest.raises(BoundError):
+        of(bound, number)
+
+
+def test_what_is_no_length_is_not_converted() -> None:
+    with pytest.raises(UnitError, match="person"):
+        of("exact", 1, "person").to("km")
