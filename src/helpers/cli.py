@@ -35,8 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Input: the words behind `story`, those of the command line by default. Output: the exit code.
     """
     options = _parser().parse_args(arguments)
+    from helpers.story.problem import StoryError
+    from helpers.story.project import find_root
+
     try:
-        from helpers.story.problem import StoryError
+        find_root()
     except LookupError as error:
         return _say(str(error), WRONG_USE)
     try:
@@ -179,7 +182,7 @@ def _run_locate(options: argparse.Namespace) -> int:
             "locate needs the words, and no copy of the article is at hand: story attach PATH",
             PROBLEMS,
         )
-    texts = [words.paragraph(number) or "" for number in range(1, max(words.paragraphs) + 1)]
+    texts = [words.paragraphs.get(number, "") for number in range(1, max(words.paragraphs) + 1)]
     found = locate(texts, options.words, options.paragraph)
     if not found:
         return _say("these words stand nowhere in the copy: check their spelling", PROBLEMS)

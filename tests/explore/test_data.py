@@ -333,7 +333,7 @@ def test_words_go_along_only_where_they_are_asked_for_and_at_hand(
 ) -> None:
     assert example.words is not None
     assert shown["article"]["words"] == "included"
-    assert shown["paragraphs"][0]["text"] == example.words.paragraph(1)
+    assert shown["paragraphs"][0]["text"] == example.words.paragraphs[1]
     data = explorer_data(torn)
     assert data["article"]["words"] == "attached"
     assert data["article"]["missing"] == [5, 7]

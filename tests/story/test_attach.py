@@ -72,7 +72,7 @@ def test_what_a_copy_lacks_is_told_by_number_and_kind(project: Path, attachable:
     del lines[13], lines[4]
     attachable.write_text("\n".join(lines), encoding="utf-8")
     outcome = attach(attachable, root=project)
-    assert outcome.match.missing == (5, 14)
+    assert outcome.match.words.missing == (5, 14)
     assert "missing: paragraphs 5 (caption), 14 (body)" in outcome.lines
     [unproved] = [line for line in outcome.lines if line.startswith("rows that")]
     story = open_story("example", root=project)

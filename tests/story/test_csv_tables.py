@@ -137,4 +137,4 @@ def test_a_folder_is_no_copy(tmp_path: Path) -> None:
 
 def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("é\n".encode())
-    assert read_strictly(tmp_path / "a.csv") == ("é\n", ())
+    assert read_strictly(tmp_path / "a.csv") == "é\n"

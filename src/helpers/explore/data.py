@@ -98,7 +98,7 @@ def listed_claims(story: Story) -> pd.DataFrame:
     told = claim_tables.listed(ordered, story.actors).assign(
         content=ordered["content"].astype("string"), voiced=ordered["voiced"]
     )
-    return crosscheck.beside(told, story)
+    return crosscheck.with_verdicts(told, story)
 
 
 # ------------------------------------------------------------------------------ the ways in
@@ -152,7 +152,7 @@ def _paragraphs(story: Story, *, words: bool) -> list[Json]:
             "number": int(row.paragraph),
             "kind": str(row.kind),
             "length": int(row.length),
-            "text": held.paragraph(int(row.paragraph)) if held else None,
+            "text": held.paragraphs.get(int(row.paragraph)) if held else None,
         }
         for row in records(story.paragraphs.sort_values("paragraph"))
         if row.kind != "boilerplate"

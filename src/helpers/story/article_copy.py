@@ -6,12 +6,11 @@ prove every locator against it, whatever the copy's line breaks, quotes and page
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from helpers.story.article import Article, read_article
 from helpers.story.csv_tables import Row, read_table
@@ -19,9 +18,6 @@ from helpers.story.locators import digest, numbered
 from helpers.story.problem import StoryError
 from helpers.story.project import story_folder
 from helpers.story.text_files import read_copy
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ATTACHED = "attached.txt"
 INCLUDED = "article.txt"
@@ -54,30 +50,22 @@ class Words:
         """Whether every paragraph is proved."""
         return not self.missing
 
-    def paragraph(self, number: int) -> str | None:
-        """The text of a paragraph; None if the copy lacks it."""
-        return self.paragraphs.get(number)
-
     def span(self, paragraph: int, start: int, end: int) -> str | None:
         """The words of a span; None if the copy lacks the paragraph or the span leaves it."""
-        text = self.paragraphs.get(paragraph)
-        if text is None or not 0 <= start < end <= len(text):
-            return None
-        return text[start:end]
+        text = self.paragraphs.get(paragraph, "")
+        return text[start:end] if 0 <= start < end <= len(text) else None
 
 
 @dataclass(frozen=True)
 class Match:
     """What a copy of an article proves.
 
-    `matched` and `missing` are paragraph numbers, `extra` the numbers of the copy's lines that
-    hold words of no paragraph, `extra_words` how many words those are. `share` is the part of the
-    article's characters that was found, 0 to 1, boilerplate left out.
+    `extra` are the numbers of the copy's lines that hold words of no paragraph, `extra_words` how
+    many words those are. `share` is the part of the article's characters that was found, 0 to 1,
+    boilerplate left out.
     """
 
     words: Words
-    matched: tuple[int, ...]
-    missing: tuple[int, ...]
     extra: tuple[int, ...]
     extra_words: int
     share: float
@@ -116,6 +104,19 @@ def prove_copy(
     return prove(known_paragraphs(paragraphs), read_copy(copy))
 
 
+def read_described(folder: Path) -> tuple[Article, tuple[Row, ...]]:
+    """What is known of a story's article without its words: article.toml, and its paragraphs.
+
+    Raises:
+        StoryError: article.toml or paragraphs.csv can't be read; all problems at once.
+    """
+    article, problems = read_article(folder)
+    paragraphs = read_table(folder, "paragraphs")
+    if article is None or paragraphs.problems:
+        raise StoryError([*problems, *paragraphs.problems])
+    return article, paragraphs.rows
+
+
 def story_words(story_id: str, root: Path | None = None) -> Words | None:
     """The words of a story without its tables; None if no copy is at hand.
 
@@ -123,15 +124,12 @@ def story_words(story_id: str, root: Path | None = None) -> Words | None:
         StoryError: no such story, or article.toml, paragraphs.csv or the copy can't be read.
     """
     folder = story_folder(story_id, root)
-    article, problems = read_article(folder)
-    sheet = read_table(folder, "paragraphs")
-    if article is None or not sheet.readable:
-        raise StoryError([*problems, *sheet.problems])
+    article, paragraphs = read_described(folder)
     try:
-        proved = prove_copy(folder, article, sheet.rows)
+        proved = prove_copy(folder, article, paragraphs)
     except ValueError as error:
         raise StoryError([str(error)]) from None
-    return proved.words if proved is not None and proved.matched else None
+    return proved.words if proved is not None and proved.words.paragraphs else None
 
 
 def known_paragraphs(rows: Sequence[Row]) -> list[Known]:
@@ -144,26 +142,6 @@ def known_paragraphs(rows: Sequence[Row]) -> list[Known]:
     return known
 
 
-def match(paragraphs: "pd.DataFrame", text: str) -> Match:
-    """Prove a copy of the article against the paragraphs table.
-
-    Input columns: paragraph, kind, length, sha256 (one row per paragraph).
-    """
-    return prove(
-        [
-            Known(int(number), str(kind), int(length), str(known))
-            for number, kind, length, known in zip(
-                paragraphs["paragraph"],
-                paragraphs["kind"],
-                paragraphs["length"],
-                paragraphs["sha256"],
-                strict=True,
-            )
-        ],
-        text,
-    )
-
-
 def prove(known: Sequence[Known], text: str) -> Match:
     """Prove a copy of the article against what is known of its paragraphs.
 
@@ -172,58 +150,53 @@ def prove(known: Sequence[Known], text: str) -> Match:
     a line ends in a hyphen inside a word, the break is also tried as no space, and then the
     hyphen as the typesetter's.
     """
-    lines_of_copy = list(numbered(text))
-    lines = [line for _, line in lines_of_copy]
-    used = [bytearray(len(line)) for line in lines]
+    lines = list(numbered(text))
+    used = [bytearray(len(line)) for _, line in lines]
     found: dict[str, str] = {}
-    for stream in _streams(lines):
-        for entry, start in _windows(known, stream.text):
+    for stream, starts in _streams([line for _, line in lines]):
+        for entry, start in _windows(known, stream):
             end = start + entry.length
-            found[entry.sha256] = stream.text[start:end]
-            _mark(used, stream.starts, start, end)
-    words = Words(
-        MappingProxyType(
-            {entry.paragraph: found[entry.sha256] for entry in known if entry.sha256 in found}
-        ),
-        tuple(entry.paragraph for entry in known if entry.sha256 not in found),
-    )
-    unused = [_unused_words(line, marks) for line, marks in zip(lines, used, strict=True)]
+            found[entry.sha256] = stream[start:end]
+            for marks, first in zip(used, starts, strict=True):
+                left, right = max(start - first, 0), min(end - first, len(marks))
+                if left < right:
+                    marks[left:right] = b"\1" * (right - left)
+    here = {entry.paragraph: found[entry.sha256] for entry in known if entry.sha256 in found}
+    missing = tuple(entry.paragraph for entry in known if entry.sha256 not in found)
+    lengths = {entry.paragraph: entry.length for entry in known if entry.kind != "boilerplate"}
+    whole = sum(lengths.values())
+    in_copy = sum(length for number, length in lengths.items() if number in here)
+    unused = {
+        number: sum(not marks[word.start()] for word in re.finditer(r"\S+", line))
+        for (number, line), marks in zip(lines, used, strict=True)
+    }
     return Match(
-        words=words,
-        matched=tuple(words.paragraphs),
-        missing=words.missing,
-        extra=tuple(
-            number for (number, _), count in zip(lines_of_copy, unused, strict=True) if count
-        ),
-        extra_words=sum(unused),
-        share=_share(known, words),
+        words=Words(MappingProxyType(here), missing),
+        extra=tuple(number for number, count in unused.items() if count),
+        extra_words=sum(unused.values()),
+        share=in_copy / whole if whole else 0.0,
     )
 
 
-@dataclass(frozen=True)
-class _Stream:
-    """The lines of a copy joined into one text, and where in it each line begins."""
+def _streams(lines: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
+    """The lines as one text and where in it each begins, in the ways they may have been broken.
 
-    text: str
-    starts: tuple[int, ...]
-
-
-def _streams(lines: Sequence[str]) -> Iterator[_Stream]:
-    """The ways in which lines may have been broken, the likeliest first."""
-    yield _join(lines, dropped=0, glue=" ")
+    The likeliest comes first: joined by spaces.
+    """
+    yield _joined(lines, dropped=0, glue=" ")
     if any(BROKEN_WORD.search(f"{one}\n{two}") for one, two in pairwise(lines)):
-        yield _join(lines, dropped=0, glue="")
-        yield _join(lines, dropped=1, glue="")
+        yield _joined(lines, dropped=0, glue="")
+        yield _joined(lines, dropped=1, glue="")
 
 
-def _join(lines: Sequence[str], dropped: int, glue: str) -> _Stream:
+def _joined(lines: Sequence[str], dropped: int, glue: str) -> tuple[str, list[int]]:
     """Join lines by spaces; after a broken word drop so many characters and put the glue."""
     parts: list[str] = []
     for one, two in pairwise([*lines, ""]):
         broken = BROKEN_WORD.search(f"{one[-2:]}\n{two[:1]}")
         parts.append(one[: len(one) - dropped] + glue if broken else one + " ")
-    starts = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
-    return _Stream("".join(parts).rstrip(" "), starts)
+    starts = list(accumulate((len(part) for part in parts[:-1]), initial=0))
+    return "".join(parts).rstrip(" "), starts[: len(lines)]
 
 
 def _windows(known: Sequence[Known], text: str) -> Iterator[tuple[Known, int]]:
@@ -239,22 +212,3 @@ def _windows(known: Sequence[Known], text: str) -> Iterator[tuple[Known, int]]:
                 found = entries.get(digest(text[begin : begin + length]))
                 if found is not None:
                     yield found, begin
-
-
-def _mark(used: Sequence[bytearray], starts: Sequence[int], start: int, end: int) -> None:
-    """Mark the characters of each line that lie between two places of the stream."""
-    for marks, first in zip(used, starts, strict=True):
-        left, right = max(start - first, 0), min(end - first, len(marks))
-        if left < right:
-            marks[left:right] = b"\1" * (right - left)
-
-
-def _unused_words(line: str, marks: bytearray) -> int:
-    return sum(not marks[word.start()] for word in re.finditer(r"\S+", line))
-
-
-def _share(known: Iterable[Known], words: Words) -> float:
-    lengths = {entry.paragraph: entry.length for entry in known if entry.kind != "boilerplate"}
-    total = sum(lengths.values())
-    here = sum(length for number, length in lengths.items() if number in words.paragraphs)
-    return here / total if total else 0.0

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.story.article import Article, read_article
-from helpers.story.article_copy import ATTACHED, Match, Words, known_paragraphs, prove
+from helpers.story.article import Article
+from helpers.story.article_copy import ATTACHED, Match, known_paragraphs, prove, read_described
 from helpers.story.atomic_write import write_atomically
 from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import Row, read_table
@@ -56,20 +56,22 @@ def attach(path: Path, *, story_id: str | None = None, root: Path | None = None)
         text = read_copy(path)
     except ValueError as error:
         raise AttachError(str(error)) from None
-    best = max(
-        _candidates(text, story_id, root), key=lambda candidate: candidate.match.share, default=None
-    )
-    if best is None:
+    candidates = list(_candidates(text, story_id, root))
+    if not candidates:
         raise AttachError(
             "there is no story to attach a copy to: story list shows those that can be read"
         )
+    best = max(candidates, key=lambda candidate: candidate.match.share)
     included = best.article.text == "included"
     if not best.match.same_article and not (included and story_id):
         raise AttachError(_refusal(path, best, story_id))
+    name = best.folder.name
     if included:
-        line = f"{best.folder.name}: its text is included, nothing to attach"
-        return Outcome(best.folder.name, best.match, False, (line,))
-    return _keep(best)
+        line = f"{name}: its text is included, nothing to attach"
+        return Outcome(name, best.match, False, (line,))
+    kept = "".join(f"{paragraph}\n" for paragraph in best.match.words.paragraphs.values())
+    written, told = _keep(best.folder / ATTACHED, kept.encode("utf-8"))
+    return Outcome(name, best.match, written, (*_told(best), told))
 
 
 def _candidates(text: str, story_id: str | None, root: Path | None) -> Iterator[Candidate]:
@@ -83,61 +85,51 @@ def _candidates(text: str, story_id: str | None, root: Path | None) -> Iterator[
 
 
 def _candidate(folder: Path, text: str) -> Candidate:
-    article, problems = read_article(folder)
-    sheet = read_table(folder, "paragraphs")
-    if article is None or not sheet.readable:
-        raise StoryError([f"{folder.name}/{problem}" for problem in (*problems, *sheet.problems)])
-    return Candidate(folder, article, sheet.rows, prove(known_paragraphs(sheet.rows), text))
+    try:
+        article, paragraphs = read_described(folder)
+    except StoryError as error:
+        raise StoryError([f"{folder.name}/{problem}" for problem in error.problems]) from None
+    return Candidate(folder, article, paragraphs, prove(known_paragraphs(paragraphs), text))
 
 
 def _refusal(path: Path, best: Candidate, story_id: str | None) -> str:
     whose = f"of {story_id}" if story_id else f"of any story, {best.folder.name} coming closest"
     return (
-        f"{path.name} is not a copy {whose}: {len(best.match.matched)} of "
+        f"{path.name} is not a copy {whose}: {len(best.match.words.paragraphs)} of "
         f"{len(best.paragraphs)} paragraphs found in it, less than half of the text. "
         "Save the whole article as plain text. Nothing was changed."
     )
 
 
-def _keep(best: Candidate) -> Outcome:
-    place = best.folder / ATTACHED
-    text = "".join(f"{paragraph}\n" for paragraph in best.match.words.paragraphs.values())
-    same = place.is_file() and place.read_bytes() == text.encode("utf-8")
-    if not same:
-        write_atomically(place, text.encode("utf-8"))
-    kept = f"data/stories/{best.folder.name}/{ATTACHED}"
-    last = (
-        f"already attached, identical: {kept}"
-        if same
-        else f"attached as {kept}; git ignores it, and it stays on this machine"
-    )
-    return Outcome(best.folder.name, best.match, not same, (*_told(best), last))
+def _keep(place: Path, content: bytes) -> tuple[bool, str]:
+    """Write the copy unless it stands there; whether it was written, and what to say of it."""
+    name = f"data/stories/{place.parent.name}/{place.name}"
+    if place.is_file() and place.read_bytes() == content:
+        return False, f"already attached, identical: {name}"
+    write_atomically(place, content)
+    return True, f"attached as {name}; git ignores it, and it stays on this machine"
 
 
-def _told(best: Candidate) -> list[str]:
+def _told(best: Candidate) -> Iterator[str]:
     """What matched, what is missing and what is extra, without a word of the article."""
-    match, count = best.match, len(best.paragraphs)
-    lines = [f"{best.folder.name}: {len(match.matched)} of {count} paragraphs proved"]
-    if match.missing:
+    match, words = best.match, best.match.words
+    yield f"{best.folder.name}: {len(words.paragraphs)} of {len(best.paragraphs)} paragraphs proved"
+    if words.missing:
         kinds = {row.whole("paragraph"): row.text("kind") for row in best.paragraphs}
-        listed = ", ".join(f"{number} ({kinds[number]})" for number in match.missing)
-        lines.append(f"missing: paragraphs {listed}")
-        lines.append(f"rows that can't be proved: {_unproved(best.folder, match.words)}")
+        listed = ", ".join(f"{number} ({kinds[number]})" for number in words.missing)
+        yield f"missing: paragraphs {listed}"
+        # Unreadable tables count nothing.
+        unproved = sum(
+            row.whole("paragraph") in words.missing
+            for name in TABLES
+            if table(name).located
+            for row in read_table(best.folder, name).rows
+        )
+        yield f"rows that can't be proved: {unproved}"
     if match.extra:
         numbers = ", ".join(map(str, match.extra[:MOST_LISTED]))
         more = ", ..." if len(match.extra) > MOST_LISTED else ""
-        lines.append(
+        yield (
             f"extra: {match.extra_words} words that belong to no paragraph, "
             f"in lines {numbers}{more} of the copy; they are left out"
         )
-    return lines
-
-
-def _unproved(folder: Path, words: Words) -> int:
-    """How many rows stand in a paragraph that the copy lacks; unreadable tables count nothing."""
-    return sum(
-        row.whole("paragraph") in words.missing
-        for name in TABLES
-        if table(name).located
-        for row in read_table(folder, name).rows
-    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.story.contract import Table, table
-from helpers.story.problem import Problem
+from helpers.story.problem import Problem, StoryError
 from helpers.story.text_files import read_strictly
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Row:
 
     def flag(self, column: str) -> bool | None:
         """The cell as yes or no."""
-        return {"true": True, "false": False}.get(self.cells[column])
+        return to_flag(self.cells[column])
 
     def items(self, column: str) -> tuple[str, ...]:
         """The items of a list."""
@@ -104,6 +104,11 @@ def to_number(cell: str) -> float | None:
     return found if set(cell) <= set("0123456789.-+eE") and abs(found) != float("inf") else None
 
 
+def to_flag(cell: str) -> bool | None:
+    """A cell as yes or no, None if it is neither."""
+    return {"true": True, "false": False}.get(cell)
+
+
 def read_table(folder: Path, name: str) -> CsvTable:
     """Read one table of a story with the header that the contract demands.
 
@@ -111,39 +116,46 @@ def read_table(folder: Path, name: str) -> CsvTable:
         KeyError: the contract has no such table.
     """
     entry = table(name)
-    text, problems = read_strictly(folder / entry.path)
-    if text is None:
-        return CsvTable(name, (), problems)
-    return _parse(entry, text)
+    try:
+        rows, ragged = _parse(entry, read_strictly(folder / entry.path))
+    except StoryError as error:
+        return CsvTable(name, (), error.problems)
+    return CsvTable(name, rows, ragged)
 
 
-def _parse(entry: Table, text: str) -> CsvTable:
+def _parse(entry: Table, text: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The rows of a table, and the problems of those that are too long or too short."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = list(_numbered(reader))
     except csv.Error as error:
-        return CsvTable(entry.name, (), (_unparsed(entry, reader.line_num, error),))
-    header = lines[0][1] if lines else []
-    if tuple(header) != entry.columns:
-        return CsvTable(entry.name, (), (_wrong_header(entry, header),))
+        fault = (
+            f"a row that is not CSV ({error})",
+            "cells separated by commas",
+            'Close the double quote (") that is left open; write one inside a cell twice.',
+        )
+        raise StoryError([Problem(entry.path, f"line {reader.line_num}", "", *fault)]) from None
+    header, columns = (lines[0][1] if lines else []), entry.columns
+    if tuple(header) != columns:
+        raise StoryError([_wrong_header(entry, header)])
     ragged = tuple(
         Problem(
             entry.path,
             f"{' '.join(cells[:1])}, line {line}",
             "",
             f"{len(cells)} cells",
-            f"{len(entry.columns)} cells, as many as the header has",
+            f"{len(columns)} cells, as many as the header has",
             'Add or remove a comma; put a cell that holds a comma between double quotes (").',
         )
         for line, cells in lines[1:]
-        if len(cells) != len(entry.columns)
+        if len(cells) != len(columns)
     )
     rows = tuple(
-        Row(entry.name, line, dict(zip(entry.columns, cells, strict=True)))
+        Row(entry.name, line, dict(zip(columns, cells, strict=True)))
         for line, cells in lines[1:]
-        if len(cells) == len(entry.columns)
+        if len(cells) == len(columns)
     )
-    return CsvTable(entry.name, rows, ragged)
+    return rows, ragged
 
 
 def _numbered(reader: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:
@@ -152,17 +164,6 @@ def _numbered(reader: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:
     for cells in reader:
         yield line, cells
         line = reader.line_num + 1
-
-
-def _unparsed(entry: Table, line: int, error: csv.Error) -> Problem:
-    return Problem(
-        entry.path,
-        f"line {line}",
-        "",
-        f"a row that is not CSV ({error})",
-        "cells separated by commas",
-        'Close the double quote (") that is left open; write one inside a cell twice.',
-    )
 
 
 def _wrong_header(entry: Table, header: list[str]) -> Problem:

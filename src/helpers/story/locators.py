@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 
 # Curly quotes, primes and dashes, each folded to one character so that lengths stay.
 FOLDED = str.maketrans(
@@ -61,22 +62,16 @@ def locate(paragraphs: Sequence[str], words: str, paragraph: int | None = None) 
     Input: normalised paragraphs; words in any quotes and spacing; a paragraph number to look in
     that one only. Output: one locator per occurrence, none if the words are blank.
     """
-    wanted = fold(words)
-    if not wanted:
+    sought = fold(words)
+    if not sought:
         return []
     return [
-        Locator(number, start, start + len(wanted), digest(wanted))
+        Locator(number, start, start + len(sought), digest(sought))
         for number, text in enumerate(paragraphs, start=1)
         if paragraph in (None, number)
-        for start in _starts(text, wanted)
+        for start in range(len(text))
+        if text.startswith(sought, start)
     ]
-
-
-def _starts(text: str, wanted: str) -> Iterator[int]:
-    start = text.find(wanted)
-    while start >= 0:
-        yield start
-        start = text.find(wanted, start + 1)
 
 
 def shared_runs(text: str, other: str, words: int = 8) -> list[str]:
@@ -85,19 +80,14 @@ def shared_runs(text: str, other: str, words: int = 8) -> list[str]:
     Case, quotes, dashes and punctuation do not count. Output: each longest run once, in the order
     of `text`.
     """
-    mine, theirs = _tokens(text), _tokens(other)
+    mine, theirs = (
+        WORD.findall(unicodedata.normalize("NFC", one).casefold()) for one in (text, other)
+    )
     there = {tuple(theirs[at : at + words]) for at in range(len(theirs) - words + 1)}
+    shared = [tuple(mine[at : at + words]) in there for at in range(len(mine) - words + 1)]
     runs: dict[str, None] = {}
-    begin: int | None = None
-    for at in range(len(mine) - words + 2):
-        shared = at + words <= len(mine) and tuple(mine[at : at + words]) in there
-        if shared and begin is None:
-            begin = at
-        elif not shared and begin is not None:
-            runs[" ".join(mine[begin : at + words - 1])] = None
-            begin = None
+    for is_run, places in groupby(range(len(shared)), key=shared.__getitem__):
+        if is_run:
+            run = list(places)
+            runs[" ".join(mine[run[0] : run[-1] + words])] = None
     return list(runs)
-
-
-def _tokens(text: str) -> list[str]:
-    return WORD.findall(unicodedata.normalize("NFC", text).casefold())

@@ -64,6 +64,24 @@ class _Part:
         """The lines that a reader sees; a hidden one leaves a blank, so that lines keep numbers."""
         return "\n".join("" if HIDDEN.match(line) else line for line in self.lines)
 
+    def hidden(self, kind: str) -> Iterator[tuple[str, int]]:
+        """What the hidden lines of one kind say, each with its line number."""
+        for number, line in enumerate(self.lines, start=self.first):
+            hidden = HIDDEN.match(line)
+            if hidden and hidden[1] == kind and hidden[2]:
+                yield hidden[2], number
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """The rows named after `[rests on]:`, a state behind an equals sign."""
+        found = []
+        for words, line in self.hidden("rests on"):
+            for item in words.split(","):
+                row, _, state = (piece.strip() for piece in item.partition("="))
+                if row:
+                    found.append(Guard(row, state or None, line))
+        return tuple(found)
+
 
 def name(story: Story, topic: str) -> str:
     """How an error names a note: "story/notes/topic.md"."""
@@ -76,13 +94,7 @@ def render(story: Story, topic: str) -> str | None:
     Output: None if the story has no such note, or none beside its findings.
     Raises: StoryError naming the note, the placeholder and the remedy.
     """
-    where = name(story, topic)
-    texts = [
-        fill(story, part.shown, where, part.first).strip()
-        for part in _parts(story.note(topic) or "")
-        if not IN_SHORT.match(part.lines[0])
-    ]
-    return "\n\n".join(text for text in texts if text) or None
+    return "\n\n".join(part.text for part in sections(story, topic) if part.text) or None
 
 
 def items(story: Story, topic: str) -> tuple[Section, ...]:
@@ -91,12 +103,8 @@ def items(story: Story, topic: str) -> tuple[Section, ...]:
     Raises: StoryError for one that rests on nothing, and as `render`.
     """
     where = name(story, topic)
-    return tuple(
-        _section(story, item, where)
-        for part in _parts(story.note(topic) or "")
-        if IN_SHORT.match(part.lines[0])
-        for item in _items(part, where)
-    )
+    parts = (part for part in _parts(story, topic) if IN_SHORT.match(part.lines[0]))
+    return tuple(_section(story, item, where) for part in parts for item in _items(part, where))
 
 
 def sections(story: Story, topic: str) -> tuple[Section, ...]:
@@ -107,11 +115,8 @@ def sections(story: Story, topic: str) -> tuple[Section, ...]:
     Raises: StoryError as `render`.
     """
     where = name(story, topic)
-    return tuple(
-        _section(story, part, where)
-        for part in _parts(story.note(topic) or "")
-        if not IN_SHORT.match(part.lines[0])
-    )
+    parts = (part for part in _parts(story, topic) if not IN_SHORT.match(part.lines[0]))
+    return tuple(_section(story, part, where) for part in parts)
 
 
 def below(story: Story, topic: str, heading: str) -> str | None:
@@ -131,9 +136,9 @@ def to_html(markdown: str) -> str:
     return html
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _parts(story: Story, topic: str) -> Iterator[_Part]:
     """A note cut at its headings; parts without a word are left out."""
-    lines = text.splitlines()
+    lines = (story.note(topic) or "").splitlines()
     cuts = [0, *(at for at, line in enumerate(lines) if at and HEADING.match(line)), len(lines)]
     for begins, ends in pairwise(cuts):
         if any(line.strip() for line in lines[begins:ends]):
@@ -143,60 +148,27 @@ def _parts(text: str) -> Iterator[_Part]:
 def _items(part: _Part, where: str) -> Iterator[_Part]:
     """The list items of a part under "In short", each without its mark."""
     starts = [at for at, line in enumerate(part.lines) if line.startswith("- ")]
-    for begins, ends in zip(starts, [*starts[1:], len(part.lines)], strict=True):
+    for begins, ends in pairwise([*starts, len(part.lines)]):
         lines = [line.strip() for line in part.lines[begins:ends]]
         item = _Part((lines[0].removeprefix("- "), *lines[1:]), part.first + begins)
-        if not _guards(item):
-            raise StoryError(
-                [
-                    Problem(
-                        where,
-                        f"line {item.first}",
-                        "",
-                        "a finding that rests on nothing",
-                        "the rows it rests on",
-                        'Add a line below it like "[rests on]: c001, k013 = conflicts".',
-                    )
-                ]
-            )
+        if not item.guards:
+            found, expected = "a finding that rests on nothing", "the rows it rests on"
+            mend = 'Add a line below it like "[rests on]: c001, k013 = conflicts".'
+            raise StoryError([Problem(where, f"line {item.first}", "", found, expected, mend)])
         yield item
 
 
 def _section(story: Story, part: _Part, where: str) -> Section:
-    guards = _guards(part)
-    charts = _hidden(part, "chart")
     text = fill(story, part.shown, where, part.first)
     first = next(iter(text.strip().splitlines()), "")
-    cited = [*CITED.findall("\n".join(part.lines)), *(guard.row for guard in guards)]
+    cited = [*CITED.findall("\n".join(part.lines)), *(guard.row for guard in part.guards)]
+    checks = set(story.checks["check_id"])
     return Section(
         heading=HEADING.sub("", first).strip() if HEADING.match(first) else "",
         text=re.sub(r"\n{3,}", "\n\n", text).strip(),
-        guards=guards,
-        chart=charts[0][0] if charts else None,
-        check_ids=tuple(
-            key for key in dict.fromkeys(cited) if key in set(story.checks["check_id"])
-        ),
+        guards=part.guards,
+        chart=next((words for words, _ in part.hidden("chart")), None),
+        check_ids=tuple(key for key in dict.fromkeys(cited) if key in checks),
         file=where,
         line=part.first,
     )
-
-
-def _hidden(part: _Part, which: str) -> list[tuple[str, int]]:
-    """What the hidden lines of one kind say, each with its line number."""
-    found = []
-    for at, line in enumerate(part.lines):
-        hidden = HIDDEN.match(line)
-        if hidden and hidden[1] == which and hidden[2]:
-            found.append((hidden[2], part.first + at))
-    return found
-
-
-def _guards(part: _Part) -> tuple[Guard, ...]:
-    """The rows named after `[rests on]:`, a state behind an equals sign."""
-    found = []
-    for words, line in _hidden(part, "rests on"):
-        for item in words.split(","):
-            row, _, state = (piece.strip() for piece in item.partition("="))
-            if row:
-                found.append(Guard(row, state or None, line))
-    return tuple(found)

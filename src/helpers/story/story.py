@@ -1,19 +1,36 @@
 """A story: one article taken apart, its tables in the contract's types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, overload
 
 from helpers.story.article import Article, read_article
 from helpers.story.article_copy import Words, prove_copy
-from helpers.story.contract import TABLES, Field, dtypes, fields, table
-from helpers.story.csv_tables import CsvTable, Row, read_table, to_number, to_whole
+from helpers.story.contract import TABLES, Field, dtypes, table
+from helpers.story.csv_tables import CsvTable, read_table, to_flag, to_number, to_whole
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_folder
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class _Table:
+    """A table of a story as an attribute of it: each time a fresh copy."""
+
+    def __init__(self, row: str) -> None:
+        self.__doc__ = f"One row per {row}."
+
+    def __set_name__(self, owner: "type[Story]", name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, story: None, owner: "type[Story]") -> "_Table": ...
+    @overload
+    def __get__(self, story: "Story", owner: "type[Story]") -> "pd.DataFrame": ...
+    def __get__(self, story: "Story | None", owner: "type[Story]") -> "_Table | pd.DataFrame":
+        return self if story is None else story.table(self.name)
 
 
 @dataclass(frozen=True)
@@ -31,6 +48,20 @@ class Story:
     words: Words | None
     _tables: Mapping[str, "pd.DataFrame"] = field(repr=False)
 
+    paragraphs = _Table("paragraph of the article")
+    actors = _Table("person, group, state, outlet or force")
+    mentions = _Table("place where the text names an actor")
+    relations = _Table("tie between two actors")
+    claims = _Table("assertion")
+    claim_links = _Table("pair of claims that stand to each other")
+    figures = _Table("quantified expression")
+    casualties = _Table("reported toll")
+    events = _Table("dated happening")
+    places = _Table("place")
+    coordinates = _Table("place and reference that places it")
+    references = _Table("independent source")
+    checks = _Table("claim held against references")
+
     def table(self, name: str) -> "pd.DataFrame":
         """A fresh copy of the table of that name.
 
@@ -43,71 +74,6 @@ class Story:
         """The raw Markdown of notes/<topic>.md; None if the story has no such note."""
         path = self.folder / "notes" / f"{topic}.md"
         return path.read_text(encoding="utf-8") if path.is_file() else None
-
-    @property
-    def paragraphs(self) -> "pd.DataFrame":
-        """One row per paragraph of the article."""
-        return self.table("paragraphs")
-
-    @property
-    def actors(self) -> "pd.DataFrame":
-        """One row per person, group, state, outlet or force."""
-        return self.table("actors")
-
-    @property
-    def mentions(self) -> "pd.DataFrame":
-        """One row per place where the text names an actor."""
-        return self.table("mentions")
-
-    @property
-    def relations(self) -> "pd.DataFrame":
-        """One row per tie between two actors."""
-        return self.table("relations")
-
-    @property
-    def claims(self) -> "pd.DataFrame":
-        """One row per assertion."""
-        return self.table("claims")
-
-    @property
-    def claim_links(self) -> "pd.DataFrame":
-        """One row per pair of claims that stand to each other."""
-        return self.table("claim_links")
-
-    @property
-    def figures(self) -> "pd.DataFrame":
-        """One row per quantified expression."""
-        return self.table("figures")
-
-    @property
-    def casualties(self) -> "pd.DataFrame":
-        """One row per reported toll."""
-        return self.table("casualties")
-
-    @property
-    def events(self) -> "pd.DataFrame":
-        """One row per dated happening."""
-        return self.table("events")
-
-    @property
-    def places(self) -> "pd.DataFrame":
-        """One row per place."""
-        return self.table("places")
-
-    @property
-    def coordinates(self) -> "pd.DataFrame":
-        """One row per place and reference that places it."""
-        return self.table("coordinates")
-
-    @property
-    def references(self) -> "pd.DataFrame":
-        """One row per independent source."""
-        return self.table("references")
-
-    @property
-    def checks(self) -> "pd.DataFrame":
-        """One row per claim held against references."""
-        return self.table("checks")
 
 
 def open_story(story_id: str, *, root: Path | None = None, words: Path | None = None) -> Story:
@@ -122,75 +88,65 @@ def open_story(story_id: str, *, root: Path | None = None, words: Path | None = 
     """
     folder = story_folder(story_id, root)
     article, problems = read_article(folder)
-    sheets = {name: read_table(folder, name) for name in TABLES}
-    tables: dict[str, pd.DataFrame] = {}
-    for name, sheet in sheets.items():
-        problems += sheet.problems or _untyped(sheet.rows)
-        if not problems:
-            tables[name] = _frame(sheet)
+    printed = {name: read_table(folder, name) for name in TABLES}
+    for one in printed.values():
+        problems += one.problems or _untyped(one)
     if article is None or problems:
         raise StoryError(problems)
     try:
-        proved = prove_copy(folder, article, sheets["paragraphs"].rows, words)
+        proved = prove_copy(folder, article, printed["paragraphs"].rows, words)
     except FileNotFoundError:
         raise StoryError([f"{words}: no such file; name a copy of the article"]) from None
     except ValueError as error:
         raise StoryError([str(error)]) from None
     # A copy that proves nothing is of no use; `story check` says so.
-    found = proved.words if proved is not None and proved.matched else None
+    found = proved.words if proved is not None and proved.words.paragraphs else None
+    tables = {name: _typed(one) for name, one in printed.items()}
     return Story(story_id, folder, article, found, tables)
 
 
-def _untyped(rows: Sequence[Row]) -> list[Problem]:
+_READ: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "integer": (to_whole, "a whole number"),
+    "number": (to_number, "a number"),
+    "boolean": (to_flag, "true or false"),
+}
+"""How the cells of a column that holds no words are read, and what they must be."""
+
+
+def _untyped(printed: CsvTable) -> Iterator[Problem]:
     """The cells that do not hold what the type of their column demands."""
-    return [
-        row.problem(
-            entry.name,
-            repr(row.text(entry.name)),
-            _wanted(entry),
-            "Mend the cell; `story check` lists everything else that is wrong.",
-        )
-        for row in rows
-        for entry in fields(row.table)
-        if row.text(entry.name) and not _fits(row, entry)
-    ]
+    for row in printed.rows:
+        for entry in table(printed.table).fields:
+            cell = row.text(entry.name)
+            if cell and _value(cell, entry) is None:
+                mend = "Mend the cell; `story check` lists everything else that is wrong."
+                yield row.problem(entry.name, repr(cell), _expected(entry), mend)
 
 
-def _fits(row: Row, entry: Field) -> bool:
-    if entry.categories:
-        return row.text(entry.name) in {category.value for category in entry.categories}
-    if entry.type == "integer":
-        return row.whole(entry.name) is not None
-    if entry.type == "number":
-        return row.number(entry.name) is not None
-    return entry.type != "boolean" or row.flag(entry.name) is not None
-
-
-def _wanted(entry: Field) -> str:
+def _expected(entry: Field) -> str:
+    """What the type of a column demands of its cells."""
     if entry.categories:
         return "one of " + ", ".join(category.value for category in entry.categories)
-    kinds = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
-    return kinds[entry.type]
+    return _READ[entry.type][1]
 
 
-def _frame(sheet: CsvTable) -> "pd.DataFrame":
+def _value(cell: str, entry: Field) -> object:
+    """A cell as its column has it; None if it is blank or not of that type."""
+    if entry.categories and cell not in {category.value for category in entry.categories}:
+        return None
+    return _READ[entry.type][0](cell) if entry.type in _READ else cell or None
+
+
+def _typed(printed: CsvTable) -> "pd.DataFrame":
     import pandas as pd
 
-    columns: dict[str, Any] = {}
-    for entry in fields(sheet.table):
-        cells = [row.text(entry.name) for row in sheet.rows]
-        columns[entry.name] = pd.Series(
-            [_value(cell, entry.type) for cell in cells],
-            dtype=dtypes(sheet.table)[entry.name],
-        )
-    return pd.DataFrame(columns)
-
-
-def _value(cell: str, kind: str) -> str | int | float | bool | None:
-    if cell == "":
-        return None
-    if kind == "integer":
-        return to_whole(cell)
-    if kind == "number":
-        return to_number(cell)
-    return cell == "true" if kind == "boolean" else cell
+    types = dtypes(printed.table)
+    return pd.DataFrame(
+        {
+            entry.name: pd.Series(
+                [_value(row.text(entry.name), entry) for row in printed.rows],
+                dtype=types[entry.name],
+            )
+            for entry in table(printed.table).fields
+        }
+    )

@@ -2,60 +2,62 @@
 
 from pathlib import Path
 
-from helpers.story.problem import Problem
+from helpers.story.problem import Problem, StoryError
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UTF_8_MARK = b"\xef\xbb\xbf"
 
 
-def read_strictly(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+def read_strictly(path: Path) -> str:
     """The text of a file that must be UTF-8 with LF line ends and no byte order mark.
 
-    Output: the text, or None and the problems that keep it from being read.
+    Raises:
+        StoryError: what keeps the file from being read.
     """
-
-    def problem(found: str, expected: str, mend: str) -> tuple[None, tuple[Problem, ...]]:
-        return None, (Problem(path.name, "", "", found, expected, mend),)
-
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return problem(
+        fault = (
             "no such file",
             f"{path.name} in {path.parent.name}/",
             "Add the file, or restore it.",
         )
     except OSError as error:
-        return problem(
+        fault = (
             f"a file that can't be read ({error.strerror})",
             "a CSV file",
             "Replace it by a file.",
         )
+    else:
+        found = _fault(content)
+        if found is None:
+            return content.decode("utf-8")
+        fault = found
+    raise StoryError([Problem(path.name, "", "", *fault)])
+
+
+def _fault(content: bytes) -> tuple[str, str, str] | None:
+    """What keeps content from being such a text: found, expected, how to mend it."""
     if content.startswith(UTF_16_MARKS) or b"\0" in content:
-        return problem("UTF-16 or binary content", "UTF-8", "Save the file again as UTF-8.")
+        return "UTF-16 or binary content", "UTF-8", "Save the file again as UTF-8."
     if content.startswith(UTF_8_MARK):
-        return problem(
-            "a byte order mark (BOM)",
-            "UTF-8 without BOM",
-            'Save the file again as "UTF-8", not "UTF-8 with BOM".',
-        )
+        mend = 'Save the file again as "UTF-8", not "UTF-8 with BOM".'
+        return "a byte order mark (BOM)", "UTF-8 without BOM", mend
     try:
-        text = content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return problem(
-            f"a byte that is not UTF-8 in line {line}",
-            "UTF-8",
-            "Save the file again as UTF-8.",
-        )
-    if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        return problem(
-            f"a carriage return (CR) in line {line}",
-            "LF line ends",
-            "Save the file again with Unix line ends (LF).",
-        )
-    return text, ()
+        place = _line(content, error.start)
+        return f"a byte that is not UTF-8 in {place}", "UTF-8", "Save the file again as UTF-8."
+    if b"\r" in content:
+        place = _line(content, content.index(b"\r"))
+        mend = "Save the file again with Unix line ends (LF)."
+        return f"a carriage return (CR) in {place}", "LF line ends", mend
+    return None
+
+
+def _line(content: bytes, position: int) -> str:
+    number = content.count(b"\n", 0, position) + 1
+    return f"line {number}"
 
 
 def read_copy(path: Path) -> str:

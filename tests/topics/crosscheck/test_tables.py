@@ -124,7 +124,7 @@ def test_how_a_claim_stands_is_said_beside_any_rows_that_cite_it() -> None:
         ("c002", "conflicts", "late"),
     )
     cited = pd.DataFrame({"claim_id": ["c003", "c001", "c002", "c004", None], "x": range(5)})
-    found = tables.beside(cited, told)
+    found = tables.with_verdicts(cited, told)
     assert found["verdict"].tolist()[:4] == [
         "not checkable",
         "refined, by parties alone (also: upheld)",

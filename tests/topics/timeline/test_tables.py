@@ -104,7 +104,7 @@ def test_what_a_source_says_stated_as_fact_is_the_telling_itself() -> None:
 
 def test_the_telling_does_not_stand_as_what_was_told() -> None:
     story = open_story("isis-baghdad-2014")
-    found = crosscheck.beside(story.events, story).set_index("event_id")["verdict"]
+    found = crosscheck.with_verdicts(story.events, story).set_index("event_id")["verdict"]
     # A spokesperson, officials and a monitor speak; what they speak of stands as their claims do.
     assert set(found[["e008", "e022", "e024"]]) == {crosscheck.REPORT}
     assert crosscheck.REPORT not in set(found[["e007", "e023", "e020"]])

@@ -219,7 +219,7 @@ def reviewed(story: Story) -> list[dict[str, Any]]:
     (in words, with what qualifies it), checks (those of the day that reach a verdict: rows of
     `crosscheck.judged` with finding and ref_ids).
     """
-    table = crosscheck.beside(crosscheck.standings(story), story)
+    table = crosscheck.with_verdicts(crosscheck.standings(story), story)
     ours = table[table["standing"].isin(evidence.VERDICTS).fillna(False).astype(bool)]
     by_claim: dict[str, list[dict[Any, Any]]] = {}
     kept = story.checks[["check_id", "finding", "ref_ids"]]

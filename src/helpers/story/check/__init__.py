@@ -117,7 +117,7 @@ def _prove(
     if match is None and article.text == "included" and not words_hidden():
         return None, [Problem(path.name, "", "", "no such file", "the text of the story", mend)]
     if match is not None and not match.same_article:
-        found = f"{len(match.matched)} of {len(paragraphs.rows)} paragraphs"
+        found = f"{len(match.words.paragraphs)} of {len(paragraphs.rows)} paragraphs"
         return None, [Problem(path.name, "", "", found, "a copy of this article", mend)]
     return match, []
 
@@ -130,4 +130,4 @@ def _proved(match: Match | None, paragraphs: CsvTable, copy: Path | None) -> str
         return "words not proved, which needs a copy of the article: story attach PATH"
     if match.words.complete:
         return "words proved"
-    return f"words proved in {len(match.matched)} of {len(paragraphs.rows)} paragraphs"
+    return f"words proved in {len(match.words.paragraphs)} of {len(paragraphs.rows)} paragraphs"

@@ -227,7 +227,7 @@ def verdict_in_words(standing: object, others: object, side_only: object) -> str
     return words + (f" (also: {', '.join(also)})" if also else "")
 
 
-def beside(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
+def with_verdicts(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Any rows that cite a claim, with how that claim stands beside them.
 
     An event that is the telling itself does not stand as what was told: nobody disputes that it was
