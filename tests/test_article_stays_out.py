@@ -85,54 +85,36 @@ def test_the_article_stands_in_no_file_of_the_project(root: Path, article_copy: 
 # ------------------------------------------------------------------------------ the test itself
 
 
-@pytest.fixture
-def text(example: Story) -> str:
-    """The text of the example, which stands here for an article that is not ours."""
-    return (example.folder / "article.txt").read_text(encoding="utf-8")
+SENTENCE = "At least nine people died when the ferry Grey Heron hit a gate"
+MARKED = "At least nine <em>people</em> died when the&nbsp;ferry Grey Heron"
+CELLS = {"cells": [{"source": ["At least nine people\n", "died when the ferry"]}]}
 
 
-def planted(folder: Path, name: str, content: str, text: str, story: Story) -> list[str]:
-    """What is found when this content is planted in a file of this name."""
-    path = folder / name
-    path.write_text(content, encoding="utf-8")
-    return published([path], text, story.article.headline)
-
-
-def test_a_planted_sentence_is_found_in_every_kind_of_file(
-    tmp_path: Path, text: str, example: Story
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("note.md", f"As told: {SENTENCE}.", True),
+        ("rows.csv", f'c001,"{SENTENCE}, he said"\n', True),
+        ("page.html", f"<p>{MARKED}</p>", True),
+        ("notebook.ipynb", json.dumps(CELLS), True),
+        ("code.py", f'TEXT = "{SENTENCE.upper()}"\n', True),
+        ("whole.txt", "{article}", True),
+        ("beyond.md", "{headline} Dozens reportedly missing", True),
+        ("headline.md", "{headline}", False),
+        ("short.md", "At least nine people died when the", False),
+        ("hedge.csv", "f008,more than 40\n", False),
+        ("own.md", "Nine or more people were dead, the River Guard of Brindlemark said.", False),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\xff\xfe", False),
+    ],
+)
+def test_eight_words_in_a_row_are_found_in_every_kind_of_file_and_nothing_else_is(
+    tmp_path: Path, example: Story, name: str, content: str | bytes, found: bool
 ) -> None:
-    sentence = "At least nine people died when the ferry Grey Heron hit a gate"
-    marked = "At least nine <em>people</em> died when the&nbsp;ferry Grey Heron"
-    cells = {"cells": [{"source": ["At least nine people\n", "died when the ferry"]}]}
-    for name, content in (
-        ("note.md", f"As told: {sentence}."),
-        ("rows.csv", f'c001,"{sentence}, he said"\n'),
-        ("page.html", f"<p>{marked}</p>"),
-        ("notebook.ipynb", json.dumps(cells)),
-        ("code.py", f'TEXT = "{sentence.upper()}"\n'),
-        ("whole.txt", text),
-    ):
-        assert planted(tmp_path, name, content, text, example), name
-
-
-def test_what_may_stand_there_is_let_pass(tmp_path: Path, text: str, example: Story) -> None:
-    for name, content in (
-        ("headline.md", example.article.headline),
-        ("short.md", "At least nine people died when the"),
-        ("hedge.csv", "f008,more than 40\n"),
-        ("own.md", "Nine or more people were dead, the River Guard of Brindlemark said."),
-    ):
-        assert planted(tmp_path, name, content, text, example) == [], name
-
-
-def test_the_headline_is_let_pass_only_as_a_citation(
-    tmp_path: Path, text: str, example: Story
-) -> None:
-    beyond = f"{example.article.headline} Dozens reportedly missing"
-    assert planted(tmp_path, "note.md", beyond, text, example)
-
-
-def test_pictures_are_passed_over(tmp_path: Path, text: str, example: Story) -> None:
-    path = tmp_path / "picture.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    assert published([path], text, example.article.headline) == []
+    # The text of the example stands here for an article that is not ours.
+    article = (example.folder / "article.txt").read_text(encoding="utf-8")
+    headline = example.article.headline
+    if isinstance(content, str):
+        content = content.replace("{article}", article).replace("{headline}", headline).encode()
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert bool(published([path], article, headline)) is found

@@ -11,7 +11,6 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 import yaml
@@ -69,16 +68,13 @@ def test_an_old_or_missing_python_is_named_and_nothing_is_made(folder: Path, pyt
     assert not (folder / ".venv").exists()
 
 
-def test_the_environment_is_made_once(folder: Path) -> None:
-    assert [make(folder).stdout.splitlines()[-1] for _ in range(3)] == ["checked"] * 3
-    assert installs(folder) == 1
-
-
-def test_an_install_that_broke_off_begins_anew(folder: Path) -> None:
+def test_the_environment_is_made_once_and_anew_after_an_install_that_broke_off(
+    folder: Path,
+) -> None:
     (folder / "broken").touch()
     assert make(folder).returncode != 0
     (folder / "broken").unlink()
-    assert make(folder).stdout.splitlines()[-1] == "checked"
+    assert [make(folder).stdout.splitlines()[-1] for _ in range(3)] == ["checked"] * 3
     assert installs(folder) == 2
 
 
@@ -200,31 +196,35 @@ def run_all(root: Path) -> ModuleType:
     return module
 
 
-def test_a_step_that_was_left_out_is_said_at_the_end(
-    run_all: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("ci", "last", "drawn"),
+    [
+        (
+            "",
+            [
+                "NOT RUN, because BROWSER=skip: pages in a browser. CI runs it.",
+                "All other steps passed.",
+            ],
+            False,
+        ),
+        ("true", ["All steps passed."], True),
+    ],
+)
+def test_a_step_that_was_left_out_is_said_at_the_end_and_ci_leaves_none_out(
+    run_all: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    ci: str,
+    last: list[str],
+    drawn: bool,
 ) -> None:
     monkeypatch.setattr(run_all, "passes", lambda commands, environment: True)  # noqa: ARG005
     monkeypatch.setenv("BROWSER", "skip")
-    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("CI", ci)
     assert run_all.main() == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[-2:] == [
-        "NOT RUN, because BROWSER=skip: pages in a browser. CI runs it.",
-        "All other steps passed.",
-    ]
-    assert "== pages in a browser" not in said
-
-
-def test_ci_leaves_no_step_out(
-    run_all: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(run_all, "passes", lambda commands, environment: True)  # noqa: ARG005
-    monkeypatch.setenv("BROWSER", "skip")
-    monkeypatch.setenv("CI", "true")
-    assert run_all.main() == 0
-    said = capsys.readouterr().out.splitlines()
-    assert "== pages in a browser" in said
-    assert said[-1] == "All steps passed."
+    assert said[-len(last) :] == last
+    assert ("== pages in a browser" in said) is drawn
 
 
 def test_every_test_is_in_one_step_or_the_other(run_all: ModuleType, root: Path) -> None:
@@ -235,21 +235,12 @@ def test_every_test_is_in_one_step_or_the_other(run_all: ModuleType, root: Path)
     assert (root / "tests" / "browser").is_dir()
 
 
-@pytest.fixture(scope="module")
-def citation(root: Path) -> dict[str, Any]:
-    """CITATION.cff."""
-    parsed: dict[str, Any] = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
-    return parsed
-
-
-def test_the_citation_holds_what_its_format_asks_for(citation: dict[str, Any]) -> None:
+def test_the_citation_is_of_this_release(root: Path) -> None:
+    citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     assert {"cff-version", "message", "title", "authors"} <= set(citation)
     assert citation["cff-version"] == "1.2.0"
     assert citation["type"] in {"software", "dataset"}
     assert all(author.get("name") for author in citation["authors"])
-
-
-def test_version_and_date_are_the_same_everywhere(citation: dict[str, Any], root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     changes = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     latest = re.search(r"^## \[(\d+\.\d+\.\d+)\] - (\S+)$", changes, flags=re.MULTILINE)

@@ -2,20 +2,20 @@
 
 import hashlib
 import importlib.util
-import itertools
 import json
-from pathlib import Path
+import pathlib
 from types import ModuleType
 
+import numpy as np
 import pytest
+from matplotlib.path import Path
 
 from helpers.charts import natural_earth
-from helpers.charts.natural_earth import base_map, base_map_names
+from helpers.charts.natural_earth import LAYERS, Box, base_map, base_map_names, covers, in_view
 from helpers.values import geodesy
 from helpers.values.geodesy import GeoError
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "geo"
-LAYERS = ["countries", "lakes", "rivers"]
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "data" / "geo"
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +29,8 @@ def maker() -> ModuleType:
     return module
 
 
-def inside(ring: geodesy.Line, longitude: float, latitude: float) -> bool:
-    """Whether a point lies inside a ring (even-odd rule)."""
-    crossed = 0
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        if (y1 > latitude) != (y2 > latitude):
-            crossed += longitude < x1 + (latitude - y1) / (y2 - y1) * (x2 - x1)
-    return crossed % 2 == 1
-
-
 def test_the_layers_are_countries_lakes_and_rivers() -> None:
-    assert base_map_names() == LAYERS
+    assert tuple(base_map_names()) == LAYERS
 
 
 @pytest.mark.parametrize(
@@ -60,7 +51,7 @@ def test_a_point_lies_in_the_country_it_belongs_to(
     found = [
         country.code
         for country in base_map("countries")
-        if any(inside(ring, longitude, latitude) for ring in country.lines)
+        if any(Path(ring).contains_point((longitude, latitude)) for ring in country.lines)
     ]
     assert found == [code]
 
@@ -71,20 +62,13 @@ def test_every_country_with_a_code_has_a_name_and_closed_rings() -> None:
     for country in countries:
         assert country.kind == "area"
         assert bool(country.code) is bool(country.name)
-        assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in country.lines)
-
-
-def test_a_river_passes_near_the_place_on_its_bank() -> None:
-    rivers = base_map("rivers")
-    assert {river.kind for river in rivers} == {"line"}
-    points = [point for river in rivers for line in river.lines for point in line]
-    nearest = min(geodesy.distance_km(33.3152, 44.3661, north, east) for east, north in points)
-    assert nearest < 25
+        assert all((ring[0] == ring[-1]).all() and len(ring) > 3 for ring in country.lines)
 
 
 @pytest.mark.parametrize(
     ("latitude", "longitude", "name"),
     [
+        (33.3152, 44.3661, "Tigris"),  # Baghdad
         (36.335, 43.119, "Tigris"),  # Mosul
         (34.607, 43.678, "Tigris"),  # Tikrit
         (35.336, 40.141, "Euphrates"),  # Deir ez-Zor
@@ -100,6 +84,7 @@ def test_a_named_river_passes_the_towns_on_its_banks(
         return min(geodesy.distance_km(latitude, longitude, north, east) for east, north in points)
 
     rivers = base_map("rivers")
+    assert {river.kind for river in rivers} == {"line"}
     assert min(rivers, key=away).name == name
     assert min(map(away, rivers)) < 25
 
@@ -111,15 +96,13 @@ def test_a_river_takes_the_name_of_the_towns_it_passes(maker: ModuleType) -> Non
         maker.river([[(43.79, 33.35), (44.40, 33.34)]])
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_everything_lies_inside_the_cut(name: str, maker: ModuleType) -> None:
+def test_everything_lies_inside_the_cut_and_the_files_stay_small(maker: ModuleType) -> None:
     west, south, east, north = maker.BOX
-    for feature in base_map(name):
-        for line in feature.lines:
-            assert all(west <= x <= east and south <= y <= north for x, y in line)
-
-
-def test_the_files_stay_small() -> None:
+    points = np.concatenate(
+        [line for name in LAYERS for one in base_map(name) for line in one.lines]
+    )
+    assert (points >= (west, south)).all()
+    assert (points <= (east, north)).all()
     assert sum(path.stat().st_size for path in FOLDER.glob("*.geojson")) < 150_000
 
 
@@ -130,18 +113,32 @@ def test_the_layer_that_is_not_there_is_named_with_those_that_are() -> None:
         base_map("../stories")
 
 
-def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_file_is_named(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "broken.geojson").write_text('{"features": [{"geometry": {}}]}', encoding="utf-8")
     monkeypatch.setattr(natural_earth, "_MAP_FOLDER", tmp_path)
     with pytest.raises(GeoError, match=r"broken\.geojson.*make_base_map"):
         base_map("broken")
 
 
-def test_a_project_without_a_base_map_has_no_layers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_map_shows_what_touches_its_window_in_km_and_nothing_below_the_scale_it_is_true_at(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    projection = geodesy.azimuthal(33.3152, 44.3661)
+    shown = in_view("countries", projection, Box.around(0, 0, 700, 400))
+    assert {"Iraq", "Iran"} <= {one.name for one in shown} < {one.name for one in base_map()}
+    iraq = next(one for one in shown if one.name == "Iraq")
+    assert any(Path(ring).contains_point((0, 0)) for ring in iraq.lines)
+    assert in_view("countries", projection, Box.around(0, 0, 700, 399)) == ()
     monkeypatch.setattr(natural_earth, "_MAP_FOLDER", tmp_path / "none")
     assert base_map_names() == []
+    assert in_view("countries", projection, Box.around(0, 0, 700, 400)) == ()
+
+
+def test_the_base_map_covers_points_inside_its_cut_only() -> None:
+    there = np.array([33.0]), np.array([44.0])
+    assert covers(there)
+    assert not covers((np.array([33.0, 60.0]), np.array([44.0, 44.0])))
+    assert not covers((np.array([33.0, 33.0]), np.array([44.0, 100.0])))
 
 
 # ------------------------------------------------------------------------------ making it
@@ -175,7 +172,7 @@ def test_topojson_arcs_are_decoded_and_joined_backwards(maker: ModuleType) -> No
 
 
 def test_the_same_source_gives_the_same_bytes(
-    maker: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    maker: ModuleType, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "small.json"
     square = {"type": "Polygon", "id": "IRQ", "arcs": [[0]]}
@@ -199,3 +196,8 @@ def test_the_same_source_gives_the_same_bytes(
     (country,) = json.loads((tmp_path / "countries.geojson").read_text("utf-8"))["features"]
     assert country["properties"] == {"code": "IRQ", "name": "Iraq"}
     assert country["geometry"]["coordinates"] == [[[[40, 30], [45, 30], [45, 35], [40, 30]]]]
+
+
+def test_a_map_has_a_base_map_only_where_its_error_is_a_hundredth_of_it() -> None:
+    assert natural_earth.true_to_scale(400)
+    assert not natural_earth.true_to_scale(399)

@@ -10,7 +10,7 @@ import pytest
 
 from helpers import open_story
 from helpers.explore.data import explorer_data, listed_claims, ways, without_words
-from helpers.explore.ground import ground
+from helpers.explore.map import story_map
 from helpers.explore.page import as_script
 from helpers.story.contract import TABLES
 from helpers.story.project import story_ids
@@ -350,7 +350,7 @@ def test_words_go_along_only_where_they_are_asked_for_and_at_hand(
 
 
 def test_every_point_lies_on_the_map_and_the_centre_in_its_middle_of_measure(story: Story) -> None:
-    found = ground(story.places, story.article.centre)
+    found = story_map(story.places, story.article.centre)
     assert found is not None
     left, top, width, height = found["box"]
     for x, y in found["points"].values():
@@ -362,7 +362,7 @@ def test_every_point_lies_on_the_map_and_the_centre_in_its_middle_of_measure(sto
 def test_a_story_without_points_has_no_map_and_one_place_alone_has(example: Story) -> None:
     places = example.places.assign(latitude=None, longitude=None)
     assert explorer_data(with_tables(example, places=places))["ground"] is None
-    assert ground(example.places.head(0), None) is None
-    alone = ground(example.places.dropna(subset=["latitude"]).head(1), None)
+    assert story_map(example.places.head(0), None) is None
+    alone = story_map(example.places.dropna(subset=["latitude"]).head(1), None)
     assert alone is not None
     assert alone["box"][2] >= 60

@@ -1,10 +1,12 @@
 """Files that can't be read are told with a place and a remedy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from helpers.story.csv_tables import read_table, split, to_number, to_whole
+from helpers.story.csv_tables import read_table, split, to_flag, to_number, to_whole
 from helpers.story.problem import Problem
 from helpers.story.text_files import read_copy, read_strictly
 
@@ -47,14 +49,12 @@ def test_a_file_that_is_not_as_it_should_be_is_told_with_a_remedy(
     assert mend in problem.mend
 
 
-def test_a_missing_table_is_told(tmp_path: Path) -> None:
+def test_a_missing_table_and_a_folder_in_its_place_are_told(tmp_path: Path) -> None:
     [problem] = read_table(tmp_path, NAME).problems
     assert (problem.file, problem.found) == ("claim_links.csv", "no such file")
-
-
-def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path) -> None:
     (tmp_path / "claim_links.csv").mkdir()
-    assert not read_table(tmp_path, NAME).readable
+    [problem] = read_table(tmp_path, NAME).problems
+    assert problem.found.startswith("a file that can't be read")
 
 
 def test_a_sound_file_gives_its_rows_with_their_lines(tmp_path: Path) -> None:
@@ -75,28 +75,21 @@ def test_all_ragged_rows_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_cells_are_read_as_their_type_and_blank_is_never_zero() -> None:
-    assert [to_whole(cell) for cell in ("12", "-3", "", "1.0", "1e3", "²", "x")] == [
-        12,
-        -3,
-        None,
-        None,
-        None,
-        None,
-        None,
-    ]
-    assert [to_number(cell) for cell in ("1.5", "-2", "1e3", "", "nan", "inf", "1_0", "1,5")] == [
-        1.5,
-        -2,
-        1000,
-        None,
-        None,
-        None,
-        None,
-        None,
-    ]
-    assert split("a|b") == ("a", "b")
-    assert split("") == split(None) == ()
+@pytest.mark.parametrize(
+    ("read_as", "cells"),
+    [
+        (to_whole, {"12": 12, "-3": -3, "": None, "1.0": None, "1e3": None, "²": None, "x": None}),
+        (to_number, {"1.5": 1.5, "-2": -2, "1e3": 1000, "": None, "nan": None, "inf": None}),
+        (to_number, {"1_0": None, "1,5": None}),
+        (to_flag, {"true": True, "false": False, "": None, "yes": None}),
+        (split, {"a|b": ("a", "b"), "a": ("a",), "": ()}),
+    ],
+)
+def test_cells_are_read_as_their_type_and_blank_is_never_zero(
+    read_as: Callable[[str], object], cells: dict[str, object]
+) -> None:
+    assert {cell: read_as(cell) for cell in cells} == cells
+    assert split(None) == split(pd.NA) == ()
 
 
 def test_a_problem_prints_in_one_line() -> None:
@@ -110,6 +103,8 @@ def test_a_byte_order_mark_and_crlf_are_no_obstacle_in_a_readers_copy(tmp_path: 
     path = tmp_path / "copy.txt"
     path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
     assert read_copy(path).split() == ["one", "two"]
+    with pytest.raises(ValueError, match="is a folder"):
+        read_copy(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -128,11 +123,6 @@ def test_a_copy_that_is_not_text_is_refused_in_one_line(
     with pytest.raises(ValueError, match=message) as caught:
         read_copy(path)
     assert "\n" not in str(caught.value)
-
-
-def test_a_folder_is_no_copy(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="is a folder"):
-        read_copy(tmp_path)
 
 
 def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:

@@ -1,14 +1,8 @@
-"""Words for counts, shares and sources, against what a reader would say."""
+"""Words for counts, shares and nouns, against what a reader would say."""
 
-import pandas as pd
 import pytest
 
-from helpers.charts import natural_earth
-from helpers.explore.ground import ground
-from helpers.story.credits import Sources, publisher_name, sources
-from helpers.story.story import Story
-from helpers.topics.catalogue import chart
-from helpers.values.english import share
+from helpers.values.english import capital, counted, listed, plural, share
 
 
 @pytest.mark.parametrize(
@@ -32,83 +26,28 @@ def test_a_share_is_put_as_people_say_it(part: int, whole: int, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("publisher", "name"),
+    ("noun", "many"),
     [
-        ("BBC", "BBC"),
-        ("Agence France-Presse, in Naharnet", "Agence France-Presse"),
-        ("British Foreign Office, in the Evening Standard", "British Foreign Office"),
+        ("mile", "miles"),
+        ("aid convoy", "aid convoys"),
+        ("country", "countries"),
+        ("box", "boxes"),
+        ("person", "people"),
+        ("armed man", "armed men"),
+        ("per cent", "per cent"),
+        ("aircraft", "aircraft"),
     ],
 )
-def test_a_publisher_is_called_by_what_stands_before_its_first_comma(
-    publisher: str, name: str
-) -> None:
-    assert publisher_name(publisher) == name
+def test_a_noun_has_the_plural_that_people_use(noun: str, many: str) -> None:
+    assert plural(noun) == many
 
 
-@pytest.mark.parametrize(
-    ("count", "label", "short"),
-    [
-        (0, "Source", "no reference"),
-        (1, "Source", "A"),
-        (2, "Sources", "A and B"),
-        (4, "Sources", "A, B, C and D"),
-        (5, "Sources", "A, B, C and two more"),
-    ],
-)
-def test_a_source_line_names_as_many_as_it_has_room_for(count: int, label: str, short: str) -> None:
-    found = Sources(tuple("ABCDEFG"[:count]))
-    assert (found.label, found.short) == (label, short)
-
-
-REFERENCES = pd.DataFrame(
-    {"ref_id": ["a", "b", "c"], "publisher": ["Ann, in Bea", "Bea", "The Quillhaven Lantern"]}
-)
-
-
-def test_the_outlet_comes_first_and_then_whoever_has_most_rows(example: Story) -> None:
-    found = sources(example.article, REFERENCES, ["a|b", "b", pd.NA, "c"])
-    assert found.names == ("The Quillhaven Lantern", "Bea", "Ann")
-    assert found.day == example.article.published
-    assert sources(None, REFERENCES, ["a"]) == Sources(("Ann",))
-
-
-def test_a_reference_that_is_not_there_is_credited_to_nobody(example: Story) -> None:
-    with pytest.raises(KeyError):
-        sources(example.article, REFERENCES, ["ghost"])
-
-
-@pytest.mark.parametrize(
-    "name", ["claims-voices", "claims-chains", "claims-wording", "actors-voices", "actors-ties"]
-)
-def test_a_chart_of_the_article_alone_credits_the_outlet_alone(example: Story, name: str) -> None:
-    figure = chart(example, name)
-    assert figure.sources == (example.article.outlet,)
-    assert "Article of 14 March 2019" in figure.subtitle
-
-
-@pytest.mark.parametrize("name", ["claims-distances", "places-distances", "casualties-references"])
-def test_a_chart_credits_the_references_of_its_rows_and_no_other(example: Story, name: str) -> None:
-    figure = chart(example, name)
-    column = "ref_ids" if "ref_ids" in figure.rows else "ref_id"
-    drawn = {ref for cell in figure.rows[column].dropna() for ref in cell.split("|")}
-    named = example.references.set_index("ref_id")["publisher"]
-    expected = {publisher_name(named[ref]) for ref in drawn} | {example.article.outlet}
-    assert set(figure.sources) == expected
-
-
-def test_a_map_has_a_base_map_only_where_its_error_is_a_hundredth_of_it() -> None:
-    assert natural_earth.true_to_scale(400)
-    assert not natural_earth.true_to_scale(399)
-
-
-@pytest.mark.parametrize(("degrees", "whole"), [(0.3, False), (4.0, True)])
-def test_a_small_map_of_the_explorer_has_no_rivers_and_no_borders(
-    degrees: float, whole: bool
-) -> None:
-    places = pd.DataFrame(
-        {"place_id": ["a", "b"], "latitude": [33.3, 33.3 + degrees], "longitude": [44.4, 44.0]}
-    )
-    found = ground(places, "a")
-    assert found is not None
-    assert bool(found["layers"]["rivers"]) is whole
-    assert bool(found["names"]) is whole
+def test_counts_lists_and_beginnings_of_sentences() -> None:
+    assert [counted(count, "place") for count in (0, 1, 9)] == [
+        "no places",
+        "one place",
+        "nine places",
+    ]
+    assert counted(1240, "country", "countries") == "1,240 countries"
+    assert [listed("abc"[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert capital("the UN said") == "The UN said"

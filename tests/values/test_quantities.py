@@ -1,4 +1,4 @@
-"""Bounded quantities: added, compared, converted and put into words."""
+"""Bounded quantities: converted and put into words, or refused."""
 
 from decimal import Decimal
 
@@ -31,147 +31,6 @@ def printed(draw: st.DrawFn, *units: str | None) -> Quantity:
     return of(bound, number, unit)
 
 
-counts = printed(None)
-lengths = printed("km", "mile", "metre", "foot")
-
-
-def holds(quantity: Quantity, number: Decimal) -> bool:
-    """Whether the number keeps to the stated limits."""
-    low, high = quantity.lower, quantity.upper
-    above = low is None or number > low or (number == low and quantity.lower_closed)
-    below = high is None or number < high or (number == high and quantity.upper_closed)
-    return above and below
-
-
-def inside(quantity: Quantity) -> Decimal:
-    """One number that keeps to the stated limits."""
-    low = Decimal(quantity.lower or 0)
-    if quantity.upper is None:
-        return low + 1
-    return (low + Decimal(quantity.upper)) / 2
-
-
-# ------------------------------------------------------------------------------ sums
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "expected"),
-    [
-        (of("more_than", 3000), of("at_least", 2), of("more_than", 3002)),
-        (of("more_than", 3000), VAGUE, of("more_than", 3000)),
-        (of("exact", 4), VAGUE, of("at_least", 4)),
-        (VAGUE, VAGUE, VAGUE),
-        (of("at_most", 5), VAGUE, VAGUE),
-        (of("at_most", 5), of("less_than", 3), of("less_than", 8)),
-        (of("at_most", 5), of("exact", 3), between(3, 8)),
-        (of("less_than", 2), of("exact", 3), Quantity(None, 3, 5, upper_closed=False)),
-        (of("about", 40), of("about", 2), of("about", 42)),
-        (of("about", 40), of("exact", 3), Quantity(43, 3, approximate=True)),
-        (of("about", 40), of("at_least", 2), of("at_least", 2)),
-        (of("about", 40), VAGUE, VAGUE),
-        (of("at_least", 2), of("at_most", 5), of("at_least", 2)),
-        (between(2850, 3239, 3000), of("exact", 2), between(2852, 3241, 3002)),
-        (between(2850, 3239), of("exact", 2), between(2852, 3241)),
-        (of("exact", 1, "mile"), of("exact", 500, "metre"), of("exact", "2.109344", "km")),
-    ],
-)
-def test_a_sum_keeps_what_is_known_of_both(
-    one: Quantity, two: Quantity, expected: Quantity
-) -> None:
-    assert one + two == two + one == expected
-
-
-@pytest.mark.parametrize("unit", [None, "km"])
-def test_units_that_do_not_go_together_are_refused(unit: str | None) -> None:
-    with pytest.raises(UnitError, match="person"):
-        of("exact", 1, "person") + of("exact", 1, unit)
-
-
-def test_adding_a_bare_number_is_refused() -> None:
-    with pytest.raises(TypeError):
-        of("exact", 1) + 2  # type: ignore[operator]
-
-
-@given(counts, counts)
-def test_a_sum_holds_every_pair_of_true_numbers_and_is_limited_by_its_parts_alone(
-    one: Quantity, two: Quantity
-) -> None:
-    both = one + two
-    assert both == two + one
-    assert holds(both, inside(one) + inside(two))
-    for total, left, right in (
-        (both.upper, one.upper, two.upper),
-        (both.value, one.value, two.value),
-    ):
-        assert total == (None if left is None or right is None else left + right)
-    assert (both.lower is None) == (one.lower is None and two.lower is None)
-    assert (both.lower or 0) == (one.lower or 0) + (two.lower or 0)
-    if both.upper is not None:
-        assert both.upper_closed == (one.upper_closed and two.upper_closed)
-
-
-@given(lengths, lengths, lengths)
-def test_grouping_does_not_change_a_sum_even_of_unlike_lengths(
-    one: Quantity, two: Quantity, three: Quantity
-) -> None:
-    left, right = (one + two) + three, one + (two + three)
-    assert left.to("metre") == right.to("metre")
-
-
-# ------------------------------------------------------------------------------ comparisons
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "expected"),
-    [
-        (of("exact", 1), of("exact", 2), True),
-        (of("exact", 2), of("exact", 2), False),
-        (of("less_than", 2), of("exact", 2), True),
-        (of("at_most", 2), of("exact", 2), None),
-        (of("exact", 3000), of("more_than", 3000), True),
-        (of("exact", 3000), of("at_least", 3000), None),
-        (of("more_than", 3000), of("exact", 3000), False),
-        (of("more_than", 3000), of("exact", 5000), None),
-        (of("about", 40), of("exact", 3000), None),
-        (VAGUE, of("exact", 3000), None),
-        (of("exact", 1, "mile"), of("exact", 2, "km"), True),
-        (of("exact", 25, "mile"), of("less_than", 2, "km"), False),
-    ],
-)
-def test_less_than_is_said_only_where_it_is_certain(
-    one: Quantity, two: Quantity, expected: bool | None
-) -> None:
-    assert one.less_than(two) is two.more_than(one) is expected
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "expected"),
-    [
-        (of("exact", 1, "mile"), of("less_than", 2, "km"), True),
-        (of("exact", 25, "mile"), of("less_than", 2, "km"), False),
-        (of("more_than", 3000), between(2850, 3239), True),
-        (of("more_than", 3239), between(2850, 3239), False),
-        (of("about", 40), of("exact", 41), None),
-        (VAGUE, of("exact", 41), None),
-    ],
-)
-def test_two_quantities_are_compatible_if_one_number_can_be_both(
-    one: Quantity, two: Quantity, expected: bool | None
-) -> None:
-    assert one.compatible_with(two) is two.compatible_with(one) is expected
-
-
-@given(counts, counts, counts)
-def test_a_certain_comparison_holds_for_numbers_inside_and_after_adding_the_same_to_both(
-    one: Quantity, two: Quantity, more: Quantity
-) -> None:
-    certain = one.less_than(two)
-    if certain is not None:
-        assert (inside(one) < inside(two)) is certain
-    if certain:
-        assert (one + more).less_than(two + more) is not False
-
-
 # ------------------------------------------------------------------------------ words
 
 
@@ -189,9 +48,9 @@ def test_a_certain_comparison_holds_for_numbers_inside_and_after_adding_the_same
         (of("exact", 2, "country"), "2 countries"),
         (of("exact", 2, "aid convoy"), "2 aid convoys"),
         (of("exact", 0), "0"),
-        (of("exact", 0) + of("at_most", 0), "0"),
-        (of("less_than", 2) + of("exact", 3), "at least 3 and less than 5"),
-        (of("about", 40) + of("exact", 3), "about 43"),
+        (Quantity(lower=0, upper=0), "0"),
+        (Quantity(None, 3, 5, upper_closed=False), "at least 3 and less than 5"),
+        (Quantity(None, 3, 5, lower_closed=False), "more than 3 and at most 5"),
         (between(2850, 3239), "2,850 to 3,239"),
         (between(2850, 3239, 3000), "2,850 to 3,239, best estimate 3,000"),
         (Quantity(unit="person"), "number not given"),
@@ -220,16 +79,6 @@ def test_a_quantity_reads_back_the_same_from_its_words_and_from_its_columns(
     if quantity.bound == "exact" and quantity.lower == quantity.upper:
         expected = of("exact", quantity.lower, quantity.unit)
     assert parse(str(quantity)) == expected
-
-
-@given(counts, counts)
-def test_sums_that_two_limits_enclose_read_back_the_same(one: Quantity, two: Quantity) -> None:
-    both = one + two
-    if both.value is None and both.lower is not None and both.upper is not None:
-        if both.lower == both.upper:
-            assert str(both) == f"{both.lower:,}"
-        else:
-            assert parse(str(both)) == both
 
 
 # ------------------------------------------------------------------------------ lengths

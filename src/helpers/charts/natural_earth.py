@@ -1,14 +1,19 @@
-"""The base map of Natural Earth: countries, rivers and lakes, and from which scale they are true."""
+"""The base map of Natural Earth: countries, rivers and lakes, on paper as far as they are true."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from helpers.values.geodesy import GeoError, Line
+import numpy as np
+
+from helpers.values.geodesy import GeoError, Projection
 
 _MAP_FOLDER = Path(__file__).resolve().parents[3] / "data" / "geo"
+
+LAYERS = ("countries", "lakes", "rivers")
 
 BASE_MAP_ERROR = 4.0
 """How far in km a line of the base map can lie from where it lies on the ground.
@@ -20,6 +25,54 @@ Measured at 17 bridges, barrages and banks of the Tigris and the Euphrates, whos
 BASE_MAP_FROM = 100 * BASE_MAP_ERROR
 """The least width in km of a map that shows the base map: its error is then a hundredth of that."""
 
+Points = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+"""A point a row: longitude and latitude, or km east and km north of the middle of a map."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, from its lower left corner to its upper right one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @classmethod
+    def around(cls, x: float, y: float, width: float, height: float) -> "Box":
+        """The rectangle around a point."""
+        return cls(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.y1 - self.y0
+
+    def touches(self, points: Points) -> bool:
+        """Whether the box around some points shares ground with this one."""
+        (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+        return bool(east >= self.x0 and west <= self.x1 and north >= self.y0 and south <= self.y1)
+
+
+@dataclass(frozen=True, eq=False)
+class Feature:
+    """One country, river or lake of the base map.
+
+    `name` and `code` (ISO 3166-1 alpha-3) are blank where the source has none. `kind` is "area" or
+    "line". `lines` are the rings of an area, holes included, each closed, or the stretches of a
+    line.
+    """
+
+    name: str
+    code: str
+    kind: str
+    lines: tuple[Points, ...]
+
 
 def true_to_scale(across: float) -> bool:
     """Whether the base map is true enough for a map of so many km across, by its shorter side.
@@ -29,19 +82,24 @@ def true_to_scale(across: float) -> bool:
     return across >= BASE_MAP_FROM
 
 
-@dataclass(frozen=True)
-class Feature:
-    """One country, river or lake of the base map.
+def in_view(layer: str, projection: Projection, window: Box) -> tuple[Feature, ...]:
+    """What of a layer of the base map a map shows.
 
-    `name` and `code` (ISO 3166-1 alpha-3) are blank where the source has none. `kind` is "area" or
-    "line". `lines` holds (longitude, latitude) points: the rings of an area, holes included, each
-    closed, or the stretches of a line.
+    Input: one of LAYERS; the projection of the map and its window, in km. Output: the features of
+    which a line touches the window, their lines in km; none where the base map would not be true
+    to scale, or where there is none.
     """
+    if layer not in base_map_names() or not true_to_scale(min(window.width, window.height)):
+        return ()
+    features = _projected(layer, projection)
+    return tuple(one for one in features if any(window.touches(line) for line in one.lines))
 
-    name: str
-    code: str
-    kind: str
-    lines: tuple[Line, ...]
+
+def covers(points: Sequence[Points]) -> bool:
+    """Whether points, in degrees north and east, all lie where there is a base map of the land."""
+    lines = np.concatenate([line for one in base_map("countries") for line in one.lines])
+    at = np.column_stack(points[::-1])
+    return bool(((at > lines.min(axis=0)) & (at < lines.max(axis=0))).all())
 
 
 def base_map_names() -> list[str]:
@@ -53,8 +111,8 @@ def base_map_names() -> list[str]:
 def base_map(name: str = "countries") -> tuple[Feature, ...]:
     """Read one layer of the base map from data/geo.
 
-    Output: all its features, wherever they lie; a story elsewhere has none of them in view, and its
-    map shows the places alone. Source: Natural Earth, public domain; see data/geo/README.md.
+    Output: all its features, wherever they lie, in degrees. Source: Natural Earth, public domain;
+    see data/geo/README.md.
 
     Raises:
         GeoError: no such layer, or a file that is not GeoJSON.
@@ -76,15 +134,27 @@ def base_map(name: str = "countries") -> tuple[Feature, ...]:
 def _feature(one: dict[str, Any]) -> Feature:
     """One feature of a GeoJSON file with its rings or stretches in a row."""
     geometry, properties = one["geometry"], one.get("properties") or {}
-    kind, coordinates = geometry["type"], geometry["coordinates"]
+    kind, parts = geometry["type"], geometry["coordinates"]
     if kind == "LineString":
-        parts = [coordinates]
-    elif kind in ("MultiLineString", "Polygon"):
-        parts = coordinates
+        parts = [parts]
     elif kind == "MultiPolygon":
-        parts = [ring for polygon in coordinates for ring in polygon]
-    else:
+        parts = [ring for polygon in parts for ring in polygon]
+    elif kind not in ("MultiLineString", "Polygon"):
         raise ValueError(f"geometry {kind}")
-    lines = tuple(tuple((float(x), float(y)) for x, y, *_ in part) for part in parts)
+    lines = tuple(np.array([(float(x), float(y)) for x, y, *_ in part]) for part in parts)
     area = "area" if kind.endswith("Polygon") else "line"
     return Feature(properties.get("name", ""), properties.get("code", ""), area, lines)
+
+
+@lru_cache(maxsize=24)
+def _projected(layer: str, projection: Projection) -> tuple[Feature, ...]:
+    """A layer with its lines in km."""
+    return tuple(
+        replace(
+            one,
+            lines=tuple(
+                np.column_stack(projection.forward(line[:, 1], line[:, 0])) for line in one.lines
+            ),
+        )
+        for one in base_map(layer)
+    )

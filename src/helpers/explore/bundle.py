@@ -87,14 +87,15 @@ def style() -> str:
 
 
 def _rule(selector: str, theme: Theme) -> str:
-    colours = {
-        **theme.hues,
-        "ground": theme.ground,
-        "ink": theme.ink,
-        "muted": theme.muted,
-        "faint": theme.faint,
-        "line": theme.grid,
-        "soft": SOFT[theme.name],
-    }
-    lines = "".join(f"  --cx-{name}: {colour};\n" for name, colour in colours.items())
+    # A name of the page comes after the hue that is called the same, and wins.
+    colours = [
+        *theme.hues.items(),
+        ("ground", theme.ground),
+        ("ink", theme.ink),
+        ("muted", theme.muted),
+        ("faint", theme.faint),
+        ("line", theme.grid),
+        ("soft", SOFT[theme.name]),
+    ]
+    lines = "".join(f"  --cx-{name}: {colour};\n" for name, colour in colours)
     return f"{selector} {{\n  color-scheme: {theme.name};\n{lines}}}\n"

@@ -12,9 +12,9 @@ from helpers.story.story import Story
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.values.dates import describe
-from helpers.values.records import records
+from helpers.values.records import in_order, lookup, records
 
-READING_ORDER = ["paragraph", "start", "claim_id"]
+READING_ORDER = ("paragraph", "start", "claim_id")
 KINDS = ("claim", "figure", "date", "event", "place", "actor")
 """Every kind of span, the widest first: so the inner ones are drawn over the outer ones."""
 
@@ -56,8 +56,8 @@ CHECK: Columns = {
     "note": ("note", text),
     "references": ("ref_ids", items),
 }
-# Links that say most of a claim come first, all others after them.
-LOUDEST = ("contradicts", "answers", "qualifies")
+# Links that say most of a claim come first.
+LINK_KINDS = ("contradicts", "answers", "qualifies", "restates", "supports")
 
 
 def claims(story: Story, spans: pd.DataFrame) -> list[Json]:
@@ -67,7 +67,7 @@ def claims(story: Story, spans: pd.DataFrame) -> list[Json]:
     """
     standings = crosscheck.standings(story)[["claim_id", "standing"]]
     voiced = claim_tables.voiced(story.claims, story.actors).merge(standings, on="claim_id")
-    ordered = voiced.sort_values(READING_ORDER, kind="stable")
+    ordered = in_order(voiced, *READING_ORDER)
     inside = {kind: _inside(ordered, spans[spans["kind"] == kind]) for kind in ("place", "actor")}
     named = (story.events, "place_id"), (story.figures, "from_place"), (story.figures, "to_place")
     dates = by_claim((story.events, "when"), (story.figures, "when"))
@@ -101,13 +101,12 @@ def located(story: Story) -> pd.DataFrame:
         (story.places, "place_id"),
         (story.mentions, "actor_id"),
     )
+    columns = ["kind", "row", "paragraph", "start", "end"]
     spans = pd.concat(
-        table[["paragraph", "start", "end"]].assign(row=table[key], kind=kind, rank=rank)
-        for rank, (kind, (table, key)) in enumerate(zip(KINDS, sources, strict=True))
-    ).dropna()
-    order = {"paragraph": True, "start": True, "end": False, "rank": True, "row": True}
-    ordered = spans.sort_values(list(order), ascending=list(order.values()), ignore_index=True)
-    return ordered[["kind", "row", "paragraph", "start", "end"]]
+        table.assign(kind=kind, row=table[key])[columns].dropna()
+        for kind, (table, key) in zip(KINDS, sources, strict=True)
+    )
+    return in_order(spans, "paragraph", "start", "-end", "kind", "row", kind=KINDS)
 
 
 def _inside(table: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +133,7 @@ def _spans_of_days(dates: list[str]) -> list[list[str | None]]:
 
 def links(story: Story) -> dict[str, list[Json]]:
     """How each claim stands to others, from both ends of every link, and what both speak of."""
-    names = dict(zip(story.places["place_id"], story.places["name"], strict=True))
+    names = lookup(story.places, "place_id", "name")
     told = [
         (text(row.thing), text(names.get(row.place_id, row.place_id)), describe(row.when))
         for row in records(story.claim_links)
@@ -142,10 +141,7 @@ def links(story: Story) -> dict[str, list[Json]]:
     forth = story.claim_links.assign(about=[", ".join(filter(None, parts)) for parts in told])
     back = forth.rename(columns={"claim_id": "other_id", "other_id": "claim_id"})
     both = pd.concat([forth.assign(converse=False), back.assign(converse=True)])
-    rank = both["kind"].map(lambda kind: LOUDEST.index(kind) if kind in LOUDEST else len(LOUDEST))
-    order = ["rank", "name", "converse", "other_id"]
-    ordered = both.assign(rank=rank.astype(int), name=both["kind"].astype(str)).sort_values(order)
-    return _objects_by_claim(ordered, LINK)
+    return _objects_by_claim(in_order(both, "kind", "converse", "other_id", kind=LINK_KINDS), LINK)
 
 
 def checks(story: Story) -> dict[str, list[Json]]:

@@ -13,9 +13,10 @@ import pandas as pd
 
 from helpers.show.html import web_address
 from helpers.story.csv_tables import split
+from helpers.values.cells import is_blank
 from helpers.values.dates import describe, resolve
 from helpers.values.quantity_columns import quantities
-from helpers.values.records import records
+from helpers.values.records import in_order, records
 
 Json = dict[str, Any]
 Columns = Mapping[str, tuple[str, Callable[[Any], Any]]]
@@ -38,7 +39,7 @@ def by_id(table: pd.DataFrame, key: str, columns: Columns) -> dict[str, Json]:
 
 def text(cell: object) -> str:
     """A cell as text, "" for a blank one."""
-    return "" if cell is None or pd.isna(cell) else str(cell)  # type: ignore[call-overload]
+    return "" if is_blank(cell) else str(cell)
 
 
 def items(cell: object) -> list[str]:
@@ -60,6 +61,12 @@ def about(when: object) -> bool:
     return span is not None and (span.approximate or span.uncertain)
 
 
+PARAGRAPH: Columns = {
+    "number": ("paragraph", int),
+    "kind": ("kind", text),
+    "length": ("length", int),
+    "text": ("words", lambda words: words),
+}
 FIGURE: Columns = {
     "claim": ("claim_id", text),
     "paragraph": ("paragraph", int),
@@ -100,10 +107,8 @@ REFERENCE: Columns = {
 def figures(table: pd.DataFrame) -> dict[str, Json]:
     """Every figure by id, its date or its bound in words; "" for one that is neither."""
     words = [
-        describe(when) if text(when) else str(quantity) if text(bound) else ""
-        for when, bound, quantity in zip(
-            table["when"], table["bound"], quantities(table), strict=True
-        )
+        describe(row.when) or (str(quantity) if text(row.bound) else "")
+        for row, quantity in zip(records(table), quantities(table), strict=True)
     ]
     return by_id(table.assign(words=words), "figure_id", FIGURE)
 
@@ -119,7 +124,7 @@ def events(table: pd.DataFrame) -> list[Json]:
 
 def places(table: pd.DataFrame) -> list[Json]:
     """Every place in the order of the article, with what lies in it, directly or further down."""
-    ordered = table.sort_values(["paragraph", "start", "place_id"], na_position="last")
+    ordered = in_order(table, "paragraph", "start", "place_id")
     within: nx.DiGraph[str] = nx.DiGraph()
     within.add_nodes_from(table["place_id"])
     within.add_edges_from(table[["within", "place_id"]].dropna().itertuples(index=False))

@@ -11,7 +11,7 @@ from helpers.charts.style import GROUPS
 from helpers.explore import columns
 from helpers.explore.claims import KINDS, NOT_CHECKABLE, READING_ORDER, claims, located
 from helpers.explore.columns import Json
-from helpers.explore.ground import ground
+from helpers.explore.map import story_map
 from helpers.show.html import web_address
 from helpers.story import evidence
 from helpers.story.contract import labels
@@ -21,7 +21,7 @@ from helpers.topics.claims import tables as claim_tables
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.finding import Finding
 from helpers.values.dates import describe
-from helpers.values.records import records
+from helpers.values.records import in_order, lookup
 
 CONTENT: Mapping[str, str] = {
     "assertion": "News",
@@ -67,9 +67,9 @@ def explorer_data(story: Story, *, words: bool = True) -> Json:
         "figures": columns.figures(story.figures),
         "events": columns.events(story.events),
         "places": columns.places(story.places),
-        "actors": dict(zip(story.actors["actor_id"], story.actors["name"], strict=True)),
+        "actors": lookup(story.actors, "actor_id", "name"),
         "references": columns.references(story.references),
-        "ground": ground(story.places, story.article.centre),
+        "ground": story_map(story.places, story.article.centre),
     }
 
 
@@ -92,9 +92,8 @@ def listed_claims(story: Story) -> pd.DataFrame:
     Output: the columns of `tables.claims.listed`, content, voiced (one of the four voices), and
         verdict (in words).
     """
-    ordered = claim_tables.voiced(story.claims, story.actors).sort_values(
-        READING_ORDER, kind="stable", ignore_index=True
-    )
+    voiced = claim_tables.voiced(story.claims, story.actors)
+    ordered = in_order(voiced, *READING_ORDER)
     told = claim_tables.listed(ordered, story.actors).assign(
         content=ordered["content"].astype("string"), voiced=ordered["voiced"]
     )
@@ -110,8 +109,8 @@ def ways(told: Iterable[Finding], story: Story) -> list[Json]:
     Input: findings; the story. Output: text, evidence and claims of each: those among its rows, and
     those that its checks are of, in reading order. A finding without any is there all the same.
     """
-    ordered = story.claims.sort_values(READING_ORDER)["claim_id"]
-    checked = dict(zip(story.checks["check_id"], story.checks["claim_id"], strict=True))
+    ordered = in_order(story.claims, *READING_ORDER)["claim_id"]
+    checked = lookup(story.checks, "check_id", "claim_id")
     return [
         {
             "text": finding.text,
@@ -147,25 +146,16 @@ def _article(story: Story, *, words: bool) -> Json:
 
 def _paragraphs(story: Story, *, words: bool) -> list[Json]:
     held = story.words if words else None
-    return [
-        {
-            "number": int(row.paragraph),
-            "kind": str(row.kind),
-            "length": int(row.length),
-            "text": held.paragraphs.get(int(row.paragraph)) if held else None,
-        }
-        for row in records(story.paragraphs.sort_values("paragraph"))
-        if row.kind != "boilerplate"
-    ]
+    shown = in_order(story.paragraphs[story.paragraphs["kind"] != "boilerplate"], "paragraph")
+    texts = [held.paragraphs.get(int(number)) if held else None for number in shown["paragraph"]]
+    return columns.objects(shown.assign(words=pd.Series(texts, dtype=object)), columns.PARAGRAPH)
 
 
 def _labels() -> dict[str, dict[str, str]]:
     """Short names of the categories, the same as in the charts, and what verdicts mean."""
     groups = ("certainty", "link_kind", "event_status", "paragraph_kind")
-    found = {
-        group: {value: look.label for value, look in GROUPS[group].items()} for group in groups
-    }
-    return found | {
+    return {
+        **{name: {key: look.label for key, look in GROUPS[name].items()} for name in groups},
         "content": dict(CONTENT),
         "voice": dict(claim_tables.VOICES),
         "verdict": {**evidence.LABELS, NOT_CHECKABLE: evidence.in_words(None)},

@@ -65,11 +65,8 @@ class Table:
     @property
     def references(self) -> dict[str, tuple[str, str]]:
         """Foreign keys: column -> (table, column), lists left out."""
-        return {
-            field.name: (field.reference.split(".")[0], field.reference.split(".")[1])
-            for field in self.fields
-            if field.reference is not None and field.type != "list"
-        }
+        keys = {field.name: field.reference for field in self.fields if field.type != "list"}
+        return {name: (key.split(".")[0], key.split(".")[1]) for name, key in keys.items() if key}
 
     def field(self, column: str) -> Field:
         """The field of that name.
@@ -83,37 +80,11 @@ class Table:
         raise KeyError(f"{self.name} has no column {column!r}; it has {', '.join(self.columns)}")
 
 
-@dataclass(frozen=True)
-class Contract:
-    """The whole contract."""
-
-    title: str
-    description: str
-    version: str
-    tables: tuple[Table, ...]
-
-
 @cache
 def _source() -> dict[str, Any]:
     text = (find_root() / CONTRACT).read_text(encoding="utf-8")
     source: dict[str, Any] = json.loads(text)
     return source
-
-
-@cache
-def contract() -> Contract:
-    """The contract, read once.
-
-    Raises:
-        LookupError: data/contract.json was not found.
-    """
-    source = _source()
-    return Contract(
-        title=source["title"],
-        description=source["description"],
-        version=source["version"],
-        tables=tuple(_table(table) for table in source["tables"]),
-    )
 
 
 def _table(source: Mapping[str, Any]) -> Table:
@@ -150,7 +121,13 @@ def _field(source: Mapping[str, Any], keys: Mapping[str, str]) -> Field:
     )
 
 
-TABLES: tuple[str, ...] = tuple(entry.name for entry in contract().tables)
+_TABLES: Mapping[str, Table] = {source["name"]: _table(source) for source in _source()["tables"]}
+TABLES = tuple(_TABLES)
+
+
+def version() -> str:
+    """The version of the contract."""
+    return str(_source()["version"])
 
 
 def table(name: str) -> Table:
@@ -159,10 +136,9 @@ def table(name: str) -> Table:
     Raises:
         KeyError: there is none; the message lists the known ones.
     """
-    for entry in contract().tables:
-        if entry.name == name:
-            return entry
-    raise KeyError(f"no table {name!r} in the contract; it has {', '.join(TABLES)}")
+    if name not in _TABLES:
+        raise KeyError(f"no table {name!r} in the contract; it has {', '.join(TABLES)}")
+    return _TABLES[name]
 
 
 def fields(name: str) -> tuple[Field, ...]:
@@ -181,8 +157,7 @@ def schema(name: str) -> dict[str, Any]:
         KeyError: no such table.
     """
     position = TABLES.index(table(name).name)
-    found: dict[str, Any] = copy.deepcopy(_source()["tables"][position]["schema"])
-    return found
+    return dict(copy.deepcopy(_source()["tables"][position]["schema"]))
 
 
 def dtypes(name: str) -> "dict[str, ExtensionDtype]":
@@ -197,8 +172,7 @@ def dtypes(name: str) -> "dict[str, ExtensionDtype]":
     import pandas as pd
 
     types: dict[str, ExtensionDtype] = {
-        "string": pd.StringDtype(),
-        "list": pd.StringDtype(),
+        **dict.fromkeys(("string", "list"), pd.StringDtype()),
         "integer": pd.Int64Dtype(),
         "number": pd.Float64Dtype(),
         "boolean": pd.BooleanDtype(),

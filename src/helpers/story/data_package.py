@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from helpers.story.contract import TABLES, Table, contract, schema
+from helpers.story.contract import TABLES, Table, schema, table, version
 
 PACKAGE = "datapackage.json"
 
@@ -27,7 +27,7 @@ def datapackage(story_folder: Path) -> dict[str, Any]:
             f"An article of {article['outlet']}, {article['published']}, taken apart: "
             f"{len(TABLES)} tables, one row per claim, figure, event and so on."
         ),
-        "version": contract().version,
+        "version": version(),
         "homepage": article["url"],
         "sources": [{"title": f"{article['outlet']}: {article['headline']}"}],
         "resources": resources(),
@@ -36,7 +36,7 @@ def datapackage(story_folder: Path) -> dict[str, Any]:
 
 def resources() -> list[dict[str, Any]]:
     """The tables as resources of a Data Package, their schemas included."""
-    return [_resource(entry) for entry in contract().tables]
+    return [_resource(table(name)) for name in TABLES]
 
 
 def _resource(entry: Table) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """data/README.md, as the contract gives it."""
 
-from helpers.story.contract import Field, Table, contract
+from helpers.story.contract import TABLES, Field, Table, table
 
 
 def data_readme() -> str:
@@ -9,7 +9,7 @@ def data_readme() -> str:
         "# The data",
         "<!-- Generated from contract.json by `story generate`. Change the contract, not this. -->",
         _preamble(),
-        *(_chapter(entry) for entry in contract().tables),
+        *(_chapter(table(name)) for name in TABLES),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -18,7 +18,7 @@ def _preamble() -> str:
     listed = "\n".join(
         f"| [{entry.name}](#{entry.name}) | {entry.description} "
         f"| {', '.join(f'`{column}`' for column in entry.key)} |"
-        for entry in contract().tables
+        for entry in map(table, TABLES)
     )
     return (
         "Every folder under `stories/` holds one article: `article.toml`, the tables below as CSV\n"

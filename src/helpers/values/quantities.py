@@ -2,7 +2,7 @@
 
 A quantity of the tables counts something or measures a length or a time, so it is never negative.
 Everything else that is not stated stays unknown: a missing end is None and never becomes a number.
-Numbers are int or Decimal, so that sums are exact (to 28 digits where there are decimals).
+Numbers are int or Decimal, so that they stay as they were printed.
 """
 
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ class BoundError(ValueError):
 
 
 class UnitError(BoundError):
-    """Two units that do not go together."""
+    """A unit that is not of the kind that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,8 @@ class Quantity:
     def bound(self) -> Bound:
         """The contract's word.
 
-        A sum can be limited on both sides with one limit left out ("at least 3 and less than 5"),
-        which no single word says: then the word is that of the limit left out, and both `lower`
-        and `upper` stand beside it.
+        Words can limit on both sides with one limit left out ("at least 3 and less than 5"), which
+        no single word says: then the word is that of the limit left out.
         """
         if self.approximate:
             return "about"
@@ -159,8 +158,6 @@ class Quantity:
         """Whether the words give no number at all."""
         return self.bound == "vague"
 
-    # -------------------------------------------------------------------------- arithmetic
-
     def to(self, unit: str) -> "Quantity":
         """Convert a length to another unit of length; the bound stays.
 
@@ -175,68 +172,6 @@ class Quantity:
             for number in (self.value, self.lower, self.upper)
         )
         return replace(self, value=value, lower=lower, upper=upper, unit=unit)
-
-    def __add__(self, other: "Quantity") -> "Quantity":
-        """Add what is known, and no more.
-
-        Limits add; a limit that is left out on one side is left out of the sum. A quantity with no
-        lower limit is still not negative, so the known lower limit of the other one holds for the
-        sum: "more than 3,000" and "several" are "more than 3,000". An upper limit holds only if
-        both have one. "About" gives no limits: it adds to exact numbers and to "about", while in a
-        sum with a bound only the known limits stay. Lengths in unlike units are added in km.
-
-        Raises:
-            UnitError: units that differ and are not both lengths.
-        """
-        if not isinstance(other, Quantity):
-            return NotImplemented
-        one, two = _same_unit(self, other)
-        no_lower = one.lower is None and two.lower is None
-        return Quantity(
-            value=_sum_if_known(one.value, two.value),
-            lower=None if no_lower else (one.lower or 0) + (two.lower or 0),
-            upper=_sum_if_known(one.upper, two.upper),
-            lower_closed=one.lower_closed and two.lower_closed,
-            upper_closed=one.upper_closed and two.upper_closed,
-            approximate=one.approximate or two.approximate,
-            unit=one.unit,
-        )
-
-    def less_than(self, other: "Quantity") -> bool | None:
-        """Whether this is certainly less (True), certainly not (False), or cannot be said (None).
-
-        "About" gives no limits, so it is never certainly less or more.
-
-        Raises:
-            UnitError: units that differ and are not both lengths.
-        """
-        one, two = _same_unit(self, other)
-        # Nothing is negative, so a missing lower limit is 0 here; no number is made of it.
-        one_lower, two_lower = one.lower or 0, two.lower or 0
-        if one.upper is not None:
-            both_reached = one.upper_closed and two.lower_closed
-            if one.upper < two_lower or (one.upper == two_lower and not both_reached):
-                return True
-        if two.upper is not None and one_lower >= two.upper:
-            return False
-        return None
-
-    def more_than(self, other: "Quantity") -> bool | None:
-        """Whether this is certainly more, as `less_than`."""
-        return other.less_than(self)
-
-    def compatible_with(self, other: "Quantity") -> bool | None:
-        """Whether both can be true of one number; None where one is vague or approximate.
-
-        Raises:
-            UnitError: units that differ and are not both lengths.
-        """
-        if self.less_than(other) or self.more_than(other):
-            return False
-        unsaid = any(one.approximate or one.is_vague for one in (self, other))
-        return None if unsaid else True
-
-    # -------------------------------------------------------------------------- words
 
     def __str__(self) -> str:
         """The quantity in words, with its unit."""
@@ -327,26 +262,6 @@ def to_number(cell: object, name: str) -> Number | None:
     if number < 0:
         raise BoundError(f"{name} is {cell}: a quantity is never negative; mend the number")
     return int(number) if number == number.to_integral_value() else number
-
-
-def _same_unit(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
-    """Both in one unit: their own, or km for lengths in unlike units.
-
-    Kilometres, because every unit of length is an exact decimal number of them, so that sums do
-    not depend on their order.
-    """
-    if one.unit == two.unit:
-        return one, two
-    if one.unit in METRES and two.unit in METRES:
-        return one.to("km"), two.to("km")
-    raise UnitError(
-        f"{one} (unit {one.unit}) and {two} (unit {two.unit}) do not go together: "
-        "give both the same unit, or use two lengths"
-    )
-
-
-def _sum_if_known(one: Number | None, two: Number | None) -> Number | None:
-    return None if one is None or two is None else one + two
 
 
 def _figure(number: Number | None, digits: int | None, rounding: str = ROUND_HALF_UP) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["in_order", "joined", "lookup", "records", "strings", "typed"]
+from helpers.values.dates import describe
+
+__all__ = ["dates_in_words", "in_order", "joined", "lookup", "records", "strings", "typed"]
 
 
 def records(table: pd.DataFrame) -> Iterator[Any]:
@@ -26,7 +28,12 @@ def strings(cells: Iterable[object], index: pd.Index | None = None) -> pd.Series
     return pd.Series(list(cells), index=index, dtype="string")
 
 
-def lookup(table: pd.DataFrame, key: str, column: str) -> dict[str, Any]:
+def dates_in_words(cells: pd.Series, blank: str | None = "") -> pd.Series:
+    """A column of EDTF dates as a column of text: "by 29 September 2014"."""
+    return strings((blank if pd.isna(cell) else describe(cell) for cell in cells), cells.index)
+
+
+def lookup(table: pd.DataFrame, key: str, column: str) -> dict[Any, Any]:
     """The cells of a column by the cells of another; of equal keys the last counts."""
     return dict(zip(table[key], table[column], strict=True))
 

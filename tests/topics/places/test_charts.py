@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from helpers.charts import natural_earth
 from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
-from helpers.charts.sizes import SIZES, use_size
+from helpers.charts.sizes import use_size
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
@@ -22,8 +22,6 @@ from helpers.topics.places.map import draw_map
 from helpers.topics.places.surroundings import draw_surroundings
 from helpers.values import geodesy
 
-LONG = "Place of a very long name that goes on and on " * 7
-EVERY_SIZE = pytest.mark.parametrize("size", list(SIZES))
 OF_EACH_STORY = pytest.mark.parametrize("story_id", story_ids())
 
 
@@ -203,8 +201,8 @@ def test_a_map_without_a_base_map_is_drawn_all_the_same(monkeypatch: pytest.Monk
     assert layout_problems(overview(PLACES)) == []
 
 
-@EVERY_SIZE
-def test_rivers_and_countries_are_named_in_every_size(size: str) -> None:
+@pytest.mark.parametrize("size", ["web", "mobile"])
+def test_rivers_countries_and_all_places_are_named(size: str) -> None:
     story = open_story("isis-baghdad-2014")
     with use_size(size):
         fig = draw_map(
@@ -228,33 +226,30 @@ def test_names_that_find_no_room_are_counted_on_the_map() -> None:
 # ------------------------------------------------------------------------------ any table
 
 
-CASES: dict[str, tuple[list[dict[str, object]], list[dict[str, object]]]] = {
-    "empty": ([], []),
-    "no point": ([place("land")], []),
-    "one": ([place("origin", 0.0, 0.0)], [distance(5, "about")]),
-    "long": (
-        [place("origin", 0.0, 0.0, name=LONG), place("north", 0.3, 0.0, name=LONG)],
-        [distance(30, to_place="north", to_name=LONG), distance(2, who=LONG, given_by="reference")],
-    ),
-    "hundred": (
-        [place("origin", 0.0, 0.0), *(place(f"p{n}", n % 10 / 20, n / 50) for n in range(99))],
-        [distance(n, to_place=f"p{n - 1}") for n in range(1, 100)],
-    ),
-    "odd characters": (
-        [place("origin", 0.0, 0.0, name="$5 {x} <b>"), place("north", 0.2, 0.1, name="$x_1$")],
-        [distance(3, "at_least", to_place="north", to_name="$x_1$")],
-    ),
-    "one point for all": ([place(f"p{n}", 10.0, 10.0) for n in range(4)], []),
-}
+ONE_POINT = [place(f"p{n}", 10.0, 10.0) for n in range(4)]
+RINGED = [place("origin", 0.0, 0.0), *(place(f"p{n}", n % 10 / 20, n / 50) for n in range(99))]
 
 
-@EVERY_SIZE
-@pytest.mark.parametrize("case", list(CASES))
-def test_any_table_is_drawn_without_overlap_or_cut(case: str, size: str) -> None:
-    places, distances = rows(*CASES[case][0]), stated(*CASES[case][1])
+@pytest.mark.parametrize("size", ["web", "mobile"])
+def test_places_that_crowd_around_many_rings_or_on_one_point_are_drawn_without_overlap(
+    size: str,
+) -> None:
+    table = stated(*(distance(n, to_place=f"p{n - 1}") for n in range(1, 100)))
     with use_size(size):
-        assert layout_problems(overview(places)) == []
-        assert layout_problems(surroundings(places, distances)) == []
+        assert layout_problems(surroundings(rows(*RINGED), table)) == []
+        assert layout_problems(overview(rows(*ONE_POINT))) == []
+
+
+@pytest.mark.parametrize("places", [[], [place("land")]], ids=["no place", "no point"])
+def test_a_map_without_a_point_says_so_in_the_plot(places: list[dict[str, object]]) -> None:
+    fig = surroundings(rows(*places), stated())
+    assert fig.title == "No distance is stated from a centre with coordinates"
+    assert words(fig) == ["No distance is stated from a centre with coordinates."]
+    fig = overview(rows(*places))
+    assert words(fig) == ["No place has coordinates."]
+    assert fig.title == (
+        "The one place can't be mapped" if places else "The article names no places"
+    )
 
 
 @pytest.mark.parametrize(
@@ -279,13 +274,6 @@ def test_a_blank_name_and_an_unknown_kind_are_refused_by_row(
     table.loc[table["place_id"] == "north", column] = cell
     with pytest.raises(ChartError, match=rf"row 2 \(north\), column {column}: {told}"):
         draw_map(table, centre=None, source="The Paper")
-
-
-def test_a_lacking_column_is_named() -> None:
-    with pytest.raises(ChartError, match="longitude"):
-        draw_map(
-            tables.gazetteer(PLACES).drop(columns="longitude"), centre=None, source="The Paper"
-        )
 
 
 def test_no_table_is_changed_by_being_drawn() -> None:

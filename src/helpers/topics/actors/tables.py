@@ -1,13 +1,14 @@
 """Who is in the story, where in it, and who is tied to whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from helpers.story.contract import families, labels
 from helpers.story.csv_tables import split
+from helpers.story.weighing import UNNAMED, house
 from helpers.topics.claims.tables import assertions
-from helpers.values.records import records
+from helpers.values.records import in_order, joined, lookup, records, typed
 
 # How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
 FIRMNESS: Mapping[str, str] = {
@@ -48,6 +49,17 @@ HEADINGS: Mapping[str, str] = {
 """What a reader sees above the columns of these tables."""
 
 
+VOICES: Mapping[str, str] = {
+    **dict.fromkeys(("actor_id", "name", "kind", "of", "heard"), "string"),
+    **dict.fromkeys(("says", "quoted", "hedged", "spoken_of", "first"), "Int64"),
+    "claim_ids": "string",
+}
+NAMELESS: Mapping[str, str] = {
+    **{"name": "string", "cited_for": "string", "paragraph": "Int64"},
+    **{"reaches_through": "string", "claim_ids": "string"},
+}
+
+
 def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Who has a voice in the article, and who is only spoken of.
 
@@ -64,79 +76,46 @@ def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -
         heard first, the most assertions first. Whoever neither speaks nor is spoken of is left out.
     """
     news = assertions(claims)
-    told = news[news["voice"].astype("string") != "narrator"]
+    told = news[news["voice"] != "narrator"]
     about = _spoken_of(news, mentions)
-    names, above = actors.set_index("actor_id")["name"], _above(actors)
-    through = {
-        one
-        for chain in told["chain"]
-        for step in str(chain).split("|")[:-1]
-        for one in (step, *_line(step, above))
-    }
-    sets = set(actors.loc[actors["kind"].astype("string") == "people", "actor_id"])
-    through |= {
-        member for member, held in above.items() if held in sets & set(told["speaker"].astype(str))
-    }
+    names = lookup(actors, "actor_id", "name")
+    above = lookup(actors.dropna(subset="part_of"), "actor_id", "part_of")
+    speaking = set(actors.loc[actors["kind"] == "people", "actor_id"]) & set(told["speaker"])
+    through = house((step for chain in told["chain"] for step in split(chain)[:-1]), above)
+    through |= {member for member, held in above.items() if held in speaking}
     rows = []
     for actor in records(actors):
-        key = str(actor.actor_id)
+        key = actor.actor_id
         own, of_it = told[told["speaker"] == key], about.get(key, [])
-        heard = "self" if len(own) else "through" if key in through else "none"
-        ids = list(own["claim_id"]) if len(own) else of_it
+        ids = list(own["claim_id"]) or of_it
         if not ids:
             continue
-        here = news[news["claim_id"].isin(ids)]
         rows.append(
             {
                 "actor_id": key,
                 "name": actor.name,
-                "kind": str(actor.kind),
+                "kind": actor.kind,
                 "of": names.get(above.get(key, "")),
-                "heard": heard,
+                "heard": "self" if len(own) else "through" if key in through else "none",
                 "says": len(own),
-                "quoted": int((own["voice"].astype("string") == "direct").sum()),
-                "hedged": int(own["hedges"].notna().sum()),
+                "quoted": (own["voice"] == "direct").sum(),
+                "hedged": own["hedges"].notna().sum(),
                 "spoken_of": len(of_it),
-                "first": int(here["paragraph"].min()),
-                "claim_ids": "|".join(ids),
+                "first": news.loc[news["claim_id"].isin(ids), "paragraph"].min(),
+                "claim_ids": joined(ids),
             }
         )
-    text = dict.fromkeys(("actor_id", "name", "kind", "of", "heard"), "string")
-    numbers = dict.fromkeys(("says", "quoted", "hedged", "spoken_of", "first"), "Int64")
-    types = {**text, **numbers, "claim_ids": "string"}
-    found = pd.DataFrame(rows, columns=list(types)).astype(types)
-    rank = found["heard"].map({name: at for at, name in enumerate(HEARD)})
-    found = found.assign(rank=rank).sort_values(
-        ["rank", "says", "spoken_of", "first", "actor_id"],
-        ascending=[True, False, False, True, True],
-    )
-    return found.drop(columns="rank").reset_index(drop=True)
+    found = typed(rows, VOICES)
+    return in_order(found, "heard", "-says", "-spoken_of", "first", "actor_id", heard=HEARD)
 
 
 def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, list[str]]:
     """By actor, the assertions whose words mention them and that are not their own."""
-    found: dict[str, dict[str, None]] = {}
-    by_paragraph = {key: list(records(part)) for key, part in mentions.groupby("paragraph")}
-    for claim in records(news):
-        for mention in by_paragraph.get(claim.paragraph, []):
-            inside = claim.start <= mention.start and mention.end <= claim.end
-            if inside and mention.actor_id != claim.speaker:
-                found.setdefault(str(mention.actor_id), {})[str(claim.claim_id)] = None
-    return {key: list(ids) for key, ids in found.items()}
-
-
-def _line(actor: str, above: Mapping[str, str]) -> list[str]:
-    """The actors that one belongs to, from the nearest on."""
-    found: list[str] = []
-    while (actor := above.get(actor, "")) and actor not in found:
-        found.append(actor)
-    return found
-
-
-def _above(actors: pd.DataFrame) -> dict[str, str]:
-    """The actor that each one belongs to, those that belong to none left out."""
-    part = actors[actors["part_of"].notna()]
-    return dict(zip(part["actor_id"], part["part_of"], strict=True))
+    pairs = news.merge(mentions, on="paragraph", suffixes=("", "_of"))
+    inside = (pairs["start"] <= pairs["start_of"]) & (pairs["end_of"] <= pairs["end"])
+    pairs = pairs[inside & (pairs["actor_id"] != pairs["speaker"])]
+    pairs = pairs.drop_duplicates(["actor_id", "claim_id"])
+    return {str(actor): list(part["claim_id"]) for actor, part in pairs.groupby("actor_id")}
 
 
 def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -147,26 +126,22 @@ def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame
         claim), reaches_through (names of those who passed it on, before the outlet; blank if nobody
         did), claim_ids; in reading order.
     """
-    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-    unnamed = actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"]
+    names = lookup(actors, "actor_id", "name")
+    unnamed = actors.loc[actors["kind"] == UNNAMED, "actor_id"]
     rows = []
-    for speaker, said in claims[claims["speaker"].isin(set(unnamed))].groupby("speaker"):
+    for speaker, said in claims[claims["speaker"].isin(unnamed)].groupby("speaker"):
         first = said.sort_values(["paragraph", "start"]).iloc[0]
         more = f" ({len(said) - 1} more)" if len(said) > 1 else ""
         rows.append(
             {
-                "name": names[str(speaker)],
+                "name": names[speaker],
                 "cited_for": f"{first['paraphrase']}{more}",
                 "paragraph": first["paragraph"],
-                "reaches_through": "|".join(names[step] for step in split(first["chain"])[1:-1]),
-                "claim_ids": "|".join(said["claim_id"]),
+                "reaches_through": joined(names[step] for step in split(first["chain"])[1:-1]),
+                "claim_ids": joined(said["claim_id"]),
             }
         )
-    types = dict.fromkeys(("name", "cited_for", "reaches_through", "claim_ids"), "string")
-    columns = ["name", "cited_for", "paragraph", "reaches_through", "claim_ids"]
-    table = pd.DataFrame(rows, columns=columns).astype({**types, "paragraph": "Int64"})
-    table = table.assign(reaches_through=table["reaches_through"].replace("", pd.NA))
-    return table.sort_values(["paragraph", "name"], ignore_index=True)
+    return in_order(typed(rows, NAMELESS), "paragraph", "name")
 
 
 def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -177,9 +152,8 @@ def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         status, firmness (firm, reported, disputed: see FIRMNESS), mutual, when, claim_id; in
         reading order.
     """
-    names = actors.set_index("actor_id")["name"]
-    kind = relations["kind"].astype("string")
-    status = relations["status"].astype("string")
+    names = lookup(actors, "actor_id", "name")
+    kind, status = relations["kind"].astype("string"), relations["status"].astype("string")
     table = relations.assign(
         source_name=relations["source"].map(names).astype("string"),
         target_name=relations["target"].map(names).astype("string"),
@@ -188,9 +162,10 @@ def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         status=status,
         firmness=status.map(FIRMNESS).astype("string"),
         mutual=kind.isin(MUTUAL).astype("boolean"),
-    ).sort_values(["paragraph", "start", "relation_id"], ignore_index=True)
+    )
     columns = ["relation_id", "paragraph", "source", "source_name", "kind", "family", "target"]
-    return table[[*columns, "target_name", "status", "firmness", "mutual", "when", "claim_id"]]
+    columns += ["target_name", "status", "firmness", "mutual", "when", "claim_id"]
+    return in_order(table, "paragraph", "start", "relation_id")[columns]
 
 
 def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -202,7 +177,7 @@ def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         them goes there, "both" otherwise), relation_ids, claim_ids, paragraph (the first one).
     """
     table = ties(relations, actors)
-    names = actors.set_index("actor_id")["name"]
+    names = lookup(actors, "actor_id", "name")
     first = table[["source", "target"]].min(axis=1)
     second = table[["source", "target"]].max(axis=1)
     forward = (table["source"] == first).map({True: "second", False: "first"})
@@ -212,20 +187,19 @@ def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     keys = ["first", "second", "family", "status", "firmness"]
     found = table.groupby(keys, as_index=False, sort=False).agg(
         ties=("relation_id", "size"),
-        kinds=("kind", _joined),
-        towards=("towards", _agreed),
-        relation_ids=("relation_id", _joined),
-        claim_ids=("claim_id", _joined),
+        kinds=("kind", joined),
+        towards=("towards", lambda ways: ways.iloc[0] if len(set(ways)) == 1 else "both"),
+        relation_ids=("relation_id", joined),
+        claim_ids=("claim_id", joined),
         paragraph=("paragraph", "min"),
     )
     text = dict.fromkeys([*keys, "kinds", "towards", "relation_ids", "claim_ids"], "string")
     found = found.astype({**text, "ties": "Int64"})
     found.insert(1, "first_name", found["first"].map(names).astype("string"))
     found.insert(3, "second_name", found["second"].map(names).astype("string"))
-    order = {value: place for place, value in enumerate(labels("relations", "status"))}
-    place = found["status"].map(order)
-    found = found.assign(place=place).sort_values(["first", "second", "family", "place"])
-    return found.drop(columns="place").reset_index(drop=True)
+    return in_order(
+        found, "first", "second", "family", "status", status=labels("relations", "status")
+    )
 
 
 def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
@@ -259,24 +233,25 @@ def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         name: table["ties"].where(table["firmness"] == name, 0)
         for name in dict.fromkeys(FIRMNESS.values())
     }
-    table = table.assign(**counted)
-    keys = ["first", "first_name", "second", "second_name"]
-    found = table.groupby(keys, as_index=False).agg(
+    table = table.assign(**counted, unsure=table["firmness"] == "disputed")
+    pair = ["first", "first_name", "second", "second_name"]
+    sides = table.groupby(["first", "second", "family"])["unsure"].agg(["min", "max"])
+    divided = sides[sides["min"] != sides["max"]].reset_index()
+    against_itself = set(zip(divided["first"], divided["second"], strict=True))
+    found = table.groupby(pair, as_index=False).agg(
         ties=("ties", "sum"),
         **{name: (name, "sum") for name in counted},
-        relation_ids=("relation_ids", _joined),
-        claim_ids=("claim_ids", _joined),
+        relation_ids=("relation_ids", joined),
+        claim_ids=("claim_ids", joined),
         paragraph=("paragraph", "min"),
     )
-    divided = _split_pairs(table)
-    pairs = list(zip(found["first"], found["second"], strict=True))
+    pairs = zip(found["first"], found["second"], strict=True)
+    disputed = pd.Series([ends in against_itself for ends in pairs], found.index, "boolean")
     found.insert(10, "both_ways", (found["cooperation"] > 0) & (found["conflict"] > 0))
-    found.insert(
-        11, "against_itself", pd.Series([pair in divided for pair in pairs], found.index, "boolean")
-    )
+    found.insert(11, "against_itself", disputed)
     found = found[found["both_ways"] | found["against_itself"]]
     found = found.astype({"relation_ids": "string", "claim_ids": "string"})
-    return found.sort_values(["ties", "paragraph"], ascending=[False, True], ignore_index=True)
+    return in_order(found, "-ties", "paragraph")
 
 
 def of_the_torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -296,16 +271,6 @@ def of_the_torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return table[["source_name", "kind", "target_name", "put", "paragraph", "claim_id"]]
 
 
-def _split_pairs(table: pd.DataFrame) -> set[tuple[str, str]]:
-    """The pairs of which one family of ties both stands and is disputed."""
-    disputed = table["firmness"] == "disputed"
-    keys = [
-        set(zip(rows["first"], rows["second"], rows["family"], strict=True))
-        for rows in (table[disputed], table[~disputed])
-    ]
-    return {(first, second) for first, second, _ in keys[0] & keys[1]}
-
-
 def statuses(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How many ties there are of each family, by status.
 
@@ -314,28 +279,12 @@ def statuses(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         the contract's order.
     """
     table = ties(relations, actors)
+    known = dict.fromkeys(families("relations", "kind").values())
     columns = list(labels("relations", "status"))
-    rows = [
-        {
-            "family": family,
-            **{
-                name: int(((table["family"] == family) & (table["status"] == name)).sum())
-                for name in columns
-            },
-            "all": int((table["family"] == family).sum()),
-        }
-        for family in dict.fromkeys(families("relations", "kind").values())
-        if (table["family"] == family).any()
-    ]
-    found = pd.DataFrame(rows, columns=["family", *columns, "all"])
+    counts = pd.crosstab(table["family"], table["status"])
+    counts = counts.reindex(
+        index=[family for family in known if family in counts.index], columns=columns, fill_value=0
+    )
+    found = counts.assign(all=counts.sum(axis=1)).rename_axis(None, axis="columns")
+    found = found.rename_axis("family").reset_index()
     return found.astype({"family": "string", **dict.fromkeys([*columns, "all"], "Int64")})
-
-
-def _joined(values: Iterable[str]) -> str:
-    """The distinct items of lists joined by "|", in their order."""
-    return "|".join(dict.fromkeys(item for value in values for item in str(value).split("|")))
-
-
-def _agreed(values: Iterable[str]) -> str:
-    found = set(values)
-    return found.pop() if len(found) == 1 else "both"

@@ -6,14 +6,13 @@ period. So nothing here adds tolls up.
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import pandas as pd
 
 from helpers.story.contract import labels
 from helpers.story.csv_tables import split
-from helpers.values import dates
 from helpers.values.quantity_columns import toll
+from helpers.values.records import dates_in_words, in_order, lookup, strings
 
 STATED = ("number", "word", "named")
 """How a toll is put: a number, a word of quantity without one, or neither."""
@@ -54,30 +53,19 @@ def tolls(casualties: pd.DataFrame) -> pd.DataFrame:
         origin (article, reference), stated (one of STATED), number, period_text ("" if
         the period is not stated), depth (0 = part of no other toll).
     """
-    table = casualties.drop(columns=["start", "end", "sha256"])
-    origin = casualties["ref_id"].isna().map({True: "article", False: "reference"})
-    vague = casualties["bound"].astype("string") == "vague"
-    named = vague & casualties["figure_id"].isna()
-    stated = [
-        "named" if only_named else "word" if no_number else "number"
-        for only_named, no_number in zip(named, vague, strict=True)
-    ]
+    number, word, named = STATED
+    rows = casualties.index
+    vague = casualties["bound"] == "vague"
     cells = (casualties[column] for column in ("lower", "best", "upper", "bound"))
-    above = _containers(casualties)
-    return table.assign(
+    depths = [len(path) for path in _containers(casualties).values()]
+    stated = pd.Series(number, rows).mask(vague, word)
+    origin = pd.Series("reference", rows).mask(casualties["ref_id"].isna(), "article")
+    return casualties.drop(columns=["start", "end", "sha256"]).assign(
         origin=origin.astype("string"),
-        stated=pd.Series(stated, index=table.index, dtype="string"),
-        number=pd.Series(
-            [toll(*row) for row in zip(*cells, strict=True)],
-            index=table.index,
-            dtype="string",
-        ),
-        period_text=pd.Series(
-            [_period(cell) for cell in casualties["period"]], index=table.index, dtype="string"
-        ),
-        depth=pd.Series(
-            [len(above[key]) for key in casualties["casualty_id"]], index=table.index, dtype="Int64"
-        ),
+        stated=stated.mask(vague & casualties["figure_id"].isna(), named).astype("string"),
+        number=strings((toll(*row) for row in zip(*cells, strict=True)), rows),
+        period_text=dates_in_words(casualties["period"]),
+        depth=pd.Series(depths, rows, "Int64"),
     )
 
 
@@ -89,13 +77,9 @@ def reported(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """
     table = tolls(casualties)
     table = table[table["origin"] == "article"]
-    speakers = dict(zip(claims["claim_id"], claims["speaker"], strict=True))
-    rank = table["stated"].map({stated: place for place, stated in enumerate(STATED)})
-    table = table.assign(
-        speaker=table["claim_id"].map(speakers).astype("string"), rank=rank.astype("Int64")
-    )
-    table = table.sort_values(["rank", "paragraph", "casualty_id"], kind="stable")
-    return table.drop(columns="rank").reset_index(drop=True)
+    speakers = table["claim_id"].map(lookup(claims, "claim_id", "speaker"))
+    table = table.assign(speaker=speakers.astype("string"))
+    return in_order(table, "stated", "paragraph", "casualty_id", stated=STATED)
 
 
 def groups(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -120,15 +104,12 @@ def nested(casualties: pd.DataFrame) -> pd.DataFrame:
     Raises: NestingError if included_in runs in a circle.
     """
     table = tolls(casualties)
-    above = _containers(casualties)
-    place = {key: position for position, key in enumerate(casualties["casualty_id"])}
-    paths = [
-        tuple(place.get(step, len(place)) for step in (*reversed(above[key]), key))
-        for key in casualties["casualty_id"]
-    ]
-    whole = [above[key][-1] if above[key] else key for key in casualties["casualty_id"]]
-    order = sorted(range(len(table)), key=lambda position: paths[position])
-    table = table.assign(whole=pd.Series(whole, index=table.index, dtype="string"))
+    place = {key: at for at, key in enumerate(casualties["casualty_id"])}
+    paths = [(*reversed(above), key) for key, above in _containers(casualties).items()]
+    order = sorted(
+        range(len(table)), key=lambda at: [place.get(step, len(place)) for step in paths[at]]
+    )
+    table = table.assign(whole=strings((path[0] for path in paths), table.index))
     return table.iloc[order].reset_index(drop=True)
 
 
@@ -148,17 +129,24 @@ def comparison(
     """
     table = nested(casualties)
     table = table.assign(later=table["ref_id"].isin(list(later)).astype("boolean"))
-    article = table[(table["origin"] == "article") & (table["stated"] == "number")]
+    counted = table[table["stated"] == "number"]
+    article = counted[counted["origin"] == "article"]
     if article.empty:
         return article.reset_index(drop=True)
-    largest: pd.DataFrame = _largest(article)
-    held = checks.loc[checks["claim_id"] == largest["claim_id"].iloc[0], "ref_ids"]
-    references = {ref_id for cell in held for ref_id in split(cell)}
-    same = table["ref_id"].isin(sorted(references)) & (
-        table["outcome"] == largest["outcome"].iloc[0]
+    highest = article[["lower", "best", "upper"]].max(axis=1)
+    ranked = in_order(
+        article.assign(highest=highest),
+        "outcome",
+        "-highest",
+        outcome=labels("casualties", "outcome"),
     )
-    counted: pd.DataFrame = table[same & (table["stated"] == "number")]
-    return pd.concat([largest, counted], ignore_index=True)
+    largest = ranked.drop(columns="highest").head(1)
+    claim, outcome = largest[["claim_id", "outcome"]].iloc[0]
+    held = checks.loc[checks["claim_id"] == claim, "ref_ids"]
+    references = {ref_id for cell in held for ref_id in split(cell)}
+    same = counted["ref_id"].isin(references) & (counted["outcome"] == outcome)
+    held_to: pd.DataFrame = counted[same]
+    return pd.concat([largest, held_to], ignore_index=True)
 
 
 def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
@@ -172,10 +160,9 @@ def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
     table = _monthly(casualties)
     if table.empty:
         return table
-    series = _series(table)
+    series = table["ref_id"].astype("string") + " " + table["outcome"].astype("string")
     most = table["month"].groupby(series).nunique().sort_index().idxmax()
-    table = table[series == most]
-    return table.sort_values(["month", "depth"], kind="stable", ignore_index=True)
+    return in_order(table[series == most], "month", "depth")
 
 
 def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
@@ -195,53 +182,24 @@ def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
 def _monthly(casualties: pd.DataFrame) -> pd.DataFrame:
     """The tolls that references give for whole months, month by month, each above its parts."""
     table = nested(casualties)
-    months = pd.Series([_month(cell) for cell in table["period"]], index=table.index)
-    table = table.assign(month=pd.to_datetime(months.astype("string")))
+    periods = table["period"].astype("string")
+    months = (periods + "-01").where(periods.str.fullmatch(MONTH).fillna(value=False))
+    table = table.assign(month=pd.to_datetime(months))
     counted = (table["origin"] == "reference") & (table["stated"] == "number")
-    table = table[table["month"].notna() & counted]
-    return table.sort_values("month", kind="stable", ignore_index=True)
-
-
-def _series(table: pd.DataFrame) -> pd.Series:
-    """By whom which outcome is counted."""
-    return table["ref_id"].astype("string") + " " + table["outcome"].astype("string")
-
-
-def _month(period: Any) -> str | None:
-    """The first day of a period that is one whole month; None for any other."""
-    whole = None if pd.isna(period) else MONTH.fullmatch(str(period))
-    return f"{period}-01" if whole else None
-
-
-def _period(cell: Any) -> str:
-    return "" if pd.isna(cell) else dates.describe(str(cell))
+    return in_order(table[table["month"].notna() & counted], "month")
 
 
 def _containers(casualties: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """For each toll, the tolls that contain it, from the nearest outwards."""
-    part_of = {
-        str(key): "" if pd.isna(whole) else str(whole)
-        for key, whole in zip(casualties["casualty_id"], casualties["included_in"], strict=True)
-    }
+    part_of = lookup(casualties.dropna(subset="included_in"), "casualty_id", "included_in")
     found = {}
-    for key in part_of:
+    for key in casualties["casualty_id"]:
         path: list[str] = []
-        step = part_of[key]
-        while step:
+        step = part_of.get(key)
+        while step is not None:
             if step == key or step in path:
                 raise NestingError(f"casualties: included_in runs in a circle at {key}")
             path.append(step)
-            step = part_of.get(step, "")
+            step = part_of.get(step)
         found[key] = tuple(path)
     return found
-
-
-def _largest(article: pd.DataFrame) -> pd.DataFrame:
-    """The row with the highest stated number, of the first outcome that is counted."""
-    outcomes = article["outcome"].astype("string")
-    first = next(
-        outcome for outcome in labels("casualties", "outcome") if (outcomes == outcome).any()
-    )
-    counted = article[outcomes == first]
-    highest = counted[["lower", "best", "upper"]].max(axis=1).astype("Float64")
-    return counted.loc[[highest.sort_values(ascending=False, kind="stable").index[0]]]

@@ -6,9 +6,12 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from helpers.story.contract import labels
 from helpers.story.csv_tables import split
-from helpers.story.weighing import house
+from helpers.story.weighing import UNNAMED, house
+from helpers.values.records import in_order, joined, lookup, strings, typed
+
+ASSERTION = "assertion"
+"""The content of a claim that is news: counts and shares count these."""
 
 # Kinds of link in which one claim limits another; the others bear each other out.
 TENSIONS = ("contradicts", "qualifies", "answers")
@@ -42,7 +45,7 @@ def assertions(claims: pd.DataFrame) -> pd.DataFrame:
 
     Input: claims (contract). Output: the rows whose content is `assertion`, with their columns.
     """
-    return claims[claims["content"].astype("string") == "assertion"].reset_index(drop=True)
+    return claims[claims["content"] == ASSERTION].reset_index(drop=True)
 
 
 def voiced(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -52,13 +55,9 @@ def voiced(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     Output: claims with a column `voiced` behind the others, one of VOICES: narrator is outlet,
         direct is quoted, indirect is unnamed if the speaker's kind is `unnamed`, else named.
     """
-    unnamed = set(actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"])
-    kinds = {"narrator": "outlet", "direct": "quoted"}
-    found = [
-        kinds.get(str(voice), "unnamed" if speaker in unnamed else "named")
-        for voice, speaker in zip(claims["voice"], claims["speaker"], strict=True)
-    ]
-    return claims.assign(voiced=pd.Series(found, claims.index, "string"))
+    nameless = claims["speaker"].isin(_nameless(actors)).map({True: "unnamed", False: "named"})
+    marked = claims["voice"].astype("string").map({"narrator": "outlet", "direct": "quoted"})
+    return claims.assign(voiced=marked.fillna(nameless).astype("string"))
 
 
 def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +68,7 @@ def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         `relays` counts them), hedges, hedged, certainty, checkable; in the
         order of claims.
     """
-    names = actors.set_index("actor_id")["name"]
+    names = lookup(actors, "actor_id", "name")
     table = claims.assign(
         speaker_name=claims["speaker"].map(names).astype("string"),
         relays=relays(claims["chain"], actors),
@@ -81,6 +80,23 @@ def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return table[[*columns, "relays", "hedges", "hedged", "certainty", "checkable"]]
 
 
+def _nameless(actors: pd.DataFrame) -> set[str]:
+    """The actors whom the text cites and does not name."""
+    return set(actors.loc[actors["kind"] == UNNAMED, "actor_id"])
+
+
+def _counted(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Claims counted by their keys: claims, hedged, first (paragraph), claim_ids."""
+    table = claims.assign(hedged=claims["hedges"].notna().astype("Int64"))
+    found = table.groupby(keys, as_index=False).agg(
+        claims=("claim_id", "size"),
+        hedged=("hedged", "sum"),
+        first=("paragraph", "min"),
+        claim_ids=("claim_id", joined),
+    )
+    return found.astype({"claims": "Int64", "claim_ids": "string"})
+
+
 def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How many assertions each speaker makes, by kind of voice, and how many of them are hedged.
 
@@ -89,26 +105,13 @@ def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         claims, hedged, first (paragraph), claim_ids; voices in order, most claims first.
     """
     table = voiced(assertions(claims), actors)
-    names = actors.set_index("actor_id")["name"]
-    nameless = set(actors.loc[actors["kind"].astype("string") == "unnamed", "actor_id"])
+    names = lookup(actors, "actor_id", "name")
     table = table.assign(
         speaker_name=table["speaker"].map(names).astype("string"),
-        unnamed=table["speaker"].isin(nameless).astype("boolean"),
-        hedged=table["hedges"].notna().astype("Int64"),
+        unnamed=table["speaker"].isin(_nameless(actors)).astype("boolean"),
     )
-    keys = ["voiced", "speaker", "speaker_name", "unnamed"]
-    found = table.groupby(keys, as_index=False).agg(
-        claims=("claim_id", "size"),
-        hedged=("hedged", "sum"),
-        first=("paragraph", "min"),
-        claim_ids=("claim_id", "|".join),
-    )
-    found = found.astype({"claims": "Int64", "claim_ids": "string"})
-    place = found["voiced"].map({name: place for place, name in enumerate(VOICES)})
-    found = found.assign(place=place).sort_values(
-        ["place", "claims", "first", "speaker"], ascending=[True, False, True, True]
-    )
-    return found.drop(columns="place").reset_index(drop=True)
+    found = _counted(table, ["voiced", "speaker", "speaker_name", "unnamed"])
+    return in_order(found, "voiced", "-claims", "first", "speaker", voiced=VOICES)
 
 
 def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -119,28 +122,17 @@ def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         (those whose speaker has no name), claim_ids; the voices that occur, in order.
     """
     table = speakers(claims, actors)
-    total = int(table["claims"].sum())
-    rows = [
-        {
-            "voiced": name,
-            "label": words,
-            "claims": int(here["claims"].sum()),
-            "share": int(here["claims"].sum()) / total,
-            "hedged": int(here["hedged"].sum()),
-            "unnamed": int(here.loc[here["unnamed"], "claims"].sum()),
-            "claim_ids": "|".join(here["claim_ids"]),
-        }
-        for name, words in VOICES.items()
-        if len(here := table[table["voiced"] == name])
-    ]
-    types = {
-        **dict.fromkeys(("voiced", "label"), "string"),
-        "claims": "Int64",
-        "share": "Float64",
-        **dict.fromkeys(("hedged", "unnamed"), "Int64"),
-        "claim_ids": "string",
-    }
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    table = table.assign(unnamed=table["claims"].where(table["unnamed"], 0))
+    found = table.groupby("voiced", as_index=False, sort=False).agg(
+        claims=("claims", "sum"),
+        hedged=("hedged", "sum"),
+        unnamed=("unnamed", "sum"),
+        claim_ids=("claim_ids", joined),
+    )
+    label = found["voiced"].map(VOICES).astype("string")
+    share = (found["claims"] / found["claims"].sum()).astype("Float64")
+    found = found.assign(label=label, share=share).astype({"claim_ids": "string"})
+    return found[["voiced", "label", "claims", "share", "hedged", "unnamed", "claim_ids"]]
 
 
 def relays(chains: pd.Series, actors: pd.DataFrame) -> pd.Series:
@@ -152,15 +144,11 @@ def relays(chains: pd.Series, actors: pd.DataFrame) -> pd.Series:
     Input: chains (claims.chain); actors (contract).
     Output: the number of steps between the first and the last that the one before is no part of.
     """
-    parts = zip(actors["actor_id"], actors["part_of"], strict=True)
-    part_of = {str(part): str(whole) for part, whole in parts if pd.notna(whole)}
-    counts = []
-    for chain in chains:
-        steps = split(chain)
-        others = [
-            relay for before, relay in pairwise(steps[:-1]) if relay not in house([before], part_of)
-        ]
-        counts.append(len(others))
+    part_of = lookup(actors.dropna(subset="part_of"), "actor_id", "part_of")
+    counts = [
+        sum(relay not in house([before], part_of) for before, relay in pairwise(split(chain)[:-1]))
+        for chain in chains
+    ]
     return pd.Series(counts, chains.index, "Int64")
 
 
@@ -172,28 +160,15 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         the chain names), relays (as `relays` counts them), claims, hedged, first
         (paragraph), claim_ids; longest chain first, then most claims.
     """
-    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-    hedged = claims["hedges"].notna().astype("Int64")
-    found = (
-        claims.assign(hedged=hedged)
-        .groupby("chain", as_index=False)
-        .agg(
-            claims=("claim_id", "size"),
-            hedged=("hedged", "sum"),
-            first=("paragraph", "min"),
-            claim_ids=("claim_id", "|".join),
-        )
-    )
+    names = lookup(actors, "actor_id", "name")
+    found = _counted(claims, ["chain"])
     steps = [split(chain) for chain in found["chain"]]
-    written = [" → ".join(names.get(step, step) for step in chain) for chain in steps]
-    found.insert(1, "written", pd.Series(written, found.index, "string"))
-    found.insert(2, "speaker", pd.Series([chain[0] for chain in steps], found.index, "string"))
-    found.insert(3, "steps", pd.Series([len(chain) for chain in steps], found.index, "Int64"))
+    written = (" → ".join(names.get(step, step) for step in chain) for chain in steps)
+    found.insert(1, "written", strings(written))
+    found.insert(2, "speaker", strings(chain[0] for chain in steps))
+    found.insert(3, "steps", pd.Series([len(chain) for chain in steps], dtype="Int64"))
     found.insert(4, "relays", relays(found["chain"], actors))
-    found = found.astype({"chain": "string", "claims": "Int64", "claim_ids": "string"})
-    return found.sort_values(
-        ["steps", "claims", "first"], ascending=[False, False, True], ignore_index=True
-    )
+    return in_order(found.astype({"chain": "string"}), "-steps", "-claims", "first")
 
 
 def hedged(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -236,10 +211,7 @@ def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     Output: the columns of `links`, contradictions first, then in the order of claim_links.
     """
     table = links(claim_links, claims)
-    table = table[table["tension"]]
-    place = table["kind"].map({kind: place for place, kind in enumerate(TENSIONS)})
-    order = place.sort_values(kind="stable").index
-    return table.loc[order].reset_index(drop=True)
+    return in_order(table[table["tension"]], "kind", kind=TENSIONS)
 
 
 def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -256,19 +228,11 @@ def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     found = table.groupby(keys, as_index=False).agg(
         tensions=("claim_id", "nunique"),
         **{kind: (kind, "sum") for kind in TENSIONS},
-        by=("claim_id", lambda ids: "|".join(dict.fromkeys(ids))),
+        by=("claim_id", joined),
     )
-    found = found.rename(
-        columns={
-            "other_id": "claim_id",
-            "other_paragraph": "paragraph",
-            "other_topic": "topic",
-            "other_paraphrase": "paraphrase",
-        }
-    ).astype({"tensions": "Int64", "by": "string"})
-    return found.sort_values(
-        ["tensions", "paragraph", "claim_id"], ascending=[False, True, True], ignore_index=True
-    )
+    found = found.rename(columns=lambda name: name.removeprefix("other_"))
+    found = found.rename(columns={"id": "claim_id"}).astype({"tensions": "Int64", "by": "string"})
+    return in_order(found, "-tensions", "paragraph", "claim_id")
 
 
 def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -280,34 +244,21 @@ def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.Data
         (how many); most tensions first; of topics with as many, first the one with the claim that
         most others limit, then the one that is read first.
     """
-    table = tensions(claim_links, claims)
-    targets = pulled_at(claim_links, claims)
-    rows = []
-    for topic in claims.sort_values(["paragraph", "start"])["topic"].unique():
-        touching = (table["topic"] == topic) | (table["other_topic"] == topic)
-        own = targets[targets["topic"] == topic].head(1)
-        if touching.any():
-            rows.append(
-                {
-                    "topic": topic,
-                    "tensions": int(touching.sum()),
-                    "claims": int((claims["topic"] == topic).sum()),
-                    "pulled_at": own["claim_id"].iloc[0] if len(own) else None,
-                    "by": int(own["tensions"].iloc[0]) if len(own) else 0,
-                }
-            )
-    types = {
-        "topic": "string",
-        "tensions": "Int64",
-        "claims": "Int64",
-        "pulled_at": "string",
-        "by": "Int64",
-    }
-    found = pd.DataFrame(rows, columns=list(types)).astype(types)
-    found = found.assign(place=range(len(found))).sort_values(
-        ["tensions", "by", "place"], ascending=[False, False, True], ignore_index=True
-    )
-    return found.drop(columns="place")
+    table, targets = tensions(claim_links, claims), pulled_at(claim_links, claims)
+    most = targets.drop_duplicates("topic").set_index("topic")
+    rows = [
+        {
+            "topic": topic,
+            "tensions": ((table["topic"] == topic) | (table["other_topic"] == topic)).sum(),
+            "claims": (claims["topic"] == topic).sum(),
+            "pulled_at": most["claim_id"].get(topic),
+            "by": most["tensions"].get(topic, 0),
+        }
+        for topic in in_order(claims, "paragraph", "start")["topic"].unique()
+    ]
+    types = {"topic": "string", "tensions": "Int64", "claims": "Int64", "pulled_at": "string"}
+    found = typed(rows, {**types, "by": "Int64"})
+    return in_order(found[found["tensions"] > 0], "-tensions", "-by")
 
 
 def in_tension(
@@ -320,12 +271,10 @@ def in_tension(
         (how many links of the topic it takes part in).
     """
     if topic is None:
-        contested = contested_topics(claim_links, claims)
-        topic = str(contested["topic"].iloc[0]) if len(contested) else ""
+        topic = "".join(contested_topics(claim_links, claims)["topic"].head(1))
     table = tensions(claim_links, claims)
     table = table[(table["topic"] == topic) | (table["other_topic"] == topic)]
-    ends = pd.concat([table["claim_id"], table["other_id"]])
-    counts = ends.value_counts()
+    counts = pd.concat([table["claim_id"], table["other_id"]]).value_counts()
     found = claims[claims["claim_id"].isin(counts.index)]
     found = found.assign(
         voice=found["voice"].astype("string"),
@@ -334,10 +283,5 @@ def in_tension(
         tensions=found["claim_id"].map(counts).astype("Int64"),
     )
     columns = ["claim_id", "paragraph", "start", "topic", "paraphrase", "voice", "certainty"]
-    found = found[[*columns, "hedges", "hedged", "tensions"]]
-    return found.sort_values(["paragraph", "start", "claim_id"], ignore_index=True)
-
-
-def _places(column: str) -> dict[str, int]:
-    """The values of an enumerated column of claims, with their place in the contract's order."""
-    return {value: place for place, value in enumerate(labels("claims", column))}
+    columns += ["hedges", "hedged", "tensions"]
+    return in_order(found, "paragraph", "start", "claim_id")[columns]

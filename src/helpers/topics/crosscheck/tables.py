@@ -6,7 +6,8 @@ takes the weightiest standing in the order of `evidence.LABELS`, because that is
 to act on: a contradiction outweighs a support, which is still named beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -14,11 +15,28 @@ import pandas as pd
 from helpers.story import evidence, weighing
 from helpers.story.credits import Sources, of_rows
 from helpers.story.csv_tables import split
-from helpers.story.evidence import KNOWN_LATER, LATER, NOT_CHECKED, SAID, SAID_OTHERWISE, VERDICTS
+from helpers.story.evidence import (
+    KNOWN_LATER,
+    LATER,
+    NOT_CHECKED,
+    ON_THE_DAY,
+    SAID,
+    SAID_OTHERWISE,
+    UNDATED,
+    VERDICTS,
+)
 from helpers.story.story import Story
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.timeline import tables as timeline
-from helpers.values.dates import describe
+from helpers.values.records import (
+    dates_in_words,
+    in_order,
+    joined,
+    lookup,
+    records,
+    strings,
+    typed,
+)
 
 SETTLING = VERDICTS | {SAID, SAID_OTHERWISE}
 """Standings that say something, as against nothing found, nothing settled and nothing looked up."""
@@ -27,10 +45,7 @@ TENSIONS = ("contradicts", "qualifies")
 REPORT = "the report itself"
 """What stands beside an event that is the telling of something, in place of a standing."""
 
-ASSERTION = "assertion"
-"""The content of a claim that is news: counts and shares count these."""
-
-_STANDINGS = {
+STANDINGS: Mapping[str, str] = {
     "standing": "string",
     "label": "string",
     "standings": "string",
@@ -73,13 +88,11 @@ def checked_evidence(story: Story) -> pd.DataFrame:
     """
     said = story.claims[["claim_id", "paragraph", "topic", "paraphrase"]]
     kept = ["check_id", "ref_ids", "finding", "basis", "value", "unit", "note"]
-    names = dict(zip(story.references["ref_id"], story.references["publisher"], strict=True))
+    names = lookup(story.references, "ref_id", "publisher")
     found = judged(story).merge(said, on="claim_id", how="left", validate="many_to_one")
     found = found.merge(story.checks[kept], on="check_id", validate="one_to_one")
-    publishers = [_joined(str(names[ref]) for ref in split(refs)) for refs in found["ref_ids"]]
-    return found.assign(publishers=pd.Series(publishers, index=found.index, dtype="string")).drop(
-        columns="ref_ids"
-    )
+    publishers = ("|".join(names[ref] for ref in split(refs)) or None for refs in found["ref_ids"])
+    return found.assign(publishers=strings(publishers, found.index)).drop(columns="ref_ids")
 
 
 def cited(story: Story) -> pd.DataFrame:
@@ -115,27 +128,15 @@ def rules_fired(story: Story) -> pd.DataFrame:
         `evidence.RULES`.
     """
     table = judged(story)
-    held = [split(cell) for cell in table["rules"]]
     rows = []
     for rule in evidence.RULES:
-        fired = [
-            check
-            for check, rules in zip(table["check_id"], held, strict=True)
-            if rule.name in rules
-        ]
-        rows.append(
-            {
-                "rule": rule.name,
-                "title": rule.title,
-                "explanation": rule.explanation,
-                "fired": len(fired),
-                "changed": int((table["changed"] & (table["rule"] == rule.name)).sum()),
-                "check_ids": _joined(fired),
-            }
-        )
-    types = {"rule": "string", "title": "string", "explanation": "string"}
-    types |= {"fired": "Int64", "changed": "Int64", "check_ids": "string"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+        fired = table.loc[[rule.name in split(cell) for cell in table["rules"]], "check_id"]
+        changed = table["changed"] & (table["rule"] == rule.name)
+        told = {"rule": rule.name, "title": rule.title, "explanation": rule.explanation}
+        counts = {"fired": len(fired), "changed": changed.sum(), "check_ids": joined(fired)}
+        rows.append({**told, **counts})
+    text = dict.fromkeys(("rule", "title", "explanation"), "string")
+    return typed(rows, {**text, "fired": "Int64", "changed": "Int64", "check_ids": "string"})
 
 
 # ------------------------------------------------------------------------------ claim by claim
@@ -153,21 +154,17 @@ def standings(story: Story) -> pd.DataFrame:
         origins that are neither the claim's own nor parties), flags (joined by "|") and findings
         of the checks that let it stand so; in the order of claims.
     """
-    table = judged(story)
-    finding = dict(zip(story.checks["check_id"], story.checks["finding"], strict=True))
-    cited = dict(zip(story.checks["check_id"], story.checks["ref_ids"], strict=True))
+    table = judged(story).merge(story.checks[["check_id", "finding", "ref_ids"]], on="check_id")
     by_claim: dict[str, list[dict[Any, Any]]] = {}
     for row in table.to_dict("records"):
-        texts = {"finding": finding[row["check_id"]], "ref_ids": cited[row["check_id"]]}
-        by_claim.setdefault(str(row["claim_id"]), []).append({**row, **texts})
+        by_claim.setdefault(row["claim_id"], []).append(row)
     claims = story.claims
     rows = [
-        _standing(by_claim.get(str(claim), []), bool(checkable))
+        _standing(by_claim.get(claim, []), bool(checkable))
         for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
     ]
     columns = ["claim_id", "paragraph", "paraphrase", "content", "topic", "speaker", "checkable"]
-    added = pd.DataFrame(rows, columns=list(_STANDINGS), index=claims.index).astype(_STANDINGS)
-    return pd.concat([claims[columns], added], axis=1)
+    return pd.concat([claims[columns], typed(rows, STANDINGS).set_axis(claims.index)], axis=1)
 
 
 def deciding(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
@@ -184,34 +181,32 @@ def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
     """How one claim stands by its checks."""
     decide = deciding(rows)
     aside = [row for row in rows if row["known"] == LATER]
-    named = _by_weight(row["standing"] for row in decide)
+    named = _by_weight(decide)
     if not named or named == [NOT_CHECKED]:
         named = [KNOWN_LATER] if aside else [NOT_CHECKED] if checkable or named else []
-    known = [row["known"] for row in decide if not pd.isna(row["known"])]
-    leading = [row for row in decide if named and row["standing"] == named[0]]
-    flags = dict.fromkeys(flag for row in leading for flag in split(row["flags"]))
+    standing = named[0] if named else None
+    known = [row["known"] for row in decide]
+    leading = [row for row in decide if row["standing"] == standing]
+    findings = [row["finding"] for row in leading if not pd.isna(row["finding"])]
     return {
-        "standing": named[0] if named else None,
-        "label": evidence.in_words(named[0] if named else None),
-        "standings": _joined(named),
-        "known": next((when for when in _TIMES if when in known), None),
+        "standing": standing,
+        "label": evidence.in_words(standing),
+        "standings": joined(named),
+        "known": next((when for when in (ON_THE_DAY, UNDATED) if when in known), None),
         "side_only": bool(leading) and all(row["side_only"] for row in leading),
-        "later": _joined(_by_weight(row["standing"] for row in aside)),
+        "later": joined(_by_weight(aside)),
         "checks": len(rows),
-        "check_ids": _joined(row["check_id"] for row in rows),
+        "check_ids": joined(row["check_id"] for row in rows),
         "references": len({ref for row in rows for ref in split(row["ref_ids"])}),
         "independent": len({origin for row in decide for origin in split(row["origins"])}),
-        "flags": _joined(flags),
-        "findings": " ".join(str(row["finding"]) for row in leading if not pd.isna(row["finding"]))
-        or None,
+        "flags": joined(row["flags"] for row in leading),
+        "findings": " ".join(findings) or None,
     }
 
 
-_TIMES = (evidence.ON_THE_DAY, evidence.UNDATED)
-
-
-def _by_weight(found: Iterable[str]) -> list[str]:
-    held = set(found)
+def _by_weight(rows: list[dict[Any, Any]]) -> list[str]:
+    """The standings of checks, the weightiest first."""
+    held = {row["standing"] for row in rows}
     return [name for name in evidence.LABELS if name in held]
 
 
@@ -237,21 +232,19 @@ def with_verdicts(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
     Output: its columns, and verdict (in words, as `verdict_in_words`; blank beside a row that cites
         no claim; REPORT beside the telling of something).
     """
-    words = _words(story)
-    cells = [None if pd.isna(claim) else words[str(claim)] for claim in rows["claim_id"]]
+    verdict = rows["claim_id"].map(_words(story)).astype("string")
     if "event_id" in rows:
         told = timeline.tellings(story.events, story.claims)
-        pairs = zip(rows["event_id"], cells, strict=True)
-        cells = [REPORT if event in told else cell for event, cell in pairs]
-    return rows.assign(verdict=pd.Series(cells, index=rows.index, dtype="string"))
+        verdict = verdict.mask(rows["event_id"].isin(told), REPORT)
+    return rows.assign(verdict=verdict)
 
 
 def _words(story: Story) -> dict[str, str]:
     """How each claim stands, in words, by claim_id."""
-    table = standings(story)
-    columns = ("claim_id", "standing", "standings", "side_only")
-    cells = zip(*(table[name] for name in columns), strict=True)
-    return {str(claim): verdict_in_words(*rest) for claim, *rest in cells}
+    return {
+        row.claim_id: verdict_in_words(row.standing, row.standings, row.side_only)
+        for row in records(standings(story))
+    }
 
 
 def hindsight(story: Story) -> pd.DataFrame:
@@ -272,9 +265,8 @@ def counted(story: Story) -> pd.DataFrame:
     Output: the rows of `standings` whose content is assertion and that have a standing: those that
         can be checked, and those of which only the saying could be, and was.
     """
-    table = standings(story)
-    news = table["content"].astype("string") == ASSERTION
-    return table[table["standing"].notna() & news].reset_index(drop=True)
+    table = claim_tables.assertions(standings(story))
+    return table[table["standing"].notna()].reset_index(drop=True)
 
 
 def scoreboard(story: Story) -> pd.DataFrame:
@@ -287,20 +279,12 @@ def scoreboard(story: Story) -> pd.DataFrame:
     table = counted(story)
     rows = []
     for name, label in evidence.LABELS.items():
-        here = (table["standing"] == name).fillna(False)
-        rows.append(
-            {
-                "standing": name,
-                "label": label,
-                "meaning": evidence.MEANINGS[name],
-                "claims": int(here.sum()),
-                "by_parties": int((here & table["side_only"]).sum()),
-                "claim_ids": _joined(table.loc[here, "claim_id"]),
-            }
-        )
-    types = {"standing": "string", "label": "string", "meaning": "string"}
-    types |= {"claims": "Int64", "by_parties": "Int64", "claim_ids": "string"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+        here = table[table["standing"] == name]
+        told = {"standing": name, "label": label, "meaning": evidence.MEANINGS[name]}
+        counts = {"claims": len(here), "by_parties": here["side_only"].sum()}
+        rows.append({**told, **counts, "claim_ids": joined(here["claim_id"])})
+    text = dict.fromkeys(("standing", "label", "meaning"), "string")
+    return typed(rows, {**text, "claims": "Int64", "by_parties": "Int64", "claim_ids": "string"})
 
 
 def matrix(story: Story) -> pd.DataFrame:
@@ -311,31 +295,19 @@ def matrix(story: Story) -> pd.DataFrame:
         topics with most checked claims first, the standings in the order of `evidence.LABELS`.
     """
     table = counted(story)
-    done = table["standing"] != NOT_CHECKED
-    order = (
-        table.assign(done=done.astype("Int64"))
-        .groupby("topic", sort=False)
-        .agg(done=("done", "sum"), claims=("claim_id", "size"))
-        .sort_values(["done", "claims"], ascending=False, kind="stable")
+    done = (
+        (table["standing"] != NOT_CHECKED).groupby(table["topic"], sort=False).agg(["sum", "size"])
     )
-    occurring = [name for name in evidence.LABELS if (table["standing"] == name).any()]
+    topics = done.sort_values(["sum", "size"], ascending=False, kind="stable").index
     rows = []
-    for topic in order.index:
-        for name in occurring:
-            here = table[(table["topic"] == topic) & (table["standing"] == name)]
-            rows.append(
-                {
-                    "topic": topic,
-                    "topic_label": story.article.topics.get(str(topic), str(topic)),
-                    "standing": name,
-                    "label": evidence.LABELS[name],
-                    "claims": len(here),
-                    "claim_ids": _joined(here["claim_id"]),
-                }
-            )
-    types = {"topic": "string", "topic_label": "string", "standing": "string"}
-    types |= {"label": "string", "claims": "Int64", "claim_ids": "string"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    for topic, name in product(topics, _by_weight(table[["standing"]].to_dict("records"))):
+        here = table[(table["topic"] == topic) & (table["standing"] == name)]
+        label = story.article.topics.get(topic, topic)
+        told = {"topic": topic, "topic_label": label, "standing": name}
+        counts = {"label": evidence.LABELS[name], "claims": len(here)}
+        rows.append({**told, **counts, "claim_ids": joined(here["claim_id"])})
+    text = dict.fromkeys(("topic", "topic_label", "standing", "label"), "string")
+    return typed(rows, {**text, "claims": "Int64", "claim_ids": "string"})
 
 
 def coverage(story: Story) -> pd.DataFrame:
@@ -344,31 +316,22 @@ def coverage(story: Story) -> pd.DataFrame:
     Output: topic, claims (assertions), checkable, checked (looked up, whatever came of it),
         references (distinct ones); most claims first.
     """
-    table = standings(story)
-    table = table[table["content"].astype("string") == ASSERTION]
-    done = ~table["standing"].fillna(NOT_CHECKED).isin([NOT_CHECKED])
-    able = table["standing"].notna().astype("Int64")
-    table = table.assign(checked=done.astype("Int64"), checkable=able)
-    found = table.groupby("topic", as_index=False, sort=False).agg(
-        claims=("claim_id", "size"),
-        checkable=("checkable", "sum"),
-        checked=("checked", "sum"),
+    table = claim_tables.assertions(standings(story))
+    table = table.assign(
+        checked=(table["standing"].fillna(NOT_CHECKED) != NOT_CHECKED).astype("Int64"),
+        checkable=table["standing"].notna().astype("Int64"),
     )
-    found = found.assign(references=_references_by_topic(table, story.checks, found["topic"]))
-    found = found.astype({"claims": "Int64"})
-    return found.sort_values("claims", ascending=False, kind="stable", ignore_index=True)
-
-
-def _references_by_topic(
-    claims: pd.DataFrame, checks: pd.DataFrame, topics: pd.Series
-) -> pd.Series:
-    """How many distinct references the checks of each topic cite."""
-    topic_of = dict(zip(claims["claim_id"], claims["topic"], strict=True))
-    cited: dict[str, set[str]] = {}
-    for claim, refs in zip(checks["claim_id"], checks["ref_ids"], strict=True):
-        cited.setdefault(topic_of.get(claim, ""), set()).update(split(refs))
-    counts = [len(cited.get(topic, set())) for topic in topics]
-    return pd.Series(counts, index=topics.index, dtype="Int64")
+    found = table.groupby("topic", as_index=False, sort=False).agg(
+        claims=("claim_id", "size"), checkable=("checkable", "sum"), checked=("checked", "sum")
+    )
+    topics = story.checks["claim_id"].map(lookup(table, "claim_id", "topic"))
+    cited = {
+        topic: {ref for refs in cells for ref in split(refs)}
+        for topic, cells in story.checks["ref_ids"].groupby(topics)
+    }
+    counts = [len(cited.get(topic, ())) for topic in found["topic"]]
+    found = found.assign(references=pd.Series(counts, found.index, "Int64"))
+    return in_order(found.astype({"claims": "Int64"}), "-claims")
 
 
 # ------------------------------------------------------------------------------ within the article
@@ -384,38 +347,21 @@ def tensions(story: Story) -> pd.DataFrame:
         the order of claim_links.
     """
     pairs = claim_tables.tensions(story.claim_links, story.claims)
-    pairs = pairs[pairs["kind"].astype("string").isin(TENSIONS)].reset_index(drop=True)
-    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
-    speakers = dict(zip(story.claims["claim_id"], story.claims["speaker"], strict=True))
-    words = _words(story)
-    added: dict[str, pd.Series] = {}
-    for column, prefix in (("claim_id", ""), ("other_id", "other_")):
-        keys = [str(key) for key in pairs[column]]
-        added[f"{prefix}speaker_name"] = _text(names[speakers[key]] for key in keys)
-        added[f"{prefix}verdict"] = _text(words[key] for key in keys)
-    added["why"] = pairs["note"].astype("string")
-    places = dict(zip(story.places["place_id"], story.places["name"], strict=True))
-    added["where"] = pairs["place_id"].map(places).astype("string")
-    added["when"] = _text(None if pd.isna(cell) else describe(str(cell)) for cell in pairs["when"])
+    pairs = pairs[pairs["kind"].isin(TENSIONS)].reset_index(drop=True)
+    names = lookup(story.actors, "actor_id", "name")
+    speakers, words = lookup(story.claims, "claim_id", "speaker"), _words(story)
+    added = {
+        "why": pairs["note"].astype("string"),
+        "where": pairs["place_id"].map(lookup(story.places, "place_id", "name")).astype("string"),
+        "when": dates_in_words(pairs["when"], blank=None),
+    }
+    for key, prefix in (("claim_id", ""), ("other_id", "other_")):
+        name = strings(names[speakers[claim]] for claim in pairs[key])
+        added[f"{prefix}speaker_name"] = name
+        added[f"{prefix}verdict"] = pairs[key].map(words).astype("string")
+        place = pairs[f"{prefix}paragraph"].astype("string")
+        said = name + ", paragraph " + place + ": " + pairs[f"{prefix}paraphrase"]
+        added[f"{prefix}said"] = said.astype("string")
     ends = ["paragraph", "speaker_name", "paraphrase", "verdict"]
     order = ["claim_id", *ends, "kind", "other_id", *(f"other_{name}" for name in ends), "why"]
-    order += ["thing", "where", "when"]
-    table = pairs.drop(columns=["note"]).assign(**added)[order]
-    return table.assign(said=_as_said(table, ""), other_said=_as_said(table, "other_"))
-
-
-def _as_said(table: pd.DataFrame, prefix: str) -> pd.Series:
-    """Who says what, and in which paragraph, in one line."""
-    cells = zip(
-        *(table[f"{prefix}{name}"] for name in ("speaker_name", "paragraph", "paraphrase")),
-        strict=True,
-    )
-    return _text(f"{speaker}, paragraph {place}: {words}" for speaker, place, words in cells)
-
-
-def _text(cells: Iterable[object]) -> pd.Series:
-    return pd.Series(list(cells), dtype="string")
-
-
-def _joined(items: Iterable[object]) -> str | None:
-    return "|".join(str(item) for item in items) or None
+    return pairs.assign(**added)[[*order, "thing", "where", "when", "said", "other_said"]]

@@ -3,25 +3,20 @@
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 
-from helpers.charts import base_map as ground
 from helpers.charts import legend
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart, frame, settle
-from helpers.charts.map_sheet import (
-    COORDINATES,
-    Name,
-    Numbers,
-    Sheet,
-    clipped,
-    empty,
-    expect_places,
-)
+from helpers.charts.map_names import name_countries, name_rivers
+from helpers.charts.map_plot import MapPlot, Name
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
 from helpers.story.credits import Sources
+from helpers.topics.places.expected_places import COORDINATES, clipped, expect_places, say_empty
 from helpers.values import geodesy
 from helpers.values.english import capital, counted, in_words, listed
+from helpers.values.records import records
 
 SHAPE, SHAPE_NARROW = 1.6, 1.0
 """Width of the map by its height, where the size lets it grow."""
@@ -61,43 +56,34 @@ def draw_map(table: pd.DataFrame, *, centre: str | None, source: str | Sources) 
         least=LEAST + key,
     )
     if located.empty:
-        empty(ax, "No place has coordinates")
+        say_empty(ax, "No place has coordinates")
         return fig
     legend.place(ax, entries)
-    ax.set_xticks([])
-    ax.set_yticks([])
+    ax.set(xticks=[], yticks=[])
     settle(fig)
-    _draw(Sheet(ax), located, centre)
+    _draw(ax, located, centre)
     return fig
 
 
-def _draw(sheet: Sheet, located: pd.DataFrame, centre: str | None) -> None:
-    """The ground, the marks, and then the names in the order of how much they matter."""
-    projection, x, y = _project(located)
-    sheet.show(x, y)
-    base = ground.draw(sheet, projection)
-    names = []
-    for row, at_x, at_y in zip(located.to_dict("records"), x, y, strict=True):
-        added = bool(pd.isna(row["paragraph"]))
-        sheet.place(float(at_x), float(at_y), str(row["kind"]), hollow=added)
-        here = row["place_id"] == centre
-        names.append(Name(float(at_x), float(at_y), str(row["name"]), bold=here))
-    sheet.scale_bar()
-    nameless = sheet.name(sorted(names, key=lambda one: not one.bold))
-    if nameless:
-        sheet.note(f"{capital(counted(len(nameless), 'place'))} without a name on the map")
-    ground.name_rivers(sheet, base.rivers)
-    ground.name_countries(sheet, base.countries)
-
-
-def _project(located: pd.DataFrame) -> tuple[geodesy.Projection, Numbers, Numbers]:
-    """The projection around the middle of all places, and where they lie in it, in km."""
-    lats = located["latitude"].to_numpy(dtype=float)
-    lons = located["longitude"].to_numpy(dtype=float)
-    middle = (float(lats.min() + lats.max()) / 2, float(lons.min() + lons.max()) / 2)
+def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
+    """The base map, the marks, and then the names in the order of how much they matter."""
+    lats, lons = (located[column].to_numpy(dtype=float) for column in ("latitude", "longitude"))
+    middle = ((float(each.min()) + float(each.max())) / 2 for each in (lats, lons))
     projection = geodesy.azimuthal(*middle)
     x, y = projection.forward(lats, lons)
-    return projection, np.asarray(x), np.asarray(y)
+    plot = MapPlot(ax, projection)
+    plot.show(x, y)
+    base = plot.draw_base_map()
+    names = []
+    for row, at_x, at_y in zip(records(located), x.tolist(), y.tolist(), strict=True):
+        plot.place(at_x, at_y, str(row.kind), hollow=bool(pd.isna(row.paragraph)))
+        names.append(Name(at_x, at_y, str(row.name), bold=row.place_id == centre))
+    plot.scale_bar()
+    nameless = plot.name(sorted(names, key=lambda one: not one.bold))
+    if nameless:
+        plot.note(f"{capital(counted(len(nameless), 'place'))} without a name on the map")
+    name_rivers(plot, base["rivers"])
+    name_countries(plot, base["countries"])
 
 
 def _key(located: pd.DataFrame) -> list[Artist]:

@@ -1,6 +1,6 @@
 """Every distance from the place on which an article turns: stated, answered and measured."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from helpers.topics.places import tables as places
 from helpers.values import geodesy
 from helpers.values.english import in_words, listed
 from helpers.values.quantities import METRES, Quantity
-from helpers.values.records import records
+from helpers.values.records import joined, lookup, records, typed
 
 ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
 """Who gives a distance: the article, the source of its claim once more, somebody else, a party to
@@ -45,6 +45,8 @@ COLUMNS: Mapping[str, str] = {
     "check_ids": "string",
     "ref_ids": "string",
 }
+
+ENDS = ("from_place", "from_name", "to_place", "to_name")
 
 KM_PER_MILE = geodesy.convert(1, "mile", "km")
 
@@ -80,7 +82,7 @@ def every_distance(story: Story) -> pd.DataFrame:
             held = held[held["given_by"] != MEASURED]
         others = [*_from_checks(held, part.iloc[0].to_dict()), *measured]
         rows += [*_from_article(part), *sorted(others, key=_by_length)]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict(COLUMNS))
+    return typed(rows, COLUMNS)
 
 
 def _by_length(row: Row) -> tuple[int, float]:
@@ -100,9 +102,9 @@ def _from_article(part: pd.DataFrame) -> Iterator[dict[str, object]]:
             "given_by": ARTICLE,
             "from_edge": False,
             "who": first["source"],
-            "paragraph": _joined(rows["paragraph"]),
-            "figure_ids": _joined(rows["figure_id"]),
-            "claim_ids": _joined(rows["claim_id"]),
+            "paragraph": joined(rows["paragraph"]),
+            "figure_ids": joined(rows["figure_id"]),
+            "claim_ids": joined(rows["claim_id"]),
         }
 
 
@@ -138,40 +140,30 @@ def of_the_news(table: pd.DataFrame) -> pd.DataFrame:
 
 def _lengths(story: Story) -> pd.DataFrame:
     """The checks whose value is a length: with who gives it, in given_by and who."""
-    units = story.checks["unit"].astype("string").fillna("")
-    plain = units.str.removesuffix(places.EDGE).str.replace("_", " ")
-    table = story.checks.assign(length=plain)[plain.isin(list(METRES))]
-    judged = crosscheck.judged(story).set_index("check_id")
-    standing = table["check_id"].map(judged["standing"])
+    checks = story.checks
+    length = checks["unit"].str.removesuffix(places.EDGE).str.replace("_", " ")
+    rules = crosscheck.judged(story).set_index("check_id")
+    rules = rules[["standing", "own", "independent", "parties", "measures"]]
+    table = checks.assign(length=length).join(rules.add_prefix("rules_"), on="check_id")
     # A length that was computed and settles nothing answers another question than the claim does.
-    aside = (table["basis"].astype("string") != READ) & (standing == evidence.CANNOT_SETTLE)
-    table = table[table["value"].notna() & ~aside.fillna(value=False)]
-    judged = judged.loc[list(table["check_id"])]
-    beyond = judged[["independent", "parties", "measures"]].sum(axis=1)
-    alone = (beyond == 0) & judged["own"].notna()
-    # Whoever only repeats the claim's source is not named beside somebody who does not.
-    others = [
-        [ref for ref in split(refs) if is_own or ref not in split(own)]
-        for refs, own, is_own in zip(table["ref_ids"], judged["own"], alone, strict=True)
-    ]
-    known = story.references.set_index("ref_id")
-    party = {str(ref) for ref in known.index[known["interested_party"].fillna(value=False)]}
-    given_by = [
-        _given_by(basis, refs, party, own=own)
-        for basis, refs, own in zip(table["basis"].astype("string"), others, alone, strict=True)
-    ]
+    aside = (table["basis"] != READ) & (table["rules_standing"] == evidence.CANNOT_SETTLE)
+    table = table[length.isin(METRES) & table["value"].notna() & ~aside.fillna(value=False)]
+    party = set(
+        story.references.loc[story.references["interested_party"].fillna(value=False), "ref_id"]
+    )
     voices = _voices(story)
-    who = [_shortened(voices[ref] for ref in refs) for refs in others]
-    used = ["|".join(refs) for refs in others]
+    given_by, who, used = [], [], []
+    for row in records(table):
+        beyond = row.rules_independent + row.rules_parties + row.rules_measures
+        own = split(row.rules_own)
+        # Whoever only repeats the claim's source is not named beside somebody who does not.
+        alone = bool(own) and not beyond
+        refs = [ref for ref in split(row.ref_ids) if alone or ref not in own]
+        giver = OWN if alone else PARTY if refs and party.issuperset(refs) else REFERENCE
+        given_by.append(giver if row.basis == READ else MEASURED)
+        who.append(_shortened(voices[ref] for ref in refs))
+        used.append("|".join(refs))
     return table.assign(given_by=given_by, who=who, ref_ids=used)
-
-
-def _given_by(basis: str, refs: Sequence[str], party: Collection[str], *, own: bool) -> str:
-    if basis != READ:
-        return MEASURED
-    if own:
-        return OWN
-    return PARTY if refs and all(ref in party for ref in refs) else REFERENCE
 
 
 def _voices(story: Story) -> dict[str, str]:
@@ -180,13 +172,13 @@ def _voices(story: Story) -> dict[str, str]:
     A publisher with a comma says both by itself ("Foreign Office, in the Evening Standard"); else
     whoever the reference speaks for is named before the publisher.
     """
-    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
+    names = lookup(story.actors, "actor_id", "name")
     found = {}
     for row in records(story.references):
-        publisher = str(row.publisher)
-        speakers = [str(names.get(actor, actor)) for actor in split(row.speaks_for)]
+        publisher = row.publisher
+        speakers = [names.get(actor, actor) for actor in split(row.speaks_for)]
         own = not speakers or "," in publisher or publisher in speakers
-        found[str(row.ref_id)] = publisher if own else f"{listed(speakers)}, in {publisher}"
+        found[row.ref_id] = publisher if own else f"{listed(speakers)}, in {publisher}"
     return found
 
 
@@ -196,36 +188,31 @@ def _shortened(voices: Iterable[str]) -> str:
     for voice in dict.fromkeys(voices):
         speaker, _, page = voice.partition(", ")
         pages.setdefault(speaker, []).append(page)
-    names = [
-        f"{speaker}, {places[0]}" if len(places) == 1 and places[0] else speaker
-        for speaker, places in pages.items()
-    ]
-    if len(names) == 1:
-        more = len(next(iter(pages.values()))) - 1
-        return f"{names[0]}, on {in_words(more + 1)} pages" if more else names[0]
-    short = list(pages)
-    if len(short) == 2:
-        return " and ".join(short)
-    return f"{short[0]} and {in_words(len(short) - 1)} others"
+    names = list(pages)
+    if len(names) > 2:
+        return f"{names[0]} and {in_words(len(names) - 1)} others"
+    if len(names) == 2:
+        return " and ".join(names)
+    ((speaker, known),) = pages.items()
+    if len(known) > 1:
+        return f"{speaker}, on {in_words(len(known))} pages"
+    return ", ".join(part for part in (speaker, *known) if part)
 
 
 def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]:
     """What references give; one number of the same publishers is one row for all its claims."""
     same = ["given_by", "who", "value", "bound", "unit", "measures"]
-    ends = {name: pair[name] for name in ("from_place", "from_name", "to_name")}
     for _, rows in checks.groupby(same, dropna=False, sort=False):
         row = rows.iloc[0].to_dict()
         quantity = Quantity.of(str(row["bound"]), row["value"], str(row["length"]))
         yield {
-            **ends,
-            "to_place": _or_none(pair["to_place"]),
+            **{name: _or_none(pair[name]) for name in ENDS},
             **_in_km(quantity),
-            **{name: str(row[name]) for name in ("given_by", "who")},
-            "ref_ids": _joined(ref for refs in rows["ref_ids"] for ref in split(refs)),
-            "measures": _or_none(row["measures"]),
+            **{name: _or_none(row[name]) for name in ("given_by", "who", "measures")},
+            "ref_ids": joined(rows["ref_ids"]),
             "from_edge": str(row["unit"]).endswith(places.EDGE),
-            "claim_ids": _joined(rows["claim_id"]),
-            "check_ids": _joined(rows["check_id"]),
+            "claim_ids": joined(rows["claim_id"]),
+            "check_ids": joined(rows["check_id"]),
         }
 
 
@@ -237,25 +224,24 @@ def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object
 
     Where several have the near one, it is a range from the shortest to the longest.
     """
-    names = dict(zip(story.references["ref_id"], story.references["publisher"], strict=True))
+    names = lookup(story.references, "ref_id", "publisher")
     pair = part.iloc[0].to_dict()
     found = places.by_gazetteer(part.head(1), story.coordinates)
     for ref, rows in found.groupby("to_ref", sort=False):
         low, high = float(rows["km"].min()), float(rows["km"].max())
-        count = len(rows)
-        start = f"{in_words(count)} points" if count > 1 else "the point"
+        start = f"{in_words(len(rows))} points" if len(rows) > 1 else "the point"
         yield {
-            **{name: pair[name] for name in ("from_place", "from_name", "to_place", "to_name")},
+            **{name: pair[name] for name in ENDS},
             **_in_km(Quantity.between(low, high, unit="km")),
             # A measure is no limit that somebody set, so it is rounded to the nearest.
             "miles": _measured([low / KM_PER_MILE, high / KM_PER_MILE], "miles"),
             "kilometres": _measured([low, high], "km"),
             "given_by": MEASURED,
             "from_edge": False,
-            "who": publisher_name(str(names[str(ref)])),
+            "who": publisher_name(names[ref]),
             "measures": f"its point, from {start} of {pair['from_name']}",
-            "claim_ids": _joined(part["claim_id"]),
-            "ref_ids": _joined([ref, *rows["from_ref"]]),
+            "claim_ids": joined(part["claim_id"]),
+            "ref_ids": joined([ref, *rows["from_ref"]]),
         }
 
 
@@ -282,10 +268,6 @@ def _measured(ends: Iterable[float], unit: str) -> str:
     """A measured length in words: "48.3 to 52.2 km", or one number where both ends agree."""
     words = dict.fromkeys(f"{end:.1f}" for end in ends)
     return f"{' to '.join(words)} {unit}"
-
-
-def _joined(cells: Iterable[Any]) -> str:
-    return "|".join(dict.fromkeys(str(cell) for cell in cells if pd.notna(cell)))
 
 
 def _or_none(cell: Any) -> Any:

@@ -9,25 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
-from helpers.charts import base_map as ground
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart, frame, settle
-from helpers.charts.map_sheet import (
-    COORDINATES,
-    LEADING,
-    Box,
-    Name,
-    Sheet,
-    centred,
-    clipped,
-    empty,
-    expect_places,
-)
+from helpers.charts.map_names import name_rivers
+from helpers.charts.map_plot import LEADING, MapPlot, Name
 from helpers.charts.measured_text import text_width
+from helpers.charts.natural_earth import Box
 from helpers.charts.sizes import px, size
 from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
 from helpers.story.credits import Sources, publisher_name
 from helpers.topics.places.distances import both_units, expect_distances, own_unit
+from helpers.topics.places.expected_places import COORDINATES, clipped, expect_places, say_empty
 from helpers.values import geodesy
 from helpers.values.english import capital, counted, listed
 
@@ -102,12 +94,12 @@ def draw_surroundings(
         least=LEAST_NARROW if size().narrow and not small.empty else LEAST,
     )
     if centre is None or rings.empty:
-        empty(ax, "No distance is stated from a centre with coordinates")
+        say_empty(ax, "No distance is stated from a centre with coordinates")
         return fig
     if small.empty:
-        _bare(ax)
+        ax.set(xticks=[], yticks=[])
         settle(fig)
-        _panel(Sheet(ax), near, rings, centre, reach)
+        _panel(ax, near, rings, centre, reach)
         return fig
     ax.remove()
     _two_panels(fig, near, rings, small, centre)
@@ -118,25 +110,23 @@ def _two_panels(
     fig: ChartFigure, near: pd.DataFrame, rings: pd.DataFrame, small: pd.DataFrame, centre: Row
 ) -> None:
     """The whole, and beside it or below it what lies in its middle, larger."""
-    large = rings.drop(index=small.index)
     inner = float(small["ring_km"].max()) * CLOSER
-    first, second = (
+    whole, close = (
         fig.subplots(2, 1, height_ratios=NARROW)
         if size().narrow
         else fig.subplots(1, 2, width_ratios=WIDE)
     )
     title = f"The square around {clipped(str(centre['name']))}, larger"
-    if text_width(title, TICK, bold=True) > second.get_window_extent().width:
+    if text_width(title, TICK, bold=True) > close.get_window_extent().width:
         title = "The square, larger"
-    second.set_title(title, fontsize=px(TICK))
-    _bare(first)
-    _bare(second)
+    close.set_title(title, fontsize=px(TICK))
+    whole.set(xticks=[], yticks=[])
+    close.set(xticks=[], yticks=[])
     settle(fig)
-    wide, close = Sheet(first), Sheet(second)
     inside = near["distance_km"] <= inner
     # What the second panel shows is not crowded into the first; the centre stands in both.
-    whole = _reach(rings, near)
-    _panel(wide, near[~inside | near["is_centre"]], large, centre, whole, square=inner)
+    outside, large = near[~inside | near["is_centre"]], rings.drop(index=small.index)
+    _panel(whole, outside, large, centre, _reach(rings, near), square=inner)
     _panel(close, near[inside], small, centre, inner)
 
 
@@ -146,12 +136,6 @@ def _height(*, two: bool) -> float:
         return size().inner / SHAPE
     first = size().inner / SHAPE_NARROW
     return first * sum(NARROW) + HEADING if two else first
-
-
-def _bare(ax: Axes) -> None:
-    """Axes without ticks, whose room is laid out before the map is drawn."""
-    ax.set_xticks([])
-    ax.set_yticks([])
 
 
 # ------------------------------------------------------------------------------ what is drawn
@@ -208,7 +192,7 @@ def _drawn(near: pd.DataFrame, rings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _panel(
-    sheet: Sheet,
+    ax: Axes,
     near: pd.DataFrame,
     rings: pd.DataFrame,
     centre: Row,
@@ -216,26 +200,29 @@ def _panel(
     *,
     square: float = 0.0,
 ) -> None:
-    """One map: the ground, the rings, the places; square = half the side of what is shown larger."""
-    window = sheet.show_around(reach)
-    sheet.ax.set_aspect("equal")
-    projection = geodesy.azimuthal(float(centre["latitude"]), float(centre["longitude"]))
-    base = ground.draw(sheet, projection)
-    sheet.open(window)
+    """One map: base map, rings, places; square = half the side of what is shown larger."""
+    plot = MapPlot(ax, geodesy.azimuthal(float(centre["latitude"]), float(centre["longitude"])))
+    corner = np.array([-reach, reach])
+    plot.show(corner, corner, air=0.0, least=0.0)
+    ax.set_aspect("equal")
+    base = plot.draw_base_map()
     if square:
-        _square(sheet, square)
+        edge = Rectangle((-square, -square), 2 * square, 2 * square, fill=False, zorder=2)
+        edge.set(edgecolor=theme().muted, linewidth=px(1))
+        ax.add_patch(edge)
+        plot.room.take(plot.box_of(-square, -square, square, square))
     for row in near.to_dict("records"):
-        sheet.place(float(row["x_km"]), float(row["y_km"]), str(row["kind"]))
-    said = _said_here(sheet, near, rings)
-    circles = _circles(sheet, rings)
-    sheet.scale_bar()
+        plot.place(float(row["x_km"]), float(row["y_km"]), str(row["kind"]))
+    said = _said_here(plot, near, rings)
+    circles = _circles(plot, rings)
+    plot.scale_bar()
     order = near.sort_values("is_centre", ascending=False, kind="stable")
-    nameless = sheet.name([_named(row, said) for row in order.to_dict("records")])
+    nameless = plot.name(_named(row, said) for row in order.to_dict("records"))
     for words, km in circles:
-        _ring_name(sheet, words, km)
+        _ring_name(plot, words, km)
     if nameless:
-        sheet.note(f"{capital(counted(len(nameless), 'place'))} without a name here")
-    ground.name_rivers(sheet, base.rivers)
+        plot.note(f"{capital(counted(len(nameless), 'place'))} without a name here")
+    name_rivers(plot, base["rivers"])
 
 
 def _named(row: Row, said: Mapping[str, Sequence[Row]]) -> Name:
@@ -253,30 +240,19 @@ def _named(row: Row, said: Mapping[str, Sequence[Row]]) -> Name:
     return Name(x, y, f"{name}:\nsaid {words},\nmeasured {measured}")
 
 
-def _square(sheet: Sheet, half: float) -> None:
-    """The edge of what the second panel shows."""
-    edge = Rectangle((-half, -half), 2 * half, 2 * half, fill=False, zorder=2)
-    edge.set(edgecolor=theme().muted, linewidth=px(1))
-    sheet.ax.add_patch(edge)
-    (x0, y0), (x1, y1) = sheet.at(-half, -half), sheet.at(half, half)
-    sheet.take(Box(x0, y0, x1, y1))
-
-
-def _circles(sheet: Sheet, rings: pd.DataFrame) -> list[tuple[str, float]]:
+def _circles(plot: MapPlot, rings: pd.DataFrame) -> list[tuple[str, float]]:
     """Draw the rings, a number solid, a limit dashed, an approximate one as a pale band."""
     drawn = []
+    angles = np.linspace(0, 2 * np.pi, 90)
     for _, rows in rings.groupby(["ring_km", "bound"], sort=False):
-        first = rows.iloc[0].to_dict()
-        km, bound = float(first["ring_km"]), str(first["bound"])
-        ring = Circle(
-            (0.0, 0.0), km, fill=False, edgecolor=theme().faint, linewidth=px(1), zorder=2
-        )
-        sheet.ax.add_patch(ring)
-        ring.set_linestyle(SOLID if bound in ("exact", "about") else DASHED)
+        km, bound = float(rows["ring_km"].iloc[0]), rows["bound"].iloc[0]
+        ring = Circle((0.0, 0.0), km, fill=False, edgecolor=theme().faint, zorder=2)
+        ring.set(linestyle=SOLID if bound in ("exact", "about") else DASHED, linewidth=px(1))
         if bound == "about":
             ring.set(linewidth=px(9), alpha=0.35)
-        angles = np.linspace(0, 2 * np.pi, 90)
-        sheet.draw_line(np.column_stack([km * np.sin(angles), km * np.cos(angles)]))
+        plot.ax.add_patch(ring)
+        line = np.column_stack([km * np.sin(angles), km * np.cos(angles)])
+        plot.room.cross(plot.px_at(line))
         drawn.append((_ring_words(rows), km))
     return drawn
 
@@ -291,21 +267,22 @@ def _ring_words(rows: pd.DataFrame) -> str:
     return f"{words}, {clipped(listed(list(voices)))}"
 
 
-def _ring_name(sheet: Sheet, words: str, km: float) -> None:
+def _ring_name(plot: MapPlot, words: str, km: float) -> None:
     """Write the number of a ring on it, where nothing else is; the rows have those without room."""
     width, height = text_width(words, SMALL) + 4, SMALL * LEADING
-    found = []
-    for order, bearing in enumerate(BEARINGS):
-        x, y = sheet.at(km * sin(radians(bearing)), km * cos(radians(bearing)))
-        box = centred(x, y, width, height)
-        # Too near to another name it would read as a part of it.
-        if sheet.is_free(centred(x, y, width + 16, height + 4)):
-            found.append((sheet.crossed(box) + order / 2, order, box))
-    if found:
-        sheet.write(words, min(found)[2], size=SMALL, colour=theme().muted)
+    turns = [radians(bearing) for bearing in BEARINGS]
+    middles = plot.px_at(np.array([(km * sin(turn), km * cos(turn)) for turn in turns]))
+    places = [
+        (order / 2, Box.around(x, y, width, height))
+        for order, (x, y) in enumerate(middles.tolist())
+    ]
+    # Too near to another name it would read as a part of it.
+    box = plot.room.best(places, air=(8, 2))
+    if box is not None:
+        plot.write(words, box, size=SMALL, colour=theme().muted)
 
 
-def _said_here(sheet: Sheet, near: pd.DataFrame, rings: pd.DataFrame) -> dict[str, list[Row]]:
+def _said_here(plot: MapPlot, near: pd.DataFrame, rings: pd.DataFrame) -> dict[str, list[Row]]:
     """A line from where the words put a place, in its own direction, to where it lies.
 
     Output: the rows that say something of each such place, by place_id.
@@ -316,14 +293,13 @@ def _said_here(sheet: Sheet, near: pd.DataFrame, rings: pd.DataFrame) -> dict[st
         key = str(row["to_place"])
         if key not in ends or not ends[key]["distance_km"]:
             continue
-        end = ends[key]
-        share = float(row["ring_km"]) / float(end["distance_km"])
-        x, y = float(end["x_km"]), float(end["y_km"])
+        share = float(row["ring_km"]) / float(ends[key]["distance_km"])
+        x, y = float(ends[key]["x_km"]), float(ends[key]["y_km"])
         ink = theme().ink
-        sheet.ax.plot([x * share, x], [y * share, y], color=ink, linewidth=px(1.4), zorder=3)
-        (hollow,) = sheet.ax.plot([x * share], [y * share], "o", color=ink, zorder=3.5)
+        plot.ax.plot([x * share, x], [y * share, y], color=ink, linewidth=px(1.4), zorder=3)
+        (hollow,) = plot.ax.plot([x * share], [y * share], "o", color=ink, zorder=3.5)
         hollow.set(markersize=px(8), markerfacecolor=theme().ground)
-        sheet.keep_free(x * share, y * share)
+        plot.keep_free(x * share, y * share)
         said.setdefault(key, []).append(row)
     return said
 

@@ -1,7 +1,6 @@
 """Places: where they lie, what distances are stated between them, and what is measured."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from helpers.values import geodesy
 from helpers.values.quantities import METRES, Quantity
 from helpers.values.quantity_columns import quantities
+from helpers.values.records import in_order, lookup, records, strings, typed
 
 NOT_A_POINT = ("country", "province", "area", "road")
 """Kinds of place that no single point can stand for."""
@@ -21,6 +21,11 @@ OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 
 EDGE = "_from_edge"
 """What stands behind the unit of a check whose value counts from the edge of a place."""
+
+MEASURES: Mapping[str, str] = {
+    **{"km": "Float64", "miles": "Float64", "bearing": "Float64"},
+    "compass": "string",
+}
 
 HEADINGS: Mapping[str, str] = {
     "name": "place",
@@ -48,23 +53,20 @@ def gazetteer(places: pd.DataFrame) -> pd.DataFrame:
         located), ref_id, note; in the order of the article, added places last.
     """
     located = places["latitude"].notna() & places["longitude"].notna()
-    columns = ["place_id", "paragraph", "name", "kind", "country", "latitude", "longitude"]
-    table = places[[*columns, "ref_id", "note"]].assign(
-        path=pd.Series(_paths(places), index=places.index, dtype="string"),
+    kind = places["kind"].astype("string")
+    article = kind.map(lambda name: "an" if name == "area" else "a").astype("string")
+    why_not = (article + " " + kind + ", not a point").where(kind.isin(NOT_A_POINT), UNKNOWN)
+    names = lookup(places, "place_id", "name")
+    above = lookup(places.dropna(subset="within"), "place_id", "within")
+    paths = (", ".join(names.get(step, step) for step in _path(key, above)) for key in names)
+    table = places.assign(
+        path=strings(paths, places.index),
         located=located.astype("boolean"),
-        why_not=pd.Series(
-            [
-                "" if found else _why_not(str(kind))
-                for found, kind in zip(located, places["kind"], strict=True)
-            ],
-            index=places.index,
-            dtype="string",
-        ),
+        why_not=why_not.mask(located, ""),
     )
-    order = [*columns[:4], "path", *columns[4:], "located", "why_not", "ref_id", "note"]
-    return table[order].sort_values(
-        ["paragraph", "place_id"], kind="stable", na_position="last", ignore_index=True
-    )
+    columns = ["place_id", "paragraph", "name", "kind", "path", "country", "latitude", "longitude"]
+    columns += ["located", "why_not", "ref_id", "note"]
+    return in_order(table, "paragraph", "place_id")[columns]
 
 
 def unlocated(places: pd.DataFrame) -> pd.DataFrame:
@@ -77,11 +79,10 @@ def unlocated(places: pd.DataFrame) -> pd.DataFrame:
     """
     table = gazetteer(places)
     table = table[~table["located"]]
-    within = table["path"].str.partition(", ")[2].replace("", pd.NA).astype("string")
-    unknown = table["why_not"] == UNKNOWN
-    table = pd.concat([table[unknown], table[~unknown]]).assign(within=within)
+    within = table["path"].str.split(", ", n=1).str[1].astype("string")
+    table = table.assign(within=within, point=table["why_not"] != UNKNOWN)
     columns = ["name", "within", "why_not", "note", "paragraph", "place_id"]
-    return table[columns].reset_index(drop=True)
+    return in_order(table, "point")[columns]
 
 
 def stated_distances(
@@ -96,25 +97,25 @@ def stated_distances(
         source (name of the speaker); in reading order. Words such as "nearby" have another
         kind and are not here.
     """
-    table = figures[figures["kind"].astype("string") == "distance"].reset_index(drop=True)
-    names = _names(places)
-    speakers = dict(zip(claims["claim_id"], claims["speaker"], strict=True))
-    known = dict(zip(actors["actor_id"], actors["name"], strict=True))
-    speaker = table["claim_id"].map(speakers).astype("string")
+    table = figures[figures["kind"] == "distance"].reset_index(drop=True)
+    names = lookup(places, "place_id", "name")
+    speaker = table["claim_id"].map(lookup(claims, "claim_id", "speaker")).astype("string")
     stated = quantities(table)
-    in_km = [_to(quantity, "km") for quantity in stated]
+    in_km = [quantity.to("km") if quantity.unit in METRES else None for quantity in stated]
     columns = ["figure_id", "claim_id", "paragraph", "surface", "measures"]
     limits = ["value", "lower", "upper", "bound", "unit"]
     return table[[*columns, "from_place", "to_place", *limits]].assign(
         from_name=table["from_place"].map(names).astype("string").fillna(""),
         to_name=table["to_place"].map(names).astype("string").fillna(""),
-        value_km=_numbers([None if q is None else q.value for q in in_km]),
-        lower_km=_numbers([None if q is None else q.lower for q in in_km]),
-        upper_km=_numbers([None if q is None else q.upper for q in in_km]),
-        miles=_texts(stated, "mile"),
-        kilometres=_texts(stated, "km"),
+        value_km=_numbers(q and q.value for q in in_km),
+        lower_km=_numbers(q and q.lower for q in in_km),
+        upper_km=_numbers(q and q.upper for q in in_km),
+        miles=_lengths(stated, "mile"),
+        kilometres=_lengths(stated, "km"),
         speaker=speaker,
-        source=speaker.map(known).astype("string").fillna("not stated"),
+        source=speaker.map(lookup(actors, "actor_id", "name"))
+        .astype("string")
+        .fillna("not stated"),
     )
 
 
@@ -129,43 +130,27 @@ def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         place to the second), compass, difference_km (measured less the nearest stated limit;
         0 inside the limits), outcome (one of OUTCOMES), why_not ("" if measured).
     """
-    points = _points(places)
-    names = _names(places)
-    measured: list[float | None] = []
-    bearings: list[float | None] = []
-    reasons: list[str] = []
-    for start, end in zip(distances["from_place"], distances["to_place"], strict=True):
-        reasons.append(_not_measured(start, end, points, names))
-        if reasons[-1]:
-            measured.append(None)
-            bearings.append(None)
-            continue
-        ends = (*points[str(start)], *points[str(end)])
-        measured.append(float(geodesy.distance_km(*ends)))
-        bearings.append(_bearing(*ends))
-    limits = zip(
-        distances["value_km"],
-        distances["lower_km"],
-        distances["upper_km"],
-        distances["bound"],
-        measured,
-        strict=True,
-    )
-    verdicts = [_outcome(*row) for row in limits]
+    points, names = _points(places), lookup(places, "place_id", "name")
+    ends = list(zip(distances["from_place"], distances["to_place"], strict=True))
+    reasons = [_not_measured(pair, points, names) for pair in ends]
+    lines = [
+        None if why else _line(*points[start], *points[end])
+        for why, (start, end) in zip(reasons, ends, strict=True)
+    ]
+    limits = (distances[name] for name in ("value_km", "lower_km", "upper_km", "bound"))
+    outcomes = [
+        _outcome(value, lower, upper, bound, line["km"] if line else None)
+        for value, lower, upper, bound, line in zip(*limits, lines, strict=True)
+    ]
+    table = _measured(lines, distances.index)
     return distances.assign(
-        measured_km=_numbers(measured),
-        measured_miles=_numbers(
-            [None if km is None else geodesy.convert(km, "km", "mile") for km in measured]
-        ),
-        bearing=_numbers(bearings),
-        compass=pd.Series(
-            ["" if angle is None else _direction(angle) for angle in bearings],
-            index=distances.index,
-            dtype="string",
-        ),
-        difference_km=_numbers([difference for difference, _ in verdicts]),
-        outcome=pd.Series([word for _, word in verdicts], index=distances.index, dtype="string"),
-        why_not=pd.Series(reasons, index=distances.index, dtype="string"),
+        measured_km=table["km"],
+        measured_miles=table["miles"],
+        bearing=table["bearing"],
+        compass=table["compass"],
+        difference_km=_numbers((difference for difference, _ in outcomes), distances.index),
+        outcome=strings((word for _, word in outcomes), distances.index),
+        why_not=strings(reasons, distances.index),
     )
 
 
@@ -180,28 +165,16 @@ def by_gazetteer(distances: pd.DataFrame, coordinates: pd.DataFrame) -> pd.DataF
         order of distances, then of coordinates. No rows for a distance with an end that no
         gazetteer has.
     """
-    points = _points_by_reference(coordinates)
-    columns = ("figure_id", "claim_id", "from_place", "to_place")
-    rows: list[dict[str, object]] = []
-    for cells in zip(*(distances[name] for name in columns), strict=True):
-        start, end = str(cells[2]), str(cells[3])
-        for from_ref, one in points.get(start, ()):
-            for to_ref, other in points.get(end, ()):
-                km, angle = float(geodesy.distance_km(*one, *other)), _bearing(*one, *other)
-                rows.append(
-                    {
-                        **dict(zip(columns, cells, strict=True)),
-                        "from_ref": from_ref,
-                        "to_ref": to_ref,
-                        "km": km,
-                        "miles": geodesy.convert(km, "km", "mile"),
-                        "bearing": angle,
-                        "compass": "" if angle is None else _direction(angle),
-                    }
-                )
-    types = dict.fromkeys((*columns, "from_ref", "to_ref"), "string")
-    types |= {"km": "Float64", "miles": "Float64", "bearing": "Float64", "compass": "string"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    columns = ["figure_id", "claim_id", "from_place", "to_place"]
+    points = coordinates.rename(columns={"ref_id": "ref"})
+    starts, ends = (points.add_prefix(side) for side in ("from_", "to_"))
+    pairs = distances[columns].dropna(subset=["from_place", "to_place"])
+    pairs = pairs.merge(starts, left_on="from_place", right_on="from_place_id")
+    pairs = pairs.merge(ends, left_on="to_place", right_on="to_place_id")
+    sides = [f"{side}_{axis}" for side in ("from", "to") for axis in ("latitude", "longitude")]
+    lines = [_line(*map(float, row)) for row in zip(*(pairs[name] for name in sides), strict=True)]
+    found = pairs[[*columns, "from_ref", "to_ref"]].astype("string")
+    return found.assign(**_measured(lines, pairs.index))
 
 
 def from_edge(checks: pd.DataFrame) -> pd.DataFrame:
@@ -210,16 +183,12 @@ def from_edge(checks: pd.DataFrame) -> pd.DataFrame:
     Input: checks (contract); a value in a length with EDGE behind its unit ("km_from_edge").
     Output: claim_id, check_id, ref_ids, km; in file order.
     """
-    units = checks["unit"].astype("string").fillna("")
-    here = units.str.endswith(EDGE) & checks["value"].notna()
-    lengths = units[here].str.removesuffix(EDGE).str.replace("_", " ")
-    known = lengths.isin(list(METRES))
-    table = checks.loc[lengths.index[known], ["claim_id", "check_id", "ref_ids"]]
-    values = zip(checks.loc[table.index, "value"], lengths[known], strict=True)
-    km = _numbers(
-        [geodesy.convert(float(value), unit, "km") for value, unit in values], table.index
-    )
-    return table.assign(km=km).reset_index(drop=True)
+    table = checks[checks["unit"].str.endswith(EDGE).fillna(value=False) & checks["value"].notna()]
+    table = table.assign(unit=table["unit"].str.removesuffix(EDGE).str.replace("_", " "))
+    table = table[table["unit"].isin(METRES)].reset_index(drop=True)
+    lengths = zip(table["value"], table["unit"], strict=True)
+    km = _numbers(geodesy.convert(float(value), unit, "km") for value, unit in lengths)
+    return table[["claim_id", "check_id", "ref_ids"]].assign(km=km)
 
 
 def measured_range(
@@ -244,17 +213,6 @@ def measured_range(
     return table[[*columns, "figure_id"]].reset_index(drop=True)
 
 
-def _points_by_reference(
-    coordinates: pd.DataFrame,
-) -> dict[str, list[tuple[str, tuple[float, float]]]]:
-    """The points of each place, with the reference that gives each."""
-    columns = ("place_id", "ref_id", "latitude", "longitude")
-    found: dict[str, list[tuple[str, tuple[float, float]]]] = {}
-    for place, ref, lat, lon in zip(*(coordinates[name] for name in columns), strict=True):
-        found.setdefault(str(place), []).append((str(ref), (float(lat), float(lon))))
-    return found
-
-
 def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
     """Every place with coordinates, by its distance from the centre.
 
@@ -266,43 +224,38 @@ def from_centre(places: pd.DataFrame, centre: str | None) -> pd.DataFrame:
     """
     columns = ["place_id", "paragraph", "name", "kind", "latitude", "longitude"]
     points = _points(places)
-    table = places.loc[places["place_id"].isin(list(points)), columns]
-    if centre is None or centre not in points:
-        table = table.iloc[:0]
-        origin = (0.0, 0.0)
-    else:
-        origin = points[centre]
-    ends = [
-        (*origin, float(lat), float(lon))
-        for lat, lon in zip(table["latitude"], table["longitude"], strict=True)
-    ]
-    km = [float(geodesy.distance_km(*end)) for end in ends]
-    angles = [_bearing(*end) for end in ends]
+    origin = points.get(centre or "")
+    table = places.loc[places["place_id"].isin(points) & (origin is not None), columns]
+    origin = origin or (0.0, 0.0)
+    lines = _measured([_line(*origin, *points[key]) for key in table["place_id"]], table.index)
     x_km, y_km = geodesy.azimuthal(*origin).forward(
         table["latitude"].to_numpy(dtype=float), table["longitude"].to_numpy(dtype=float)
     )
-    is_centre = table["place_id"] == centre
     table = table.assign(
-        distance_km=_numbers(km, table.index),
-        distance_miles=_numbers(
-            [geodesy.convert(value, "km", "mile") for value in km], table.index
-        ),
-        bearing=_numbers(angles, table.index),
-        compass=pd.Series(
-            ["" if angle is None else _direction(angle) for angle in angles],
-            index=table.index,
-            dtype="string",
-        ),
-        x_km=_numbers(list(x_km), table.index),
-        y_km=_numbers(list(y_km), table.index),
-        is_centre=is_centre.astype("boolean"),
+        distance_km=lines["km"],
+        distance_miles=lines["miles"],
+        bearing=lines["bearing"],
+        compass=lines["compass"],
+        x_km=_numbers(x_km, table.index),
+        y_km=_numbers(y_km, table.index),
+        is_centre=(table["place_id"] == centre).astype("boolean"),
     )
-    return table.sort_values(["distance_km", "place_id"], kind="stable", ignore_index=True)
+    return in_order(table, "distance_km", "place_id")
 
 
-def _bearing(*ends: float) -> float | None:
-    """The bearing from one point to another; None between a point and itself."""
-    return None if ends[:2] == ends[2:] else geodesy.bearing(*ends)
+def _line(*ends: float) -> dict[str, Any]:
+    """What is measured from one point to another (WGS 84): no bearing from a point to itself."""
+    km = float(geodesy.distance_km(*ends))
+    bearing = None if ends[:2] == ends[2:] else geodesy.bearing(*ends)
+    compass = "" if bearing is None else _direction(bearing)
+    miles = geodesy.convert(km, "km", "mile")
+    return {"km": km, "miles": miles, "bearing": bearing, "compass": compass}
+
+
+def _measured(lines: Iterable[dict[str, Any] | None], index: pd.Index) -> pd.DataFrame:
+    """The measures as columns; blank where nothing was measured, and "" for the compass."""
+    table = typed(({"compass": "", **(line or {})} for line in lines), MEASURES)
+    return table.set_axis(index)
 
 
 def _direction(bearing: float) -> str:
@@ -311,45 +264,28 @@ def _direction(bearing: float) -> str:
     return "-".join(words[letter] for letter in geodesy.compass(bearing))
 
 
-def _paths(places: pd.DataFrame) -> list[str]:
-    """The names from each place outwards; a circle ends where it closes."""
-    names = _names(places)
-    above = {
-        str(key): "" if pd.isna(whole) else str(whole)
-        for key, whole in zip(places["place_id"], places["within"], strict=True)
-    }
-    paths = []
-    for key in places["place_id"]:
-        steps = [str(key)]
-        while (following := above.get(steps[-1], "")) and following not in steps:
-            steps.append(following)
-        paths.append(", ".join(names.get(step, step) for step in steps))
-    return paths
-
-
-def _why_not(kind: str) -> str:
-    if kind in NOT_A_POINT:
-        return f"{'an' if kind == 'area' else 'a'} {kind}, not a point"
-    return UNKNOWN
+def _path(key: str, above: Mapping[str, str]) -> list[str]:
+    """A place and those that contain it, outwards; a circle ends where it closes."""
+    steps = [key]
+    while (following := above.get(steps[-1], "")) and following not in steps:
+        steps.append(following)
+    return steps
 
 
 def _not_measured(
-    start: Any,
-    end: Any,
-    points: Mapping[str, tuple[float, float]],
-    names: Mapping[str, str],
+    ends: Iterable[Any], points: Mapping[str, tuple[float, float]], names: Mapping[str, str]
 ) -> str:
     """Why a distance cannot be measured; "" if it can."""
-    for cell in (start, end):
-        if pd.isna(cell):
+    for end in ends:
+        if pd.isna(end):
             return "one end is not a place"
-        if str(cell) not in points:
-            return f"{names.get(str(cell), str(cell))} has no coordinates"
+        if end not in points:
+            return f"{names.get(end, end)} has no coordinates"
     return ""
 
 
 def _outcome(
-    value: Any, lower: Any, upper: Any, bound: Any, measured: float | None
+    value: Any, lower: Any, upper: Any, bound: Any, measured: Any
 ) -> tuple[float | None, str]:
     """Measured less the nearest stated limit, and what that makes of it."""
     longer, shorter, within, unsaid = OUTCOMES
@@ -368,11 +304,7 @@ def _outcome(
     return 0.0, within
 
 
-def _to(quantity: Quantity, unit: str) -> Quantity | None:
-    return quantity.to(unit) if quantity.unit in METRES else None
-
-
-def _texts(stated: list[Quantity], unit: str) -> pd.Series:
+def _lengths(stated: list[Quantity], unit: str) -> pd.Series:
     texts = [
         quantity.length_in_words(unit) if quantity.unit in METRES else str(quantity)
         for quantity in stated
@@ -380,23 +312,11 @@ def _texts(stated: list[Quantity], unit: str) -> pd.Series:
     return pd.Series(texts, dtype="string")
 
 
-def _numbers(
-    cells: list[float | None] | list[float] | list[int | Decimal | None],
-    index: pd.Index | None = None,
-) -> pd.Series:
+def _numbers(cells: Iterable[Any], index: pd.Index | None = None) -> pd.Series:
     floats = [None if cell is None else float(cell) for cell in cells]
     return pd.Series(floats, index=index, dtype="Float64")
 
 
-def _names(places: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(places["place_id"], places["name"], strict=True))
-
-
 def _points(places: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    located = places[places["latitude"].notna() & places["longitude"].notna()]
-    return {
-        str(key): (float(lat), float(lon))
-        for key, lat, lon in zip(
-            located["place_id"], located["latitude"], located["longitude"], strict=True
-        )
-    }
+    located = places.dropna(subset=["latitude", "longitude"])
+    return {row.place_id: (float(row.latitude), float(row.longitude)) for row in records(located)}

@@ -3,18 +3,16 @@
 A date is kept as the span of days it can mean. Nothing here picks a day inside a span.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
 from helpers.values import dates
+from helpers.values.records import dates_in_words, in_order, lookup, strings
 
 LAST_DAYS = 3
 """The day of publication and the two before it: seventy-two hours in whole days."""
-
-STARTS = ("known", "not said")
 
 HEADINGS: Mapping[str, str] = {
     "when_text": "when, by the article",
@@ -39,24 +37,25 @@ def resolved(events: pd.DataFrame) -> pd.DataFrame:
         (known, not said), end_open (bool), precision, approximate, uncertain, dated (date words are printed),
         established_when, ref_id, note.
     """
-    spans = [_span(cell) for cell in events["when"]]
+    spans = [dates.resolve(cell) for cell in events["when"]]
     kept = ["event_id", "claim_id", "paragraph", "description", "status", "actors", "place_id"]
+    days = [(span.earliest, span.latest) if span else (None, None) for span in spans]
     table = events[[*kept, "surface", "when"]].assign(
-        when_text=_strings(["" if span is None else dates.describe(span.text) for span in spans]),
-        earliest=_days([None if span is None else span.earliest for span in spans]),
-        latest=_days([None if span is None else span.latest for span in spans]),
-        start=_strings([_start(span) for span in spans]),
-        end_open=_flags([span is None or span.latest is None for span in spans]),
-        precision=_strings(["" if span is None else span.precision for span in spans]),
-        approximate=_flags([span is not None and span.approximate for span in spans]),
-        uncertain=_flags([span is not None and span.uncertain for span in spans]),
-        dated=_flags(list(events["surface"].notna())),
+        when_text=dates_in_words(events["when"]),
+        # Days as ISO 8601 text: it sorts as the days do, and a CSV keeps it as it is.
+        earliest=strings((first and first.isoformat() for first, _ in days), events.index),
+        latest=strings((last and last.isoformat() for _, last in days), events.index),
+        start=strings(("known" if first else "not said" for first, _ in days), events.index),
+        end_open=pd.array([last is None for _, last in days], "boolean"),
+        precision=strings((span.precision if span else "" for span in spans), events.index),
+        approximate=pd.array([span is not None and span.approximate for span in spans], "boolean"),
+        uncertain=pd.array([span is not None and span.uncertain for span in spans], "boolean"),
+        dated=events["surface"].notna().astype("boolean"),
         established_when=events["established_when"],
         ref_id=events["ref_id"],
         note=events["note"],
     )
-    order = sorted(range(len(table)), key=lambda position: _rank(spans[position]))
-    return table.iloc[order].reset_index(drop=True)
+    return _in_time(table, spans)
 
 
 def without_start(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -66,9 +65,9 @@ def without_start(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFra
     Output: description, source (by whose account), paragraph, event_id; in reading order.
     """
     table = resolved(events)
-    table = table[table["start"] == "not said"]
-    table = with_source(_by_reading(table).reset_index(drop=True), claims, actors)
-    return table[["description", "source", "paragraph", "event_id"]]
+    table = in_order(table[table["start"] == "not said"], "paragraph", "event_id")
+    columns = ["description", "source", "paragraph", "event_id"]
+    return with_source(table, claims, actors)[columns]
 
 
 def tellings(events: pd.DataFrame, claims: pd.DataFrame) -> frozenset[str]:
@@ -80,10 +79,9 @@ def tellings(events: pd.DataFrame, claims: pd.DataFrame) -> frozenset[str]:
     Input: events, claims (contract).
     Output: their event_ids.
     """
-    voices = claims.set_index("claim_id")["voice"].astype("string")
-    sourced = events["claim_id"].map(voices.to_dict()).isin(["direct", "indirect"])
-    told = sourced & (events["status"].astype("string") == "asserted")
-    return frozenset(events.loc[told.fillna(value=False), "event_id"].astype(str))
+    voices = events["claim_id"].map(lookup(claims, "claim_id", "voice"))
+    told = voices.isin(["direct", "indirect"]) & (events["status"] == "asserted")
+    return frozenset(events.loc[told.fillna(value=False), "event_id"])
 
 
 def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
@@ -94,18 +92,15 @@ def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
         published (in words), event_id; the earliest by the reference first.
     """
     table = events[events["established_when"].notna()]
-    spans = [dates.resolve(str(cell)) for cell in table["established_when"]]
     known = references.set_index("ref_id")[["publisher", "published"]]
-    kept = ["description", "when", "established_when", "ref_id", "event_id"]
-    table = table[kept].join(known, on="ref_id")
+    table = table.drop(columns=known.columns, errors="ignore").join(known, on="ref_id")
     table = table.assign(
-        when_text=_in_words(table["when"]).to_numpy(),
-        reference_text=_in_words(table["established_when"]).to_numpy(),
-        published=_in_words(table["published"]).to_numpy(),
+        when_text=dates_in_words(table["when"]),
+        reference_text=dates_in_words(table["established_when"]),
+        published=dates_in_words(table["published"]),
     )
-    order = sorted(range(len(table)), key=lambda position: _rank(spans[position]))
     columns = ["description", "when_text", "reference_text", "publisher", "published", "event_id"]
-    return table.iloc[order][columns].reset_index(drop=True)
+    return _in_time(table, [dates.resolve(cell) for cell in table["established_when"]])[columns]
 
 
 def window(published: str) -> tuple[date, date]:
@@ -146,18 +141,10 @@ def last_days(
     """
     first, last = (day.isoformat() for day in last_window(published, days))
     table = resolved(events)
-    inside = [
-        start == "known" and first <= str(earliest) <= last
-        for start, earliest in zip(table["start"], table["earliest"], strict=True)
-    ]
-    table = table[_flags(inside) & (table["status"].astype("string") != "possible")]
-    table = with_source(table, claims, actors)
-    order = {speaker: n for n, speaker in enumerate(dict.fromkeys(_by_reading(table)["speaker"]))}
-    table = table.assign(rank=table["speaker"].map(order))
-    table = table.sort_values(
-        ["rank", "earliest", "latest", "event_id"], kind="stable", na_position="last"
-    )
-    return table.drop(columns="rank").reset_index(drop=True)
+    inside = table["earliest"].between(first, last).fillna(value=False)
+    table = with_source(table[inside & (table["status"] != "possible")], claims, actors)
+    speakers = in_order(table, "paragraph", "event_id")["speaker"].drop_duplicates()
+    return in_order(table, "speaker", "earliest", "latest", "event_id", speaker=speakers)
 
 
 def with_source(table: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -166,49 +153,24 @@ def with_source(table: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame)
     Input: table with claim_id; claims, actors (contract).
     Output: the table, and speaker (actor_id), source (its name), voice, chain.
     """
-    by_claim = claims.set_index("claim_id")
-    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-    speaker = table["claim_id"].map(by_claim["speaker"].to_dict()).astype("string")
+    speaker, voice, chain = (
+        table["claim_id"].map(lookup(claims, "claim_id", column)).astype("string")
+        for column in ("speaker", "voice", "chain")
+    )
+    source = speaker.map(lookup(actors, "actor_id", "name")).astype("string")
     return table.assign(
-        speaker=speaker,
-        source=speaker.map(names).astype("string").fillna("not stated"),
-        voice=table["claim_id"].map(by_claim["voice"].astype("string").to_dict()).astype("string"),
-        chain=table["claim_id"].map(by_claim["chain"].to_dict()).astype("string"),
+        speaker=speaker, source=source.fillna("not stated"), voice=voice, chain=chain
     )
 
 
-def _span(cell: Any) -> dates.Span | None:
-    return None if pd.isna(cell) else dates.resolve(str(cell))
-
-
-def _start(span: dates.Span | None) -> str:
-    return "not said" if span is None or span.earliest is None else "known"
-
-
-def _rank(span: dates.Span | None) -> tuple[bool, date, bool, date]:
+def _rank(span: dates.Span | None) -> tuple[bool, date, date]:
     """Known starts first, by start and then by end; the rest keeps its order."""
     if span is None or span.earliest is None:
-        return (True, date.max, False, date.max)
-    return (False, span.earliest, span.latest is None, span.latest or date.max)
+        return (True, date.max, date.max)
+    return (False, span.earliest, span.latest or date.max)
 
 
-def _by_reading(table: pd.DataFrame) -> pd.DataFrame:
-    return table.sort_values(["paragraph", "event_id"], kind="stable")
-
-
-def _in_words(cells: pd.Series) -> pd.Series:
-    """Dates in words; a blank stays one."""
-    return _strings(["" if pd.isna(cell) else dates.describe(str(cell)) for cell in cells])
-
-
-def _strings(cells: list[str]) -> pd.Series:
-    return pd.Series(cells, dtype="string")
-
-
-def _flags(cells: list[bool], index: pd.Index | None = None) -> pd.Series:
-    return pd.Series(cells, index=index, dtype="boolean")
-
-
-def _days(cells: list[date | None]) -> pd.Series:
-    """Days as ISO 8601 text: it sorts as the days do, and a CSV keeps it as it is."""
-    return pd.Series([None if day is None else day.isoformat() for day in cells], dtype="string")
+def _in_time(table: pd.DataFrame, spans: Sequence[dates.Span | None]) -> pd.DataFrame:
+    """The rows by their spans of days."""
+    order = sorted(range(len(table)), key=lambda at: _rank(spans[at]))
+    return table.iloc[order].reset_index(drop=True)

@@ -1,0 +1,121 @@
+"""Placeholders: filled from the rows, and one that names nothing says where it stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.story.placeholders import fill
+from helpers.story.problem import StoryError
+from helpers.story.story import Story, open_story
+
+WHERE = "example/notes/test.md"
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "told"),
+    [
+        ('claim("c001")', "A ferry is said to have gone down a mile from Quillhaven."),
+        ('claim("c029", "speaker")', "still-water"),
+        ('claim("c001", "checkable")', "yes"),
+        ('actor("wimbel-ferries")', "Wimbel Ferries"),
+        ('place("quillhaven")', "Quillhaven"),
+        ('check("k001", "note")', "Geodesic distance between the two points of the gazetteer."),
+        ('figure("f007")', "less than 2 km"),
+        ('figure("f007", "surface")', "less than 2 km"),
+        ('figure("f008")', "more than 40 people"),
+        ('figure("f001", "km")', "1.61 km"),
+        ('figure("f002")', "“Dozens”"),
+        ('figure("f021")', "“third”"),
+        ('figure("f019")', "June 2018"),
+        ('date("e001")', "14 March 2019"),
+        ('date("e010", "surface")', "June 2018"),
+        ('date("e011", "established_when")', "perhaps July 2018"),
+        ('toll("d002")', "at least 9"),
+        ('toll("d003")', "more than 40"),
+        ('toll("d002", "period")', "12 March 2019"),
+        ('toll("d002", "victims")', "People on the ferry"),
+        ('count("claims", voice="sung")', "0"),
+        ('distance("quillhaven", "quillhaven")', "0.0 km"),
+        ('distance("quillhaven", "lantern-quay", "mile")', "2.1 miles"),
+        ('distance("quillhaven", "nether-tolling")', "41 km"),
+        ('measured("quillhaven", "nether-tolling")', "40 to 41 km"),
+        ('measured("quillhaven", "tolling-gauge")', "41 km"),
+        ('words("less than 2")', "less than two"),
+        ('words("5 miles")', "five miles"),
+        ('words("10 km")', "10 km"),
+        ('words("1.61 km")', "1.61 km"),
+        ('words("3,004")', "3,004"),
+        ('words("at least 3.")', "at least three."),
+    ],
+)
+def test_a_placeholder_is_what_its_row_says(example: Story, placeholder: str, told: str) -> None:
+    assert fill(example, f"So {{{{ {placeholder} }}}}.\n", WHERE) == f"So {told}.\n"
+
+
+def test_the_rest_of_a_text_stays_as_it_is(example: Story) -> None:
+    assert fill(example, "# Words\n\n- $5 & <b>\n", WHERE) == "# Words\n\n- $5 & <b>\n"
+
+
+def test_rows_are_counted_by_their_columns(example: Story) -> None:
+    narrated = int((example.claims["voice"] == "narrator").sum())
+    text = fill(example, '{{ count("claims") }}, {{ count("claims", voice="narrator") }}', WHERE)
+    assert text == f"{len(example.claims)}, {narrated}"
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        ("exact", "14"),
+        ("about", "about 14"),
+        ("at_least", "at least 14"),
+        ("at_most", "at most 14"),
+        ("less_than", "less than 14"),
+        ("more_than", "more than 14"),
+    ],
+)
+def test_the_value_of_a_check_keeps_its_bound_and_follows_a_changed_row(
+    project: Path, change: Callable[..., None], bound: str, words: str
+) -> None:
+    change("checks", "k002", bound=bound)
+    story = open_story("example", root=project)
+    assert fill(story, '{{ check("k002", "value") }}', WHERE) == words
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "told"),
+    [
+        ('figure("f999")', "f999"),
+        ('claim("c999")', "claims.csv has no claim_id"),
+        ('actor("nobody")', "nobody"),
+        ('place("nowhere")', "nowhere"),
+        ('date("e999")', "e999"),
+        ('check("k999")', "k999"),
+        ('claim("c001", "colour")', 'claim("c001", "colour") asks for a column that claims.csv'),
+        ('place("saltmoss", "latitude")', "names a blank: fill latitude in places.csv"),
+        ('count("claim")', "names no table"),
+        ('count("claims", colour="red")', "no such column"),
+        ('distance("nowhere", "nowhere", "km")', "nowhere"),
+        ('distance("quillhaven", "saltmoss")', "needs the coordinates of 'saltmoss'"),
+        ('distance("quillhaven", "lantern-quay", "parsec")', "parsec"),
+        ('measured("saltmoss", "quillhaven")', "needs the point of the first"),
+        ('measured("quillhaven", "saltmoss")', "points of the second"),
+        ('figures("f001")', "figures"),
+        ("claim()", "wrongly"),
+        ('claim("c001"', "line 3: "),
+        ('claim("c001"', "placeholders are figure, claim, date"),
+        # A note reaches nothing but its placeholders.
+        ("claim.__globals__", ""),
+        ("claim.func.__globals__", ""),
+        ("''.__class__.__mro__", ""),
+        ("count.args[0].folder", ""),
+    ],
+)
+def test_a_placeholder_that_names_nothing_says_where_it_stands(
+    example: Story, placeholder: str, told: str
+) -> None:
+    with pytest.raises(StoryError) as refused:
+        fill(example, f"A line.\n\nThen {{{{ {placeholder} }}}}.", WHERE)
+    assert told in str(refused.value)
+    assert str(refused.value).startswith(WHERE)
+    assert "\n" not in str(refused.value)
