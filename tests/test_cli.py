@@ -118,11 +118,54 @@ def test_wrong_use_is_one_line_and_an_exit_code(
     assert err.count("\n") == 1
 
 
-def test_no_command_or_an_unknown_one_exits_with_two(run: Run) -> None:
-    for words in ([], ["chart"]):
-        with pytest.raises(SystemExit) as caught:
-            run(*words)
-        assert caught.value.code == 2
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Missing command"),
+        (["chart"], "No such command 'chart'. Did you mean"),
+        (["charts"], "Missing argument 'STORY'"),
+        (
+            ["charts", "example", "--sise", "web"],
+            "No such option: --sise (Possible options: --size",
+        ),
+        (["check", "--format", "xml"], "'xml' is not one of 'table', 'json'"),
+        (["locate", "example", "word", "--paragraph", "one"], "'--paragraph'"),
+        (["recompute", "gtd", "file.csv"], "'gtd' is not"),
+    ],
+)
+def test_words_that_are_not_known_are_named_and_exit_with_two(
+    capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(words)
+    assert caught.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("story: ")
+    assert told in printed.err
+    assert "`story --help`" in printed.err
+
+
+def test_outputs_go_into_the_notebooks_or_into_a_folder(run: Run) -> None:
+    code, _, err = run("notebooks", "example", "--in-place", "--to", "dist")
+    assert (code, err) == (2, "story: --in-place goes without --to: give one of them\n")
+
+
+def test_help_names_every_command_and_waits_for_nothing_heavy() -> None:
+    code = (
+        "import sys; from helpers.cli import main; assert main(['--help']) == 0; "
+        "print(sorted({'pandas', 'matplotlib', 'numpy', 'jinja2', 'rich', 'edtf'} & set(sys.modules)))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    *listed, heavy = ran.stdout.splitlines()
+    names = [line.split()[0] for line in listed[listed.index("Commands:") + 1 :]]
+    assert names == [
+        *("list", "check", "attach", "locate", "charts", "tables", "notebooks"),
+        *("explore", "export", "recompute", "generate"),
+    ]
+    assert heavy == "[]"
 
 
 def test_a_project_without_stories_is_told(

@@ -15,10 +15,11 @@ import pytest
 from helpers import cli
 from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.sizes import SIZES
-from helpers.desk import charts as publishing
+from helpers.desk import charts as charting
 from helpers.desk import drawing
 from helpers.desk.charts import write_charts
-from helpers.desk.folders import PublishError, UnknownError
+from helpers.desk.outputs import PublishError, UnknownError
+from helpers.desk.writing import crew
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.topics.catalogue import ChartSpec
@@ -253,14 +254,14 @@ def test_a_chart_under_another_name_is_refused(
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, tuple[str, ...]]]:
-    """What was drawn: chart, size and themes."""
-    calls: list[tuple[str, str, tuple[str, ...]]] = []
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
+    """What was drawn: chart, size and theme."""
+    calls: list[tuple[str, str, str]] = []
     real = drawing.draw
 
-    def spy(wanted: Any) -> Any:
-        calls.append((wanted.chart, wanted.size, wanted.themes))
-        return real(wanted)
+    def spy(*task: Any) -> Any:
+        calls.append(task[:3])
+        return real(*task)
 
     monkeypatch.setattr(drawing, "draw", spy)
     return calls
@@ -280,10 +281,10 @@ def test_only_what_is_missing_is_drawn(write: Write, charts: Path, drawn: list[A
     drawn.clear()
     write(sizes=["web", "mobile"], dark=True)
     assert drawn == [
-        ("claims-one", "web", ("dark",)),
-        ("claims-one", "mobile", ("light", "dark")),
-        ("places-two", "web", ("light", "dark")),
-        ("places-two", "mobile", ("light", "dark")),
+        ("claims-one", "web", "dark"),
+        ("claims-one", "mobile", "light"),
+        ("claims-one", "mobile", "dark"),
+        *(("places-two", size, theme) for size in ("web", "mobile") for theme in ("light", "dark")),
     ]
     html = (charts / "claims-one" / "claims-one-web.html").read_text("utf-8")
     assert "claims-one-web-dark.svg" in html
@@ -302,7 +303,7 @@ def test_a_file_that_somebody_touched_is_drawn_again(
     else:
         path.write_bytes(b"" if how == "emptied" else path.read_bytes()[:-1] + b"x")
     write("claims-one", sizes=["web", "column"])
-    assert drawn == [("claims-one", "column", ("light",))]
+    assert drawn == [("claims-one", "column", "light")]
     assert contents(charts) == whole
 
 
@@ -336,14 +337,14 @@ def test_a_changed_row_draws_everything_again_and_takes_old_files_away(
 def test_a_changed_typeface_style_helper_or_note_counts(
     tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from helpers.desk import unchanged
+    from helpers.desk import standing
 
     package = tmp_path / "package"
     (package / "charts" / "__pycache__").mkdir(parents=True)
     (package / "charts" / "style.py").write_text("one", encoding="utf-8")
-    monkeypatch.setattr(unchanged, "PACKAGE", package)
+    monkeypatch.setattr(standing, "PACKAGE", package)
     story = project / "data" / "stories" / "example"
-    keys = [unchanged.made_from(story, project)]
+    keys = [standing.made_from(story, project)]
     for path, text in (
         (package / "charts" / "style.py", "two"),
         (package / "charts" / "new.ttf", ""),
@@ -352,12 +353,12 @@ def test_a_changed_typeface_style_helper_or_note_counts(
         (story / "notes" / "crosscheck.md", "five"),
     ):
         path.write_text(text, encoding="utf-8")
-        keys.append(unchanged.made_from(story, project))
+        keys.append(standing.made_from(story, project))
     (package / "charts" / "__pycache__" / "style.pyc").write_text("", encoding="utf-8")
     assert len(set(keys)) == 6
-    assert unchanged.made_from(story, project) == keys[-1]
-    monkeypatch.setattr(unchanged, "version", lambda _: "0.0.0")
-    assert unchanged.made_from(story, project) not in keys
+    assert standing.made_from(story, project) == keys[-1]
+    monkeypatch.setattr(standing, "version", lambda _: "0.0.0")
+    assert standing.made_from(story, project) not in keys
 
 
 # ------------------------------------------------------------------------------ cut short
@@ -367,14 +368,14 @@ import sys
 from pathlib import Path
 sys.path[:0] = {paths!r}
 from conftest import build
-from helpers.catalogue import ChartSpec
-from helpers.desk import charts, drawing
+from helpers.topics.catalogue import ChartSpec
+from helpers.desk import drawing, writing
 from helpers.desk.charts import write_charts
 
 drawing.CHARTS = tuple(ChartSpec(n, "claims", build(n, "After")) for n in ("a-one", "b-two"))
 drawing.findings.main = lambda _: []
 written = 0
-real = charts.write_atomically
+real = writing.write_atomically
 
 def write(path, content):
     global written
@@ -384,7 +385,7 @@ def write(path, content):
         sys.stdin.read()
     return real(path, content)
 
-charts.write_atomically = write
+writing.write_atomically = write
 write_charts("example", Path({dist!r}), sizes=["web"], progress=str, root=Path({root!r}), processes=1)
 """
 
@@ -397,6 +398,7 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
     monkeypatch: pytest.MonkeyPatch,
     build: Build,
     change: Callable[..., None],
+    drawn: list[tuple[str, str, str]],
     stop: int,
     done: list[str],
 ) -> None:
@@ -423,11 +425,9 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
     after = contents(charts)
     assert set(after) == set(before)
     monkeypatch.setattr(drawing, "CHARTS", specs("After"))
-    drawn: list[str] = []
-    real = drawing.draw
-    monkeypatch.setattr(drawing, "draw", lambda wanted: drawn.append(wanted.chart) or real(wanted))
+    drawn.clear()
     write()
-    assert sorted({"a-one", "b-two"} - set(drawn)) == done
+    assert sorted({"a-one", "b-two"} - {chart for chart, *_ in drawn}) == done
     whole = contents(charts)
     assert all(after[name] in (before[name], whole[name]) for name in after)
     assert facts_of(charts, "a-one")["title"] == facts_of(charts, "b-two")["title"] == "After"
@@ -496,7 +496,7 @@ def test_the_command_lists_what_there_is(
     code: int,
     line: str,
 ) -> None:
-    monkeypatch.setattr(publishing, "workers", one_process)
+    monkeypatch.setattr(charting, "crew", lambda _, module: crew(1, module))
     found = cli.main(["--root", str(project), "charts", *words, "--to", str(tmp_path / "dist")])
     printed = capsys.readouterr()
     assert found == code
@@ -514,17 +514,10 @@ def test_the_command_goes_on_after_a_failure_and_exits_with_one(
     def fail(_: Story) -> Any:
         raise ChartError("no room")
 
-    monkeypatch.setattr(publishing, "workers", one_process)
+    monkeypatch.setattr(charting, "crew", lambda _, module: crew(1, module))
     monkeypatch.setattr(drawing, "CHARTS", (ChartSpec("a-one", "claims", fail), two_charts[0]))
     dist = tmp_path / "dist"
     words = ["--root", str(project), "charts", "example", "--size", "web", "--to", str(dist)]
     assert cli.main(words) == 1
     assert "a-one, web: no room" in capsys.readouterr().err
     assert "claims-one" in (dist / "index.html").read_text("utf-8")
-
-
-def one_process(_: int, preload: str) -> Any:
-    """Workers as with one process: what is patched here counts."""
-    from helpers.desk.workers import workers
-
-    return workers(1, preload)

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,41 +16,25 @@ import pytest
 from helpers.desk import gallery
 from helpers.desk.gallery import write_index
 
+from .html import Parsed
+
 NASTY = '<img src=x onerror="alert(1)"> & {{ 1 }} </script>'
 Publish = Callable[..., Path]
 
 
-class Page(HTMLParser):
-    """What a page refers to, and its tags."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def of(self, tag: str) -> list[dict[str, str]]:
-        return [attrs for name, attrs in self.tags if name == tag]
-
-    def local(self) -> list[str]:
-        """Every file that the page refers to."""
-        found = [
-            attrs[name]
-            for _, attrs in self.tags
-            for name in ("href", "src", "srcset")
-            if name in attrs
-        ]
-        return [unquote(ref) for ref in found if not ref.startswith(("https://", "#"))]
+def page(dist: Path) -> Parsed:
+    return Parsed(write_index(dist).read_text("utf-8"))
 
 
-def page(dist: Path) -> Page:
-    return Page(write_index(dist).read_text("utf-8"))
+def local(shown: Parsed) -> list[str]:
+    """Every file that a page refers to."""
+    found = [
+        attrs[name]
+        for _, attrs in shown.tags
+        for name in ("href", "src", "srcset")
+        if name in attrs
+    ]
+    return [unquote(ref) for ref in found if not ref.startswith(("https://", "#"))]
 
 
 def test_every_chart_stands_there_with_its_alt_text_rows_and_files(published: Publish) -> None:
@@ -65,7 +48,7 @@ def test_every_chart_stands_there_with_its_alt_text_rows_and_files(published: Pu
     for name in ("claims-one", "places-two"):
         folder = dist / "example" / "charts" / name
         files = {path.relative_to(dist).as_posix() for path in folder.iterdir()}
-        assert files <= set(shown.local())
+        assert files <= set(local(shown))
     for cell in ("c001; c002", "1,234.5", "=x", "–"):
         assert cell in shown.texts
 
@@ -78,7 +61,7 @@ def test_everything_that_the_page_refers_to_is_there(published: Publish) -> None
         path = dist / "example" / extra
         path.parent.mkdir(exist_ok=True)
         path.write_text("<title>Who?</title>", encoding="utf-8")
-    refs = page(dist).local()
+    refs = local(page(dist))
     assert len(set(refs)) == 4 * 3 + 2 + 3 + 3
     assert [ref for ref in refs if not (dist / ref).is_file()] == []
 
@@ -86,7 +69,7 @@ def test_everything_that_the_page_refers_to_is_there(published: Publish) -> None
 def test_files_that_are_gone_are_not_linked(published: Publish) -> None:
     dist = published()
     (dist / "example" / "charts" / "claims-one" / "claims-one-web@2x.png").unlink()
-    refs = page(dist).local()
+    refs = local(page(dist))
     assert not any("@2x" in ref for ref in refs)
     assert all((dist / ref).is_file() for ref in refs)
 
@@ -105,7 +88,7 @@ def test_no_name_leads_out_of_the_folder_of_its_chart(published: Publish) -> Non
     facts = gallery._read_facts(folder / "chart.json")
     facts["drawings"] = [{**drawing, "files": [*outside, svg]}]
     (folder / "chart.json").write_text(gallery.json.dumps(facts), encoding="utf-8")
-    refs = page(dist).local()
+    refs = local(page(dist))
     assert "example/charts/claims-one/one.svg" in refs
     assert not any("story.json" in ref or "hosts" in ref for ref in refs)
 
@@ -179,7 +162,7 @@ def test_html_too_long_to_copy_is_only_linked(
     monkeypatch.setattr(gallery, "SNIPPET_SHOWN", 10)
     shown = page(published())
     assert shown.of("pre") == []
-    assert any(ref.endswith("claims-one-web.html") for ref in shown.local())
+    assert any(ref.endswith("claims-one-web.html") for ref in local(shown))
 
 
 def test_a_long_table_says_how_much_of_it_is_shown(

@@ -1,12 +1,31 @@
 """Generated files: what is tracked is what is generated, and drift is named."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from helpers.charts.pictures import to_png
 from helpers.desk import generate
+from helpers.show import collection
 from helpers.story.problem import StoryError
+from helpers.story.story import Story
+from helpers.topics import findings
+from helpers.topics.catalogue import CHARTS, chart
+
+MARKS = """# Title
+<!-- story: example -->
+before
+<!-- generated: findings -->
+old
+<!-- end: findings -->
+<!-- generated: picture -->
+<!-- end: picture -->
+<!-- generated: map -->
+<!-- end: map -->
+after
+"""
 
 
 def test_the_generated_files_of_the_project_are_up_to_date(root: Path) -> None:
@@ -23,33 +42,36 @@ def test_every_story_has_its_data_package(root: Path) -> None:
         assert Package(str(path)).validate().valid
 
 
-def test_drift_names_each_file_and_the_remedy(project: Path, folder: Path) -> None:
-    assert generate.drift(project) == [
-        "data/README.md is missing: write it anew with: story generate"
-    ]
-    generate.write(project)
-    path = folder / "datapackage.json"
-    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert generate.drift(project) == [
-        "data/stories/example/datapackage.json differs from what is generated: "
-        "write it anew with: story generate"
-    ]
+def spoil(path: Path) -> None:
+    path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
 
 
-def test_line_ends_count_as_drift(project: Path) -> None:
-    generate.write(project)
-    path = project / "data" / "README.md"
+def end_lines_otherwise(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert len(generate.drift(project)) == 1
 
 
-def test_writing_changes_only_what_differs(project: Path, folder: Path) -> None:
-    assert generate.write(project) == [project / "data" / "README.md"]
-    assert generate.write(project) == []
-    stamp = (folder / "datapackage.json").stat().st_mtime_ns
-    (project / "data" / "README.md").unlink()
-    generate.write(project)
-    assert (folder / "datapackage.json").stat().st_mtime_ns == stamp
+@pytest.mark.parametrize(
+    ("name", "damage", "told"),
+    [
+        ("data/stories/example/datapackage.json", spoil, "differs from what is generated"),
+        ("data/README.md", end_lines_otherwise, "differs from what is generated"),
+        ("data/README.md", Path.unlink, "is missing"),
+        ("README.md", spoil, None),
+        ("docs/picture.png", Path.unlink, "is missing"),
+    ],
+)
+def test_drift_is_named_with_its_remedy_and_only_that_is_written(
+    project: Path, name: str, damage: Callable[[Path], object], told: str | None
+) -> None:
+    (project / "README.md").write_text(MARKS, encoding="utf-8")
+    assert generate.write(project) == [
+        project / path for path in ("data/README.md", "README.md", "docs/picture.png")
+    ]
+    damage(project / name)
+    line = f"{name} {told}: write it anew with: story generate"
+    assert generate.drift(project) == ([line] if told else [])
+    assert generate.write(project) == ([project / name] if told else [])
+    assert generate.write(project) == generate.drift(project) == []
 
 
 def test_a_broken_article_stops_before_anything_is_written(project: Path, folder: Path) -> None:
@@ -57,3 +79,37 @@ def test_a_broken_article_stops_before_anything_is_written(project: Path, folder
     with pytest.raises(StoryError, match=r"example/article\.toml"):
         generate.write(project)
     assert not (project / "data" / "README.md").exists()
+
+
+def test_a_part_is_put_between_its_marks_and_the_rest_stays() -> None:
+    once = generate.filled(MARKS, {"findings": "new\nlines"})
+    assert once == MARKS.replace("old", "new\nlines")
+    assert generate.filled(once, {"findings": "new\nlines"}) == once
+    with pytest.raises(ValueError, match="no part 'chart'"):
+        generate.filled(MARKS, {"chart": "x"})
+
+
+def test_the_parts_are_findings_picture_and_map(example: Story) -> None:
+    figure = chart(example, generate.CHART)
+    figure.alt = '"><script>alert(1)</script>'
+    parts = generate.parts(example, figure)
+    assert parts["findings"].splitlines() == [f"- {one.text}" for one in findings.main(example)]
+    assert "<script>" not in parts["picture"]
+    assert parts["picture"].count('"') == 6
+    lines = parts["map"].splitlines()
+    for line, (name, question, topic) in zip(lines, collection.MAP, strict=True):
+        assert line.startswith(f"- [{name}](notebooks/{name}.ipynb): {question}")
+        assert all(one.text in line for one in findings.in_short(example, topic or "")[:1])
+
+
+def test_a_picture_is_known_by_its_name_and_alt_text_and_not_by_its_pixels(
+    example: Story, tmp_path: Path
+) -> None:
+    one, other = CHARTS[0].build(example), CHARTS[1].build(example)
+    path = tmp_path / "picture.png"
+    assert not generate.shows(path, one)
+    path.write_bytes(to_png(one, scale=1.0))
+    assert generate.shows(path, one)
+    assert not generate.shows(path, other)
+    one.alt += " And more."
+    assert not generate.shows(path, one)

@@ -8,8 +8,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers.desk import notebooks as running
-from helpers.desk.folders import PublishError
 from helpers.desk.notebooks import write_notebooks
+from helpers.desk.outputs import PublishError
 from helpers.story.story import Story
 
 from ..notebooks.stored_pictures import picture_problems
@@ -70,31 +70,29 @@ def test_notebooks_are_run_on_the_story_and_written_as_pages(
 
 
 @pytest.mark.timeout(120)
-def test_an_error_names_notebook_and_cell_and_writes_nothing(
+def test_an_error_names_notebook_and_cell_and_the_others_go_on(
     example: Story, tmp_path: Path, notebooks: Path
 ) -> None:
     notebook(notebooks, "01-one", "1 + 1", "raise ValueError('nothing to\\nsee')")
+    notebook(notebooks, "02-two", "1 + 1")
     with pytest.raises(PublishError) as refused:
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks)
+        write_notebooks(example, tmp_path, silent, notebooks=notebooks, processes=1)
     assert str(refused.value) == "01-one.ipynb, cell 4 (cell-1): ValueError: nothing to see"
-    assert not (tmp_path / "example").exists()
+    written = (tmp_path / "example" / "notebooks").iterdir()
+    assert [path.name for path in written] == ["02-two.html"]
 
 
 @pytest.mark.timeout(120)
-def test_a_cell_that_hangs_is_named(
-    example: Story, tmp_path: Path, notebooks: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "end", ["import threading\nthreading.Event().wait()", "import os\nos._exit(1)"]
+)
+def test_a_cell_that_hangs_or_kills_its_kernel_is_named(
+    example: Story, tmp_path: Path, notebooks: Path, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     monkeypatch.setattr(running, "CELL_LIMIT", 2)
-    notebook(notebooks, "01-one", "import threading\nthreading.Event().wait()")
+    notebook(notebooks, "01-one", end)
     with pytest.raises(PublishError, match=r"01-one\.ipynb, .*cell-0"):
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks)
-
-
-@pytest.mark.timeout(120)
-def test_a_kernel_that_dies_is_named(example: Story, tmp_path: Path, notebooks: Path) -> None:
-    notebook(notebooks, "01-one", "import os\nos._exit(1)")
-    with pytest.raises(PublishError, match=r"01-one\.ipynb, .*cell-0"):
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks)
+        write_notebooks(example, tmp_path, silent, notebooks=notebooks, processes=1)
 
 
 @pytest.mark.timeout(120)
@@ -105,7 +103,7 @@ def test_outputs_stored_in_place_are_clean_and_the_same_every_time(
     path.write_text(path.read_text("utf-8").replace("other", "example"), encoding="utf-8")
     kept = []
     for _ in range(2):
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks, in_place=True)
+        write_notebooks(example, tmp_path, silent, notebooks=notebooks, processes=1, in_place=True)
         kept.append(path.read_bytes())
     assert kept[0] == kept[1]
     stored = nbformat.reads(kept[0].decode(), as_version=4)
@@ -125,7 +123,7 @@ def test_outputs_of_another_story_are_not_stored(
     path = notebook(notebooks, "01-one", "1")
     before = path.read_bytes()
     with pytest.raises(PublishError, match=r"01-one\.ipynb names another story"):
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks, in_place=True)
+        write_notebooks(example, tmp_path, silent, notebooks=notebooks, processes=1, in_place=True)
     assert path.read_bytes() == before
 
 
@@ -135,10 +133,10 @@ def test_a_notebook_without_its_parameters_cell_is_named(
     notebooks.mkdir()
     nbformat.write(new_notebook(cells=[new_code_cell("1", id="one")]), notebooks / "01-one.ipynb")
     with pytest.raises(PublishError, match=r"01-one\.ipynb: one cell tagged 'parameters'"):
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks)
+        write_notebooks(example, tmp_path, silent, notebooks=notebooks, processes=1)
 
 
 def test_no_notebooks_at_all_is_said(example: Story, tmp_path: Path, notebooks: Path) -> None:
     notebooks.mkdir()
     with pytest.raises(PublishError, match="holds no notebooks"):
-        write_notebooks(example, tmp_path, silent, notebooks=notebooks)
+        write_notebooks(example, tmp_path, silent, notebooks=notebooks, processes=1)

@@ -1,13 +1,15 @@
 """Styled tables as files: a page that needs nobody, and a picture where one can be taken."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from helpers.cli import main
 from helpers.desk import tables
-from helpers.desk.folders import PublishError
+from helpers.desk.outputs import PublishError
 from helpers.desk.tables import page, write_tables
+from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.topics.printed import TABLES
 
@@ -34,6 +36,22 @@ def test_without_chromium_one_line_says_so_and_the_pages_are_there(
     assert not old.exists()
     first = [path.read_bytes() for path in written]
     assert first == [path.read_bytes() for path in write_tables(example, tmp_path, told.append)]
+
+
+@pytest.mark.usefixtures("without_browser")
+def test_a_table_that_fails_is_named_and_the_others_are_written(
+    example: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Story) -> None:
+        raise StoryError(["notes/crosscheck.md, line 3: no such row"])
+
+    broken = replace(TABLES[0], build=fail)
+    monkeypatch.setattr(tables, "TABLES", (broken, *TABLES[1:]))
+    with pytest.raises(PublishError) as refused:
+        write_tables(example, tmp_path, lambda _: None)
+    assert str(refused.value) == f"{NAMES[0]}: notes/crosscheck.md, line 3: no such row"
+    written = (tmp_path / "example" / "tables").iterdir()
+    assert {path.stem for path in written} == set(NAMES[1:])
 
 
 def test_a_page_carries_its_typeface_and_asks_nobody(example: Story) -> None:

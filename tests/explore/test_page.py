@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from helpers.cli import main
+from helpers.desk.explorer import write_explorer
 from helpers.explore.data import explorer_data, listed_claims
-from helpers.explore.page import as_script, explorer_html, output_html, twin_html, write_explorer
+from helpers.explore.page import as_script, explorer_html, output_html, twin_html
 from helpers.story.story import Story, open_story
 
 from .conftest import Change

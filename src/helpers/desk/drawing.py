@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from platform import python_version_tuple
-from time import monotonic
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from fontTools.ttLib import TTFont
 
-from helpers.charts.figure import ChartError, ChartFigure
-from helpers.charts.sizes import use_size
+from helpers.charts.figure import ChartFigure
+from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import FONTS, THEMES, use_theme
-from helpers.desk.folders import PublishError
+from helpers.desk.charts import Made, listed
 from helpers.desk.formats import layout_size, to_pdf, to_pngs, to_svgs
+from helpers.desk.outputs import LIGHT, PublishError, file_name
 from helpers.desk.spreadsheet import rows_as_csv
-from helpers.desk.unchanged import PROJECT
-from helpers.desk.wanted import Drawing, Failure, File, Outcome, Place, Wanted
+from helpers.desk.standing import PROJECT
+from helpers.desk.writing import Outcome, attempt
 from helpers.show.cells import is_amount
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
+from helpers.story.problem import StoryError
 from helpers.story.story import Story, open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS, ChartSpec
@@ -33,52 +35,63 @@ REF_COLUMNS = ("ref_id", "ref_ids")
 
 
 @lru_cache(maxsize=2)
-def _story(place: Place) -> Story:
-    return open_story(place.story, root=place.root)
+def _story(story: str, root: Path) -> Story:
+    return open_story(story, root=root)
 
 
-def describe_story(place: Place) -> dict[str, Any]:
+def describe_story(story: str, root: Path) -> dict[str, Any] | list[Any]:
     """What stands in story.json: the article, its main findings, the charts in their order.
 
-    Raises: StoryError for a story that can't be opened, or whose findings its rows do not bear.
+    Output: for a story that can't be opened, or whose findings its rows do not bear, its problems
+    instead: an error would not bring them along from another process.
     """
-    story = open_story(place.story, root=place.root)
-    article = story.article
+    _story.cache_clear()  # what is described anew has changed
+    try:
+        opened = _story(story, root)
+        found = [asdict(one) for one in findings.main(opened)]
+    except StoryError as error:
+        return list(error.problems) or [str(error)]
+    article = opened.article
     return {
-        "id": story.id,
+        "id": opened.id,
         "headline": article.headline,
         "outlet": article.outlet,
         "byline": article.byline,
         "published": describe(article.published),
         "url": article.url,
         "language": article.language,
-        "findings": [asdict(one) for one in findings.main(story)],
+        "findings": found,
         "charts": [spec.name for spec in CHARTS],
     }
 
 
-def draw(wanted: Wanted) -> Outcome:
-    """Draw a chart in one size and its themes, in every format.
+def draw(name: str, size: str, theme: str, story: str, root: Path) -> Outcome:
+    """Draw a chart in one size and theme, in every format.
 
-    Output: files, facts and rows, or what went wrong; nothing is written.
+    Output: what came of it; what was made is a `Made`. Nothing is written.
     """
-    story = _story(wanted.place)
-    spec = next(spec for spec in CHARTS if spec.name == wanted.chart)
-    drawings, failures, facts, rows = [], [], None, b""
-    for theme in wanted.themes:
-        begun = monotonic()
-        try:
-            figure = _built(spec, story, wanted.size, theme)
-            files = _files(figure)
-        except Exception as error:  # one chart that fails must not take the others with it
-            failures.append(Failure(wanted.size, theme, _reason(error)))
-            continue
-        if facts is None:
-            facts, rows = chart_facts(spec, story, figure), rows_as_csv(figure.rows).encode()
-        width, height = layout_size(figure)
-        took = monotonic() - begun
-        drawings.append(Drawing(wanted.size, theme, width, height, files, took))
-    return Outcome(facts, rows, tuple(drawings), tuple(failures))
+    label = f", {size}" if theme == LIGHT else f", {size} {theme}"
+    return attempt(name, partial(_made, name, size, theme, story, root), label)
+
+
+def _made(name: str, size: str, theme: str, story_id: str, root: Path) -> Made:
+    story = _story(story_id, root)
+    spec = next(spec for spec in CHARTS if spec.name == name)
+    figure = _built(spec, story, size, theme)
+    files = _files(figure)
+    width, height = layout_size(figure)
+    drawing = {
+        "size": size,
+        "theme": theme,
+        "use": SIZES[size].use,
+        "press": SIZES[size].press,
+        "width": width,
+        "height": height,
+        "files": [told for told, _ in files],
+    }
+    contents = {told["file"]: content for told, content in files}
+    rows = rows_as_csv(figure.rows).encode()
+    return Made(chart_facts(spec, story, figure), rows, drawing, contents)
 
 
 def _built(spec: ChartSpec, story: Story, size: str, theme: str) -> ChartFigure:
@@ -92,25 +105,23 @@ def _built(spec: ChartSpec, story: Story, size: str, theme: str) -> ChartFigure:
     return figure
 
 
-def _files(figure: ChartFigure) -> tuple[File, ...]:
+def _files(figure: ChartFigure) -> list[tuple[dict[str, Any], bytes]]:
+    """The files of a drawing, each with what chart.json says of it."""
     width, height = layout_size(figure)
     page, editable = to_svgs(figure)
     pdf = to_pdf(figure)
     once, twice = to_pngs(figure)
-    return (
-        File("svg", page, width, height),
-        File("editable", editable, width, height),
-        File("pdf", pdf, width, height),
-        File("png", *once),
-        File("png2x", *twice),
-    )
-
-
-def _reason(error: Exception) -> str:
-    told = " ".join(str(error).split())
-    if isinstance(error, ChartError | PublishError):
-        return told
-    return f"{type(error).__name__}: {told}"
+    made = {
+        "svg": (page, width, height),
+        "editable": (editable, width, height),
+        "pdf": (pdf, width, height),
+        "png": once,
+        "png2x": twice,
+    }
+    return [
+        (listed(kind, file_name(figure.name, figure.size, figure.theme, kind), *file), file[0])
+        for kind, file in made.items()
+    ]
 
 
 # ------------------------------------------------------------------------------ facts

@@ -7,6 +7,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
@@ -16,23 +17,15 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
+from helpers.desk.outputs import FACTS, FORMATS, INDEX, KINDS, ROWS, STORY
 from helpers.desk.spreadsheet import FORMULA
-from helpers.show.html import LIST, number_text, templates
+from helpers.show.html import LIST, fill, number_text, web_address
 from helpers.story.atomic_write import write_atomically
 from helpers.story.project import NAME
 from helpers.values.english import BLANK
 
 Entry = dict[str, Any]
 
-# The kinds of files of a drawing, and what stands above each in the table of downloads.
-KINDS = {
-    "svg": "SVG",
-    "editable": "SVG to edit",
-    "pdf": "PDF",
-    "png": "PNG",
-    "png2x": "PNG, double",
-    "snippet": "HTML",
-}
 # Topics whose heading is not just their name.
 HEADINGS = {"crosscheck": "Cross-check"}
 # Below this width of the window the picture for phones is shown, if there is one.
@@ -50,58 +43,46 @@ def write_index(dist: Path) -> Path:
     opens with its findings, and every chart stands there with its alt text, its rows as a table and
     its files by size and format.
     """
-    folders = sorted({path.parent for name in PLACES for path in dist.glob(f"*/{name}")})
-    stories = [_story(folder) for folder in folders]
-    template = templates().get_template("index.html.j2")
+    stories = [_story(folder) for folder in sorted(dist.glob("*/")) if _is_story(folder)]
+    headings = {kind: known.heading for kind, known in FORMATS.items()}
+    render = partial(fill, "index", stories=stories, kinds=headings)
     # Once for its letters, and once with them.
-    text = template.render(stories=stories, kinds=KINDS, faces="")
-    faces = Markup(page_faces(text))
-    page = template.render(stories=stories, kinds=KINDS, faces=faces)
-    return write_atomically(dist / "index.html", page.encode())
-
-
-# What makes a folder in dist/ that of a story.
-PLACES = ("story.json", "notebooks", "tables", "explore.html", "export")
+    faces = Markup(page_faces(render(faces="")))
+    return write_atomically(dist / INDEX, render(faces=faces).encode())
 
 
 # ------------------------------------------------------------------------------ a story
 
 
+def _is_story(folder: Path) -> bool:
+    return (folder / STORY).is_file() or any(kind.found(folder) for kind in KINDS.values())
+
+
 def _story(folder: Path) -> Entry:
-    facts = _read_facts(folder / "story.json")
+    dist = folder.parent
+    facts = _read_facts(folder / STORY)
     names = [name for name in facts.get("charts", []) if NAME.fullmatch(name)]
-    charts = [_chart(folder, name) for name in names]
-    url = facts.get("url") or ""
-    explorer = folder / "explore.html"
+    charts = [chart for name in names if (chart := _chart(folder, name))]
+    found = {name: kind.found(folder) for name, kind in KINDS.items()}
+    told = ("outlet", "byline", "published")
     return {
         "id": folder.name,
         "headline": facts.get("headline", folder.name),
-        "outlet": facts.get("outlet", ""),
-        "byline": facts.get("byline", ""),
-        "published": facts.get("published", ""),
-        "url": url if url.startswith(("https://", "http://")) else "",
         "language": facts.get("language", "en"),
+        **{name: facts.get(name, "") for name in told},
+        "url": web_address(facts.get("url")),
         "findings": [_finding(one, charts) for one in facts.get("findings", [])],
-        "topics": _by_topic(chart for chart in charts if chart),
-        "notebooks": [
-            {**_link(page, folder.parent), "title": _title(page)}
-            for page in sorted((folder / "notebooks").glob("*.html"))
-        ],
-        "tables": [
-            _table(page, folder.parent) for page in sorted((folder / "tables").glob("*.html"))
-        ],
-        "explorer": _link(explorer, folder.parent) if explorer.is_file() else None,
-        "exports": [
-            _link(path, folder.parent)
-            for path in sorted((folder / "export").glob("[!.]*"))
-            if path.is_file()
-        ],
+        "topics": _by_topic(charts),
+        "notebooks": [{**_link(page, dist), "title": _title(page)} for page in found["notebook"]],
+        "tables": [_table(page, dist) for page in found["table"]],
+        "explorer": next((_link(page, dist) for page in found["explorer"]), None),
+        "exports": [_link(path, dist) for path in found["export"]],
     }
 
 
-def _finding(told: Mapping[str, Any], charts: Iterable[Entry | None]) -> Entry:
+def _finding(told: Mapping[str, Any], charts: Iterable[Entry]) -> Entry:
     """A finding, with the chart that shows it if that was drawn."""
-    chart = next((one for one in charts if one and one["name"] == told.get("chart")), None)
+    chart = next((one for one in charts if one["name"] == told.get("chart")), None)
     return {"text": told["text"], "evidence": told.get("evidence", ""), "chart": chart}
 
 
@@ -155,13 +136,13 @@ def _title(page: Path) -> str:
 def _chart(story: Path, name: str) -> Entry | None:
     """All that the page shows of a chart; None if it was not drawn."""
     folder = story / "charts" / name
-    facts = _read_facts(folder / "chart.json")
+    facts = _read_facts(folder / FACTS)
     drawings = [_drawing(drawing, folder, story.parent) for drawing in facts.get("drawings", [])]
     shown = [drawing for drawing in drawings if "svg" in drawing["files"]]
     if not shown:
         return None
     main = _main(shown)
-    with (folder / "chart.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / ROWS).open(encoding="utf-8", newline="") as file:
         cells = list(islice(_cells(file, facts["columns"]), ROWS_SHOWN))
     return {
         **{key: facts[key] for key in ("name", "topic", "title", "alt", "source", "credit")},
@@ -172,9 +153,9 @@ def _chart(story: Path, name: str) -> Entry | None:
         "picture": main,
         "sources": _sources(shown, main),
         "drawings": drawings,
-        "kinds": [kind for kind in KINDS if any(kind in drawn["files"] for drawn in drawings)],
-        "table": _link(folder / "chart.csv", story.parent),
-        "facts": _link(folder / "chart.json", story.parent),
+        "kinds": [kind for kind in FORMATS if any(kind in drawn["files"] for drawn in drawings)],
+        "table": _link(folder / ROWS, story.parent),
+        "facts": _link(folder / FACTS, story.parent),
         "snippet": _snippet(main, folder),
     }
 

@@ -1,70 +1,26 @@
-"""Files that are generated, and the test that nobody changed them by hand.
+"""Files of the project that are generated, and what in them somebody changed by hand."""
 
-`outputs` names every generated file with the text that it must hold; whatever else is to be
-generated is added there.
-"""
-
+import re
+from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.desk.writing import write_files
 from helpers.story.article import read_article
-from helpers.story.atomic_write import write_atomically
 from helpers.story.data_package import PACKAGE, package_text
 from helpers.story.data_readme import data_readme
 from helpers.story.problem import StoryError
 from helpers.story.project import find_root, story_folder, story_ids
-from helpers.story.story import open_story
+from helpers.story.story import Story, open_story
 
 if TYPE_CHECKING:
     from helpers.charts.figure import ChartFigure
 
 README = "README.md"
-
-
-def outputs(root: Path | None = None) -> dict[Path, str]:
-    """Every generated file with the text that it must hold.
-
-    Raises:
-        StoryError: the article.toml of a story can't be read.
-    """
-    base = root or find_root()
-    texts = {base / "data" / "README.md": data_readme()}
-    for story_id in story_ids(base):
-        folder = story_folder(story_id, base)
-        article, problems = read_article(folder)
-        if article is None:
-            raise StoryError([f"{story_id}/{problem}" for problem in problems])
-        texts[folder / PACKAGE] = package_text(folder)
-    return {**texts, **_readme(base)}
-
-
-def _readme(base: Path) -> dict[Path, str]:
-    """The README with its generated parts; nothing if it speaks of no story."""
-    chart = _chart(base)
-    if chart is None:
-        return {}
-    # Charts and findings take a second to import, which `story check` need not wait for.
-    from helpers.desk import readme
-    from helpers.show.collection import notebook_map
-
-    path = base / README
-    text = path.read_text(encoding="utf-8")
-    story = open_story(readme.story_of(text) or "", root=base)
-    parts = {
-        "findings": readme.main_findings(story),
-        "picture": readme.picture(chart),
-        "map": notebook_map(story),
-    }
-    return {path: readme.filled(text, parts)}
-
-
-def _chart(base: Path) -> "ChartFigure | None":
-    """The chart of the README; None if the README speaks of no story."""
-    from helpers.desk import readme
-
-    path = base / README
-    story_id = readme.story_of(path.read_text(encoding="utf-8")) if path.is_file() else None
-    return readme.chart_of(open_story(story_id, root=base)) if story_id else None
+# The chart that stands in the README, and where its picture is kept.
+CHART = "claims-distances"
+PICTURE = "docs/picture.png"
 
 
 def write(root: Path | None = None) -> list[Path]:
@@ -75,11 +31,7 @@ def write(root: Path | None = None) -> list[Path]:
     Raises:
         StoryError: the article.toml of a story can't be read; nothing is written then.
     """
-    base = root or find_root()
-    changed = _changed(base)
-    for path, content in changed.items():
-        write_atomically(path, content)
-    return list(changed)
+    return write_files(_changed(root or find_root()))
 
 
 def drift(root: Path | None = None) -> list[str]:
@@ -99,23 +51,84 @@ def drift(root: Path | None = None) -> list[str]:
 
 def _changed(base: Path) -> dict[Path, bytes]:
     """The files to be written, with what they must hold."""
-    texts = {
-        path: text.encode("utf-8")
-        for path, text in outputs(base).items()
-        if not path.is_file() or path.read_bytes() != text.encode("utf-8")
+    texts = {base / "data" / README: data_readme(), **_packages(base)}
+    pictures = {}
+    readme = base / README
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    speaks_of = re.search(r"<!-- story: (\S+) -->", text)
+    if speaks_of:
+        # Charts and findings take a second to import, which a bare project need not wait for.
+        from helpers.charts.pictures import to_png
+        from helpers.topics.catalogue import chart
+
+        story = open_story(speaks_of[1], root=base)
+        drawn = chart(story, CHART)
+        texts[readme] = filled(text, parts(story, drawn))
+        if not shows(base / PICTURE, drawn):
+            pictures[base / PICTURE] = to_png(drawn)
+    contents = {path: text.encode() for path, text in texts.items()}
+    return {path: told for path, told in contents.items() if not _holds(path, told)} | pictures
+
+
+def _packages(base: Path) -> dict[Path, str]:
+    """The data package of every story."""
+    texts = {}
+    for story_id in story_ids(base):
+        folder = story_folder(story_id, base)
+        article, problems = read_article(folder)
+        if article is None:
+            raise StoryError([f"{story_id}/{problem}" for problem in problems])
+        texts[folder / PACKAGE] = package_text(folder)
+    return texts
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def parts(story: Story, chart: "ChartFigure") -> dict[str, str]:
+    """The generated parts of the README, as Markdown: findings, picture and map of notebooks."""
+    from helpers.show.collection import notebook_map
+    from helpers.topics import findings
+
+    return {
+        "findings": "\n".join(f"- {one.text}" for one in findings.main(story)),
+        "picture": f'<img src="{PICTURE}" width="620" alt="{escape(chart.alt)}">',
+        "map": notebook_map(story),
     }
-    return {**texts, **_picture(base)}
 
 
-def _picture(base: Path) -> dict[Path, bytes]:
-    """The picture of the README, if it is missing or says something else than its chart."""
-    chart = _chart(base)
-    if chart is None:
-        return {}
-    from helpers.charts.pictures import to_png
-    from helpers.desk import readme
+def shows(path: Path, chart: "ChartFigure") -> bool:
+    """Whether a stored picture is of this chart and says the same.
 
-    path = base / readme.PICTURE
-    if path.is_file() and readme.shows(path.read_bytes(), chart):
-        return {}
-    return {path: to_png(chart)}
+    A picture carries its chart's name and alt text; its pixels may differ between machines, and
+    do not count.
+    """
+    from PIL import Image
+
+    if not path.is_file():
+        return False
+    with Image.open(path) as image:
+        said = dict(image.info)
+    return said.get("Title") == chart.name and said.get("Description") == chart.alt
+
+
+def filled(text: str, generated: Mapping[str, str]) -> str:
+    """Put generated parts into the README, each between its two marks.
+
+    Input: the text; per part its name and what stands between `<!-- generated: NAME -->` and
+    `<!-- end: NAME -->`.
+
+    Raises:
+        ValueError: a part has no marks in the text.
+    """
+    for name, part in generated.items():
+        begins, ends = f"<!-- generated: {name} -->\n", f"<!-- end: {name} -->"
+        before, mark, rest = text.partition(begins)
+        _, end_mark, after = rest.partition(ends)
+        if not mark or not end_mark:
+            raise ValueError(
+                f"README.md: no part '{name}'; put it between {begins.strip()} and {ends}"
+            )
+        text = f"{before}{begins}{part}\n{ends}{after}"
+    return text

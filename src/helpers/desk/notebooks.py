@@ -1,23 +1,18 @@
 """Every notebook run on a story, and written as a page or with its outputs in place."""
 
-import asyncio
 import os
 import re
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from helpers.charts.typeface import page_faces
-from helpers.desk.folders import PublishError, story_folder
-from helpers.story.atomic_write import write_atomically
+from helpers.desk.outputs import KINDS, PublishError
+from helpers.desk.writing import PROCESSES, Contents, Outcome, Progress, attempt, crew, publish
 from helpers.story.project import find_root
 from helpers.story.story import Story
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-Progress = Callable[[str], object]
 
 KERNEL = "python3"
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -48,60 +43,48 @@ def write_notebooks(
     *,
     notebooks: Path | None = None,
     in_place: bool = False,
+    processes: int = PROCESSES,
 ) -> list[Path]:
     """Run every notebook on a story, and write each as a page; or store its outputs in place.
 
     Input: the story; the folder dist; what to tell progress; the folder of the notebooks
     (notebooks/ of the project); in_place writes the outputs back into the notebooks, for the story
-    that they name, without the attached words, instead of pages.
-    Output: the paths written, in the order of the notebooks.
-    Raises: PublishError naming notebook and cell, at the first error; nothing is written for that
-    notebook.
+    that they name, without the attached words, instead of pages; how many processes run them.
+    Output: the paths written.
+    Raises: PublishError naming notebook and cell for each that failed; nothing is written for
+    those.
     """
     folder = notebooks or find_root() / "notebooks"
-    paths = sorted(folder.glob("*.ipynb"))
+    paths = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
     if not paths:
         raise PublishError(
             f"{folder.name}/ holds no notebooks: copy 99-template.ipynb to begin one"
         )
-    target = folder if in_place else story_folder(dist, story.id) / "notebooks"
-    return asyncio.run(_run_all(paths, story, target, progress, in_place=in_place))
+
+    pages = {name: KINDS["notebook"].path(dist, story.id, name) for name in paths}
+    kept = paths if in_place else pages
+    tasks = [(name, path, story.id, kept[name]) for name, path in paths.items()]
+    with crew(processes, __name__) as each:
+        results = each("run", tasks)
+        return publish("notebook", list(paths), tasks, results, progress)
 
 
-async def _run_all(
-    paths: Sequence[Path], story: Story, target: Path, progress: Progress, *, in_place: bool
-) -> list[Path]:
-    free = asyncio.Semaphore(AT_ONCE)
-    written: dict[Path, Path] = {}
-    failed: list[PublishError] = []
+def run(name: str, path: Path, story: str, target: Path) -> Outcome:
+    """Run a notebook on a story.
 
-    async def run(path: Path) -> None:
-        async with free:
-            # After an error nothing new begins; what runs beside it is let finish.
-            if failed:
-                return
-            begun = monotonic()
-            try:
-                notebook = await _run(path, story, in_place=in_place)
-            except PublishError as error:
-                failed.append(error)
-                return
-        if in_place:
-            written[path] = write_atomically(target / path.name, _stored(notebook))
-        else:
-            written[path] = write_atomically(
-                target / f"{path.stem}.html", _page(notebook, path.stem)
-            )
-        took = monotonic() - begun
-        progress(f"notebook {len(written)} of {len(paths)}: {path.stem}, {took:.1f} s")
+    Output: what came of it; what was made is the content of the target: a page, or the notebook as
+    it is stored in place.
+    """
 
-    await asyncio.gather(*(run(path) for path in paths))
-    if failed:
-        raise failed[0]
-    return [written[path] for path in paths]
+    def make() -> Contents:
+        in_place = target == path
+        notebook = _executed(path, story, in_place=in_place)
+        return {target: _stored(notebook) if in_place else page(notebook, name)}
+
+    return attempt(name, make)
 
 
-async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
+def _executed(path: Path, story: str, *, in_place: bool) -> "NotebookNode":
     """Execute one notebook on the story, in its own folder."""
     import nbformat
     from nbclient import NotebookClient
@@ -126,22 +109,18 @@ async def _run(path: Path, story: Story, *, in_place: bool) -> "NotebookNode":
     # Nobody looks at these runs, even if a cell of an open notebook has begun them.
     hidden["JPY_SESSION_NAME"] = ""
     try:
-        await client.async_execute(env={**os.environ, "PYTHONHASHSEED": "0", **hidden})
+        client.execute(env={**os.environ, "PYTHONHASHSEED": "0", **hidden})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PublishError(_failure(path, notebook, reached[-1], error)) from None
-    _drop_live_views(notebook)
-    return notebook
-
-
-def _drop_live_views(notebook: "NotebookNode") -> None:
-    """Drop what only a running kernel can show; what stands beside it as HTML is kept."""
+    # What only a running kernel can show goes; what stands beside it as HTML is kept.
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(LIVE_VIEW, None)
+    return notebook
 
 
 def _parametrised(
-    notebook: "NotebookNode", path: Path, story: Story, *, in_place: bool
+    notebook: "NotebookNode", path: Path, story: str, *, in_place: bool
 ) -> "NotebookNode":
     """The notebook with the story named in its one parameters cell, and without old outputs."""
     cells = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
@@ -150,10 +129,10 @@ def _parametrised(
             f"{path.name}: one cell tagged 'parameters' that sets STORY is expected; "
             "99-template.ipynb shows it"
         )
-    named = f'STORY = "{story.id}"'
+    named = f'STORY = "{story}"'
     if in_place and named not in cells[0].source:
         raise PublishError(
-            f"{path.name} names another story than {story.id}: its stored outputs are those of the "
+            f"{path.name} names another story than {story}: its stored outputs are those of the "
             "story in its parameters cell; change that cell, or name that story"
         )
     cells[0].source = PARAMETERS.sub(named, cells[0].source, count=1)
@@ -216,8 +195,11 @@ def _stored_output(output: "NotebookNode") -> dict[str, Any]:
     return kept
 
 
-def _page(notebook: "NotebookNode", name: str) -> bytes:
-    """The notebook as one HTML file that carries its typeface and needs no network."""
+def page(notebook: "NotebookNode", name: str) -> bytes:
+    """A notebook as one HTML file that carries its typeface and needs no network.
+
+    Input: the notebook with its outputs; its title, if it has no heading.
+    """
     from nbconvert import HTMLExporter
 
     make: Any = HTMLExporter

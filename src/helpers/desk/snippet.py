@@ -1,24 +1,13 @@
 """A chart as a piece of HTML that is ready to be pasted into a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from helpers.desk.folders import DARK, LIGHT
-from helpers.show.html import templates
+from helpers.desk.outputs import DARK, LIGHT
+from helpers.show.html import fill
 
 PHONE = "(max-width: 30em)"
 NIGHT = "(prefers-color-scheme: dark)"
-
-
-@dataclass(frozen=True)
-class _Source:
-    """A picture that is shown in place of the first one, and when."""
-
-    media: str
-    file: str
-    width: int
-    height: int
 
 
 def snippet(
@@ -31,20 +20,20 @@ def snippet(
     for readers who ask for dark, and one made for wide pages the one for phones, where those
     were drawn.
     """
-    sources = [_as_source(media, other) for media, other in _others(drawing, drawings)]
-    html = (
-        templates()
-        .get_template("snippet.html.j2")
-        .render(
-            sources=sources,
-            file=_svg(drawing)["file"],
-            width=drawing["width"],
-            height=drawing["height"],
-            alt=facts["alt"],
-            source_line=facts["source"].rstrip("."),
-            publishers=facts["sources"],
-            credit=facts["credit"].rstrip("."),
-        )
+    sources = [
+        {"media": media, "file": _svg(other), "width": other["width"], "height": other["height"]}
+        for media, other in _others(drawing, drawings)
+    ]
+    html = fill(
+        "snippet",
+        sources=sources,
+        file=_svg(drawing),
+        width=drawing["width"],
+        height=drawing["height"],
+        alt=facts["alt"],
+        source_line=facts["source"].rstrip("."),
+        publishers=facts["sources"],
+        credit=facts["credit"].rstrip("."),
     )
     return html.encode() + b"\n"
 
@@ -66,10 +55,5 @@ def _others(
     return [(media, found[key]) for media, key in wanted if key in found]
 
 
-def _as_source(media: str, drawing: Mapping[str, Any]) -> _Source:
-    return _Source(media, _svg(drawing)["file"], drawing["width"], drawing["height"])
-
-
-def _svg(drawing: Mapping[str, Any]) -> Mapping[str, Any]:
-    file: Mapping[str, Any] = next(one for one in drawing["files"] if one["kind"] == "svg")
-    return file
+def _svg(drawing: Mapping[str, Any]) -> str:
+    return next(str(one["file"]) for one in drawing["files"] if one["kind"] == "svg")

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -20,13 +21,12 @@ from PIL import Image
 from helpers.charts.palette import few_colours
 from helpers.charts.style import FAMILY, LIGHT
 from helpers.charts.typeface import Letters, font_faces
-from helpers.desk.folders import PublishError, story_folder
-from helpers.show.html import templates
-from helpers.story.atomic_write import write_atomically
+from helpers.desk.outputs import KINDS, PublishError
+from helpers.desk.writing import Contents, Progress, attempt, publish
+from helpers.show.html import fill
 from helpers.story.story import Story
 from helpers.topics.printed import TABLES
 
-Progress = Callable[[str], object]
 Camera = Callable[[str], bytes]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -47,24 +47,22 @@ def write_tables(story: Story, dist: Path, progress: Progress = print) -> list[P
     Input: the story; the folder dist; whom to tell of progress.
     Output: the paths written. The same rows give the same bytes of HTML, and with one build of
     Chromium the same picture.
-    Raises: PublishError if Chromium is there and can't be used; StoryError for a note of the story
-    that can't be filled.
+    Raises: PublishError naming every table that failed, or if Chromium is there and can't be used.
     """
-    folder = story_folder(dist, story.id) / "tables"
-    written = []
+    specs = {spec.name: spec for spec in TABLES}
     with _camera() as camera:
         if camera is None:
             progress(NO_CAMERA)
-        for count, spec in enumerate(TABLES, start=1):
-            html, picture = page(spec.build(story).as_raw_html()), folder / f"{spec.name}.png"
-            written.append(write_atomically(folder / f"{spec.name}.html", html.encode()))
-            if camera is None:
-                # One of earlier rows would be worse than none.
-                picture.unlink(missing_ok=True)
-            else:
-                written.append(write_atomically(picture, camera(html)))
-            progress(f"table {count} of {len(TABLES)}: {spec.name}")
-    return written
+
+        def make(name: str) -> Contents:
+            html = page(specs[name].build(story).as_raw_html())
+            path = KINDS["table"].path(dist, story.id, name)
+            # A picture of earlier rows would be worse than none.
+            return {path: html.encode(), path.with_suffix(".png"): camera(html) if camera else None}
+
+        tasks = [(name,) for name in specs]
+        results = ((task, attempt(*task, partial(make, *task))) for task in tasks)
+        return publish("table", list(specs), tasks, results, progress)
 
 
 def page(table: str) -> str:
@@ -73,24 +71,17 @@ def page(table: str) -> str:
     Input: the HTML of one table for print.
     """
     title = TITLE.search(table)
-    return (
-        templates()
-        .get_template("styled.html.j2")
-        .render(
-            title=_text(title[2]) if title else "Table",
-            faces=_safe(font_faces(_letters(_text(table)))),
-            family=_safe(", ".join(f"'{name}'" for name in FAMILY) + ", sans-serif"),
-            ground=LIGHT.ground,
-            width=WIDTH,
-            # The heading of this page; where the table is put into another, that has its own.
-            table=_safe(TITLE.sub(r'\1<span role="heading" aria-level="1">\2</span>', table)),
-        )
+    # Made by great_tables, which has escaped what it was given, or by this module.
+    return fill(
+        "styled",
+        title=_text(title[2]) if title else "Table",
+        faces=Markup(font_faces(_letters(_text(table)))),
+        family=Markup(", ".join(f"'{name}'" for name in FAMILY) + ", sans-serif"),
+        ground=LIGHT.ground,
+        width=WIDTH,
+        # The heading of this page; where the table is put into another, that has its own.
+        table=Markup(TITLE.sub(r'\1<span role="heading" aria-level="1">\2</span>', table)),
     )
-
-
-def _safe(html: str) -> Markup:
-    """Made by great_tables, which has escaped what it was given, or by this module."""
-    return Markup(html)
 
 
 def _text(html: str) -> str:

@@ -1,7 +1,6 @@
 """The explorer as a file: no kernel, no network, nothing in the data that could become script."""
 
 import json
-from pathlib import Path
 
 import pandas as pd
 from markupsafe import Markup
@@ -12,7 +11,6 @@ from helpers.explore.columns import Json
 from helpers.explore.data import explorer_data, listed_claims, without_words
 from helpers.show.html import fill
 from helpers.show.tables import table_html
-from helpers.story.atomic_write import write_atomically
 from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES
 
@@ -90,16 +88,3 @@ def output_html(data: Json, claims: pd.DataFrame) -> str:
         twin=twin_html(claims, headline),
         count=len(claims),
     )
-
-
-def write_explorer(story: Story, dist: Path, *, words: bool = True) -> list[Path]:
-    """Write the explorer of a story: dist/<story>/explore.html and, as the last one, dist/explore.html.
-
-    Input: the story; the folder dist; whether the article's words go along where a copy is at hand.
-    Output: the paths written.
-
-    Raises:
-        OSError: the folder can't be written to.
-    """
-    page = explorer_html(story, words=words).encode()
-    return [write_atomically(folder / "explore.html", page) for folder in (dist / story.id, dist)]

@@ -1,10 +1,12 @@
 """The command: one file per format, whole or not at all, the same bytes in any process."""
 
 import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from helpers.cli import main
-from helpers.desk.export import FORMATS, publication, write_exports
-from helpers.desk.folders import PublishError
+from helpers.desk.export import EXPORTS, content, publication, write_exports
+from helpers.desk.outputs import PublishError
 from helpers.story.locators import shared_runs
 from helpers.story.story import Story, open_story
 from helpers.story.text_files import read_copy
@@ -33,7 +35,7 @@ def test_every_format_is_written_once_into_the_folder_of_the_story(
     folder = tmp_path / "example" / "export"
     assert {path.name for path in folder.iterdir()} == set(FILES.values())
     assert capsys.readouterr().out.splitlines() == [
-        f"wrote {folder / FILES[name]}" for name in FORMATS
+        f"wrote {folder / FILES[name]}" for name in EXPORTS
     ]
 
 
@@ -113,6 +115,22 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
         )
     assert digests[0] == digests[1]
     assert len(digests[0]) == len(FILES)
+
+
+@pytest.mark.parametrize("name", ["claims", "annotations", "places"])
+def test_markup_quotes_and_other_scripts_arrive_as_they_are_and_end_no_script_element(
+    name: str,
+    reopen: Callable[[], Story],
+    change: Callable[..., None],
+    strange: str,
+    nodes: Callable[[object], Iterator[dict[str, object]]],
+) -> None:
+    change("claims", "c003", paraphrase=strange)
+    change("places", "quillhaven", name=strange)
+    written = content(name, reopen())
+    assert not re.search(rb"[<>&]", written)
+    assert "שלום".encode() in written
+    assert any(strange in node.values() for node in nodes(json.loads(written)))
 
 
 def test_exports_hold_the_articles_words_no_more_than_the_tables(

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import frictionless
 import pytest
 
-from helpers.desk.export import package
-from helpers.desk.folders import PublishError
+from helpers.desk.export import content, package
+from helpers.desk.outputs import PublishError
 from helpers.story.contract import TABLES
 from helpers.story.story import Story
 
@@ -29,7 +29,7 @@ def validated(content: bytes, tmp_path: Path) -> frictionless.Report:
 
 
 def test_it_is_a_valid_data_package(story: Story, tmp_path: Path) -> None:
-    report = validated(package.write(story), tmp_path)
+    report = validated(content("package", story), tmp_path)
     assert report.flatten(["title", "message"]) == []
     assert report.valid
     assert [task.name for task in report.tasks] == list(TABLES)
@@ -42,7 +42,7 @@ def test_a_table_that_was_changed_afterwards_is_found(example: Story, tmp_path: 
 
 
 def test_it_holds_the_tables_as_they_are_and_what_explains_them(story: Story) -> None:
-    with ZipFile(BytesIO(package.write(story))) as archive:
+    with ZipFile(BytesIO(content("package", story))) as archive:
         beside = ["datapackage.json", "article.toml", "LICENSE-DATA", "README.md", "TABLES.md"]
         assert archive.namelist() == sorted([*(f"{name}.csv" for name in TABLES), *beside])
         for name in TABLES:
@@ -52,7 +52,7 @@ def test_it_holds_the_tables_as_they_are_and_what_explains_them(story: Story) ->
 def test_the_text_of_an_article_is_never_in_it(example: Story) -> None:
     text = (example.folder / "article.txt").read_text(encoding="utf-8")
     body = max(text.splitlines(), key=len).encode()
-    assert body not in package.write(example)
+    assert body not in content("package", example)
 
 
 def test_the_bytes_depend_on_the_contents_alone() -> None:
@@ -70,11 +70,11 @@ def test_the_terms_are_named(example: Story) -> None:
 
 def test_a_missing_file_is_named(reopen: Callable[[], Story]) -> None:
     with pytest.raises(PublishError, match="LICENSE-DATA: no such file"):
-        package.write(reopen())
+        content("package", reopen())
 
 
 def test_a_copy_of_the_project_makes_the_same_package(
     example: Story, reopen: Callable[[], Story], terms: Path
 ) -> None:
     assert terms.is_file()
-    assert package.write(reopen()) == package.write(example)
+    assert content("package", reopen()) == content("package", example)

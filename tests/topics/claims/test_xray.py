@@ -12,50 +12,20 @@ from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import use_size
-from helpers.story.contract import dtypes
 from helpers.story.story import Story, open_story
 from helpers.topics.claims.xray import draw_xray
 
-CLAIM = {
-    "claim_id": "c001",
-    "paragraph": 2,
-    "start": 0,
-    "end": 40,
-    "speaker": "paper",
-    "chain": "paper",
-    "voice": "narrator",
-}
-ACTORS = (
-    {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
-    {"actor_id": "guard", "name": "The Guard", "kind": "force"},
-    {"actor_id": "somebody", "name": "Somebody", "kind": "unnamed"},
-)
+from .made import TEXT, actors, claims, rows
+
 FIGURE = {"figure_id": "f001", "paragraph": 2, "start": 3, "end": 9, "kind": "count"}
 MENTION = {"actor_id": "guard", "paragraph": 2, "start": 70, "end": 85, "form": "name"}
-
-
-def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
-    types = dtypes(table)
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-TEXT = rows(
-    "paragraphs",
-    {"paragraph": 1, "kind": "headline", "length": 40},
-    {"paragraph": 2, "kind": "body", "length": 160},
-)
-
-
-def claims(*cells: dict[str, object]) -> pd.DataFrame:
-    numbered = ({**CLAIM, "claim_id": f"c{n:03}", **cell} for n, cell in enumerate(cells, start=1))
-    return rows("claims", *numbered)
 
 
 def drawn(
     table: pd.DataFrame, paragraphs: pd.DataFrame = TEXT, **tables: pd.DataFrame
 ) -> ChartFigure:
     cells = {"figures": rows("figures"), "mentions": rows("mentions"), **tables}
-    cells["actors"] = rows("actors", *ACTORS)
+    cells["actors"] = actors()
     story: Any = SimpleNamespace(paragraphs=paragraphs, claims=table, **cells)
     return draw_xray(story, source="The Paper")
 
@@ -85,9 +55,13 @@ def test_paragraphs_are_as_long_as_their_characters() -> None:
     assert boxes(drawn(claims({})), "paragraphs") == [(0, 40), (0, 160)]
 
 
-def test_overlapping_claims_get_lanes_of_their_own() -> None:
+def test_overlapping_claims_get_lanes_of_their_own_below_each_other() -> None:
     fig = drawn(claims({"start": 0, "end": 40}, {"start": 10, "end": 30}, {"start": 60, "end": 90}))
     assert fig.rows["lane"].tolist() == [0, 1, 0]
+    (bands,) = [one for one in fig.axes[0].collections if one.get_label() == "claims-outlet"]
+    first, second, third = (path.get_extents() for path in bands.get_paths())
+    assert first.y1 < second.y0
+    assert first.y0 == third.y0
 
 
 def test_boilerplate_is_left_out_and_the_title_counts_the_rest() -> None:
@@ -143,13 +117,28 @@ def test_voices_and_hedges_are_told_apart_without_colour() -> None:
         assert tuple(hedged.get_facecolor()[0]) != tuple(hedged.get_hatchcolor()[0])
 
 
-def test_title_and_alt_text_follow_the_rows() -> None:
-    before, after = drawn(claims({}, {})), drawn(claims({}, {}, {"hedges": "may"}))
-    assert before.title == "All the claims are made in the outlet's own voice"
-    told = drawn(claims({"voice": "direct"}, {"voice": "direct", "paragraph": 1}))
-    assert told.title == "Sources are heard in every paragraph"
-    assert "none hedged" in before.alt
-    assert "one hedged" in after.alt
+@pytest.mark.parametrize(
+    ("cells", "title", "hedged"),
+    [
+        ([], "The article makes no claim", "none"),
+        ([{}, {}], "All the claims are made in the outlet's own voice", "none"),
+        ([{}, {"voice": "direct", "hedges": "may"}], "Sources are heard in one of two", "one"),
+        (
+            [{"voice": "direct"}, {"voice": "direct", "paragraph": 1}],
+            "Sources are heard in every paragraph",
+            "none",
+        ),
+    ],
+)
+def test_title_and_alt_text_follow_the_rows(
+    cells: list[dict[str, object]], title: str, hedged: str
+) -> None:
+    fig = drawn(claims(*cells))
+    assert fig.title.startswith(title)
+    assert f"{hedged} hedged)" in fig.alt
+    assert ("Paragraph 2 holds most claims: two." in fig.alt) is (
+        len(cells) == 2 and "every" not in title
+    )
 
 
 def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale(story: Story) -> None:
@@ -169,8 +158,10 @@ def test_it_is_the_same_with_the_words_and_without_them() -> None:
     assert to_png(one, scale=1) == to_png(two, scale=1)
 
 
-@pytest.mark.parametrize("size", ["web", "mobile", "square", "spread"])
-def test_a_hundred_paragraphs_are_drawn(size: str) -> None:
+@pytest.mark.parametrize(("size", "columns"), [("web", 1), ("spread", 3)])
+def test_a_hundred_paragraphs_are_drawn_in_more_columns_where_there_is_room(
+    size: str, columns: int
+) -> None:
     text = rows(
         "paragraphs", *({"paragraph": n, "kind": "body", "length": 200} for n in range(1, 101))
     )
@@ -178,13 +169,9 @@ def test_a_hundred_paragraphs_are_drawn(size: str) -> None:
     with use_size(size):
         fig = drawn(table, text)
     assert layout_problems(fig) == []
-    assert len(boxes(fig, "paragraphs")) == 100
-
-
-def test_nothing_breaks_without_rows() -> None:
-    fig = drawn(rows("claims"), rows("paragraphs"))
-    assert layout_problems(fig) == []
-    assert fig.title == "The article makes no claim"
+    grounds = boxes(fig, "paragraphs")
+    assert len(grounds) == 100
+    assert len({left for left, _ in grounds}) == columns
 
 
 def test_a_claim_that_stands_in_no_paragraph_is_left_out_and_not_counted() -> None:

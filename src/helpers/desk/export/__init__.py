@@ -4,7 +4,6 @@ None of them holds the article's words: they hold what the tables hold, paraphra
 hedges as printed, and locators by which a holder of the article can prove every span.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,73 +11,69 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpers.desk.export import annotations, claims, package, places
-from helpers.desk.export.claims import Publication
-from helpers.desk.folders import PublishError, story_folder
-from helpers.story.atomic_write import write_atomically
+from helpers.desk.export.claims import UNPUBLISHED, Publication
+from helpers.desk.export.linked import as_json
+from helpers.desk.outputs import KINDS, PublishError
+from helpers.desk.writing import write_files
 from helpers.story.story import Story
 
-__all__ = ["FORMATS", "Format", "Publication", "publication", "write_exports"]
-
-FOLDER = "export"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+__all__ = ["EXPORTS", "Export", "Publication", "content", "publication", "write_exports"]
 
 
 @dataclass(frozen=True)
-class Format:
-    """A format: how its file ends, what it is, and what writes it."""
+class Export:
+    """A format of exchange: how its file's name ends, and what makes its bytes."""
 
     ending: str
-    title: str
-    write: Callable[[Story, Publication], bytes]
+    build: Callable[[Story, Publication], bytes]
 
 
-FORMATS: Mapping[str, Format] = {
-    "claims": Format(
-        "claims.jsonld", "Claims and reviews (schema.org, JSON-LD)", lambda s, p: claims.write(s, p)
+EXPORTS: Mapping[str, Export] = {
+    "claims": Export("claims.jsonld", lambda story, where: as_json(claims.document(story, where))),
+    "annotations": Export(
+        "annotations.jsonld", lambda story, _: as_json(annotations.document(story))
     ),
-    "annotations": Format(
-        "annotations.jsonld",
-        "Web Annotations (W3C, JSON-LD)",
-        lambda s, _: annotations.write(s),
-    ),
-    "package": Format(
-        "package.zip", "All tables (Frictionless Data Package)", lambda s, _: package.write(s)
-    ),
-    "places": Format("places.geojson", "Places (GeoJSON)", lambda s, _: places.write(s)),
+    "package": Export("package.zip", lambda story, _: package.zipped(package.contents(story))),
+    "places": Export("places.geojson", lambda story, _: as_json(places.document(story))),
 }
-"""The formats by name, in the order in which they are written."""
+"""Claims and reviews of schema.org, W3C Web Annotations, a Frictionless Data Package, GeoJSON."""
+
+
+def content(name: str, story: Story, publication: Publication = UNPUBLISHED) -> bytes:
+    """A story in one of EXPORTS."""
+    return EXPORTS[name].build(story, publication)
 
 
 def write_exports(
     story: Story,
     dist: Path,
     formats: Sequence[str] | None = None,
-    publication: Publication | None = None,
+    publication: Publication = UNPUBLISHED,
 ) -> list[Path]:
     """Write a story in some formats, or in all of them.
 
-    Input: the story; the folder of all stories; names from FORMATS; where and when the reviews are
-    published. Output: the files, dist/<story>/export/<story>-claims.jsonld and so on. All are made
-    before the first is written.
+    Input: the story; the folder of all stories; names from EXPORTS; where and when the reviews are
+    published. Output: the files, dist/<story>/export/<story>-claims.jsonld and so on. They name
+    each other's rows, so all are made before the first is written.
 
     Raises:
         PublishError: an unknown format, a story whose name leads out of dist, coordinates outside
             the globe, a file that the package needs and that is missing.
         OSError: the folder can't be written to.
     """
-    folder = story_folder(dist, story.id) / FOLDER
-    unknown = [name for name in formats or () if name not in FORMATS]
+    unknown = [name for name in formats or () if name not in EXPORTS]
     if unknown:
         raise PublishError(
-            f"no format is called {unknown[0]!r}; known formats: {', '.join(FORMATS)}"
+            f"no format is called {unknown[0]!r}; known formats: {', '.join(EXPORTS)}"
         )
-    named = [name for name in FORMATS if not formats or name in formats]
-    where = publication or Publication()
     made = {
-        folder / f"{story.id}-{FORMATS[name].ending}": FORMATS[name].write(story, where)
-        for name in named
+        KINDS["export"].path(dist, story.id, f"{story.id}-{one.ending}"): content(
+            name, story, publication
+        )
+        for name, one in EXPORTS.items()
+        if not formats or name in formats
     }
-    return [write_atomically(path, content) for path, content in made.items()]
+    return write_files(made)
 
 
 def publication(address: str | None, day: str | None) -> Publication:
@@ -89,12 +84,8 @@ def publication(address: str | None, day: str | None) -> Publication:
     """
     if address is not None:
         parts = urlsplit(address)
-        if (
-            parts.scheme not in ("http", "https")
-            or not parts.netloc
-            or parts.query
-            or parts.fragment
-        ):
+        web = parts.scheme in ("http", "https") and parts.netloc
+        if not web or parts.query or parts.fragment:
             raise PublishError(
                 f"address {address!r}: expected one of a folder on the web, as in"
                 " https://example.org/claims"
@@ -106,6 +97,6 @@ def publication(address: str | None, day: str | None) -> Publication:
 
 def _is_day(text: str) -> bool:
     try:
-        return DAY.fullmatch(text) is not None and date.fromisoformat(text).isoformat() == text
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False

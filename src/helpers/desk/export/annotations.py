@@ -7,15 +7,15 @@ line) with the position in it. Its `schema:sha256` is that of the span, its stat
 whoever holds a copy can cut the span out and prove it. There is no selector by quotation.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from string import Formatter
 from typing import Any
 
 import pandas as pd
 
-from helpers.desk.export.identity import PROJECT, project_urn, urn
-from helpers.desk.export.text import as_json, cell
+from helpers.desk.export.linked import PROJECT, project_urn, urn
 from helpers.story.story import Story
 from helpers.values.dates import describe
 
@@ -33,35 +33,50 @@ HOW_TO_PROVE = (
 
 @dataclass(frozen=True)
 class Kind:
-    """How the rows of one table are annotated: its key, the word for a row, why it is annotated."""
+    """How the rows of one table are annotated.
+
+    `key` is the table's, `word` is what a row is called, `motivation` one of the Recommendation's,
+    `text` what a row says, with its columns in braces; `names` are the table and column of the
+    thing meant, as the export of claims identifies it.
+    """
 
     table: str
     key: tuple[str, ...]
     word: str
     motivation: str
+    text: str
+    names: tuple[str, str] | None = None
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("mentions", ("paragraph", "start", "end", "actor_id"), "mention", "identifying"),
-    Kind("relations", ("relation_id",), "relation", "describing"),
-    Kind("claims", ("claim_id",), "claim", "describing"),
-    Kind("figures", ("figure_id",), "figure", "describing"),
-    Kind("casualties", ("casualty_id",), "casualties", "describing"),
-    Kind("events", ("event_id",), "event", "describing"),
-    Kind("places", ("place_id",), "place", "identifying"),
+    Kind(
+        "mentions",
+        ("paragraph", "start", "end", "actor_id"),
+        "mention",
+        "identifying",
+        "{actor_id}",
+        ("actors", "actor_id"),
+    ),
+    Kind(
+        "relations",
+        ("relation_id",),
+        "relation",
+        "describing",
+        "{source} – {kind} – {target} ({status})",
+    ),
+    Kind("claims", ("claim_id",), "claim", "describing", "{paraphrase}", ("claims", "claim_id")),
+    Kind("figures", ("figure_id",), "figure", "describing", "{measures}: “{surface}”"),
+    Kind(
+        "casualties",
+        ("casualty_id",),
+        "casualties",
+        "describing",
+        "{victims}: {outcome}, by the word of {reported_by}",
+    ),
+    Kind("events", ("event_id",), "event", "describing", "{description} ({when}; {status})"),
+    Kind("places", ("place_id",), "place", "identifying", "{name}"),
 )
-"""The tables whose rows stand in the article. Motivations are the Recommendation's own."""
-
-IDENTIFIED: Mapping[str, tuple[str, str]] = {
-    "mentions": ("actors", "actor_id"),
-    "claims": ("claims", "claim_id"),
-}
-"""Tables whose annotation also names the thing meant, as the export of claims identifies it."""
-
-
-def write(story: Story) -> bytes:
-    """The annotations of a story, as JSON-LD."""
-    return as_json(document(story))
+"""The tables whose rows stand in the article."""
 
 
 def document(story: Story) -> dict[str, Any]:
@@ -103,36 +118,39 @@ def paragraph_starts(paragraphs: pd.DataFrame) -> dict[int, int]:
 
 def _annotations(story: Story) -> Iterator[dict[str, Any]]:
     starts = paragraph_starts(story.paragraphs)
-    told = {
-        "mentions": _mentions,
-        "relations": _relations,
-        "claims": _claims,
-        "figures": _figures,
-        "casualties": _casualties,
-        "events": _events,
-        "places": _places,
-    }
+    texts = _texts(story.actors)
     for kind in KINDS:
         rows = story.table(kind.table)
-        texts = told[kind.table](story, rows)
-        for row, text in zip(rows.to_dict("records"), texts, strict=True):
-            if not pd.isna(row["paragraph"]):
-                yield {
-                    "id": urn(story.id, "annotations", kind.table, *(row[k] for k in kind.key)),
-                    "type": "Annotation",
-                    "motivation": kind.motivation,
-                    "body": _bodies(story, kind, row, text),
-                    "target": _target(story, row, starts),
-                }
+        for row in rows[rows["paragraph"].notna()].to_dict("records"):
+            yield {
+                "id": urn(story.id, "annotations", kind.table, *(row[k] for k in kind.key)),
+                "type": "Annotation",
+                "motivation": kind.motivation,
+                "body": _bodies(story, kind, row, texts),
+                "target": _target(story, row, starts),
+            }
 
 
-def _bodies(story: Story, kind: Kind, row: Mapping[Any, Any], text: str) -> list[dict[str, Any]]:
-    bodies = [
-        _textual(kind.word, "tagging"),
-        _textual(text, "identifying" if kind.motivation == "identifying" else "describing"),
-    ]
-    if kind.table in IDENTIFIED:
-        table, column = IDENTIFIED[kind.table]
+def _texts(actors: pd.DataFrame) -> dict[str, Callable[[Any], str]]:
+    """How a column is told where not as it stands: an actor by name, a date in words."""
+    ids = actors["actor_id"]
+    names = dict(zip(ids, actors["name"].fillna(ids), strict=True))
+    return {
+        **dict.fromkeys(("actor_id", "source", "target"), names.__getitem__),
+        "kind": lambda kind: str(kind).replace("_", " "),
+        "description": lambda text: str(text).rstrip("."),
+        "when": describe,
+    }
+
+
+def _bodies(
+    story: Story, kind: Kind, row: Mapping[Any, Any], texts: Mapping[str, Callable[[Any], str]]
+) -> list[dict[str, Any]]:
+    columns = [column for _, column, _, _ in Formatter().parse(kind.text) if column]
+    said = kind.text.format(**{name: texts.get(name, str)(row[name]) for name in columns})
+    bodies: list[dict[str, Any]] = [_textual(kind.word, "tagging"), _textual(said, kind.motivation)]
+    if kind.names:
+        table, column = kind.names
         source = urn(story.id, table, row[column])
         bodies.append({"type": "SpecificResource", "source": source, "purpose": "identifying"})
     return bodies
@@ -174,55 +192,3 @@ def _target(story: Story, row: Mapping[Any, Any], starts: Mapping[int, int]) -> 
 
 def _position(start: int, end: int) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": start, "end": end}
-
-
-# ------------------------------------------------------------------------------ what rows say
-
-
-def _mentions(story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    names = _names(story.actors, "actor_id")
-    return [names[actor] for actor in rows["actor_id"]]
-
-
-def _relations(story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    names = _names(story.actors, "actor_id")
-    return [
-        f"{names[source]} – {str(kind).replace('_', ' ')} – {names[target]} ({status})"
-        for source, kind, target, status in _columns(rows, "source", "kind", "target", "status")
-    ]
-
-
-def _claims(_story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    return [str(text) for text in rows["paraphrase"]]
-
-
-def _figures(_story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    return [
-        f"{measures}: “{surface}”" for measures, surface in _columns(rows, "measures", "surface")
-    ]
-
-
-def _casualties(_story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    columns = _columns(rows, "victims", "outcome", "reported_by")
-    return [
-        f"{victims}: {outcome}, by the word of {source}" for victims, outcome, source in columns
-    ]
-
-
-def _events(_story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    columns = _columns(rows, "description", "when", "status")
-    return [
-        f"{str(what).rstrip('.')} ({describe(when)}; {status})" for what, when, status in columns
-    ]
-
-
-def _places(_story: Story, rows: pd.DataFrame) -> Iterable[str]:
-    return [str(name) for name in rows["name"]]
-
-
-def _columns(rows: pd.DataFrame, *names: str) -> Iterable[tuple[Any, ...]]:
-    return zip(*(rows[name] for name in names), strict=True)
-
-
-def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
-    return {str(name): cell(held) or str(name) for name, held in _columns(table, key, "name")}

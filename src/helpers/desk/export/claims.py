@@ -25,8 +25,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.desk.export.identity import PROJECT, project_urn, urn
-from helpers.desk.export.text import as_json, cell, filled
+from helpers.desk.export.linked import PROJECT, cell, filled, link, project_urn, urn
 from helpers.story import evidence
 from helpers.story.contract import labels
 from helpers.story.csv_tables import split
@@ -79,12 +78,10 @@ class Publication:
     day: str | None = None
 
 
-def write(story: Story, publication: Publication | None = None) -> bytes:
-    """The claims of a story and the reviews of them, as JSON-LD."""
-    return as_json(document(story, publication or Publication()))
+UNPUBLISHED = Publication()
 
 
-def document(story: Story, publication: Publication) -> dict[str, Any]:
+def document(story: Story, publication: Publication = UNPUBLISHED) -> dict[str, Any]:
     """The claims of a story and the reviews of them, as a graph of schema.org.
 
     Output: "@context" and "@graph", in which every "@id" that is cited is defined: the set as a
@@ -120,8 +117,8 @@ def _whole(story: Story, reviews: int) -> dict[str, Any]:
             f" {reviews} of them were checked against other sources and reviewed. A claim"
             " without a review was not found true, and not found false."
         ),
-        "creator": _link(project_urn()),
-        "about": _link(article.url),
+        "creator": link(project_urn()),
+        "about": link(article.url),
         "inLanguage": "en-GB",
     }
 
@@ -135,7 +132,7 @@ def _article(story: Story) -> dict[str, Any]:
         "headline": article.headline,
         "datePublished": article.published,
         "author": {"@type": "Person", "name": article.byline},
-        "publisher": _link(urn(story.id, "actors", article.outlet_id)),
+        "publisher": link(urn(story.id, "actors", article.outlet_id)),
         "inLanguage": article.language,
     }
 
@@ -157,7 +154,7 @@ def _actor(story: Story, row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _claims(story: Story) -> Iterable[dict[str, Any]]:
-    names = _names(story.actors, "actor_id", "name")
+    names = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
     for row in story.claims.to_dict("records"):
         yield {
             "@id": urn(story.id, "claims", row["claim_id"]),
@@ -170,11 +167,11 @@ def _claims(story: Story) -> Iterable[dict[str, Any]]:
                 "@type": "Thing",
                 "name": story.article.topics.get(row["topic"], row["topic"]),
             },
-            "author": _link(urn(story.id, "actors", row["speaker"])),
+            "author": link(urn(story.id, "actors", row["speaker"])),
             "creditText": _credit([names[actor] for actor in split(row["chain"])]),
-            "claimInterpreter": _link(project_urn()),
-            "appearance": _link(story.article.url),
-            "isPartOf": _link(urn(story.id, "claims")),
+            "claimInterpreter": link(project_urn()),
+            "appearance": link(story.article.url),
+            "isPartOf": link(urn(story.id, "claims")),
         }
 
 
@@ -254,9 +251,9 @@ def _review(story: Story, row: Mapping[str, Any], publication: Publication) -> d
             "identifier": [str(check["check_id"]) for check in row["checks"]],
             "url": page,
             "datePublished": publication.day,
-            "author": _link(project_urn()),
+            "author": link(project_urn()),
             "claimReviewed": row["paraphrase"],
-            "itemReviewed": _link(urn(story.id, "claims", claim)),
+            "itemReviewed": link(urn(story.id, "claims", claim)),
             "reviewRating": {
                 "@type": "Rating",
                 "alternateName": capital(row["verdict"]),
@@ -264,7 +261,7 @@ def _review(story: Story, row: Mapping[str, Any], publication: Publication) -> d
             },
             "reviewBody": _body(row),
             "inLanguage": "en-GB",
-            "citation": [_link(urn(story.id, "references", ref)) for ref in cited],
+            "citation": [link(urn(story.id, "references", ref)) for ref in cited],
         }
     )
 
@@ -314,14 +311,6 @@ def _reference(story: Story, row: Mapping[Any, Any], known: Iterable[str]) -> di
             "publisher": {"@type": "Organization", "name": row["publisher"]},
             "datePublished": published if plain else None,
             "description": told,
-            "isBasedOn": _link(urn(story.id, "references", origin)) if reprint else None,
+            "isBasedOn": link(urn(story.id, "references", origin)) if reprint else None,
         }
     )
-
-
-def _link(address: str) -> dict[str, str]:
-    return {"@id": address}
-
-
-def _names(table: pd.DataFrame, key: str, column: str) -> dict[str, str]:
-    return {str(name): str(value) for name, value in zip(table[key], table[column], strict=True)}

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from helpers.desk.export.text import as_json
-from helpers.desk.folders import PublishError
+from helpers.desk.export.linked import as_json
+from helpers.desk.outputs import PublishError
 from helpers.story.article import Article
 from helpers.story.contract import table
 from helpers.story.data_package import datapackage
@@ -24,23 +24,11 @@ READABLE = 0o100644 << 16
 UNIX = 3
 
 
-def write(story: Story) -> bytes:
-    """The package of a story as a zip.
-
-    Output: datapackage.json, the tables, article.toml, README.md, TABLES.md and LICENSE-DATA, in
-    alphabetical order and without compression, so that the bytes are the same on every machine.
+def contents(story: Story) -> dict[str, bytes]:
+    """The files of a package, by name: the description, the tables, and what explains them.
 
     Raises:
         PublishError: a file that belongs into the package is missing.
-    """
-    return zipped(contents(story))
-
-
-def contents(story: Story) -> dict[str, bytes]:
-    """The files of a package, by name.
-
-    Raises:
-        PublishError: as `write`.
     """
     described = datapackage(story.folder)
     tables = {
@@ -58,7 +46,7 @@ def contents(story: Story) -> dict[str, bytes]:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as a zip whose bytes depend on nothing but their names and contents."""
+    """Files as a zip whose bytes depend on nothing but their names and contents, uncompressed."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as archive:
         for name in sorted(files):

@@ -4,24 +4,16 @@ A place with coordinates is a point. One without is a feature without geometry, 
 country is not a point, and a place that no source was looked up for is not guessed.
 """
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
-from helpers.desk.export.text import as_json, cell, filled
-from helpers.desk.folders import PublishError
+import pandas as pd
+
+from helpers.desk.export.linked import cell, filled
+from helpers.desk.outputs import PublishError
 from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.topics.places.tables import gazetteer
-
-
-def write(story: Story) -> bytes:
-    """The places of a story, as GeoJSON.
-
-    Raises:
-        PublishError: coordinates outside the globe; all of them at once.
-    """
-    return as_json(document(story))
 
 
 def document(story: Story) -> dict[str, Any]:
@@ -36,7 +28,6 @@ def document(story: Story) -> dict[str, Any]:
         PublishError: coordinates outside the globe; all of them at once.
     """
     _refuse_outside(story)
-    rows = story.places.to_dict("records")
     table = gazetteer(story.places)
     why_not = dict(zip(table["place_id"], table["why_not"], strict=True))
     article = story.article
@@ -54,24 +45,25 @@ def document(story: Story) -> dict[str, Any]:
                 "geometry": _geometry(row),
                 "properties": _properties(story, row, str(why_not[row["place_id"]])),
             }
-            for row in rows
+            for row in story.places.to_dict("records")
         ],
     }
 
 
 def _geometry(row: Mapping[Any, Any]) -> dict[str, Any] | None:
     pair = [row["longitude"], row["latitude"]]
-    if any(_blank(number) for number in pair):
+    if any(map(pd.isna, pair)):
         return None
     return {"type": "Point", "coordinates": [float(number) for number in pair]}
 
 
 def _properties(story: Story, row: Mapping[Any, Any], why_not: str) -> dict[str, Any]:
-    sources = {str(ref["ref_id"]): ref for ref in story.references.to_dict("records")}
+    refs = story.references
+    named = dict(zip(refs["ref_id"], refs["publisher"] + ": " + refs["title"], strict=True))
+    addresses = dict(zip(refs["ref_id"], refs["address"], strict=True))
     ref = cell(row["ref_id"])
-    source = sources.get(ref or "", {})
-    located = not _blank(row["paragraph"])
-    numbers = {name: int(row[name]) for name in ("paragraph", "start", "end") if located}
+    others = story.coordinates[story.coordinates["place_id"] == row["place_id"]]
+    located = not pd.isna(row["paragraph"])
     return filled(
         {
             "name": row["name"],
@@ -79,51 +71,35 @@ def _properties(story: Story, row: Mapping[Any, Any], why_not: str) -> dict[str,
             "kind": str(row["kind"]),
             "country": list(split(row["country"])),
             "within": cell(row["within"]),
-            **numbers,
+            **{name: int(row[name]) for name in ("paragraph", "start", "end") if located},
             "sha256": cell(row["sha256"]),
             "ref_id": ref,
-            "source": _named(source),
-            "source_address": cell(source.get("address")),
+            "source": named.get(ref),
+            "source_address": cell(addresses.get(ref)),
             "why_no_geometry": why_not,
-            "elsewhere": _elsewhere(story, str(row["place_id"]), ref, sources),
+            "elsewhere": [
+                {
+                    "longitude": float(other["longitude"]),
+                    "latitude": float(other["latitude"]),
+                    "ref_id": other["ref_id"],
+                    "source": named[other["ref_id"]],
+                }
+                for other in others.to_dict("records")
+                if other["ref_id"] != ref
+            ],
             "note": cell(row["note"]),
         }
     )
 
 
-def _elsewhere(
-    story: Story, place: str, ref: str | None, sources: Mapping[str, Mapping[Any, Any]]
-) -> list[dict[str, Any]]:
-    """Where references other than the one that was used put a place."""
-    return [
-        {
-            "longitude": float(row["longitude"]),
-            "latitude": float(row["latitude"]),
-            "ref_id": row["ref_id"],
-            "source": _named(sources[str(row["ref_id"])]),
-        }
-        for row in story.coordinates.to_dict("records")
-        if row["place_id"] == place and row["ref_id"] != ref
-    ]
-
-
-def _named(source: Mapping[Any, Any]) -> str | None:
-    return f"{source['publisher']}: {source['title']}" if source else None
-
-
 def _refuse_outside(story: Story) -> None:
-    limits = {"longitude": 180.0, "latitude": 90.0}
     wrong = [
         f"{name}.csv, {row['place_id']}, {column}: {row[column]} lies outside the globe; expected a"
         f" number from -{limit:g} to {limit:g}; mend the cell, or swap longitude and latitude"
-        for name, table in (("places", story.places), ("coordinates", story.coordinates))
-        for row in table.to_dict("records")
-        for column, limit in limits.items()
-        if not _blank(row[column]) and not abs(float(row[column])) <= limit
+        for name in ("places", "coordinates")
+        for row in story.table(name).to_dict("records")
+        for column, limit in (("longitude", 180.0), ("latitude", 90.0))
+        if not pd.isna(row[column]) and not abs(float(row[column])) <= limit
     ]
     if wrong:
         raise PublishError("\n".join(wrong))
-
-
-def _blank(value: Any) -> bool:
-    return cell(value) is None or (isinstance(value, float) and math.isnan(value))

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
-from helpers.desk.folders import FACTS, INDEX, ROWS, STORY
+from helpers.desk.outputs import FACTS, INDEX, ROWS, STORY
 
 PROJECT = "claim-by-claim"
 PACKAGE = Path(__file__).resolve().parents[1]
