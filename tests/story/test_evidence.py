@@ -176,12 +176,6 @@ def test_reprints_count_once() -> None:
     assert one["flags"] == "one voice, printed more than once"
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=8))
-def test_there_are_never_more_origins_than_references(names: list[str]) -> None:
-    sources = [Source(f"r{n}", name) for n, name in enumerate(names)]
-    assert evidence.origins(sources) == tuple(dict.fromkeys(names))
-
-
 # ------------------------------------------------------------------------------ stake, hindsight
 
 

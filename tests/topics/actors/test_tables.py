@@ -29,15 +29,6 @@ def mention(actor: str, paragraph: int, start: int, form: str = "name") -> dict[
     return {**cells, "form": form}
 
 
-MENTIONS = rows(
-    "mentions",
-    mention("a", 1, 0),
-    mention("a", 3, 0, "description"),
-    mention("b", 2, 0),
-    mention("b", 3, 40, "description"),
-)
-
-
 def tie(number: int, source: str, target: str, kind: str, status: str) -> dict[str, object]:
     cells = {"relation_id": f"r{number:03}", "source": source, "target": target, "kind": kind}
     return {**cells, "status": status, "claim_id": "c001", "paragraph": number, "start": 0}
@@ -77,19 +68,19 @@ def test_a_set_of_people_speaks_for_its_members_and_a_group_does_not(kind: str, 
     assert found.loc["a", "heard"] == heard
 
 
-def test_ties_say_names_family_and_firmness() -> None:
-    found = tables.ties(relations(("a", "b", "fights", "denied")), actors("a", "b"))
-    columns = ["source_name", "target_name", "family", "firmness", "mutual"]
-    assert found[columns].to_numpy().tolist() == [["A", "B", "conflict", "disputed", True]]
-
-
 @pytest.mark.parametrize(
-    ("status", "firmness"),
-    [("asserted", "firm"), ("reported", "reported"), ("contested", "disputed")],
+    ("kind", "status", "expected"),
+    [
+        ("fights", "denied", ["A", "B", "conflict", "disputed", True]),
+        ("meets", "asserted", ["A", "B", "cooperation", "firm", True]),
+        ("meets", "reported", ["A", "B", "cooperation", "reported", True]),
+        ("attacks", "contested", ["A", "B", "conflict", "disputed", False]),
+    ],
 )
-def test_firmness_follows_the_status(status: str, firmness: str) -> None:
-    found = tables.ties(relations(("a", "b", "meets", status)), actors("a", "b"))
-    assert found["firmness"].tolist() == [firmness]
+def test_ties_say_names_family_and_firmness(kind: str, status: str, expected: list[object]) -> None:
+    found = tables.ties(relations(("a", "b", kind, status)), actors("a", "b"))
+    columns = ["source_name", "target_name", "family", "firmness", "mutual"]
+    assert found[columns].to_numpy().tolist() == [expected]
 
 
 def test_bonds_put_the_ties_of_a_pair_together_whichever_way_they_go() -> None:
@@ -116,27 +107,28 @@ def test_the_core_keeps_the_most_tied_and_nobody_alone() -> None:
     assert set(found["first"]) | set(found["second"]) == {"a", "b", "c"}
 
 
-def test_a_pair_with_cooperation_and_conflict_is_torn() -> None:
-    table = relations(("a", "b", "fights", "asserted"), ("b", "a", "meets", "reported"))
-    found = tables.torn(table, actors("a", "b"))
+@pytest.mark.parametrize(
+    ("ties", "pairs"),
+    [
+        (
+            [("a", "b", "fights", "asserted"), ("b", "a", "meets", "reported")],
+            [[1, 1, True, False]],
+        ),
+        (
+            [("a", "b", "meets", "reported"), ("b", "a", "merges_with", "rejected")],
+            [[2, 0, False, True]],
+        ),
+        ([("a", "b", "fights", "asserted"), ("b", "a", "attacks", "reported")], []),
+        ([("a", "b", "fights", "asserted"), ("a", "c", "meets", "asserted")], []),
+    ],
+    ids=["friends and enemies", "reported and rejected", "of one mind", "other partners"],
+)
+def test_a_pair_is_torn_by_friendship_and_enmity_or_by_ties_that_stand_and_do_not(
+    ties: list[tuple[str, str, str, str]], pairs: list[list[object]]
+) -> None:
+    found = tables.torn(relations(*ties), actors("a", "b", "c"))
     columns = ["cooperation", "conflict", "both_ways", "against_itself"]
-    assert found[columns].to_numpy().tolist() == [[1, 1, True, False]]
-
-
-def test_a_pair_whose_alliance_is_both_reported_and_rejected_is_torn() -> None:
-    table = relations(("a", "b", "meets", "reported"), ("b", "a", "merges_with", "rejected"))
-    found = tables.torn(table, actors("a", "b"))
-    assert found[["both_ways", "against_itself"]].to_numpy().tolist() == [[False, True]]
-
-
-def test_a_pair_of_one_mind_is_not_torn() -> None:
-    table = relations(("a", "b", "fights", "asserted"), ("b", "a", "attacks", "reported"))
-    assert tables.torn(table, actors("a", "b")).empty
-
-
-def test_two_ties_with_different_partners_are_not_a_torn_pair() -> None:
-    table = relations(("a", "b", "fights", "asserted"), ("a", "c", "meets", "asserted"))
-    assert tables.torn(table, actors("a", "b", "c")).empty
+    assert found[columns].to_numpy().tolist() == pairs
 
 
 def test_the_ties_of_a_torn_pair_are_put_in_words_in_reading_order() -> None:
@@ -193,22 +185,3 @@ def test_real_ties_lose_no_row(story_id: str) -> None:
     assert tables.bonds(story.relations, story.actors)["ties"].sum() == len(story.relations)
     pair = tables.torn(story.relations, story.actors).iloc[0]
     assert len(tables.of_the_torn(story.relations, story.actors)) == pair["ties"]
-
-
-def test_tables_without_rows_stay_tables() -> None:
-    nobody = actors()
-    assert tables.voices(nobody, rows("claims"), rows("mentions")).empty
-    assert tables.nameless_sources(nobody, rows("claims")).empty
-    tied = (tables.ties, tables.bonds, tables.torn, tables.of_the_torn, tables.statuses)
-    for table in tied:
-        assert table(relations(), nobody).empty
-
-
-def test_inputs_are_not_changed() -> None:
-    people, said, ties = actors("a", "b"), MENTIONS.copy(), relations(("a", "b", "meets", "denied"))
-    before = [people.copy(), said.copy(), ties.copy()]
-    tables.voices(people, rows("claims"), said)
-    tables.torn(ties, people)
-    tables.of_the_torn(ties, people)
-    for table, copy in zip((people, said, ties), before, strict=True):
-        pd.testing.assert_frame_equal(table, copy)

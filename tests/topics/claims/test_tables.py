@@ -255,32 +255,3 @@ def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) 
         assert sorted(ids) == sorted(row["claim_id"] for row in rows_of)
     hedged = [row for row in news if row["hedges"]]
     assert len(tables.hedged(story.claims, story.actors)) == len(hedged)
-
-
-@pytest.mark.parametrize("story_id", story_ids())
-def test_real_links_find_both_their_claims(story_id: str) -> None:
-    story = open_story(story_id)
-    found = tables.links(story.claim_links, story.claims)
-    assert len(found) == len(story.claim_links)
-    assert found[["paraphrase", "other_paraphrase", "apart"]].notna().all(axis=None)
-
-
-def test_tables_without_rows_stay_tables() -> None:
-    none, nobody, loose = claims(), rows("actors"), links()
-    assert tables.listed(none, nobody).empty
-    assert tables.speakers(none, nobody).empty
-    assert tables.by_voice(none, nobody).empty
-    assert tables.chains(none, nobody).empty
-    assert tables.hedged(none, nobody).empty
-    for table in (tables.tensions, tables.pulled_at, tables.contested_topics, tables.in_tension):
-        assert table(loose, none).empty
-
-
-def test_inputs_are_not_changed() -> None:
-    table, pulls = claims({}, DIRECT, RELAYED), links(("c002", "c001", "contradicts"))
-    before = table.copy(), pulls.copy()
-    tables.speakers(table, ACTORS)
-    tables.chains(table, ACTORS)
-    tables.in_tension(pulls, table)
-    pd.testing.assert_frame_equal(table, before[0])
-    pd.testing.assert_frame_equal(pulls, before[1])

@@ -208,20 +208,6 @@ def test_tensions_carry_both_speakers_and_how_both_stand() -> None:
     assert (first["verdict"], first["other_verdict"]) == ("contradicted", "not checked")
 
 
-def test_no_claims_and_no_checks_give_empty_tables() -> None:
-    empty = story()
-    empty.claims = rows("claims")
-    for found in (
-        tables.standings(empty),
-        tables.matrix(empty),
-        tables.coverage(empty),
-        tables.tensions(empty),
-        tables.checked_evidence(empty),
-    ):
-        assert found.empty
-    assert tables.scoreboard(empty)["claims"].sum() == 0
-
-
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_claim_stands_somewhere_and_no_check_is_lost(story_id: str) -> None:
     real = open_story(story_id)

@@ -122,9 +122,3 @@ def test_a_changed_check_changes_its_row() -> None:
 def test_a_check_of_another_measure_is_no_distance() -> None:
     found = distances.every_distance(with_check("k001", unit="person"))
     assert "k001" not in set(found["check_ids"].dropna())
-
-
-def test_empty_tables_give_an_empty_table() -> None:
-    found = distances.every_distance(changed(lambda _, table: table.head(0)))
-    assert found.empty
-    assert list(found.columns) == list(distances.COLUMNS)

@@ -157,13 +157,6 @@ def test_every_real_distance_has_a_length_and_every_place_a_path(story_id: str) 
     assert places.gazetteer(story.places)["path"].str.len().min() > 0
 
 
-def test_empty_tables_give_empty_tables() -> None:
-    none = rows("places")
-    assert places.gazetteer(none).empty
-    assert places.from_centre(none, None).empty
-    assert places.against_measured(stated(), none).empty
-
-
 # ------------------------------------------------------------------------------ by gazetteer, edge
 
 COORDINATES = rows(

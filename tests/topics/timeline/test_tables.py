@@ -171,12 +171,3 @@ def test_every_real_event_is_kept_and_no_day_is_invented(story_id: str) -> None:
     for row in found.to_dict("records"):
         span = resolve(row["when"])
         assert (span is None or span.earliest is None) == pd.isna(row["earliest"])
-
-
-def test_empty_tables_give_empty_tables() -> None:
-    none = events()
-    assert timeline.resolved(none).empty
-    assert timeline.without_start(none, claims(), ACTORS).empty
-    assert timeline.last_days(none, claims(), ACTORS, "2014-09-29").empty
-    nobody = pd.DataFrame({"ref_id": [], "publisher": [], "published": []}, dtype="string")
-    assert timeline.established(none, nobody).empty

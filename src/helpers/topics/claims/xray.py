@@ -4,7 +4,7 @@ What is told apart by colour is told apart by shape as well: claims are full, ho
 by their voice, figures are dimension lines, actors named are bars and actors described are lines.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 
 from helpers.charts import legend, style
-from helpers.charts.expected import SHOWN, Given, by_contract, expect
+from helpers.charts.expected import SHOWN, by_contract, expect
 from helpers.charts.figure import ChartError, ChartFigure, chart, frame
 from helpers.charts.measured_text import text_width
 from helpers.charts.sizes import px, size
 from helpers.story.credits import Sources
 from helpers.story.story import Story
-from helpers.topics.claims import reading_order
 from helpers.topics.claims.tables import voiced
 from helpers.values.english import counted, in_words
 from helpers.values.records import records
@@ -44,6 +43,7 @@ TALL = 1100.0
 SHARES = {"quoted": 0.84, "named": 0.74, "unnamed": 0.74, "outlet": 0.46}
 HOLLOW = {"named": style.SOLID, "unnamed": (0, (2.2, 1.4))}
 AXIS = 40.0
+Box = tuple[float, float, float, float]
 FIGURE = style.Look("ink", "|", style.SOLID, "", "figure")
 MENTIONS = {
     "name": style.Look("teal", "s", style.SOLID, "", "actor by name"),
@@ -64,15 +64,20 @@ def draw_xray(story: Story, *, source: str | Sources) -> ChartFigure:
     hedged, lane.
     Raises: ChartError for a span that ends before it begins, or after its paragraph.
     """
-    paragraphs, figures, mentions = story.paragraphs, story.figures, story.mentions
-    expect(*_asked(story))
-    claims = voiced(story.claims, story.actors)
-    order = reading_order.paragraphs_in_order(paragraphs)
-    table = _spans(claims, figures, mentions)
+    expect(
+        by_contract("paragraphs", story.paragraphs, "paragraph kind length"),
+        by_contract("claims", story.claims, "claim_id paragraph start end speaker voice hedges"),
+        by_contract("actors", story.actors, "actor_id kind"),
+        by_contract("figures", story.figures, "figure_id paragraph start end kind"),
+        by_contract("mentions", story.mentions, "actor_id paragraph start end form"),
+    )
+    order = story.paragraphs[story.paragraphs["kind"].astype("string") != "boilerplate"]
+    order = order.sort_values("paragraph", ignore_index=True)
+    table = _spans(voiced(story.claims, story.actors), story.figures, story.mentions)
     table = table[table["paragraph"].isin(order["paragraph"])].reset_index(drop=True)
     _refuse_misplaced(table, order)
     claims = table[table["table"] == "claims"]
-    sheet = _Sheet.of(order, claims)
+    page = _Page(order, claims)
     fig, ax = frame(
         "claims-xray",
         _title(order, claims),
@@ -81,20 +86,11 @@ def draw_xray(story: Story, *, source: str | Sources) -> ChartFigure:
         source,
         rows=table,
         alt=_alt(order, table),
-        height=max(CLOSEST * sheet.height, min(sheet.height, TALL)) + AXIS,
-        least=CLOSEST * sheet.height + AXIS,
+        height=max(CLOSEST * page.height, min(page.height, TALL)) + AXIS,
+        least=CLOSEST * page.height + AXIS,
     )
-    _draw(ax, order, table, sheet)
+    _draw(ax, order, table, page)
     return fig
-
-
-def _asked(story: Story) -> Iterator[Given]:
-    """What is asked of the tables."""
-    yield by_contract("paragraphs", story.paragraphs, "paragraph kind length")
-    yield by_contract("claims", story.claims, "claim_id paragraph start end speaker voice hedges")
-    yield by_contract("actors", story.actors, "actor_id kind")
-    yield by_contract("figures", story.figures, "figure_id paragraph start end kind")
-    yield by_contract("mentions", story.mentions, "actor_id paragraph start end form")
 
 
 def _refuse_misplaced(table: pd.DataFrame, order: pd.DataFrame) -> None:
@@ -121,79 +117,77 @@ class _Place:
     lanes: int
 
     @property
+    def figures(self) -> float:
+        """Where the claims end and the figures begin."""
+        return self.top + self.lanes * BAND + APART
+
+    @property
     def below(self) -> float:
         """Where the next paragraph begins."""
-        return self.top + self.lanes * BAND + APART + 2 * THIN + PAD
+        return self.figures + 2 * THIN + PAD
+
+    def box(self, row: Any) -> Box:
+        """Left, right, top and bottom of a span in it."""
+        if row.table == "claims":
+            top, lane, share = self.top + int(row.lane) * BAND, BAND, SHARES[row.kind]
+        elif row.table == "figures":
+            top, lane, share = self.figures, THIN, 0.8
+        else:
+            top, lane, share = self.figures + THIN, THIN, 0.75 if row.kind == "name" else 0.3
+        middle, half = top + lane / 2, lane * share / 2
+        left, right = (self.left + int(end) for end in (row.start, row.end))
+        return left, right, middle - half, middle + half
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Page:
     """The paragraphs in one column or more, to one scale, as high as their claims need.
 
     columns are the characters before each column, longest those of the longest paragraph.
     """
 
-    places: Mapping[int, _Place]
-    columns: tuple[float, ...]
-    longest: float
-
-    @classmethod
-    def of(cls, order: pd.DataFrame, claims: pd.DataFrame) -> "_Sheet":
-        """The paragraphs in the size that is being drawn, the columns of about equal height."""
+    def __init__(self, order: pd.DataFrame, claims: pd.DataFrame) -> None:
+        """Lay out the paragraphs in the size that is being drawn, in columns of about one height."""
         last = claims.groupby("paragraph")["lane"].max()
         lanes = {int(one): int(last.get(one, 0)) + 1 for one in order["paragraph"]}
         heights = {key: _Place(0, 0, count).below for key, count in lanes.items()}
         whole = sum(heights.values())
         number = 1 if size().width <= WIDE else 2 if whole <= 2 * MORE_COLUMNS else 3
-        longest = float(max((int(length) for length in order["length"]), default=1) or 1)
-        scale = (size().inner - BETWEEN * number) / number / longest
-        columns = tuple(at * (longest + BETWEEN / scale) for at in range(number))
-        places, top, at = {}, 4.0, 0
+        self.longest = float(max((int(length) for length in order["length"]), default=1) or 1)
+        scale = (size().inner - BETWEEN * number) / number / self.longest
+        columns = tuple(at * (self.longest + BETWEEN / scale) for at in range(number))
+        self.places: dict[int, _Place] = {}
+        top, at = 4.0, 0
         for key, height in heights.items():
             if at < number - 1 and top + height / 2 > whole / number:
                 at, top = at + 1, 4.0
-            places[key] = _Place(columns[at], top, lanes[key])
+            self.places[key] = _Place(columns[at], top, lanes[key])
             top += height
-        return cls(places, columns[: at + 1], longest)
-
-    @property
-    def height(self) -> float:
-        """The height of the plot in px."""
-        return max([80.0, *(place.below for place in self.places.values())])
+        self.columns = columns[: at + 1]
+        self.height = max([80.0, *(place.below for place in self.places.values())])
 
 
 def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """All spans in one table; overlapping claims get lanes of their own."""
-    lanes = _lanes(claims)
-    form = mentions["form"].astype("string")
-    parts = [
-        claims.assign(
-            table="claims",
+    parts = {
+        "claims": claims.assign(
             id=claims["claim_id"],
             kind=claims["voiced"],
-            lane=lanes,
+            lane=_lanes(claims),
             hedged=claims["hedges"].notna(),
         ),
-        figures.assign(
-            table="figures",
-            id=figures["figure_id"],
-            kind=figures["kind"].astype("string"),
-            lane=0,
-            hedged=False,
-        ),
-        mentions.assign(
-            table="mentions",
+        "figures": figures.assign(id=figures["figure_id"], lane=0, hedged=False),
+        "mentions": mentions.assign(
             id=mentions["actor_id"],
-            claim_id=pd.Series(pd.NA, index=mentions.index, dtype="string"),
-            kind=form,
+            claim_id=pd.Series(pd.NA, mentions.index, "string"),
+            kind=mentions["form"],
             lane=0,
             hedged=False,
         ),
-    ]
-    columns = ["table", "id", "claim_id", "paragraph", "start", "end", "kind", "hedged", "lane"]
-    found = pd.concat([part[columns] for part in parts], ignore_index=True)
+    }
     text = dict.fromkeys(["table", "id", "claim_id", "kind"], "string")
-    return found.astype({**text, "lane": "Int64", "hedged": "boolean"})
+    columns = ["table", "id", "claim_id", "paragraph", "start", "end", "kind", "hedged", "lane"]
+    found = [part.assign(table=name)[columns].astype(text) for name, part in parts.items()]
+    return pd.concat(found, ignore_index=True).astype({"lane": "Int64", "hedged": "boolean"})
 
 
 def _lanes(claims: pd.DataFrame) -> pd.Series:
@@ -210,43 +204,47 @@ def _lanes(claims: pd.DataFrame) -> pd.Series:
     return lanes
 
 
-def _draw(ax: Axes, order: pd.DataFrame, table: pd.DataFrame, sheet: _Sheet) -> None:
-    ax.set(xlim=(0, sheet.columns[-1] + sheet.longest), ylim=(sheet.height, 0), yticks=[])
+def _draw(ax: Axes, order: pd.DataFrame, table: pd.DataFrame, page: _Page) -> None:
+    ax.set(xlim=(0, page.columns[-1] + page.longest), ylim=(page.height, 0), yticks=[])
     ax.grid(visible=False)
     ax.spines["left"].set_visible(False)
-    _scale(ax, sheet)
-    names = {int(row.paragraph): _called(row) for row in records(order)}
-    room = max((text_width(name, style.SMALL) for name in names.values()), default=0.0) + 6
-    lengths = dict(zip(order["paragraph"], order["length"], strict=True))
-    grounds = [
-        (place.left, place.left + int(lengths[key]), place.top - 2, place.below - 5)
-        for key, place in sheet.places.items()
-    ]
-    _boxes(ax, grounds, style.theme().grid, alpha=0.5, name="paragraphs")
-    for key, place in sheet.places.items():
-        _number(ax, place, names[key])
-    for keys_, spans in table.groupby(["table", "kind", "hedged"], sort=True):
-        _layer(ax, spans, str(keys_[0]), str(keys_[1]), bool(keys_[2]), sheet.places)
+    _scale(ax, page)
+    names, grounds = [], []
+    for row in records(order):
+        place = page.places[int(row.paragraph)]
+        right = place.left + int(row.length)
+        grounds.append((place.left, right, place.top - 2, place.below - 5))
+        names.append(f"{row.kind} {row.paragraph}" if row.kind != "body" else str(row.paragraph))
+        _number(ax, place, names[-1])
+    _boxes(ax, grounds, "paragraphs", facecolors=style.theme().grid, alpha=0.5, zorder=0.5)
+    for _, spans in table.groupby(["table", "kind", "hedged"], sort=True):
+        first = next(iter(records(spans)))
+        name, kind, hedged = str(first.table), str(first.kind), bool(first.hedged)
+        boxes = [page.places[int(row.paragraph)].box(row) for row in records(spans)]
+        label = "-".join((name, kind, *(["hedged"] if hedged else [])))
+        if name == "figures":
+            _dimensions(ax, boxes, label)
+        elif name == "mentions":
+            _boxes(ax, boxes, label, facecolors=MENTIONS[kind].colour)
+        else:
+            _boxes(ax, boxes, label, **_band(kind), hatch=HATCH if hedged else None)
+    room = max((text_width(name, style.SMALL) for name in names), default=0.0) + 6
     legend.place(ax, _entries(table), width=size().inner - 10.0, left=room)
 
 
-def _scale(ax: Axes, sheet: _Sheet) -> None:
+def _scale(ax: Axes, page: _Page) -> None:
     """Characters below each column."""
     steps = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**9)
-    step = next(step for step in steps if sheet.longest / step <= 6)
-    counts = range(0, int(sheet.longest) + 1, step)
-    ticks = [left + count for left in sheet.columns for count in counts]
-    ax.set_xticks(ticks, [f"{count:,}" for count in counts] * len(sheet.columns))
+    step = next(step for step in steps if page.longest / step <= 6)
+    counts = range(0, int(page.longest) + 1, step)
+    ticks = [left + count for left in page.columns for count in counts]
+    ax.set_xticks(ticks, [f"{count:,}" for count in counts] * len(page.columns))
     ax.tick_params(axis="x", labelsize=px(style.TICK))
     ax.set_xlabel("characters", fontsize=px(style.TICK), color=style.theme().muted, loc="left")
 
 
-def _called(row: Any) -> str:
-    """What stands before a paragraph: its number, and its kind unless it is one of the body."""
-    return f"{row.kind} {row.paragraph}" if row.kind != "body" else str(row.paragraph)
-
-
 def _number(ax: Axes, place: _Place, name: str) -> None:
+    """What stands before a paragraph: its number, and its kind unless it is one of the body."""
     ax.annotate(
         name,
         (place.left, (place.top + place.below - 7) / 2),
@@ -261,92 +259,33 @@ def _number(ax: Axes, place: _Place, name: str) -> None:
     )
 
 
-def _layer(
-    ax: Axes,
-    spans: pd.DataFrame,
-    name: str,
-    kind: str,
-    hedged: bool,
-    places: Mapping[int, _Place],
-) -> None:
-    """All spans that look the same."""
-    boxes = [_box(places[int(row.paragraph)], name, kind, row) for row in records(spans)]
-    label = "-".join((name, kind, *(["hedged"] if hedged else [])))
-    if name == "claims":
-        _bands(ax, boxes, kind, hedged, label)
-    elif name == "figures":
-        _dimensions(ax, boxes, label)
-    else:
-        look = MENTIONS[kind]
-        _boxes(ax, boxes, look.colour, name=label)
-
-
-def _box(place: _Place, name: str, kind: str, row: Any) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of a span."""
-    below = place.top + place.lanes * BAND + APART
-    if name == "claims":
-        top, lane, share = place.top + int(row.lane) * BAND, BAND, SHARES[kind]
-    elif name == "figures":
-        top, lane, share = below, THIN, 0.8
-    else:
-        top, lane, share = below + THIN, THIN, 0.75 if kind == "name" else 0.3
-    middle = top + lane / 2
-    left = place.left + int(row.start)
-    half = lane * share / 2
-    return left, place.left + int(row.end), middle - half, middle + half
-
-
-Boxes = list[tuple[float, float, float, float]]
-
-
-def _bands(ax: Axes, boxes: Boxes, voice: str, hedged: bool, label: str) -> None:
-    """The bands of claims in one voice."""
+def _band(voice: str) -> dict[str, Any]:
+    """How the claims in one voice are drawn: full, or hollow with an edge."""
     colour, ground = style.look("voiced", voice).colour, style.theme().ground
     hollow = voice in HOLLOW
-    _boxes(
-        ax,
-        boxes,
-        ground if hollow else colour,
-        edge=colour if hollow else ground,
-        width=1.4 if hollow else 0.8,
-        dash=HOLLOW.get(voice, style.SOLID),
-        hatch=HATCH if hedged else "",
-        name=label,
-    )
+    edge = colour if hollow else ground
+    return {
+        "facecolors": ground if hollow else colour,
+        "edgecolors": edge,
+        # A hatch in the colour of what it lies on would not be seen.
+        "hatchcolors": edge,
+        "linewidths": px(1.4 if hollow else 0.8),
+        "linestyles": [HOLLOW.get(voice, style.SOLID)],
+    }
 
 
-def _boxes(
-    ax: Axes,
-    boxes: Boxes,
-    colour: str,
-    *,
-    name: str,
-    edge: str = "none",
-    width: float = 0.0,
-    hatch: str = "",
-    alpha: float = 1.0,
-    dash: style.Dash = style.SOLID,
-) -> None:
+def _boxes(ax: Axes, boxes: Sequence[Box], name: str, **looks: Any) -> None:
+    """All boxes that look the same; looks as matplotlib's PolyCollection takes them."""
     corners = [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for x0, x1, y0, y1 in boxes]
-    found = PolyCollection(
-        corners,
-        facecolors=colour,
-        edgecolors=edge,
-        linewidths=px(width),
-        linestyles=[dash],
-        hatch=hatch or None,
-        hatchcolors=edge,
-        alpha=None if alpha == 1 else alpha,
-        zorder=0.5 if alpha < 1 else 3,
-        label=name,
-    )
+    plain = {"edgecolors": "none", "linewidths": 0.0, "zorder": 3}
+    found = PolyCollection(corners, label=name, **{**plain, **looks})
     # Bars of one height are drawn alike, wherever they lie between the pixels.
     found.set_snap(False)
     found.set_in_layout(False)
     ax.add_collection(found, autolim=False)
 
 
-def _dimensions(ax: Axes, boxes: Boxes, name: str) -> None:
+def _dimensions(ax: Axes, boxes: Sequence[Box], name: str) -> None:
     """Figures, as lines between two strokes."""
     lines = [
         line

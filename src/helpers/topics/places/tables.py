@@ -79,7 +79,7 @@ def unlocated(places: pd.DataFrame) -> pd.DataFrame:
     """
     table = gazetteer(places)
     table = table[~table["located"]]
-    within = table["path"].str.partition(", ")[2].replace("", pd.NA).astype("string")
+    within = table["path"].str.split(", ", n=1).str[1].astype("string")
     table = table.assign(within=within, point=table["why_not"] != UNKNOWN)
     columns = ["name", "within", "why_not", "note", "paragraph", "place_id"]
     return in_order(table, "point")[columns]
