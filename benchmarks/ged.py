@@ -170,16 +170,16 @@ def plain_pandas(path: Path) -> None:
     import pandas as pd
 
     from helpers.datasets.ged import recomputation
-    from helpers.datasets.ged.columns import DATES, USED, Number
+    from helpers.datasets.ged.columns import DATES, USED
     from helpers.datasets.ged.reading import LONG, Reading
     from helpers.story.dataset import of_story, story_asking
     from helpers.story.story import open_story
 
     settings = of_story(open_story(story_asking()), {"as_published": True}, None)
     table = pd.read_csv(path, usecols=list(USED), parse_dates=list(DATES), encoding="utf-8")
-    for name, kind in USED.items():
-        if isinstance(kind, Number):
-            assert table[name].between(kind.lowest, kind.highest).all()
+    for name, column in USED.items():
+        if column.limits:
+            assert table[name].between(*column.limits).all()
     assert table["id"].is_unique
     assert (table["date_start"] <= table["date_end"]).all()
     mine = table[table["country"] == settings.country]

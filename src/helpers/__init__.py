@@ -1,7 +1,7 @@
 """The rules, tables and charts behind the notebooks.
 
 `open_story`, `story_ids` and `StoryError` are the way in. They are looked up on first use, so that
-`story check` starts without loading pandas.
+a command starts without loading what it does not use.
 """
 
 from typing import TYPE_CHECKING

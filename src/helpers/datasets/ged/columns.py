@@ -1,137 +1,152 @@
-"""The columns of a release that are used, and what their cells may hold.
+"""The columns of a release that are used, and what must hold of its rows.
 
-Each rule stands twice, side by side: as SQL, which is asked of millions of cells at once, and as
-Python, which is asked only where SQL said no, to name the cells. A test holds the two together.
-Source of names and codes: UCDP GED Codebook, https://ucdp.uu.se/downloads/.
+Every condition is SQL over the columns in their types. Reading and naming what is wrong ask the
+same ones. Source of names and codes: UCDP GED Codebook, https://ucdp.uu.se/downloads/.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
 
-from helpers.story.csv_tables import to_number
+from helpers.story.dataset import Settings
 
-ID = "id"
 COUNTRY = "country"
 COUNTS = ("low", "best", "high")
 DATES = ("date_start", "date_end")
 MOST = 100_000_000
 """No event kills more people than this: a number beyond it is a slip, or a column moved."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00:00(?:\.0+)?)?", re.ASCII)
-
-
-class Kind(Protocol):
-    """What the cells of a column hold."""
-
-    @property
-    def stored(self) -> str:
-        """The type in which DuckDB reads them."""
-
-    @property
-    def expected(self) -> str:
-        """What they may hold, in words."""
-
-    def sound(self, name: str) -> str:
-        """The SQL condition of a sound cell, the column being called so."""
-
-    def fits(self, text: str) -> bool:
-        """Whether a cell is sound, as it is printed."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number between two limits, both included; `whole` if it has no fraction."""
-
-    lowest: float
-    highest: float
-    whole: bool = True
-    stored: str = "DOUBLE"
-
-    @property
-    def expected(self) -> str:
-        """What the cells may hold, in words."""
-        kind = "a whole number" if self.whole else "a number"
-        return f"{kind} from {self.lowest:g} to {self.highest:,.16g}"
-
-    def sound(self, name: str) -> str:
-        """The SQL condition of a sound cell."""
-        limits = f"{name} BETWEEN {self.lowest!r} AND {self.highest!r}"
-        return f"({limits} AND {name} = trunc({name}))" if self.whole else f"({limits})"
-
-    def fits(self, text: str) -> bool:
-        """Whether a cell is sound, as it is printed."""
-        number = to_number(text.strip())
-        if number is None or not self.lowest <= number <= self.highest:
-            return False
-        return not self.whole or number.is_integer()
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day, with midnight behind it in newer releases."""
-
-    stored: str = "TIMESTAMP"
-    expected: str = "a day such as 2014-09-27"
-
-    def sound(self, name: str) -> str:
-        """The SQL condition of a sound cell."""
-        return f"(isfinite({name}) AND {name} = date_trunc('day', {name}))"
-
-    def fits(self, text: str) -> bool:
-        """Whether a cell is sound, as it is printed."""
-        try:
-            return bool(_DAY.fullmatch(text.strip()) and date.fromisoformat(text.strip()[:10]))
-        except ValueError:
-            return False
-
-
-@dataclass(frozen=True)
-class Words:
-    """Text; `blank` if there may be none."""
-
-    blank: bool = False
-    stored: str = "VARCHAR"
-    expected: str = "a name"
-
-    def sound(self, name: str) -> str:
-        """The SQL condition of a sound cell."""
-        return "true" if self.blank else f"({name} <> '')"
-
-    def fits(self, text: str) -> bool:
-        """Whether a cell is sound, as it is printed."""
-        return self.blank or text != ""
-
-
-USED: Mapping[str, Kind] = {
-    ID: Number(0, 2**53),
-    "type_of_violence": Number(1, 3),
-    "dyad_name": Words(blank=True),
-    "side_a": Words(),
-    "side_b": Words(),
-    "where_prec": Number(1, 7),
-    "where_coordinates": Words(blank=True),
-    "adm_1": Words(blank=True),
-    "latitude": Number(-90, 90, whole=False),
-    "longitude": Number(-180, 180, whole=False),
-    COUNTRY: Words(),
-    "date_prec": Number(1, 5),
-    "date_start": Day(),
-    "date_end": Day(),
-    "deaths_a": Number(0, MOST),
-    "deaths_b": Number(0, MOST),
-    "low": Number(0, MOST),
-    "best": Number(0, MOST),
-    "high": Number(0, MOST),
-}
-"""The columns used, and what each holds."""
-
 IN_ORDER = "(low <= best AND best <= high)"
-"""The SQL condition of a range that does not contradict itself."""
+"""The condition of a range that does not contradict itself."""
 
 
-def is_upside_down(low: float, best: float, high: float) -> bool:
-    """Whether a range contradicts itself: low above best, or best above high."""
-    return not low <= best <= high
+@dataclass(frozen=True)
+class Column:
+    """A column that is used.
+
+    `stored` is the type in which DuckDB reads it, `handed_on` the SQL of its value in figures,
+    `sound` the condition of a sound cell, `expected` what that holds, in words,
+    `limits` the lowest and the highest number.
+    """
+
+    stored: str
+    handed_on: str
+    sound: str
+    expected: str
+    limits: tuple[int, int] | None = None
+
+
+def _number(name: str, lowest: int, highest: int, *, whole: bool = True) -> Column:
+    kind = "a whole number" if whole else "a number"
+    within = f"{name} BETWEEN {lowest} AND {highest}" + f" AND {name} = trunc({name})" * whole
+    handed_on = f"{name}::BIGINT" if whole else name
+    return Column(
+        "DOUBLE", handed_on, within, f"{kind} from {lowest} to {highest:,}", (lowest, highest)
+    )
+
+
+def _day(name: str) -> Column:
+    """A day, with midnight behind it in newer releases."""
+    sound = f"isfinite({name}) AND {name} = date_trunc('day', {name})"
+    return Column("TIMESTAMP", f"strftime({name}, '%Y-%m-%d')", sound, "a day such as 2014-09-27")
+
+
+def _words(name: str, *, blank: bool = False) -> Column:
+    return Column("VARCHAR", name, "true" if blank else f"{name} <> ''", "a name")
+
+
+USED: Mapping[str, Column] = {
+    "id": _number("id", 0, 2**53),
+    "type_of_violence": _number("type_of_violence", 1, 3),
+    "dyad_name": _words("dyad_name", blank=True),
+    "side_a": _words("side_a"),
+    "side_b": _words("side_b"),
+    "where_prec": _number("where_prec", 1, 7),
+    "where_coordinates": _words("where_coordinates", blank=True),
+    "adm_1": _words("adm_1", blank=True),
+    "latitude": _number("latitude", -90, 90, whole=False),
+    "longitude": _number("longitude", -180, 180, whole=False),
+    COUNTRY: _words(COUNTRY),
+    "date_prec": _number("date_prec", 1, 5),
+    **{name: _day(name) for name in DATES},
+    **{name: _number(name, 0, MOST) for name in ("deaths_a", "deaths_b", *COUNTS)},
+}
+"""The columns used, by name."""
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """What must hold of a row, and what is told of one of which it does not.
+
+    `sound` is the condition, NULL where it fails too. `found` is SQL as well, over the cells as
+    printed, which have text_ before their name. In `mend`, {id} stands for the event.
+    """
+
+    columns: tuple[str, ...]
+    sound: str
+    found: str
+    expected: str
+    mend: str
+
+
+OF_CELLS = tuple(
+    Constraint(
+        (name,),
+        column.sound,
+        f"text_{name}",
+        column.expected,
+        "Correct the cell, or download the release again.",
+    )
+    for name, column in USED.items()
+)
+
+
+def _if_sound(names: Iterable[str], condition: str) -> str:
+    """A condition that is asked only of rows whose cells of those columns are sound."""
+    sound = " AND ".join(USED[name].sound for name in names)
+    return f"(NOT coalesce({sound}, false) OR {condition})"
+
+
+ONCE = Constraint(
+    ("id",),
+    _if_sound(["id"], "line = first_line"),
+    "text_id || ', as in line ' || first_line",
+    "each event once",
+    "Remove one of the two: it would be counted twice.",
+)
+"""Asked with the lines at hand: first_line is the first with that id."""
+
+
+def of_rows(settings: Settings) -> tuple[Constraint, ...]:
+    """What must hold between the cells of a row.
+
+    Input: `settings` for the country whose ranges are looked at, and for the events whose range is
+    known to be printed upside down.
+    """
+    start, end = DATES
+    known = settings.as_published
+    ids = ", ".join(f"{event}.0" for event in sorted(known or ())) or "NULL"
+    accepted = "true" if known is None else f"coalesce(id IN ({ids}), false)"
+    return (
+        Constraint(
+            DATES,
+            _if_sound(DATES, f"{start} <= {end}"),
+            f"text_{start} || ' to ' || text_{end}",
+            "a start before its end",
+            "Correct the two days.",
+        ),
+        Constraint(
+            COUNTS,
+            _if_sound(
+                COUNTS, f"{IN_ORDER} OR {COUNTRY} <> {quoted(settings.country)} OR {accepted}"
+            ),
+            "format('{:.0f}, {:.0f}, {:.0f}', low, best, high)",
+            "low, best and high, each at most the next",
+            "Correct the cells. If the release prints it so, add {id} to "
+            "recompute.ged.as_published in article.toml, or give --as-published for all such rows.",
+        ),
+    )
+
+
+def quoted(text: str) -> str:
+    """A text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"

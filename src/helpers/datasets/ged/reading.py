@@ -1,6 +1,5 @@
 """A release read with DuckDB: only the columns used, sound or refused."""
 
-import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -8,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from helpers.datasets.ged.columns import COUNTRY, DATES, ID, IN_ORDER, USED, Day, Number
-from helpers.datasets.ged.faults import Tell, faults
+from helpers.datasets.ged.columns import COUNTRY, IN_ORDER, OF_CELLS, USED, of_rows, quoted
+from helpers.datasets.ged.faults import MEMORY, Tell, refused
 from helpers.datasets.ged.release import GedError, Release
 from helpers.story.dataset import Settings
 from helpers.story.problem import Problem
@@ -17,16 +16,10 @@ from helpers.story.problem import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN = 40
-"""So many problems are shown; the others are counted."""
-
-MEMORY = "600MB"
-"""What DuckDB may hold; beyond it, it sets down on disk."""
-
 LONG = 31
 """An event that runs over more days than this can't be said to belong to one month."""
 
-KEPT = (ID, "date_start")
+KEPT = ("id", "date_start")
 MINE = f"{COUNTRY} = $country"
 
 
@@ -62,14 +55,14 @@ def read(release: Release, settings: Settings, tell: Tell) -> Reading:
         GedError: rows that are not sound; all of them, the first 40 named.
     """
     if not release.encoded:
-        raise _refused(release, settings, tell, "text that is not UTF-8")
+        raise refused(release, settings, tell, "text that is not UTF-8")
     with duckdb.connect(config={"memory_limit": MEMORY}) as base:
         try:
             _load(base, release, settings)
         except duckdb.Error as error:
-            raise _refused(release, settings, tell, str(error).partition("\n")[0]) from None
+            raise refused(release, settings, tell, str(error).partition("\n")[0]) from None
         if _unsound(base):
-            raise _refused(release, settings, tell, "a row that is not sound")
+            raise refused(release, settings, tell, "a row that is not sound")
         total, first, last = base.execute(
             "SELECT count(*), min(date_start)::DATE, max(date_start)::DATE FROM events"
         ).fetchall()[0]
@@ -90,12 +83,8 @@ def _load(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings)
     Of an event outside every period asked for, only id and start are kept, so that a release of
     the whole world takes little memory.
     """
-    span, known = settings.span, settings.as_published
-    rules = [kind.sound(name) for name, kind in USED.items()]
-    rules.append(f"{DATES[0]} <= {DATES[1]}")
-    if known is not None:
-        listed = ", ".join(f"{event}.0" for event in sorted(known)) or "NULL"
-        rules.append(f"({IN_ORDER} OR NOT {MINE} OR coalesce({ID} IN ({listed}), false))")
+    span = settings.span
+    rules = (constraint.sound for constraint in (*OF_CELLS, *of_rows(settings)))
     kept = ", ".join(
         name if name in KEPT else f"CASE WHEN counted THEN {name} END AS {name}" for name in USED
     )
@@ -130,34 +119,18 @@ def source(release: Release) -> str:
         f"'{name}': '{USED[name].stored if name in USED else 'VARCHAR'}'" for name in names
     )
     return (
-        f"read_csv({_quoted(str(release.path.resolve()))}, columns={{{columns}}}, "
-        f"delim={_quoted(release.delimiter)}, quote='\"', escape='\"', header=false, "
+        f"read_csv({quoted(str(release.path.resolve()))}, columns={{{columns}}}, "
+        f"delim={quoted(release.delimiter)}, quote='\"', escape='\"', header=false, "
         f"skip={release.skip}, auto_detect=false)"
     )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _unsound(base: duckdb.DuckDBPyConnection) -> bool:
     """Whether any event breaks any rule, or stands twice."""
     [(unsound, doubled)] = base.execute(
-        f"SELECT count(*) - count_if(sound), count(*) - count(DISTINCT {ID}) FROM events"
+        "SELECT count(*) - count_if(sound), count(*) - count(DISTINCT id) FROM events"
     ).fetchall()
     return bool(unsound or doubled)
-
-
-def _refused(release: Release, settings: Settings, tell: Tell, why: str) -> GedError:
-    """Everything that is wrong, row by row; `why` if nothing is found that way."""
-    tell(f"{release.path.name}: not every row is sound; looking for all that are not")
-    found = faults(release, settings, tell)
-    shown = tuple(itertools.islice(found, SHOWN))
-    count = len(shown) + sum(1 for _ in found)
-    if not shown:
-        mend = "Open it in a spreadsheet and save it again as CSV in UTF-8."
-        shown = (Problem(release.path.name, "", "", why, "a CSV file that DuckDB reads", mend),)
-    return GedError(shown, max(count, 1))
 
 
 def _no_events(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings) -> GedError:
@@ -200,7 +173,7 @@ def _near_events(base: duckdb.DuckDBPyConnection, settings: Settings) -> "pd.Dat
     periods = (settings.events, settings.places, settings.town_events)
     return base.execute(
         f"""
-        SELECT {", ".join(map(_fetched, USED))}
+        SELECT {", ".join(f"{column.handed_on} AS {name}" for name, column in USED.items())}
         FROM events
         WHERE counted AND (side_a = $side OR side_b = $side)
             AND date_start < $after AND date_end >= $first
@@ -214,17 +187,9 @@ def _near_events(base: duckdb.DuckDBPyConnection, settings: Settings) -> "pd.Dat
     ).df()
 
 
-def _fetched(name: str) -> str:
-    """A column as it is handed on: whole numbers whole, days as text."""
-    kind = USED[name]
-    if isinstance(kind, Number) and kind.whole:
-        return f"{name}::BIGINT AS {name}"
-    return f"strftime({name}, '%Y-%m-%d') AS {name}" if isinstance(kind, Day) else name
-
-
 def _upside_down(base: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
     found = base.execute(
-        f"SELECT {ID}::BIGINT FROM events WHERE counted AND NOT {IN_ORDER} ORDER BY rowid"
+        f"SELECT id::BIGINT FROM events WHERE counted AND NOT {IN_ORDER} ORDER BY rowid"
     ).fetchall()
     return tuple(event for (event,) in found)
 

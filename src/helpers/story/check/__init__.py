@@ -1,13 +1,13 @@
 """What `story check` does: frictionless validates, then the rules, and all problems at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.story.article import Article, read_article
 from helpers.story.article_copy import Match, copy_path, prove_copy, words_hidden
-from helpers.story.check.rules import RULES, Rule
-from helpers.story.check.tables import Tables, UnreadableError
+from helpers.story.check.rules import run_rules
+from helpers.story.check.tables import Tables
 from helpers.story.check.validation import validate
 from helpers.story.contract import TABLES
 from helpers.story.csv_tables import CsvTable, read_table
@@ -45,13 +45,13 @@ def check(story_id: str, *, root: Path | None = None, words: Path | None = None)
     """
     folder = story_folder(story_id, root)
     tables, match, problems = read_tables(folder, words)
-    validated = validate(folder, tables.sheets, described=tables.maybe_article is not None)
+    validated = validate(folder, tables.csv, described=tables.maybe_article is not None)
     problems += [*validated, *_new(run_rules(tables), validated)]
     return Report(
         story=story_id,
         problems=tuple(dict.fromkeys(problems)),
-        rows=sum(len(sheet.rows) for sheet in tables.sheets.values()),
-        proved=_proved(match, tables.sheets["paragraphs"], words),
+        rows=sum(len(sheet.rows) for sheet in tables.csv.values()),
+        proved=_proved(match, tables.csv["paragraphs"], words),
     )
 
 
@@ -72,17 +72,6 @@ def read_tables(
     problems += _package_problems(folder, article)
     match, found = _prove(folder, article, sheets["paragraphs"], words)
     return Tables(sheets, match.words if match else None, article), match, [*problems, *found]
-
-
-def run_rules(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Problem]:
-    """What the rules find; a rule that needs a file that could not be read is left out."""
-    problems: list[Problem] = []
-    for rule in rules:
-        try:
-            problems += rule(tables)
-        except UnreadableError:
-            continue
-    return problems
 
 
 def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,12 +1,16 @@
-"""What the rules of `story check` look at: the rows of every table that could be read."""
+"""A story's tables for the rules of `story check`: every cell as printed, as DataFrames."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
 
 from helpers.story.article import Article
 from helpers.story.article_copy import Words
-from helpers.story.contract import TABLES, table
-from helpers.story.csv_tables import CsvTable, Row
+from helpers.story.contract import table
+from helpers.story.csv_tables import CsvTable, to_number, to_whole
+from helpers.values.english import capital
 
 
 class UnreadableError(LookupError):
@@ -14,38 +18,17 @@ class UnreadableError(LookupError):
 
 
 @dataclass(frozen=True)
-class Span:
-    """A locator that is whole and points forwards."""
-
-    paragraph: int
-    start: int
-    end: int
-
-    def inside(self, other: "Span") -> bool:
-        """Whether this span lies within the other."""
-        return (
-            self.paragraph == other.paragraph
-            and other.start <= self.start
-            and self.end <= other.end
-        )
-
-    def meets(self, other: "Span") -> bool:
-        """Whether the two share a character."""
-        return (
-            self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
-        )
-
-
-@dataclass(frozen=True)
 class Tables:
-    """A story as its files print it, for the rules to look at.
+    """A story as its files print it.
 
-    `words` is None where no copy of the article is at hand.
+    `words` and `maybe_article` are None where no copy of the article, or no article.toml, could
+    be read.
     """
 
-    sheets: Mapping[str, CsvTable]
+    csv: Mapping[str, CsvTable]
     words: Words | None
     maybe_article: Article | None
+    _made: dict[object, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @property
     def article(self) -> Article:
@@ -58,46 +41,101 @@ class Tables:
             raise UnreadableError("article.toml")
         return self.maybe_article
 
-    def rows(self, name: str) -> tuple[Row, ...]:
-        """The rows of a table.
-
-        Raises:
-            UnreadableError: the table could not be read.
-        """
-        sheet = self.sheets[name]
-        if not sheet.readable:
-            raise UnreadableError(name)
-        return sheet.rows
-
-    def by_key(self, name: str) -> dict[str, Row]:
-        """The rows of a table by key.
-
-        Raises:
-            UnreadableError: the table could not be read.
-        """
-        return {row.key: row for row in self.rows(name)}
-
-    def located(self) -> list[Row]:
-        """The rows of every readable table that say where in the article they stand."""
-        return [
-            row
-            for name in TABLES
-            if table(name).located and self.sheets[name].readable
-            for row in self.sheets[name].rows
-        ]
-
-    def every(self) -> list[Row]:
-        """The rows of every readable table."""
-        return [row for name in TABLES for row in self.sheets[name].rows if self.readable(name)]
-
     def readable(self, name: str) -> bool:
         """Whether a table could be read."""
-        return self.sheets[name].readable
+        return self.csv[name].readable
+
+    def need(self, *names: str) -> None:
+        """Refuse to go on without these tables.
+
+        Raises:
+            UnreadableError: one of them could not be read.
+        """
+        for name in names:
+            if not self.readable(name):
+                raise UnreadableError(name)
+
+    def rows(self, name: str) -> pd.DataFrame:
+        """The rows of a table.
+
+        Output columns: those of the contract, cells as printed; table, file, key, and row, which is
+        how a report names the row.
+
+        Raises:
+            UnreadableError: the table could not be read.
+        """
+        self.need(name)
+        if name not in self._made:
+            self._made[name] = _printed(self.csv[name])
+        return self._made[name]
+
+    def joined(self, names: Iterable[str]) -> pd.DataFrame:
+        """The rows of those tables that could be read, one below the other, numbered anew.
+
+        Raises:
+            UnreadableError: none of them could be read.
+        """
+        found = [self.rows(name) for name in names if self.readable(name)]
+        return stacked(found).fillna("")
+
+    def once(self, make: Callable[["Tables"], pd.DataFrame]) -> pd.DataFrame:
+        """What a function makes of these tables, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
 
-def span(row: Row) -> Span | None:
-    """Where a row stands; None if its locator is blank or broken."""
-    paragraph, start, end = row.whole("paragraph"), row.whole("start"), row.whole("end")
-    if paragraph is None or start is None or end is None or not 0 <= start < end:
-        return None
-    return Span(paragraph, start, end)
+def _printed(source: CsvTable) -> pd.DataFrame:
+    entry = table(source.table)
+    cells = pd.DataFrame([row.cells for row in source.rows], columns=entry.columns, dtype=object)
+    return cells.assign(
+        table=entry.name,
+        file=entry.path,
+        key=[row.key for row in source.rows],
+        row=[row.place for row in source.rows],
+    )
+
+
+def stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Tables one below the other, numbered anew.
+
+    Raises:
+        UnreadableError: there is none.
+    """
+    if not parts:
+        raise UnreadableError
+    return pd.concat(parts, ignore_index=True)
+
+
+def whole(cells: "pd.Series[str]") -> "pd.Series[float]":
+    """Cells as whole numbers; NaN where none stands in plain digits."""
+    return _float(cells, to_whole)
+
+
+def numbers(cells: "pd.Series[str]") -> "pd.Series[float]":
+    """Cells as numbers; NaN where none stands."""
+    return _float(cells, to_number)
+
+
+def _float(cells: "pd.Series[str]", read: Callable[[str], float | None]) -> "pd.Series[float]":
+    found = [math.nan if read(cell) is None else float(cell) for cell in cells]
+    return pd.Series(found, cells.index, dtype=float)
+
+
+def each(rows: pd.DataFrame, lists: Iterable[Sequence[object]], name: str = "item") -> pd.DataFrame:
+    """One row for each item of the list that a row has, none for an empty one.
+
+    Output columns: those of the rows, and the item under that name.
+    """
+    column = pd.Series(list(lists), rows.index, dtype=object)
+    return rows.assign(**{name: column}).explode(name).dropna(subset=name)
+
+
+def article_rows(found: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """What stands in article.toml, as rows for a rule to look at."""
+    return pd.DataFrame([{"file": "article.toml", "row": "", **entry} for entry in found])
+
+
+def remedies(sentences: Iterable[str]) -> list[str]:
+    """Sentences on what is wrong, as such that tell what to do."""
+    return [f"{capital(sentence).rstrip('.')}." for sentence in sentences]

@@ -1,0 +1,152 @@
+"""The cells, lists and keys of any table, and what article.toml names of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from itertools import pairwise
+
+import pandas as pd
+
+from helpers.story.check.tables import Tables, article_rows, each, remedies
+from helpers.story.contract import TABLES, fields, table
+from helpers.story.csv_tables import Row, split
+from helpers.story.dataset import problems, reference
+from helpers.values import dates
+
+# Columns that lead to another row of the same table: from the part to what holds it.
+NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_in"))
+
+
+def cells(tables: Tables) -> pd.DataFrame:
+    """Every cell of every table, row by row.
+
+    Output columns: file, row, column; cell, as printed; is_list; is_date; holder, the table whose
+    keys it holds; items, of a list, or the cell alone.
+    """
+    found = (
+        (
+            *(row.file, place, field.name, cell, field.type == "list", field.edtf),
+            (field.reference or "").partition(".")[0],
+            split(cell) if field.type == "list" else (cell,),
+        )
+        for name in filter(tables.readable, TABLES)
+        for row in tables.csv[name].rows
+        for place in [row.place]
+        for field, cell in zip(fields(name), row.cells.values(), strict=True)
+    )
+    columns = ["file", "row", "column", "cell", "is_list", "is_date", "holder", "items"]
+    return pd.DataFrame(found, columns=columns).astype({"is_list": bool, "is_date": bool})
+
+
+def spaced(tables: Tables) -> pd.DataFrame:
+    """The cells of which an item, if it is a list, or all begins or ends with white space."""
+    rows = tables.once(cells)
+    return rows[rows["items"].map(_has_spaced).astype(bool)]
+
+
+def _has_spaced(items: Sequence[str]) -> bool:
+    return any(0 < len(item.strip()) < len(item) for item in items)
+
+
+def untidy(tables: Tables) -> pd.DataFrame:
+    """The lists with a blank item or a doubled one."""
+    rows = tables.once(cells)
+    whole = rows["items"].map(lambda items: len({i for i in items if i.strip()}) == len(items))
+    return rows[rows["is_list"] & ~whole.astype(bool)]
+
+
+def unknown_items(tables: Tables) -> pd.DataFrame:
+    """The items of lists of keys that are no key of the table meant, whose path is in path."""
+    keys = {name: set(tables.rows(name)["key"]) for name in TABLES if tables.readable(name)}
+    rows = tables.once(cells)
+    rows = rows[rows["is_list"] & rows["holder"].isin(list(keys))]
+    unknown = [
+        [item for item in items if item and item not in keys[holder]]
+        for items, holder in zip(rows["items"], rows["holder"], strict=True)
+    ]
+    return each(rows.assign(path=[table(name).path for name in rows["holder"]]), unknown)
+
+
+def unread_dates(tables: Tables) -> pd.DataFrame:
+    """The dates that can't be read, each with the sentence that says what to do."""
+    rows = tables.once(cells)
+    rows = rows[rows["is_date"]]
+    return each(rows, [remedies(dates.problems(cell)) for cell in rows["cell"]], "sentence")
+
+
+def unsorted(tables: Tables) -> pd.DataFrame:
+    """The rows that stand below one with a higher key, which is in before."""
+    return pd.DataFrame(
+        {
+            "file": row.file,
+            "row": row.place,
+            "column": ", ".join(table(name).key),
+            "key": row.key,
+            "before": before.key,
+        }
+        for name in filter(tables.readable, TABLES)
+        for before, row in pairwise(tables.csv[name].rows)
+        if _order(row) < _order(before)
+    )
+
+
+def _order(row: Row) -> tuple[tuple[int, str], ...]:
+    entry = table(row.table)
+    return tuple(
+        (row.whole(column) or 0, "")
+        if entry.field(column).type == "integer"
+        else (0, row.text(column))
+        for column in entry.key
+    )
+
+
+def circles(tables: Tables) -> pd.DataFrame:
+    """The rows that lead back to themselves by way of column, each circle at its first key."""
+    return pd.DataFrame(
+        {
+            "file": row.file,
+            "row": row.place,
+            "column": column,
+            "circle": " -> ".join((*way, way[0])),
+        }
+        for name, column in NESTED
+        if tables.readable(name)
+        for holders in [{row.key: row.text(column) for row in tables.csv[name].rows}]
+        for row in tables.csv[name].rows
+        for way in [_circle(row.key, holders)]
+        if way and row.key == min(way)
+    )
+
+
+def _circle(key: str, holders: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys on the way from a key back to itself; () if the way ends or circles elsewhere."""
+    way: dict[str, None] = {}
+    here = key
+    while here and here not in way:
+        way[here] = None
+        here = holders.get(here, "")
+    return tuple(way) if here == key else ()
+
+
+def asked_of_datasets(tables: Tables) -> pd.DataFrame:
+    """What is wrong with what article.toml asks of a dataset, ready to be told."""
+    return pd.DataFrame(map(asdict, problems(tables.article)))
+
+
+def named_in_article(tables: Tables) -> pd.DataFrame:
+    """The keys that article.toml names and the table in path does not have."""
+    article = tables.article
+    asked_wrongly = any(True for _ in problems(article))
+    named = (
+        ("outlet_id", article.outlet_id, "actors"),
+        ("places.centre", article.centre, "places"),
+        ("recompute.ged.reference", None if asked_wrongly else reference(article), "references"),
+    )
+    return article_rows(
+        [
+            {"column": entry, "item": key, "path": table(name).path}
+            for entry, key, name in named
+            if key is not None
+            and tables.readable(name)
+            and key not in set(tables.rows(name)["key"])
+        ]
+    )

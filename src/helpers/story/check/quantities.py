@@ -1,0 +1,100 @@
+"""Limits of figures and tolls, the words that they come from, and tolls beside their figures."""
+
+import math
+
+import pandas as pd
+
+from helpers.story.check.tables import Tables, each, numbers, remedies, stacked
+from helpers.values.quantities import Number
+from helpers.values.quantity_columns import problems
+from helpers.values.quantity_parser import parse
+
+MIDDLE = {"figures": "value", "casualties": "best"}
+# Kinds of figure whose words state a number that can be read back.
+COUNTED = ("distance", "casualties", "count", "vague")
+
+
+def quantities(tables: Tables) -> pd.DataFrame:
+    """Figures and tolls.
+
+    Output columns: those of `Tables.rows`; middle, the column between the limits, and its cell in
+    between; limits, in words; filled, the columns that are, joined; ends, the limits to compare.
+    """
+    parts = [
+        tables.rows(name).assign(middle=middle, between=tables.rows(name)[middle])
+        for name, middle in MIDDLE.items()
+        if tables.readable(name)
+    ]
+    rows = stacked(parts).fillna("")
+    cells = list(zip(*(rows[c] for c in ("between", "lower", "upper", "bound")), strict=True))
+    lower, upper, between = (numbers(rows[name]) for name in ("lower", "upper", "between"))
+    # The best estimate inside a range is the toll's own.
+    ends = pd.DataFrame({"lower": lower, "between": between.mask(lower < upper), "upper": upper})
+    return rows.assign(
+        limits=[_in_words(name, *row) for name, row in zip(rows["middle"], cells, strict=True)],
+        filled=[
+            ", ".join(
+                c for c, cell in zip((name, "lower", "upper", "bound"), row, strict=True) if cell
+            )
+            for name, row in zip(rows["middle"], cells, strict=True)
+        ],
+        ends=[str(row) for row in zip(*ends.to_dict("list").values(), rows["bound"], strict=True)],
+    )
+
+
+def figures(tables: Tables) -> pd.DataFrame:
+    """The figures, with the columns of `quantities`."""
+    tables.need("figures")
+    rows = tables.once(quantities)
+    return rows[rows["table"] == "figures"]
+
+
+def _in_words(middle: str, between: object, lower: object, upper: object, bound: object) -> str:
+    known = {"lower": lower, middle: between, "upper": upper}
+    ends = [f"{name} {'blank' if end in ('', None) else end}" for name, end in known.items()]
+    return ", ".join([*ends, str(bound or "bound blank")])
+
+
+def contradicting_limits(tables: Tables) -> pd.DataFrame:
+    """Figures and tolls whose limits contradict one another, each with what to do, a sentence."""
+    rows = tables.once(quantities)
+    cells = zip(*(rows[c] for c in ("middle", "between", "lower", "upper", "bound")), strict=True)
+    sentences = (problems(*row, best=middle == "best") for middle, *row in cells)
+    return each(rows, map(remedies, sentences), "sentence")
+
+
+def read_back(tables: Tables) -> pd.DataFrame:
+    """The figures whose printed words state a quantity that can be read.
+
+    Output columns: those of `quantities`; stated, the limits in words; agrees, whether they are the
+    figure's, or vague; printed_unit, "" if there is none.
+    """
+    rows = figures(tables)
+    rows = rows[rows["kind"].isin(COUNTED)]
+    rows = rows.assign(read=rows["surface"].map(parse)).dropna(subset="read")
+    limits = zip(
+        *(numbers(rows[c]) for c in ("lower", "value", "upper")), rows["bound"], strict=True
+    )
+    return rows.assign(
+        stated=[_in_words("value", q.value, q.lower, q.upper, q.bound) for q in rows["read"]],
+        agrees=[
+            q.is_vague or str(found) == str((*map(_float, (q.lower, q.value, q.upper)), q.bound))
+            for q, found in zip(rows["read"], limits, strict=True)
+        ],
+        printed_unit=[(q.unit or "").replace(" ", "_") for q in rows["read"]],
+    )
+
+
+def _float(number: Number | None) -> float:
+    return math.nan if number is None else float(number)
+
+
+def tolls_of_figures(tables: Tables) -> pd.DataFrame:
+    """The tolls that rest on a figure, beside that figure, whose columns begin with figure_."""
+    tables.need("casualties")
+    rows = tables.once(quantities)
+    known = figures(tables)[["figure_id", "claim_id", "limits", "ends"]].drop_duplicates(
+        "figure_id", keep="last"
+    )
+    known = known.add_prefix("figure_").rename(columns={"figure_figure_id": "figure_id"})
+    return rows[rows["table"] == "casualties"].merge(known, on="figure_id")
