@@ -5,13 +5,18 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from helpers.charts.figure import ChartFigure
+from helpers.charts.sizes import use_size
+from helpers.charts.style import THEMES, use_theme
 from helpers.story.story import Story, open_story
+from helpers.topics.catalogue import chart
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -22,6 +27,7 @@ settings.load_profile("project")
 
 Change = Callable[..., None]
 Publish = Callable[..., Path]
+Drawn = Callable[..., ChartFigure]
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +46,22 @@ def root() -> Path:
 def example() -> Story:
     """The example story, its words included."""
     return open_story("example")
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Drawn:
+    """Draw a chart of a story, each once for all tests: drawn(story, chart, size, theme).
+
+    No test may change what it gets.
+    """
+    opened = cache(open_story)
+
+    @cache
+    def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:
+        with use_size(size), use_theme(THEMES[theme]):
+            return chart(opened(story_id), name)
+
+    return draw
 
 
 @pytest.fixture

@@ -4,21 +4,13 @@ Two marks that meet in a chart must differ in colour for everybody; or else in t
 once, which are marker, dash and hatch.
 """
 
-from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
 import pytest
 from coloraide import Color
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
-from matplotlib.text import Text
 
-from helpers.charts.figure import ChartFigure, as_drawn
-from helpers.charts.layout_problems import drawn_texts
-from helpers.charts.style import GROUPS, THEMES, Look, Theme, use_theme
-from helpers.story.story import Story
-from helpers.topics.catalogue import CHARTS, ChartSpec
+from helpers.charts.style import GROUPS, THEMES, Look, Theme
 
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 SIGHTS = ("everybody", "protan", "deutan", "tritan")
@@ -129,44 +121,3 @@ def test_every_pair_of_hues_differs_for_everybody(theme: Theme) -> None:
         if difference(theme.hues[one], theme.hues[other]) < 1
     }
     assert alike == {}
-
-
-# --- as drawn --------------------------------------------------------------------------------------
-
-
-def texts(figure: ChartFigure) -> Iterator[tuple[str, str, str]]:
-    """Every text of a drawn chart, its colour, and the colour that most of its place has."""
-    with as_drawn(figure):
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        pixels = np.asarray(canvas.buffer_rgba())[..., :3]
-        height = pixels.shape[0]
-        for text in drawn_texts(figure):
-            box = text.get_window_extent()
-            rows = slice(max(0, int(height - box.y1)), int(height - box.y0) + 1)
-            columns = slice(max(0, int(box.x0)), int(box.x1) + 1)
-            yield text.get_text(), to_hex(text.get_color()), _most(pixels[rows, columns], text)
-
-
-def _most(place: np.ndarray, text: Text) -> str:
-    """The most frequent colour behind a text."""
-    colours, counts = np.unique(place.reshape(-1, 3), axis=0, return_counts=True)
-    ranked = [
-        to_hex(colour / 255) for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]
-    ]
-    own = to_hex(text.get_color())
-    return next(colour for colour in [*ranked, own] if colour != own)
-
-
-@pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
-def test_every_text_of_a_chart_can_be_read_where_it_stands(
-    spec: ChartSpec, theme: Theme, example: Story
-) -> None:
-    with use_theme(theme):
-        figure = spec.build(example)
-    faint = {
-        words: (colour, behind, round(contrast(colour, behind), 2))
-        for words, colour, behind in texts(figure)
-        if contrast(colour, behind) < TEXT
-    }
-    assert faint == {}

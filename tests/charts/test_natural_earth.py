@@ -134,6 +134,21 @@ def test_a_map_shows_what_touches_its_window_in_km_and_nothing_below_the_scale_i
     assert in_view("countries", projection, Box.around(0, 0, 700, 400)) == ()
 
 
+@pytest.mark.parametrize("across", [True, False])
+def test_a_window_is_touched_from_edge_to_edge_and_by_nothing_beside_it(across: bool) -> None:
+    window = Box(-2, -2, 2, 2)
+    assert (window.width, window.height) == (4, 4)
+    for low, high, touched in (
+        (-1, 1, True),
+        (-9, -2, True),
+        (2, 9, True),
+        (-9, -3, False),
+        (3, 9, False),
+    ):
+        line = np.array([(low, 0.0), (high, 0.0)])
+        assert window.touches(line if across else line[:, ::-1]) is touched
+
+
 def test_the_base_map_covers_points_inside_its_cut_only() -> None:
     there = np.array([33.0]), np.array([44.0])
     assert covers(there)

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from helpers.charts import style
-from helpers.charts.style import GROUPS, LIGHT, StyleError, contrast, look
+from helpers.charts.style import GROUPS, LIGHT, StyleError, look
 from helpers.story import contract
 
 # The groups of looks, and the categories of the contract that they must cover.
@@ -25,28 +25,6 @@ COVERED = {
 # The one pair that shares a hue: there are more standings than hues, and in both cases there was
 # nothing on the day.
 NOTHING_ON_THE_DAY = {"known_later", "not_found"}
-EVERY = [(group, value) for group, looks in GROUPS.items() for value in looks]
-
-
-def test_contrast_is_that_of_wcag() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
-    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-@pytest.mark.parametrize("name", ["ink", "muted"])
-def test_text_stands_out_from_the_ground(name: str) -> None:
-    assert contrast(getattr(LIGHT, name), LIGHT.ground) >= 4.5
-
-
-@pytest.mark.parametrize(("group", "value"), EVERY)
-def test_every_mark_stands_out_from_the_ground(group: str, value: str) -> None:
-    assert contrast(look(group, value).colour, LIGHT.ground) >= 3
-
-
-def test_marks_that_step_back_can_still_be_seen() -> None:
-    assert contrast(LIGHT.faint, LIGHT.ground) >= 3
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -15,7 +15,7 @@ def test_each_name_is_there_once_and_begins_with_its_topic(specs) -> None:  # no
 
 
 def test_a_chart_is_drawn_by_its_name(example: Story) -> None:
-    assert chart(example, "timeline-years").name == "timeline-years"
+    assert chart(example, "crosscheck-standing").name == "crosscheck-standing"
 
 
 def test_an_unknown_name_is_refused_with_those_that_there_are(example: Story) -> None:

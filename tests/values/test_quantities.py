@@ -98,6 +98,7 @@ def test_a_quantity_reads_back_the_same_from_its_words_and_from_its_columns(
         (of("less_than", 2, "km"), "mile", "less than about 1.24 miles"),
         (of("less_than", "1.609344", "km"), "mile", "less than 1 mile"),
         (between(20, 30, unit="km"), "mile", "about 12.4 to about 18.6 miles"),
+        (between("9876.5", 10_000, unit="metre"), "km", "about 9.9 to 10 km"),
         (Quantity(unit="km"), "mile", "number not given"),
     ],
 )

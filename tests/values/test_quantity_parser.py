@@ -51,7 +51,13 @@ of, between, VAGUE = Quantity.of, Quantity.between, Quantity()
         ("2,850 to 3,239", between(2850, 3239)),
         ("between 20 and 30 km", between(20, 30, unit="km")),
         ("2,850\N{EN DASH}3,239", between(2850, 3239)),
+        ("2,850 to 3,239, best estimate 3,000", between(2850, 3239, 3000)),
         ("at least 3 and less than 5", Quantity(None, 3, 5, upper_closed=False)),
+        ("more than 3 but no more than 5", Quantity(None, 3, 5, lower_closed=False)),
+        ("at least 3 and less than 5 km", Quantity(None, 3, 5, upper_closed=False, unit="km")),
+        ("a hundred and five", of("exact", 105)),
+        ("half a million", of("exact", 500_000)),
+        ("20 people or fewer", of("at_most", 20)),
         ("40 km/h", of("exact", 40)),  # a speed is no length
     ],
 )
@@ -61,9 +67,11 @@ def test_printed_words_are_read_as_they_limit_the_number(words: str, expected: Q
 
 WITHOUT_A_NUMBER = """a small number; mostly; several; months of; months; dozens; growing
 a few hundred; parts of the country; some; several of the 40; three quarters of a mile"""
-A_ROUGH_LIMIT = "more than about 40; about 40 or more; about 20 to 30"
+A_ROUGH_LIMIT = "more than about 40; about 40 or more; about 20 to 30; less than 0"
 NO_SINGLE_QUANTITY = """nothing to count; first; 40th; 19:45; Monday 29 September 2014; in 2013
-spring last year; GR4; F-16; 5m; no one; one of two; 30 to 20; 3,0000"""
+spring last year; GR4; F-16; 5m; no one; one of two; 30 to 20; 3,0000
+at least 5 and less than 3; at most 3 and less than 5; more than 3 and up to 3
+at least 3 km and at most 5; 20 km to 30 miles; 2,850 to 3,239, best estimate 4,000"""
 
 
 @pytest.mark.parametrize(

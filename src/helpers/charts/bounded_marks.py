@@ -60,7 +60,7 @@ def bounded(
     column "number not given".
     Raises: ChartError for a bound that is none, or a number that is infinite or below zero.
     """
-    inside, low, high = (_number(cell) for cell in (best, lower, upper))
+    inside, low, high = (number(cell) for cell in (best, lower, upper))
     pen = Pen(ax, at, look, across)
     if bound == "vague" or (inside is None and low is None and high is None):
         pen.aside("number not given")
@@ -100,7 +100,11 @@ def _range(pen: Pen, low: float, high: float, inside: float | None) -> str:
     return "estimate"
 
 
-def _number(cell: object) -> float | None:
+def number(cell: object) -> float | None:
+    """A cell as a number from 0 up; None for a blank.
+
+    Raises: ChartError for any other number.
+    """
     if cell is None or pd.isna(cell):  # type: ignore[call-overload]
         return None
     number = float(str(cell))

@@ -24,16 +24,16 @@ SHOWN = 8
 class Given:
     """A table and what is asked of it.
 
-    Every cell of filled must hold a value, one of blank may be empty. Numbers in either must be
-    finite, and from 0 up unless their column stands in signed. No two rows may hold the same in
-    all columns of unique. known maps a column to the values
-    that it may hold; in a list, joined by "|", that goes for each item.
+    Every cell of filled must hold a value, one of blank may be empty; their names may be joined by
+    blanks. Numbers in either must be finite, and from 0 up unless their column stands in signed.
+    No two rows may hold the same in all columns of unique. known maps a column to the values that
+    it may hold; in a list, joined by "|", that goes for each item.
     """
 
     name: str
     table: pd.DataFrame
-    filled: tuple[str, ...]
-    blank: tuple[str, ...] = ()
+    filled: str | tuple[str, ...]
+    blank: str | tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -94,47 +94,45 @@ def expect(*given: Given) -> None:
     raise ChartError("\n".join([*found[:SHOWN], *more]))
 
 
+def _names(columns: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(columns.split()) if isinstance(columns, str) else columns
+
+
 def _problems(given: Given) -> Iterator[str]:
-    wanted = (*given.filled, *given.blank)
-    lacking = [column for column in wanted if column not in given.table]
+    filled, table = _names(given.filled), given.table
+    wanted = (*filled, *_names(given.blank))
+    lacking = [column for column in wanted if column not in table]
     if lacking:
-        has = ", ".join(map(str, given.table.columns)) or "none"
+        has = ", ".join(map(str, table.columns)) or "none"
         yield f"{given.name} lacks the column {', '.join(lacking)}; its columns: {has}"
         return
+
+    def row(at: int) -> str:
+        """A row as a reader finds it: its number, and its first cell."""
+        cell = table[filled[0]].iloc[at] if filled else None
+        return f"{given.name}, row {at + 1}{'' if pd.isna(cell) else f' ({cell})'}"
+
     for column in wanted:
-        blank = given.table[column].isna()
-        if column in given.filled and len(blank) and blank.all():
+        blank = table[column].isna()
+        if column in filled and len(blank) and blank.all():
             yield f"{given.name}, column {column}: no row holds a value; each row needs one"
             continue
-        for at, (cell, is_blank) in enumerate(zip(given.table[column], blank, strict=True)):
+        for at, (cell, is_blank) in enumerate(zip(table[column], blank, strict=True)):
             fault = _fault(given, column, None if is_blank else cell)
             if fault:
-                yield f"{given.name}, row {at + 1}{_key(given, at)}, column {column}: {fault}"
-    yield from _doubles(given)
-
-
-def _doubles(given: Given) -> Iterator[str]:
-    """Rows that say again which row they are."""
-    if given.unique and len(given.table):
-        again = given.table.duplicated(list(given.unique)).to_numpy()
-        for at in again.nonzero()[0]:
-            columns = ", ".join(given.unique)
+                yield f"{row(at)}, column {column}: {fault}"
+    if given.unique and len(table):
+        for again in table.duplicated(list(given.unique)).to_numpy().nonzero()[0]:
             yield (
-                f"{given.name}, row {at + 1}{_key(given, int(at))}, column {columns}: "
-                "stands in an earlier row too, each row needs a key of its own"
+                f"{row(int(again))}, column {', '.join(given.unique)}: stands in an earlier row too,"
+                " each row needs a key of its own"
             )
-
-
-def _key(given: Given, at: int) -> str:
-    """The first cell of a row, by which a reader finds it."""
-    cell = given.table[given.filled[0]].iloc[at] if given.filled else None
-    return "" if pd.isna(cell) else f" ({cell})"
 
 
 def _fault(given: Given, column: str, cell: Any) -> str | None:
     """What is wrong with a cell, None standing for a blank."""
     if cell is None:
-        return "a blank, a value is expected" if column in given.filled else None
+        return "a blank, a value is expected" if column in _names(given.filled) else None
     if not isinstance(cell, (bool, np.bool_)) and isinstance(cell, Real):
         low = column not in given.signed and float(cell) < 0
         if low or not isfinite(float(cell)):

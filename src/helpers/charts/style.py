@@ -295,19 +295,3 @@ def look(group: str, value: str) -> Look:
     if value not in GROUPS[group]:
         raise StyleError(f"no look for {group} {value!r}: known are {', '.join(GROUPS[group])}")
     return GROUPS[group][value]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, from 1 (none) to 21 (black on white).
-
-    Input: two colours as #rrggbb.
-    Source: WCAG 2.2, contrast ratio and relative luminance.
-    """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -157,13 +157,9 @@ def chart_facts(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str,
 
 def _ids(rows: pd.DataFrame, columns: Iterable[str]) -> list[str]:
     cells = [cell for name in columns if name in rows for cell in rows[name]]
-    listed = [
-        part
-        for cell in cells
-        for part in (cell if isinstance(cell, list | tuple) else [cell])
-        if isinstance(part, str)
-    ]
-    return sorted({part for cell in listed for part in cell.split("|") if part})
+    listed = [cell if isinstance(cell, list | tuple) else [cell] for cell in cells]
+    texts = [part for parts in listed for part in parts if isinstance(part, str)]
+    return sorted({part for text in texts for part in text.split("|") if part})
 
 
 def _locators(rows: pd.DataFrame, story: Story) -> list[dict[str, Any]]:
@@ -176,17 +172,9 @@ def _locators(rows: pd.DataFrame, story: Story) -> list[dict[str, Any]]:
         key = table.key[0]
         ids = _ids(rows, CLAIM_COLUMNS if name == "claims" else (key, f"{key}s"))
         source = story.table(name)
-        source = source[source[key].isin(ids) & source["start"].notna()]
-        for row in source.itertuples(index=False):
-            place = {column: getattr(row, column) for column in ("paragraph", "start", "end")}
-            found.append(
-                {
-                    "table": name,
-                    "id": getattr(row, key),
-                    **{column: int(value) for column, value in place.items()},
-                    "sha256": str(row.sha256),
-                }
-            )
+        for row in source[source[key].isin(ids) & source["start"].notna()].to_dict("records"):
+            place = {column: int(row[column]) for column in ("paragraph", "start", "end")}
+            found.append({"table": name, "id": row[key], **place, "sha256": str(row["sha256"])})
     return found
 
 

@@ -92,3 +92,8 @@ def listed(items: Sequence[str]) -> str:
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital, and leave the rest of it as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def sentences(*parts: str) -> str:
+    """Put sentences one after the other; each ends in a full stop, unless it asks; "" is none."""
+    return " ".join(f"{part}{'' if part.endswith('?') else '.'}" for part in parts if part)

@@ -28,21 +28,16 @@ FILES = {
 }
 
 
-def test_every_format_is_written_once_into_the_folder_of_the_story(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("names", [(), *((name,) for name in FILES)])
+def test_the_formats_that_are_named_are_written_or_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], names: tuple[str, ...]
 ) -> None:
-    assert main(["export", "example", "--to", str(tmp_path)]) == 0
+    given = [word for name in names for word in ("--format", name)]
+    assert main(["export", "example", *given, "--to", str(tmp_path)]) == 0
     folder = tmp_path / "example" / "export"
-    assert {path.name for path in folder.iterdir()} == set(FILES.values())
-    assert capsys.readouterr().out.splitlines() == [
-        f"wrote {folder / FILES[name]}" for name in EXPORTS
-    ]
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_one_format_writes_one_file(name: str, tmp_path: Path) -> None:
-    assert main(["export", "example", "--format", name, "--to", str(tmp_path)]) == 0
-    assert [path.name for path in (tmp_path / "example" / "export").iterdir()] == [FILES[name]]
+    expected = [FILES[name] for name in names or EXPORTS]
+    assert {path.name for path in folder.iterdir()} == set(expected)
+    assert capsys.readouterr().out.splitlines() == [f"wrote {folder / name}" for name in expected]
 
 
 def test_an_unknown_format_lists_the_known_ones_and_writes_nothing(

@@ -110,13 +110,9 @@ def test_the_title_names_a_few_who_are_only_spoken_of_and_counts_many(
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-def test_real_stories_are_laid_out_without_fault(story_id: str) -> None:
+def test_each_assertion_with_a_source_beside_the_outlet_counts_once(story_id: str) -> None:
     story = open_story(story_id)
-    source = "The Paper, 29 September 2014"
-    heard = draw_voices(story.actors, story.claims, story.mentions, source=source)
-    assert layout_problems(heard) == []
     table = tables.voices(story.actors, story.claims, story.mentions)
-    pd.testing.assert_frame_equal(heard.rows, table)
     own = story.claims[story.claims["voice"] != "narrator"]
     assert table["says"].sum() == (own["content"] == "assertion").sum()
 

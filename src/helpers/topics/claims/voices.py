@@ -13,7 +13,7 @@ from helpers.charts.measured_text import text_width, wrap
 from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
-from helpers.values.english import capital, counted, in_words, listed, share
+from helpers.values.english import capital, counted, in_words, listed, sentences, share
 from helpers.values.records import records
 
 # The columns that the tables behind this chart are made from.
@@ -179,12 +179,11 @@ def _come(part: int, total: int) -> str:
 def _alt(table: pd.DataFrame, kinds: pd.DataFrame) -> str:
     if table.empty:
         return "Bar chart without a bar: the article asserts nothing."
-    total = int(kinds["claims"].sum())
-    parts = []
+    told = []
     for row in records(kinds):
         here = table[table["voiced"] == row.voiced]
         hedged = f"{in_words(int(row.hedged))} hedged" if row.hedged else "none hedged"
         who = "" if row.voiced == "outlet" else f": {listed(_names(here, ALT))}"
-        parts.append(f"{capital(str(row.label))}, {int(row.claims)}, {hedged}{who}.")
-    start = f"Bar chart of {counted(total, 'assertion')} by voice. {_title(kinds)}."
-    return f"{start} {' '.join(parts)}"
+        told.append(f"{capital(str(row.label))}, {int(row.claims)}, {hedged}{who}")
+    total = counted(int(kinds["claims"].sum()), "assertion")
+    return sentences(f"Bar chart of {total} by voice", _title(kinds), *told)

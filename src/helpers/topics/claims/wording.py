@@ -124,7 +124,12 @@ class _Columns:
     @property
     def room(self) -> float:
         """The width of the words."""
-        return size().inner - self.words - self.voice - self.arcs - 14
+        return self.voices - self.words - 14
+
+    @property
+    def voices(self) -> float:
+        """Where the column of the voices begins."""
+        return size().inner - self.arcs - self.voice
 
     def mark(self, certainty: str) -> float:
         """The middle of the column in which a mark stands."""
@@ -189,19 +194,15 @@ class _Rows:
         if len(self.claims) and columns.names:
             canvas.note(columns.words, y, "what is claimed, in our words")
             if columns.voice:
-                canvas.note(self._voice, y, "in whose voice")
+                canvas.note(columns.voices, y, "in whose voice")
         legend.place(canvas.ax, self.entries if len(self.claims) else [], at="top")
-
-    @property
-    def _voice(self) -> float:
-        return size().inner - self.columns.arcs - self.columns.voice
 
     def _words(self, canvas: Canvas, at: int, middle: float) -> None:
         """Where a claim stands, in whose voice where there is room, and what it says."""
         row = self.claims.iloc[at]
         if self.columns.voice:
             voice = style.look("voice", str(row["voice"])).label
-            canvas.note(self._voice, middle, voice, high=style.TICK)
+            canvas.note(self.columns.voices, middle, voice, high=style.TICK)
         if not self.columns.names:
             canvas.note(0, middle - 8, self.places[at], high=style.TICK)
             canvas.note(0, middle + 8, style.look("certainty", str(row["certainty"])).label)

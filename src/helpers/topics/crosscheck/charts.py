@@ -3,7 +3,8 @@
 from helpers.charts.figure import ChartFigure
 from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
-from helpers.topics.crosscheck.drawing import draw_standing, draw_verdicts
+from helpers.topics.crosscheck.standing import draw_standing
+from helpers.topics.crosscheck.verdicts import draw_verdicts
 
 
 def standing(story: Story) -> ChartFigure:

@@ -6,7 +6,7 @@ from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.places import stated, tables
-from helpers.topics.places.distances import draw_towards_places
+from helpers.topics.places.distances import draw_distances
 from helpers.topics.places.map import draw_map
 from helpers.topics.places.surroundings import draw_surroundings, ringed
 
@@ -14,7 +14,7 @@ from helpers.topics.places.surroundings import draw_surroundings, ringed
 def distances(story: Story) -> ChartFigure:
     """How far places are said to be, and how far they are measured to be: places-distances."""
     table = stated.towards_places(stated.every_distance(story))
-    return draw_towards_places(table, source=of_rows(story, table["ref_ids"]))
+    return draw_distances(table, source=of_rows(story, table["ref_ids"]))
 
 
 def surroundings(story: Story) -> ChartFigure:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,20 +10,18 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from helpers.charts import bounded_marks, legend, pen, row_chart
+from helpers.charts import legend
+from helpers.charts.bounded_marks import number
 from helpers.charts.expected import Given, expect
-from helpers.charts.figure import ChartFigure, chart, frame
-from helpers.charts.measured_text import text_width
-from helpers.charts.row_chart import Row
+from helpers.charts.figure import ChartFigure, chart
+from helpers.charts.row_chart import SHARE, Number, Row, grouped, plot_width, row_chart
 from helpers.charts.sizes import DPI, px, size
-from helpers.charts.style import GROUPS, SMALL, TICK, Look, look, theme
+from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
 from helpers.values import geodesy
-from helpers.values.english import capital, listed
+from helpers.values.english import capital, listed, sentences
 from helpers.values.quantities import BOUNDS
 
-PLACES = ("from_place", "from_name", "to_place", "to_name")
-IDS = ("figure_ids", "claim_ids", "check_ids", "ref_ids")
 NUMBERS = ("value_km", "lower_km", "upper_km")
 KM_PER_MILE = float(geodesy.convert(1, "mile", "km"))
 
@@ -34,187 +31,87 @@ AXES = 76.0
 MILES = 46.0
 """Px that the one above the plot takes up."""
 
-SHARE = 0.345
-"""The share of the width at which labels beside their marks wrap."""
-
-FEW = 3
-"""So many different answers are all named in the title."""
-
-ONE_MILE = re.compile(r"\b(?<![.,])1 mile\b")
-
-ASKED = re.compile(r"how far (?P<who>.+) is from (?P<start>.+)", re.IGNORECASE)
-"""What a figure for how far somebody is says that it measures."""
-
 KEY_LINE = 22.0
 """Px that a line of the key takes up."""
 
+ONE_MILE = re.compile(r"\b(?<![.,])1 mile\b")
 
-@dataclass(frozen=True)
-class Line:
-    """One row of a chart of distances: its label, its numbers in km, its look, its words."""
-
-    label: str
-    value: float | None
-    lower: float | None
-    upper: float | None
-    bound: str
-    look: Look
-    words: str
+Cells = Mapping[Any, Any]
+"""One row of a table, by the names of its columns."""
 
 
 @chart
-def draw_towards_places(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
+def draw_distances(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How far places are said to be, by whomever, and how far they are measured to be.
 
     Input: the output of tables.distances.towards_places; source, the sources for the footer.
     Output: the figure places-distances; its rows are the table.
     Raises: ChartError naming row and column of what can't be drawn.
     """
-    return _both(
+    return distance_chart(
         "places-distances",
         table,
-        _title_places,
+        _title,
         "Kilometres below, miles above. A point stands for a whole town: gazetteers put it in"
         " different places, hence the ranges",
         source,
     )
 
 
-@chart
-def draw_every_distance(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
-    """Every figure for how far something is from the centre, whoever gives it, in km and miles.
-
-    Input: the output of tables.distances.of_the_news; source, the sources for the footer.
-    Output: the figure claims-distances; its rows are the table.
-    Raises: ChartError naming row and column of what can't be drawn.
-    """
-    return _both(
-        "claims-distances",
-        table,
-        _title_news,
-        "Kilometres below, miles above. A ring or an arrow is a limit, not a number",
-        source,
-    )
-
-
-def _both(
+def distance_chart(
     name: str,
     table: pd.DataFrame,
     titled: Callable[[pd.DataFrame], str],
     subtitle: str,
     source: str | Sources,
 ) -> ChartFigure:
+    """A row for each distance, below the two places that it joins.
+
+    Input: the chart's name; rows as tables.distances.every_distance gives them; what makes the
+    title of them; the subtitle; the sources.
+    Output: the figure; its rows are the table in the order in which it is drawn.
+    Raises: ChartError naming row and column of what can't be drawn.
+    """
     expect_distances(table)
-    title = titled(table)
-    pairs = _pairs(table)
-    given = [key for key in GROUPS["given_by"] if (table["given_by"] == key).any()]
-    return _drawn(
+    order, pairs = by_pair(table)
+    groups = [(pair, [_row(one) for one in part.to_dict("records")]) for pair, part in pairs]
+    met = [one for key, one in GROUPS["given_by"].items() if (table["given_by"] == key).any()]
+    entries = [legend.mark(one.label, one.colour, one.marker) for one in met]
+    numbers = [_number(one) for one in order.to_dict("records")]
+    return row_chart(
         name,
-        title,
-        subtitle,
-        source,
-        table=_in_order(table, pairs),
-        alt=_alt(table, pairs, title),
-        groups=[(heading, _lines(part)) for heading, part in pairs],
-        key=[look("given_by", key) for key in given],
+        groups,
+        title=titled(table),
+        subtitle=subtitle,
+        source=source,
+        alt=_alt(pairs, titled(table)),
+        table=order,
+        axis=lambda ax: _axes(ax, numbers),
+        key=lambda ax: _key(ax, entries),
+        extra=AXES + legend.lines(entries, _key_width()) * KEY_LINE,
     )
 
 
-# ------------------------------------------------------------------------------ drawing
+def _row(one: Cells) -> Row:
+    """One distance; where its label stands above its mark, the words of the mark open it."""
+    label = _label(one)
+    if size().narrow:
+        label = capital(f"{both_units(one)} \u2013 {label}")
+    return Row(label, [_number(one)])
 
 
-def _drawn(
-    name: str,
-    title: str,
-    subtitle: str,
-    source: str | Sources,
-    *,
-    table: pd.DataFrame,
-    alt: str,
-    groups: Sequence[tuple[str, Sequence[Line]]],
-    key: Sequence[Look] = (),
-) -> ChartFigure:
-    """Both charts: headings, lines with their marks, and the words of each beside its mark."""
-    slots = row_chart.stack(
-        [(heading, [_label_of(line) for line in part]) for heading, part in groups], share=SHARE
-    )
-    entries = [legend.mark(one.label, one.colour, one.marker) for one in key]
-    room = AXES + (legend.lines(entries, _key_width()) * KEY_LINE if entries else 0)
-    fig, ax = frame(
-        name,
-        title,
-        subtitle,
-        source,
-        rows=table,
-        alt=alt,
-        height=row_chart.height(slots, extra=room),
-    )
-    row_chart.write(ax, slots)
-    lines = [line for _, part in groups for line in part]
-    _axes(ax, lines)
-    _key(ax, entries)
-    for slot, line in zip(row_chart.rows(slots), lines, strict=True):
-        mark = bounded_marks.bounded(
-            ax,
-            slot.at,
-            best=line.value,
-            lower=line.lower,
-            upper=line.upper,
-            bound=line.bound,
-            look=line.look,
-        )
-        _beside(ax, mark, line.words)
-    return fig
+def _number(one: Cells) -> Number:
+    best, lower, upper = (number(one[name]) for name in NUMBERS)
+    bound, words = str(one["bound"]), "" if size().narrow else both_units(one)
+    clear = 5.5 if bound == "about" else 8.0 if upper is None else 6.0
+    given = look("given_by", str(one["given_by"]))
+    return Number(best, lower, upper, bound, given, words, clear, over_grid=True)
 
 
-def _label_of(line: Line) -> str:
-    """The label of a line; where it stands above the mark, the words of the mark open it."""
-    return capital(f"{line.words} \u2013 {line.label}") if size().narrow else line.label
-
-
-def _beside(ax: Axes, mark: bounded_marks.BoundMark, words: str) -> None:
-    """Write the words of a mark to the right of it."""
-    ends = [end for end in (mark.start, mark.end) if end is not None]
-    if not ends or size().narrow:
-        return
-    ax.annotate(
-        words,
-        xy=(max(ends), mark.at),
-        xytext=(px(_clear(mark.kind)), 0),
-        textcoords="offset points",
-        annotation_clip=False,
-        fontsize=px(TICK),
-        color=theme().ink,
-        verticalalignment="center",
-        zorder=6,
-        # No line of the grid may strike through it.
-        bbox={"facecolor": theme().ground, "edgecolor": "none", "pad": px(0.5)},
-    ).set_in_layout(False)
-
-
-def _clear(kind: str) -> float:
-    """Px from the end of a mark to its words: past its dot, its haze or its arrow."""
-    return {"about": 19.0, "above": pen.ARROW + 8}.get(kind, 11.0)
-
-
-def _reach(lines: Sequence[Line]) -> float:
-    """Where the axis must end, in km, so that the words of every mark stand inside it; 0 without."""
-    room = size().inner * (1 - SHARE) - 20
-    reach = 0.0
-    for line in lines:
-        numbers = [n for n in (line.value, line.lower, line.upper) if n is not None]
-        if not numbers:
-            continue
-        words = 0.0 if size().narrow else text_width(line.words, TICK)
-        kind = "about" if line.bound == "about" else "above" if line.upper is None else ""
-        share = 1 - (words + _clear(kind)) / (size().inner if size().narrow else room)
-        reach = max(reach, max(numbers) / max(share, 0.4))
-    return reach * 1.02
-
-
-def _axes(ax: Axes, lines: Sequence[Line]) -> None:
-    """Kilometres below, miles above, from nought to beyond the largest number."""
-    reach = _reach(lines)
+def _axes(ax: Axes, numbers: Sequence[Number]) -> None:
+    """Kilometres below, miles above, from nought to beyond the largest number and its words."""
+    room = size().inner if size().narrow else plot_width(SHARE) - 20
+    reach = max((one.reach(room) for one in numbers if one.highest), default=0.0) * 1.02
     if not reach:
         ax.set_xticks([])
         return
@@ -230,6 +127,18 @@ def _axes(ax: Axes, lines: Sequence[Line]) -> None:
     above.spines["top"].set_visible(False)
 
 
+def _to_miles(km: Any) -> Any:
+    return km / KM_PER_MILE
+
+
+def _to_km(miles: Any) -> Any:
+    return miles * KM_PER_MILE
+
+
+def _round_ticks() -> MaxNLocator:
+    return MaxNLocator(nbins=6, steps=[1, 2, 5, 10])
+
+
 def _key(ax: Axes, entries: Sequence[Artist]) -> None:
     """The key, above the axis in miles."""
     legend.place(ax, entries, width=_key_width())
@@ -241,42 +150,17 @@ def _key(ax: Axes, entries: Sequence[Artist]) -> None:
 
 def _key_width() -> float:
     """Px that the key may take up: as wide as the plot."""
-    return legend.room() if size().narrow else size().inner * (1 - SHARE) - 16
+    return legend.room() if size().narrow else plot_width(SHARE) - 16
 
 
-def _round_ticks() -> MaxNLocator:
-    return MaxNLocator(nbins=6, steps=[1, 2, 5, 10])
+def by_pair(table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, pd.DataFrame]]]:
+    """The distances by the two places that they join, as `row_chart.grouped` gives them."""
+    return grouped(table, _pair)
 
 
-def _to_miles(km: Any) -> Any:
-    return km / KM_PER_MILE
-
-
-def _to_km(miles: Any) -> Any:
-    return miles * KM_PER_MILE
-
-
-# ------------------------------------------------------------------------------ what both say
-
-
-def _pairs(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """The distances by the two places that they join, in the order of the table."""
-    heads = [_pair(row) for row in table.to_dict("records")]
-    names = list(dict.fromkeys(heads))
-    kept = pd.Series(heads, index=table.index, dtype="string")
-    return [(name, table[kept == name]) for name in names]
-
-
-def _pair(row: Row) -> str:
-    start = str(row["from_name"]) or "a place not named"
-    return (
-        f"{row['to_name']} from {start}" if row["to_name"] else f"From {start}, to no named place"
-    )
-
-
-def _in_order(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
-    """The table in the order in which it is drawn."""
-    return pd.concat([table.iloc[:0], *(part for _, part in pairs)], ignore_index=True)
+def _pair(row: Any) -> str:
+    start = str(row.from_name) or "a place not named"
+    return f"{row.to_name} from {start}" if row.to_name else f"From {start}, to no named place"
 
 
 def expect_distances(table: pd.DataFrame) -> None:
@@ -289,14 +173,15 @@ def expect_distances(table: pd.DataFrame) -> None:
         Given(
             "distances",
             table,
-            ("who", "given_by", "bound", "miles", "kilometres"),
-            (*PLACES, "from_edge", "measures", "paragraph", "unit", *NUMBERS, *IDS),
+            "who given_by bound miles kilometres",
+            "from_place from_name to_place to_name from_edge measures paragraph unit value_km"
+            " lower_km upper_km figure_ids claim_ids check_ids ref_ids",
             known={"given_by": GROUPS["given_by"], "bound": BOUNDS},
         )
     )
 
 
-def both_units(row: Row) -> str:
+def both_units(row: Cells) -> str:
     """A stated distance in its own unit, and in the other one behind it."""
     own, other = ("kilometres", "miles") if row["unit"] == "km" else ("miles", "kilometres")
     # The limit is said once, in the unit in which somebody set it.
@@ -304,103 +189,26 @@ def both_units(row: Row) -> str:
     return f"{row[own]} ({about}{number})"
 
 
-def own_unit(row: Row) -> str:
+def own_unit(row: Cells) -> str:
     """A stated distance in the unit in which it is given, as in a sentence: "a mile"."""
     words = str(row["kilometres"] if row["unit"] == "km" else row["miles"])
     return ONE_MILE.sub("a mile", words)
 
 
-def _cells(row: Row) -> tuple[float | None, float | None, float | None]:
-    return _number(row["value_km"]), _number(row["lower_km"]), _number(row["upper_km"])
-
-
-def _number(cell: Any) -> float | None:
-    return None if pd.isna(cell) else float(str(cell))
-
-
-# ------------------------------------------------------------------------------ what it says
-
-
-def _lines(part: pd.DataFrame) -> list[Line]:
-    """The lines of one pair: who gives each distance, and from where to where it leads."""
-    return [
-        Line(
-            _label(row),
-            *_cells(row),
-            str(row["bound"]),
-            look("given_by", str(row["given_by"])),
-            both_units(row),
-        )
-        for row in part.to_dict("records")
-    ]
-
-
-def _label(row: Mapping[Any, Any]) -> str:
-    where = ""
-    if not pd.isna(row["paragraph"]):
-        numbers = str(row["paragraph"]).split("|")
-        where = f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
-    what = "" if pd.isna(row["measures"]) else f": {row['measures']}"
-    return f"{row['who']}{where}{what}"
-
-
-def _limits(table: pd.DataFrame) -> pd.DataFrame:
-    """The distances that somebody states, with the number or limit by which they are put in order."""
-    limit = table["value_km"].fillna(table["upper_km"]).fillna(table["lower_km"])
-    said = table.assign(limit_km=limit)
-    return said[(said["given_by"] != "measured") & limit.notna()]
-
-
-def _title_news(table: pd.DataFrame) -> str:
-    """The answers to how far it is, for the two ends with the widest span."""
-    said = _limits(table)
-    if said.empty:
-        return "No distance from the centre is stated as a number"
-    best: tuple[float, pd.DataFrame] | None = None
-    for _, part in _pairs(said):
-        ordered = part.sort_values("limit_km", kind="stable")
-        span = float(ordered["limit_km"].iloc[-1]) / max(float(ordered["limit_km"].iloc[0]), 1e-9)
-        if best is None or span > best[0]:
-            best = (span, ordered)
-    assert best is not None
-    asked, answers = _asked(best[1]), [own_unit(row) for row in best[1].to_dict("records")]
-    answers = list(dict.fromkeys(answers))
-    if len(answers) == 1:
-        return f"{asked} One answer: {answers[0]}"
-    *others, last = answers
-    told = (
-        f"from {answers[0]} to {last}" if len(answers) > FEW else f"{', '.join(others)} or {last}"
+def _label(one: Cells) -> str:
+    """Who gives a distance, in which paragraph, and what is measured."""
+    paragraph: Any = one["paragraph"]
+    numbers: list[str] = [] if pd.isna(paragraph) else str(paragraph).split("|")
+    where: str = (
+        f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
     )
-    starts = [_counted_from(best[1].iloc[end]) for end in (0, -1)]
-    where = " and from where" if starts[0] != starts[1] else ""
-    return f"{asked} {capital(told)}, by who said it{where}"
+    return f"{one['who']}{where}" + ("" if pd.isna(one["measures"]) else f": {one['measures']}")
 
 
-def _asked(said: pd.DataFrame) -> str:
-    """The question that the distances answer, in the words of the article's own if it asks one."""
-    first = said.iloc[0]
-    start, end = str(first["from_name"]) or "there", str(first["to_name"])
-    if end:
-        return f"How far is {end} from {start}?"
-    own = [str(cell) for cell in said.loc[said["given_by"] == "article", "measures"].dropna()]
-    found = next((match for match in map(ASKED.fullmatch, own) if match), None)
-    return (
-        f"How near was {found['who']} to {found['start']}?" if found else f"How far from {start}?"
-    )
-
-
-def _counted_from(row: pd.Series) -> str:
-    """The point of the place from which a distance counts, as far as its measure names one."""
-    start = str(row["from_name"])
-    measures = "" if pd.isna(row["measures"]) else str(row["measures"])
-    point = measures.rpartition(" from ")[2].split(",")[0]
-    return point if start and start in point else start
-
-
-def _title_places(table: pd.DataFrame) -> str:
+def _title(table: pd.DataFrame) -> str:
     """How the article's figure stands to what is measured, for the pair that is furthest off."""
     best: tuple[float, str] | None = None
-    for _, part in _pairs(table):
+    for _, part in by_pair(table)[1]:
         for row in part[part["given_by"] == "article"].to_dict("records"):
             gap, told = _against(row, part)
             if best is None or gap > best[0]:
@@ -408,14 +216,14 @@ def _title_places(table: pd.DataFrame) -> str:
     return best[1] if best else "The article states no distance between two places"
 
 
-def _against(row: Row, part: pd.DataFrame) -> tuple[float, str]:
+def _against(row: Cells, part: pd.DataFrame) -> tuple[float, str]:
     """How far a stated distance is from the measured ones, in km, and what is to be said of that."""
     said = f"{row['to_name']} is said to be {own_unit(row)} from {row['from_name']}"
     # What is measured with an open end sets the stated distance against nothing.
     measured = part[part["given_by"] == "measured"].dropna(subset=["lower_km", "upper_km"])
     edges = part[part["from_edge"] & (part["given_by"] != "article")]
-    low, high = (_number(row[name]) for name in ("lower_km", "upper_km"))
-    value = _number(row["value_km"])
+    low, high = (number(row[name]) for name in ("lower_km", "upper_km"))
+    value = number(row["value_km"])
     low, high = (value if one is None and value is not None else one for one in (low, high))
     if measured.empty:
         return -1.0, f"{said}; nothing measures it"
@@ -440,14 +248,16 @@ def _in(ends: Sequence[float], unit: str) -> str:
     return f"{' to '.join(numbers)} {name}"
 
 
-def _alt(table: pd.DataFrame, pairs: Sequence[tuple[str, pd.DataFrame]], title: str) -> str:
-    if table.empty:
+def _alt(pairs: Sequence[tuple[str, pd.DataFrame]], title: str) -> str:
+    if not pairs:
         return f"Chart of distances without a row. {title}."
-    parts = []
-    for name, part in pairs:
-        given = [look("given_by", str(one)).label for one in part["given_by"]]
-        lines = zip(_lines(part), given, strict=True)
-        told = [f"{line.label}, {line.words} ({by})" for line, by in lines]
-        parts.append(f"{name}: {'; '.join(told)}.")
-    end = "" if title.endswith("?") else "."
-    return f"Chart of distances, whoever gives them. {title}{end} {' '.join(parts)}"
+    told = [
+        f"{pair}: {'; '.join(_told(one) for one in part.to_dict('records'))}"
+        for pair, part in pairs
+    ]
+    return sentences("Chart of distances, whoever gives them", title, *told)
+
+
+def _told(one: Cells) -> str:
+    by = look("given_by", str(one["given_by"])).label
+    return f"{_label(one)}, {both_units(one)} ({by})"

@@ -83,6 +83,8 @@ def draw_surroundings(
     near, beyond = places[places["distance_km"] <= reach], places[places["distance_km"] > reach]
     name = str(centre["name"]) if centre is not None else "the centre"
     small = rings[rings["ring_km"] < CLOSE * rings["ring_km"].max()]
+    first = size().inner / (SHAPE_NARROW if size().narrow else SHAPE)
+    below = size().narrow and not small.empty
     fig, ax = frame(
         "places-surroundings",
         _title(rings, near, name),
@@ -90,8 +92,8 @@ def draw_surroundings(
         source,
         rows=_drawn(near, rings),
         alt=_alt(near, beyond, rings, name),
-        height=_height(two=not small.empty),
-        least=LEAST_NARROW if size().narrow and not small.empty else LEAST,
+        height=first * sum(NARROW) + HEADING if below else first,
+        least=LEAST_NARROW if below else LEAST,
     )
     if centre is None or rings.empty:
         say_empty(ax, "No distance is stated from a centre with coordinates")
@@ -128,14 +130,6 @@ def _two_panels(
     outside, large = near[~inside | near["is_centre"]], rings.drop(index=small.index)
     _panel(whole, outside, large, centre, _reach(rings, near), square=inner)
     _panel(close, near[inside], small, centre, inner)
-
-
-def _height(*, two: bool) -> float:
-    """Px that the picture asks for, where the size lets it grow."""
-    if not size().narrow:
-        return size().inner / SHAPE
-    first = size().inner / SHAPE_NARROW
-    return first * sum(NARROW) + HEADING if two else first
 
 
 # ------------------------------------------------------------------------------ what is drawn

@@ -4,7 +4,8 @@ from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.timeline import tables
-from helpers.topics.timeline.drawing import OWN, draw_last_days, draw_years, drawn_as
+from helpers.topics.timeline.last_days import draw_last_days
+from helpers.topics.timeline.years import OWN, draw_years, drawn_as
 
 
 def years(story: Story) -> ChartFigure:

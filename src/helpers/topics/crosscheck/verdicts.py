@@ -1,0 +1,182 @@
+"""The chart of how the claims of each topic stand, as counts: topics down, standings across."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.patches import Rectangle
+
+from helpers.charts.expected import Given, expect
+from helpers.charts.figure import ChartFigure, chart
+from helpers.charts.measured_text import text_width, wrap
+from helpers.charts.row_chart import Row, plot_width, row_chart
+from helpers.charts.sizes import px
+from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
+from helpers.story.credits import Sources
+from helpers.story.evidence import CONTRADICTED, DIFFER, NOT_CHECKED, REFINED
+from helpers.values.english import capital, counted, in_words, listed, sentences
+from helpers.values.records import records
+
+SHARE = 0.27
+"""Share of the width for the names of topics, where they stand beside the cells."""
+
+PALEST, DARKEST = 0.10, 0.38
+"""How much of its colour a cell with one claim has, and one with the most: dark ink stays readable."""
+
+
+@chart
+def draw_verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
+    """How the checkable claims of each topic stand, as counts: topics down, standings across.
+
+    Input: the output of tables.crosscheck.matrix; the source line.
+    Output: the figure crosscheck-verdicts; its rows are the table.
+    Raises: ChartError naming table, row and column of what can't be drawn.
+    """
+    expect(
+        Given(
+            "standings by topic",
+            table,
+            "topic topic_label standing label claims",
+            unique=("topic", "standing"),
+            known={"standing": GROUPS["standing"]},
+        )
+    )
+    most = int(table["claims"].max()) if len(table) else 1
+    parts = [part for _, part in table.groupby("topic", sort=False)]
+    heads = _Heads(list(dict.fromkeys(table["label"])))
+    return row_chart(
+        "crosscheck-verdicts",
+        [("", [_row(part, most) for part in parts])],
+        title=_title(table),
+        subtitle="Assertions that can be checked, by topic (with their number) and by how they"
+        " stand; each counts once",
+        source=source,
+        alt=_alt(table, parts),
+        table=table,
+        axis=heads.write,
+        extra=heads.height,
+        share=SHARE,
+    )
+
+
+def _row(part: pd.DataFrame, most: int) -> Row:
+    """One topic with its number of claims, and a cell for each standing."""
+    cells = [
+        _Cell(place, str(row.standing), int(row.claims), most)
+        for place, row in enumerate(records(part))
+    ]
+    return Row(f"{part['topic_label'].iloc[0]}, {int(part['claims'].sum())}", cells)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One count at its place; the nearer to the most, the darker its ground."""
+
+    place: int
+    standing: str
+    count: int
+    most: int
+
+    def draw(self, ax: Axes, at: float) -> None:
+        """The ground, unless the count is none, and the number on it."""
+        count, now = self.count, theme()
+        if count:
+            depth = PALEST + (DARKEST - PALEST) * (count - 1) / max(self.most - 1, 1)
+            colour = _mixed(look("standing", self.standing).colour, now.ground, depth)
+            corner = (self.place + 0.04, at - 0.41)
+            ax.add_patch(Rectangle(corner, 0.92, 0.82, facecolor=colour, linewidth=0))
+        ax.text(
+            self.place + 0.5,
+            at,
+            f"{count}",
+            fontsize=px(TICK if count else SMALL),
+            fontweight="bold" if count else "normal",
+            color=now.ink if count else now.muted,
+            horizontalalignment="center",
+            verticalalignment="center_baseline",
+        )
+
+
+def _mixed(colour: str, ground: str, share: float) -> tuple[float, ...]:
+    """A colour thinned with the ground: opaque, so that every format shows the same."""
+    pairs = zip(to_rgba(colour)[:3], to_rgba(ground)[:3], strict=True)
+    return tuple(share * one + (1 - share) * other for one, other in pairs)
+
+
+class _Heads:
+    """The headings of the columns: upright where they fit side by side, on end where not."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        column = (plot_width(SHARE) - 20) / max(len(labels), 1)
+        words = [word for label in labels for word in label.split()]
+        longest = max((text_width(word, SMALL) for word in words), default=0.0)
+        self.labels = [capital(label) for label in labels]
+        self.on_end = longest > column + 8
+        if self.on_end:
+            self.texts = self.labels
+            self.height = max((text_width(text, SMALL) for text in self.texts), default=0.0) + 14
+        else:
+            room = max(column - 4, longest + 1)
+            lines = [wrap(label, room, SMALL) for label in self.labels]
+            self.texts = ["\n".join(one) for one in lines]
+            self.height = max((len(one) for one in lines), default=0) * SMALL * 1.25 + 14
+
+    def write(self, ax: Axes) -> None:
+        """Put the headings above the columns, each one unit wide."""
+        ax.spines["bottom"].set_visible(False)
+        ax.set_xlim(0, max(len(self.texts), 1))
+        ax.grid(visible=False)
+        ax.xaxis.tick_top()
+        ax.set_xticks([place + 0.5 for place in range(len(self.texts))], self.texts)
+        ax.tick_params(axis="x", length=0, labelsize=px(SMALL), pad=px(4))
+        for label in ax.get_xticklabels():
+            label.set(rotation=90 if self.on_end else 0, linespacing=0.95, color=theme().ink)
+            label.set(verticalalignment="bottom", horizontalalignment="center")
+
+
+def _title(table: pd.DataFrame) -> str:
+    done = table[(table["standing"] != NOT_CHECKED) & (table["claims"] > 0)]
+    if table.empty:
+        return "The article asserts nothing that can be checked"
+    if done.empty:
+        return "No assertion on any topic has been looked up"
+    forms: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("others differ on", (CONTRADICTED, DIFFER)),
+        ("others differ on or refine", (CONTRADICTED, DIFFER, REFINED)),
+    )
+    for words, names in forms:
+        topics, most, whole = _leading(table, names)
+        if most and len(topics) == 1:
+            start = f"{topics[0]}: {words} {in_words(most)} of {counted(whole, 'assertion')}"
+            return f"{start}, the most on any topic"
+        if most and len(topics) == 2:
+            each = counted(most, "assertion")
+            both = f"{topics[0]} and {topics[1].replace('The ', 'the ', 1)}"
+            return f"{both}: {words} {each} in each, the most on any topic"
+        if most:
+            return capital(
+                f"{words} {counted(most, 'assertion')} on each of {counted(len(topics), 'topic')}"
+            )
+    return f"Others differ on no assertion of {counted(table['topic'].nunique(), 'topic')}"
+
+
+def _leading(table: pd.DataFrame, names: Sequence[str]) -> tuple[list[str], int, int]:
+    """The topics with most claims that stand so: their labels, that number, all claims of theirs."""
+    claims = table["claims"].where(table["standing"].isin(names), 0)
+    here = claims.groupby(table["topic_label"], sort=False).sum()
+    leading = [str(label) for label in here.index[here == here.max()]]
+    whole = table.loc[table["topic_label"].isin(leading), "claims"].sum()
+    return leading, int(here.max()), int(whole)
+
+
+def _alt(table: pd.DataFrame, parts: Sequence[pd.DataFrame]) -> str:
+    if table.empty:
+        return "Matrix without a row: the article asserts nothing that can be checked."
+    told = []
+    for part in parts:
+        counts = [f"{row.claims} {row.label}" for row in records(part) if row.claims]
+        told.append(f"{part['topic_label'].iloc[0]}: {listed(counts)}")
+    start = "Matrix of assertions by topic and standing"
+    return sentences(start, _title(table), "; ".join(told))
