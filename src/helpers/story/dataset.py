@@ -5,7 +5,7 @@ something else.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,25 +18,47 @@ from helpers.story.story import Story
 from helpers.values import dates
 
 TABLE = "recompute.ged"
-WORDS = {
-    "reference": "the ref_id under which the story cites the dataset",
-    "country": "a country as the dataset writes it",
-    "side": "a side of the fighting as the dataset writes it",
-    "centre_place": "what the dataset calls the place of the centre",
-    "town": "a place as the dataset writes it",
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_period(value: object) -> bool:
+    try:
+        span = dates.resolve(value) if isinstance(value, str) else None
+    except dates.DateError:
+        return False
+    return span is not None and span.bounded
+
+
+def _is_months(value: object) -> bool:
+    return _is_period(value) and all(len(side) in (4, 7) for side in str(value).split("/"))
+
+
+def _is_radius(value: object) -> bool:
+    return type(value) in (int, float) and 0 < float(str(value)) < 20_040
+
+
+def _is_list_of_ids(value: object) -> bool:
+    listed = isinstance(value, list) and all(type(event) is int for event in value)
+    return listed or value is True
+
+
+_KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "reference": ("the ref_id under which the story cites the dataset", _is_name),
+    "country": ("a country as the dataset writes it", _is_name),
+    "side": ("a side of the fighting as the dataset writes it", _is_name),
+    "centre_place": ("what the dataset calls the place of the centre", _is_name),
+    "town": ("a place as the dataset writes it", _is_name),
+    "months": ("whole months such as 2013-01/2014-12", _is_months),
+    "events": ("a period such as 2014-08/2014-10", _is_period),
+    "places": ("a period such as 2014-08/2014-09-29", _is_period),
+    "town_events": ("a period such as 2014-09/2014-10", _is_period),
+    "radius_km": ("a distance in km, above 0", _is_radius),
+    "as_published": ("event ids in square brackets", _is_list_of_ids),
 }
-PERIODS = {
-    "months": "whole months such as 2013-01/2014-12",
-    "events": "a period such as 2014-08/2014-10",
-    "places": "a period such as 2014-08/2014-09-29",
-    "town_events": "a period such as 2014-09/2014-10",
-}
-OTHERS = {
-    "radius_km": "a distance in km, above 0",
-    "as_published": "event ids in square brackets",
-}
-ENTRIES = {**WORDS, **PERIODS, **OTHERS}
-NEEDED = tuple(name for name in ENTRIES if name != "as_published")
+ENTRIES = {name: expected for name, (expected, _) in _KINDS.items()}
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", re.ASCII)
 
 
@@ -51,10 +73,10 @@ class Period:
     @property
     def months(self) -> list[str]:
         """Its months: 2013-01, 2013-02."""
-        ends = (self.first.year * 12 + self.first.month, self.last.year * 12 + self.last.month)
-        counted = ((number - 1) // 12 for number in range(ends[0], ends[1] + 1))
-        names = ((number - 1) % 12 + 1 for number in range(ends[0], ends[1] + 1))
-        return [f"{year:04}-{month:02}" for year, month in zip(counted, names, strict=True)]
+        numbers = range(
+            self.first.year * 12 + self.first.month, self.last.year * 12 + self.last.month + 1
+        )
+        return [f"{(number - 1) // 12:04}-{(number - 1) % 12 + 1:02}" for number in numbers]
 
 
 @dataclass(frozen=True)
@@ -98,14 +120,6 @@ class Settings:
         first, last = min(each.first for each in asked), max(each.last for each in asked)
         return Period(first, last, f"{first}/{last}")
 
-    def counts(self, country: str) -> bool:
-        """Whether the events of a country count."""
-        return country == self.country
-
-    def accepts(self, event: float) -> bool:
-        """Whether the range of an event counts as it is printed, though it contradicts itself."""
-        return self.as_published is None or event in self.as_published
-
 
 def slug(name: str) -> str:
     """A name as a part of a column's name: small letters and digits joined by underscores."""
@@ -135,23 +149,22 @@ def of_story(story: Story, asked: Mapping[str, Any], centre: str | None) -> Sett
     Raises:
         StoryError: entries that are missing or wrong; all of them at once.
     """
-    wrong = list(problems(story.article))
-    if wrong:
-        raise StoryError(wrong)
+    in_article = list(problems(story.article))
+    if in_article:
+        raise StoryError(in_article)
     entries = {**_table(story.article), **asked}
-    lines = [
-        f"recompute ged needs {name}, {expected}: add it to [{TABLE}] in the article.toml of "
-        f"{story.id}, or give --{name.replace('_', '-')}"
-        for name, expected in ENTRIES.items()
-        if name in NEEDED and entries.get(name) is None
-    ]
-    lines += [
-        f"--{name.replace('_', '-')} {entries[name]!r}: expected {expected}"
-        for name, expected in ENTRIES.items()
-        if entries.get(name) is not None and not _fits(name, entries[name])
-    ]
-    if lines:
-        raise StoryError(lines)
+    missing, wrong = [], []
+    for name, (expected, fits) in _KINDS.items():
+        value, option = entries.get(name), f"--{name.replace('_', '-')}"
+        if value is None and name != "as_published":
+            missing.append(
+                f"recompute ged needs {name}, {expected}: add it to [{TABLE}] in the article.toml "
+                f"of {story.id}, or give {option}"
+            )
+        elif value is not None and not fits(value):
+            wrong.append(f"{option} {value!r}: expected {expected}")
+    if missing or wrong:
+        raise StoryError(missing + wrong)
     known = entries.get("as_published", [])
     return Settings(
         reference=entries["reference"],
@@ -178,7 +191,7 @@ def problems(article: Article) -> Iterator[Problem]:
         if name not in ENTRIES:
             known = ", ".join(ENTRIES)
             yield _problem(f"{TABLE}.{name}", "an unknown entry", known, "Remove or rename it.")
-        elif not _fits(name, value) or value is True:
+        elif not _KINDS[name][1](value) or value is True:
             mend = "Write it as the table's other stories do."
             yield _problem(f"{TABLE}.{name}", repr(value), ENTRIES[name], mend)
     for name in article.recompute:
@@ -195,30 +208,6 @@ def reference(article: Article) -> str | None:
 def _table(article: Article) -> Mapping[str, Any]:
     entries: Mapping[str, Any] = article.recompute.get("ged", {})
     return entries
-
-
-def _fits(name: str, value: object) -> bool:
-    if name in WORDS:
-        return isinstance(value, str) and bool(value.strip())
-    if name in PERIODS:
-        return isinstance(value, str) and _is_period(name, value)
-    if name == "radius_km":
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return number and 0 < float(str(value)) < 20_040
-    if value is True:
-        return True
-    return isinstance(value, list) and all(type(event) is int for event in value)
-
-
-def _is_period(name: str, text: str) -> bool:
-    try:
-        span = dates.resolve(text)
-    except dates.DateError:
-        return False
-    if span is None or not span.bounded:
-        return False
-    whole = all(len(side) in (4, 7) for side in text.split("/"))
-    return whole or name != "months"
 
 
 def _period(text: str) -> Period:

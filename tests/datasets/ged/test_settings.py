@@ -46,8 +46,7 @@ def test_a_story_asks_in_its_article_toml(project: Path, folder: Path) -> None:
     asked = of_story(open_story("example", root=project), {}, None)
     assert (asked.side, asked.slug, asked.radius_km) == ("Heron Front", "heron_front", 60.0)
     assert (asked.centre.slug, asked.centre.latitude) == ("quillhaven", 40.0)
-    assert asked.accepts(14)
-    assert not asked.accepts(15)
+    assert asked.as_published == {14}
 
 
 def test_the_command_may_ask_for_something_else(project: Path, folder: Path) -> None:
@@ -59,7 +58,7 @@ def test_the_command_may_ask_for_something_else(project: Path, folder: Path) -> 
         "Brindlemark",
         "nether_tolling",
     )
-    assert asked.accepts(15)
+    assert asked.as_published is None
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,12 @@
 """The months recomputed, held against those that a story quotes in casualties.csv."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from helpers.datasets.ged.columns import COUNTS
 from helpers.story.problem import Problem
-
-_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
-_BOUNDS = {"lower": "low", "best": "best", "upper": "high"}
 
 
 @dataclass(frozen=True)
@@ -41,24 +37,19 @@ def compare(
     lower, best and upper against low, best and high. A row that is included in another of the same
     reference and month counts the events with the side; any other counts all events.
     """
-    mine = casualties["ref_id"].eq(reference) & casualties["period"].fillna("").map(_is_month)
-    rows = casualties[mine]
-    periods: Mapping[str, str] = dict(zip(rows["casualty_id"], rows["period"], strict=True))
+    months = casualties["period"].fillna("").str.fullmatch(r"[0-9]{4}-[0-9]{2}")
+    rows = casualties[casualties["ref_id"].eq(reference).fillna(False) & months]
+    part_of = rows["included_in"].map(dict(zip(rows["casualty_id"], rows["period"], strict=True)))
     computed = monthly.set_index("month")
     found, differing = [], set()
-    for index, row in rows.iterrows():
-        part = periods.get(row["included_in"] if pd.notna(row["included_in"]) else "")
-        scope = slug if part == row["period"] else "all"
+    for (index, row), whole in zip(rows.iterrows(), part_of, strict=True):
+        scope = slug if pd.notna(whole) and whole == row["period"] else "all"
         problem = _difference(row, int(str(index)) + 2, computed, scope)
         if problem:
             found.append(problem)
             differing.add(row["period"])
-    months = set(periods.values())
-    return Comparison(len(rows), len(months), len(months - differing), tuple(found))
-
-
-def _is_month(period: str) -> bool:
-    return bool(_MONTH.fullmatch(period))
+    quoted = set(rows["period"])
+    return Comparison(len(rows), len(quoted), len(quoted - differing), tuple(found))
 
 
 def _difference(
@@ -76,26 +67,20 @@ def _difference(
             f"one of the months recomputed, {computed.index[0]} to {computed.index[-1]}",
             "Recompute it too (--months), or correct the period.",
         )
-    stated = {name: row[name] for name in _BOUNDS}
-    counted = {name: computed.loc[month, f"{scope}_{count}"] for name, count in _BOUNDS.items()}
-    if all(_same(stated[name], counted[name]) for name in _BOUNDS):
+    stated = _listed(row[["lower", "best", "upper"]])
+    counted = _listed(computed.loc[month, [f"{scope}_{count}" for count in COUNTS]])
+    if stated == counted:
         return None
     which = "all events" if scope == "all" else "the events with the side"
     return Problem(
         "casualties.csv",
         place,
-        ", ".join(_BOUNDS),
-        _listed(stated),
-        f"{_listed(counted)}, which is {which} of {month}",
+        "lower, best, upper",
+        stated,
+        f"{counted}, which is {which} of {month}",
         "Correct the row, or say in its note which release it quotes.",
     )
 
 
-def _same(one: Any, other: Any) -> bool:
-    if pd.isna(one) or pd.isna(other):
-        return bool(pd.isna(one) and pd.isna(other))
-    return bool(one == other)
-
-
-def _listed(values: Mapping[str, Any]) -> str:
-    return ", ".join("blank" if pd.isna(value) else f"{value:.0f}" for value in values.values())
+def _listed(values: "pd.Series[Any]") -> str:
+    return ", ".join("blank" if pd.isna(value) else f"{value:.0f}" for value in values)

@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from helpers.datasets.ged.columns import COUNTS
 from helpers.story.dataset import Centre, Period
 from helpers.values.geodesy import bearing, compass, distance_km
 from helpers.values.quantities import METRES
@@ -26,9 +27,6 @@ ONE_SIDED = 3
 COARSEST_PLACE = 3
 """Up to this where_prec a point stands for a place, the ground near it, or its district; above, for
 a province, a country, or a stretch of either. Source: UCDP GED Codebook, where_prec."""
-
-_KM = 2
-_DEGREES = 1
 
 
 def takes_part(events: pd.DataFrame, side: str) -> "pd.Series[bool]":
@@ -82,8 +80,10 @@ def _summed(tolls: pd.DataFrame, name: str) -> dict[str, "pd.Series[int]"]:
 def measured(events: pd.DataFrame, centre: Centre) -> pd.DataFrame:
     """Add where each event lies as seen from the centre.
 
-    Output: the events, with km, and degrees clockwise from north; neither is rounded, and an event
-    on the centre itself has no direction.
+    Output: the events, with distance in km, not rounded; km and miles with two decimals;
+    bearing_deg, clockwise from north, with one; compass (16 points). An event on the centre itself
+    has no direction. Miles are those of km as printed, so that a reader who converts them
+    gets the same.
     """
     points = events[["latitude", "longitude"]].drop_duplicates()
     pairs = list(zip(points["latitude"], points["longitude"], strict=True))
@@ -93,7 +93,14 @@ def measured(events: pd.DataFrame, centre: Centre) -> pd.DataFrame:
         bearing(centre.latitude, centre.longitude, *pair) if distance else math.nan
         for pair, distance in zip(pairs, km, strict=True)
     ]
-    seen = points.assign(km=km, degrees=degrees)
+    distances, clockwise = (pd.Series(found, points.index, dtype=float) for found in (km, degrees))
+    seen = points.assign(
+        distance=distances,
+        km=distances.round(2),
+        miles=(distances.round(2) / float(METRES["mile"] / METRES["km"])).round(2),
+        bearing_deg=clockwise.round(1) % 360,
+        compass=clockwise.map(compass, na_action="ignore"),
+    )
     return events.merge(seen, on=["latitude", "longitude"], how="left")
 
 
@@ -103,35 +110,20 @@ def events_near(
     """List the events of a side within a radius of the centre.
 
     Output: id, date_start, date_end, date_prec, kind, dyad_name, where_prec, where_coordinates,
-    adm_1, latitude, longitude, km_from_(centre) and miles_from_(centre) with two decimals,
-    bearing_deg with one, compass (16 points), inside_(centre)_city_point (whether the dataset puts
-    it at the place of the centre), low, best, high; nearest first, then by day, then in file order.
+    adm_1, latitude, longitude, km_from_(centre), miles_from_(centre), bearing_deg, compass,
+    inside_(centre)_city_point (whether the dataset puts it at the place of the centre), low, best,
+    high; nearest first, then by day, then in file order.
     """
     found = _near(events, side, centre, radius_km, period)
-    ordered = found.sort_values(["km", "date_start"], kind="stable")
-    return pd.DataFrame(
-        {
-            "id": ordered["id"],
-            "date_start": ordered["date_start"],
-            "date_end": ordered["date_end"],
-            "date_prec": ordered["date_prec"],
-            "kind": ordered["type_of_violence"].map(KINDS),
-            "dyad_name": ordered["dyad_name"],
-            "where_prec": ordered["where_prec"],
-            "where_coordinates": ordered["where_coordinates"],
-            "adm_1": ordered["adm_1"],
-            "latitude": ordered["latitude"],
-            "longitude": ordered["longitude"],
-            f"km_from_{centre.slug}": ordered["km"].round(_KM),
-            f"miles_from_{centre.slug}": _miles(ordered["km"]),
-            "bearing_deg": ordered["degrees"].round(_DEGREES) % 360,
-            "compass": ordered["degrees"].map(compass, na_action="ignore"),
-            f"inside_{centre.slug}_city_point": ordered["where_coordinates"] == centre.place,
-            "low": ordered["low"],
-            "best": ordered["best"],
-            "high": ordered["high"],
-        }
-    ).reset_index(drop=True)
+    inside = f"inside_{centre.slug}_city_point"
+    ordered = found.sort_values(["distance", "date_start"], kind="stable", ignore_index=True)
+    columns = [
+        *("id", "date_start", "date_end", "date_prec", "kind", "dyad_name", "where_prec"),
+        *("where_coordinates", "adm_1", "latitude", "longitude", "km", "miles", "bearing_deg"),
+        *("compass", inside, *COUNTS),
+    ]
+    placed = ordered.assign(**{inside: ordered["where_coordinates"] == centre.place})
+    return placed[columns].rename(columns=_from(centre))
 
 
 def nearest_places(
@@ -140,34 +132,16 @@ def nearest_places(
     """List the places within a radius at which a side had events, by kind of event.
 
     Points that stand for a province or a country are no places, and left out.
-    Output: where_coordinates, kind, km and miles from the centre with two decimals, compass, events
-    (how many), best (the dead, best estimate), last (the day on which the last of them began);
-    nearest first.
+    Output: where_coordinates, kind, km, miles, compass, events (how many), best (the dead, best
+    estimate), last (the day on which the last of them began); nearest first.
     """
     found = _near(events, side, centre, radius_km, period)
     placed = found[found["where_prec"] <= COARSEST_PLACE]
-    placed = placed.assign(kind=placed["type_of_violence"].map(KINDS))
-    keys = ["where_coordinates", "latitude", "longitude", "kind"]
-    groups = placed.groupby(keys, dropna=False).agg(
-        distance=("km", "first"),
-        degrees=("degrees", "first"),
-        events=("id", "size"),
-        best=("best", "sum"),
-        last=("date_start", "max"),
-    )
-    ordered = groups.reset_index().sort_values(["distance", "where_coordinates", "kind"])
-    return pd.DataFrame(
-        {
-            "where_coordinates": ordered["where_coordinates"],
-            "kind": ordered["kind"],
-            "km": ordered["distance"].round(_KM),
-            "miles": _miles(ordered["distance"]),
-            "compass": ordered["degrees"].map(compass, na_action="ignore"),
-            "events": ordered["events"],
-            "best": ordered["best"],
-            "last": ordered["last"],
-        }
-    ).reset_index(drop=True)
+    keys = ["distance", "where_coordinates", "kind", "latitude", "longitude"]
+    shown = {name: (name, "first") for name in ("km", "miles", "compass")}
+    counted = {"events": ("id", "size"), "best": ("best", "sum"), "last": ("date_start", "max")}
+    groups = placed.groupby(keys, dropna=False).agg(**shown, **counted).reset_index()
+    return groups[["where_coordinates", "kind", *shown, *counted]]
 
 
 def town_events(
@@ -175,41 +149,40 @@ def town_events(
 ) -> pd.DataFrame:
     """List the events of a side at one town.
 
-    Output: source (UCDP GED), event_id, date, place, lat, lon, dead_side_a, dead_(side), low, best, high,
-    km_from_(centre) with two decimals, bearing_deg with one; by day, then in file order.
+    Output: source (UCDP GED), event_id, date, place, lat, lon, dead_side_a, dead_(side), low, best,
+    high, km_from_(centre), bearing_deg; by day, then in file order.
     """
-    chosen = takes_part(events, side) & in_period(events, period)
-    found = measured(events[chosen & (events["where_coordinates"] == town)], centre)
-    ordered = found.sort_values("date_start", kind="stable")
+    chosen = _of(events, side, period)
+    found = measured(chosen[chosen["where_coordinates"] == town], centre)
+    ordered = found.sort_values("date_start", kind="stable", ignore_index=True)
     own = ordered["deaths_a"].where(ordered["side_a"] == side, ordered["deaths_b"])
-    return pd.DataFrame(
-        {
-            "source": "UCDP GED",
-            "event_id": ordered["id"],
-            "date": ordered["date_start"],
-            "place": ordered["where_coordinates"],
-            "lat": ordered["latitude"],
-            "lon": ordered["longitude"],
-            "dead_side_a": ordered["deaths_a"],
-            f"dead_{slug}": own,
-            "low": ordered["low"],
-            "best": ordered["best"],
-            "high": ordered["high"],
-            f"km_from_{centre.slug}": ordered["km"].round(_KM),
-            "bearing_deg": ordered["degrees"].round(_DEGREES) % 360,
-        }
-    ).reset_index(drop=True)
+    names = {
+        **{
+            "source": "source",
+            "id": "event_id",
+            "date_start": "date",
+            "where_coordinates": "place",
+        },
+        **{"latitude": "lat", "longitude": "lon", "deaths_a": "dead_side_a", "own": f"dead_{slug}"},
+        **{name: name for name in COUNTS},
+        **{"km": f"km_from_{centre.slug}", "bearing_deg": "bearing_deg"},
+    }
+    return ordered.assign(source="UCDP GED", own=own)[list(names)].rename(columns=names)
+
+
+def _of(events: pd.DataFrame, side: str, period: Period) -> pd.DataFrame:
+    """The events of a side in a period, with kind in words."""
+    chosen = events[takes_part(events, side) & in_period(events, period)]
+    return chosen.assign(kind=chosen["type_of_violence"].map(KINDS))
 
 
 def _near(
     events: pd.DataFrame, side: str, centre: Centre, radius_km: float, period: Period
 ) -> pd.DataFrame:
-    """The events of a side in a period within a radius, with km and degrees."""
-    chosen = events[takes_part(events, side) & in_period(events, period)]
-    found = measured(chosen, centre)
-    return found[found["km"] <= radius_km]
+    """The events of a side in a period within a radius, with the columns of `measured`."""
+    found = measured(_of(events, side, period), centre)
+    return found[found["distance"] <= radius_km]
 
 
-def _miles(km: "pd.Series[float]") -> "pd.Series[float]":
-    """Miles from km as they are printed, so that a reader who converts them gets the same."""
-    return (km.round(_KM) / float(METRES["mile"] / METRES["km"])).round(_KM)
+def _from(centre: Centre) -> dict[str, str]:
+    return {name: f"{name}_from_{centre.slug}" for name in ("km", "miles")}
