@@ -118,7 +118,7 @@ def test_no_chart_says_it_in_title_subtitle_or_alt_text(story_id: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [*sorted(ROOT.glob("src/helpers/templates/*")), ROOT / "README.md"],
+    [*sorted(ROOT.glob("src/helpers/**/templates/*")), ROOT / "README.md"],
     ids=lambda path: path.name,
 )
 def test_no_template_and_no_page_says_it(path: Path) -> None:

@@ -158,7 +158,7 @@ def _checked(name: str, root: Path | None, article: Path | None) -> "Report":
     report = check(name, root=root, words=article)
     if not report.clean or not (story_folder(name, root) / "notes").is_dir():
         return report
-    # Notes rest on tables in their types, so this takes pandas, which the tables alone do not.
+    # Notes rest on tables in their types, which only sound tables have.
     from helpers.topics.written import problems
 
     return replace(report, problems=tuple(problems(open_story(name, root=root))))

@@ -35,4 +35,4 @@ def chart_output(figure: ChartFigure) -> dict[str, str]:
         credit=figure.credit.rstrip("."),
         table=table_html(figure.rows, figure.title, limit=None),
     )
-    return {"text/html": html, "image/png": picture, "text/plain": figure.alt}
+    return {"text/html": str(html), "image/png": picture, "text/plain": figure.alt}

@@ -60,7 +60,7 @@ class Story:
     places = _Table("place")
     coordinates = _Table("place and reference that places it")
     references = _Table("independent source")
-    checks = _Table("claim held against references")
+    checks = _Table("claim and what references say of it")
 
     def table(self, name: str) -> "pd.DataFrame":
         """A fresh copy of the table of that name.

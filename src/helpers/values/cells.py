@@ -6,7 +6,7 @@ from decimal import Decimal
 def is_blank(cell: object) -> bool:
     """Whether nothing is stated: None, "", NaN, pandas.NA or pandas.NaT.
 
-    pandas is not imported for it, so that checks start at once.
+    pandas is not imported for it, so that whoever needs no table starts at once.
     """
     if cell is None or type(cell).__name__ in ("NAType", "NaTType") or cell == "":
         return True

@@ -15,6 +15,7 @@ from helpers.charts.sizes import px
 from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
 from helpers.topics.casualties.words import middle, without_limits
+from helpers.values.cells import is_blank
 from helpers.values.english import capital, listed, sentences
 from helpers.values.quantities import BOUNDS
 from helpers.values.records import records
@@ -103,7 +104,7 @@ def _label(row: Any, part: pd.DataFrame, numbers: dict[str, str]) -> str:
 
 def _scope(row: Any) -> str:
     """Who counted, and until when."""
-    period = row.period_text or "period not stated"
+    period = "period not stated" if is_blank(row.period_text) else row.period_text
     if row.origin == "article":
         return f"The article, {period}"
     name = "reporter not stated" if pd.isna(row.reported_by) else str(row.reported_by)

@@ -19,6 +19,7 @@ from helpers.charts.sizes import DPI, px, size
 from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
 from helpers.values import geodesy
+from helpers.values.cells import is_blank
 from helpers.values.english import capital, listed, sentences
 from helpers.values.quantities import BOUNDS
 
@@ -160,7 +161,9 @@ def by_pair(table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, pd.DataF
 
 def _pair(row: Any) -> str:
     start = str(row.from_name) or "a place not named"
-    return f"{row.to_name} from {start}" if row.to_name else f"From {start}, to no named place"
+    if is_blank(row.to_name):
+        return f"From {start}, to no named place"
+    return f"{row.to_name} from {start}"
 
 
 def expect_distances(table: pd.DataFrame) -> None:

@@ -18,6 +18,7 @@ from helpers.charts.style import SMALL, look, theme
 from helpers.story.credits import Sources
 from helpers.topics.timeline import tables
 from helpers.topics.timeline.event_rows import STATUS, dated, days, key, what, when
+from helpers.values.cells import is_blank
 from helpers.values.dates import describe, resolve
 from helpers.values.english import capital, counted, in_words, sentences
 from helpers.values.records import records
@@ -84,7 +85,7 @@ def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
 
     def kind(row: Any) -> str:
         latest = None if pd.isna(row.latest) else str(row.latest)
-        if row.start == "not said":
+        if is_blank(row.start) or row.start == "not said":
             return UNKNOWN
         if str(row.earliest) > last or (latest is not None and latest < first):
             return OUTSIDE
