@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import isfunction
+from types import ModuleType
 from typing import Generic, TypeVar
 
 from helpers.charts.figure import ChartFigure
@@ -28,23 +30,23 @@ class Spec(Generic[Made]):
 
 ChartSpec = Spec[ChartFigure]
 
+
+def _of(topic: str, charts: ModuleType) -> list[ChartSpec]:
+    """The charts of a topic: every public function of its charts.py, called as the chart is."""
+    return [
+        ChartSpec(f"{topic}-{name.replace('_', '-')}", topic, build)
+        for name, build in vars(charts).items()
+        if isfunction(build) and build.__module__ == charts.__name__ and name[0] != "_"
+    ]
+
+
 CHARTS: tuple[ChartSpec, ...] = (
-    ChartSpec("claims-wording", "claims", claims.wording),
-    ChartSpec("claims-voices", "claims", claims.voices),
-    ChartSpec("claims-chains", "claims", claims.chains),
-    ChartSpec("claims-distances", "claims", claims.distances),
-    ChartSpec("claims-xray", "claims", claims.xray),
-    ChartSpec("actors-voices", "actors", actors.voices),
-    ChartSpec("actors-ties", "actors", actors.ties),
-    ChartSpec("casualties-references", "casualties", casualties.references),
-    ChartSpec("casualties-months", "casualties", casualties.months),
-    ChartSpec("timeline-years", "timeline", timeline.years),
-    ChartSpec("timeline-last-days", "timeline", timeline.last_days),
-    ChartSpec("places-distances", "places", places.distances),
-    ChartSpec("places-surroundings", "places", places.surroundings),
-    ChartSpec("places-map", "places", places.map),
-    ChartSpec("crosscheck-standing", "crosscheck", crosscheck.standing),
-    ChartSpec("crosscheck-verdicts", "crosscheck", crosscheck.verdicts),
+    *_of("claims", claims),
+    *_of("actors", actors),
+    *_of("casualties", casualties),
+    *_of("timeline", timeline),
+    *_of("places", places),
+    *_of("crosscheck", crosscheck),
 )
 """Every chart that is published, in the order of the index."""
 

@@ -11,16 +11,6 @@ from helpers.topics.claims.xray import draw_xray
 from helpers.topics.places import stated
 
 
-def voices(story: Story) -> ChartFigure:
-    """In whose voice the article asserts what it asserts: claims-voices."""
-    return draw_voices(story.claims, story.actors, source=of_rows(story))
-
-
-def chains(story: Story) -> ChartFigure:
-    """Through whom the claims come to the reader: claims-chains."""
-    return draw_chains(story.claims, story.actors, source=of_rows(story))
-
-
 def wording(story: Story) -> ChartFigure:
     """Which claims contradict or limit each other: claims-wording."""
     return draw_wording(
@@ -30,6 +20,16 @@ def wording(story: Story) -> ChartFigure:
         source=of_rows(story),
         topics=story.article.topics,
     )
+
+
+def voices(story: Story) -> ChartFigure:
+    """In whose voice the article asserts what it asserts: claims-voices."""
+    return draw_voices(story.claims, story.actors, source=of_rows(story))
+
+
+def chains(story: Story) -> ChartFigure:
+    """Through whom the claims come to the reader: claims-chains."""
+    return draw_chains(story.claims, story.actors, source=of_rows(story))
 
 
 def distances(story: Story) -> ChartFigure:
