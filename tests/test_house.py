@@ -69,3 +69,8 @@ def test_no_module_names_a_story(name: str) -> None:
     stories = [folder.name for folder in (SOURCES.parents[1] / "data" / "stories").iterdir()]
     text = NAMES[name].read_text(encoding="utf-8")
     assert [story for story in stories if f'"{story}"' in text] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_module_is_no_longer_than_one_takes_in_at_a_glance(name: str) -> None:
+    assert len(NAMES[name].read_text(encoding="utf-8").splitlines()) <= LINES

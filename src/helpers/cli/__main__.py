@@ -1,0 +1,7 @@
+"""The `story` command, as python -m helpers.cli."""
+
+import sys
+
+from helpers.cli import main
+
+sys.exit(main())

@@ -1,0 +1,175 @@
+"""Subcommands for the desk: charts, tables, notebooks, explore, export."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typer import Context, Option
+
+from helpers.cli.command import (
+    DIST,
+    FINE,
+    NAME,
+    PROBLEMS,
+    WRONG_USE,
+    command,
+    print_problems,
+    print_wrote,
+    say,
+)
+
+if TYPE_CHECKING:
+    from helpers.desk.writing import Progress
+
+
+@command("charts")
+def _charts(
+    context: Context,
+    story: str = NAME,
+    chart: list[str] | None = Option(None, metavar="NAME", help="only this chart; may be repeated"),
+    size: list[str] | None = Option(
+        None,
+        metavar="SIZE",
+        help="only this size: web, mobile, square, column or spread; may be repeated",
+    ),
+    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    to: Path = DIST,
+) -> int:
+    """Write every chart of a story for the desk."""
+    from helpers.desk.charts import write_charts
+
+    with _leading_there(to) as tell:
+        write_charts(story, to, chart, tell, sizes=size, dark=dark, root=context.obj)
+    return FINE
+
+
+@command("tables")
+def _tables(context: Context, story: str = NAME, to: Path = DIST) -> int:
+    """Write styled tables of a story for the desk."""
+    from helpers.desk.tables import write_tables
+    from helpers.story.story import open_story
+
+    with _leading_there(to) as tell:
+        write_tables(open_story(story, root=context.obj), to, tell)
+    return FINE
+
+
+@command("notebooks")
+def _notebooks(
+    context: Context,
+    story: str = NAME,
+    to: Path = DIST,
+    in_place: bool = Option(
+        False, "--in-place", help="store the outputs in the notebooks themselves"
+    ),
+) -> int:
+    """Run the notebooks for a story."""
+    from helpers.desk.notebooks import write_notebooks
+    from helpers.story.project import find_root
+    from helpers.story.story import open_story
+
+    if in_place and str(context.get_parameter_source("to")).endswith("COMMANDLINE"):
+        return say("--in-place goes without --to: give one of them", WRONG_USE)
+    folder = (context.obj or find_root()) / "notebooks"
+    with _leading_there(None if in_place else to) as tell:
+        opened = open_story(story, root=context.obj)
+        write_notebooks(opened, to, tell, notebooks=folder, in_place=in_place)
+    return FINE
+
+
+@contextmanager
+def _leading_there(dist: Path | None) -> "Iterator[Progress]":
+    """Tell of progress while files are written, then write the page that leads to them.
+
+    Input: the folder dist, None for files elsewhere. The page is written although some file
+    failed, and not if nothing that it shows has changed.
+    """
+    from helpers.desk.outputs import PublishError, UnknownError
+    from helpers.desk.standing import index_stands
+
+    failed = None
+    try:
+        with _progress() as tell:
+            yield tell
+    except UnknownError:
+        raise
+    except PublishError as error:
+        failed = error
+    if dist and not index_stands(dist):
+        from helpers.desk.gallery import write_index
+
+        write_index(dist)
+    if failed:
+        raise failed
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Print each line of progress at once; on a terminal something moves below the last."""
+    if not sys.stdout.isatty():
+        yield lambda line: print(line, flush=True)
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False)
+    with console.status("at work"):
+        yield console.print
+
+
+@command("explore")
+def _explore(
+    context: Context,
+    story: str = NAME,
+    to: Path = DIST,
+    without_words: bool = Option(
+        False,
+        "--without-words",
+        help="leave out the words of an attached copy, so that the page may be passed on",
+    ),
+) -> int:
+    """Write the explorer of a story as one page."""
+    from helpers.desk.explorer import write_explorer
+    from helpers.story.story import open_story
+
+    opened = open_story(story, root=context.obj)
+    print_wrote(write_explorer(opened, to, words=not without_words))
+    return FINE
+
+
+@command("export")
+def _export(
+    context: Context,
+    story: str = NAME,
+    formats: list[str] | None = Option(
+        None,
+        "--format",
+        metavar="NAME",
+        help="claims, annotations, package or places; may be repeated; all if none is named",
+    ),
+    to: Path = DIST,
+    address: str | None = Option(
+        None, metavar="URL", help="where FOLDER will be read on the web: reviews point there"
+    ),
+    day: str | None = Option(
+        None, "--date", metavar="DAY", help="the day on which the reviews are published"
+    ),
+) -> int:
+    """Write a story in formats of exchange."""
+    from helpers.desk.export import publication, write_exports
+    from helpers.desk.outputs import PublishError
+    from helpers.story.check import check
+    from helpers.story.check.report import summary
+    from helpers.story.story import open_story
+
+    report = check(story, root=context.obj)
+    if not report.clean:
+        print_problems(report.problems)
+        return say(f"{summary(report)}; nothing was written", PROBLEMS)
+    opened = open_story(story, root=context.obj)
+    try:
+        print_wrote(write_exports(opened, to, formats, publication(address, day)))
+    except PublishError as error:
+        return say(str(error), WRONG_USE)
+    return FINE
