@@ -332,6 +332,9 @@ def test_a_changed_typeface_style_helper_or_note_counts(
         path.write_text(text, encoding="utf-8")
         keys.append(standing.made_from(story, project))
     (package / "charts" / "__pycache__" / "style.pyc").write_text("", encoding="utf-8")
+    compiled = project / "data" / "geo" / "__pycache__" / "make_base_map.pyc"
+    compiled.parent.mkdir(parents=True)
+    compiled.write_text("", encoding="utf-8")
     assert len(set(keys)) == 6
     assert standing.made_from(story, project) == keys[-1]
     monkeypatch.setattr(standing, "version", lambda _: "0.0.0")

@@ -31,7 +31,7 @@ def made_from(story_folder: Path, root: Path) -> str:
     files = [
         *_files(story_folder, "*.csv", "*.toml", "notes/*.md"),
         *_files(root / "data", "*.json", "geo/**/*"),
-        *(path for path in _files(PACKAGE, "**/*") if "__pycache__" not in path.parts),
+        *_files(PACKAGE, "**/*"),
     ]
     total = sha256()
     for path in files:
@@ -44,7 +44,9 @@ def made_from(story_folder: Path, root: Path) -> str:
 
 
 def _files(folder: Path, *patterns: str) -> list[Path]:
-    return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
+    """The files of a folder, without what Python compiles of them."""
+    found = (path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
+    return sorted(path for path in found if "__pycache__" not in path.parts)
 
 
 def _versions() -> Iterator[str]:
