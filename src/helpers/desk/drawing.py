@@ -99,7 +99,7 @@ def _built(spec: ChartSpec, story: Story, size: str, theme: str) -> ChartFigure:
         figure = spec.build(story)
     if figure.name != spec.name:
         raise PublishError(
-            f"it calls itself {figure.name!r}: give it the same name in helpers.catalogue.CHARTS "
+            f"it calls itself {figure.name!r}: give it the same name in topics/<topic>/charts.py "
             "and in its chart function"
         )
     return figure

@@ -89,7 +89,7 @@ def without_words(data: Json) -> Json:
 def listed_claims(story: Story) -> pd.DataFrame:
     """Every claim with the name of its speaker and how it stands, in reading order.
 
-    Output: the columns of `tables.claims.listed`, content, voiced (one of the four voices), and
+    Output: the columns of `topics.claims.tables.listed`, content, voiced (one of the four voices), and
         verdict (in words).
     """
     voiced = claim_tables.voiced(story.claims, story.actors)

@@ -49,7 +49,7 @@ def draw_ties(
     denied and rejected ones dotted with a mark; arrows where a tie goes one way.
 
     Input: relations, actors (contract); the source line; how many actors to draw at most.
-    Output: the figure; its rows are those of `tables.actors.bonds` that are drawn.
+    Output: the figure; its rows are those of `topics.actors.tables.bonds` that are drawn.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     known = keys(actors, "actor_id")

@@ -37,7 +37,7 @@ def draw_voices(
     part; the rows have them.
 
     Input: actors, claims, mentions (contract); the source line.
-    Output: the figure actors-voices; its rows are those of `tables.actors.voices`.
+    Output: the figure actors-voices; its rows are those of `topics.actors.tables.voices`.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     known = keys(actors, "actor_id")

@@ -29,7 +29,7 @@ LIMITS = ["lower", "best", "upper"]
 def draw_months(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """Deaths month by month: solid up to the low estimate, hatched from there to the high one.
 
-    Input: the output of tables.casualties.by_month; published, the day of publication; source,
+    Input: the output of topics.casualties.tables.by_month; published, the day of publication; source,
         the line for the footer.
     Output: the figure casualties-months; its rows are the table.
     Raises: ChartError naming table, row and column of what can't be drawn.

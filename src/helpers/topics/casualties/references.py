@@ -33,7 +33,7 @@ AIR = 1.4
 def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """The article's largest count beside the references held against it, never summed.
 
-    Input: the output of tables.casualties.comparison; source, the line for the footer.
+    Input: the output of topics.casualties.tables.comparison; source, the line for the footer.
     What was published later is marked as such, and no title rests on it.
     Output: the figure casualties-references; its rows are the table.
     Raises: ChartError naming table, row and column of what can't be drawn.
@@ -115,7 +115,7 @@ def _scope(row: Any) -> str:
 def references_title(table: pd.DataFrame) -> str:
     """The article's largest count beside those that were known with it, in one sentence.
 
-    Input: the output of tables.casualties.comparison.
+    Input: the output of topics.casualties.tables.comparison.
     """
     if table.empty:
         return "The article counts nobody"

@@ -51,7 +51,7 @@ def draw_chains(
 
     Input: claims, actors (contract); the source line. Chains that share their last steps run
     together; a line is as thick as the claims it carries.
-    Output: the figure; its rows are those of `tables.claims.chains`, of the assertions.
+    Output: the figure; its rows are those of `topics.claims.tables.chains`, of the assertions.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     known = keys(actors, "actor_id")

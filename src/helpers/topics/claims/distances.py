@@ -20,7 +20,7 @@ ASKED = re.compile(r"how far (?P<who>.+) is from (?P<start>.+)", re.IGNORECASE)
 def draw_distances(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """Every figure for how far something is from the centre, whoever gives it, in km and miles.
 
-    Input: the output of tables.distances.of_the_news; source, the sources for the footer.
+    Input: the output of topics.places.stated.of_the_news; source, the sources for the footer.
     Output: the figure claims-distances; its rows are the table.
     Raises: ChartError naming row and column of what can't be drawn.
     """

@@ -31,7 +31,7 @@ def draw_voices(
     """In whose voice the news is told: assertions in four kinds of voice, the speakers by name.
 
     Input: claims, actors (contract); the source line.
-    Output: the figure claims-voices; its rows are those of `tables.claims.speakers`.
+    Output: the figure claims-voices; its rows are those of `topics.claims.tables.speakers`.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     expect(

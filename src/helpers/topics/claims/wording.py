@@ -47,7 +47,7 @@ def draw_wording(
 
     Input: claim_links, claims, paragraphs (contract); the source line; topic -> label; the topic
     (None: the one with the most tensions).
-    Output: the figure; its rows are those of `tables.claims.in_tension`.
+    Output: the figure; its rows are those of `topics.claims.tables.in_tension`.
     Raises: KeyError if no claim is on that topic.
     """
     known = keys(claims, "claim_id")

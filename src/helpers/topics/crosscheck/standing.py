@@ -32,7 +32,7 @@ SIDE = "by parties to the matter alone"
 def draw_standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How the checkable claims stand: a block for each claim, a row for each standing.
 
-    Input: the output of tables.crosscheck.scoreboard; the source line.
+    Input: the output of topics.crosscheck.tables.scoreboard; the source line.
     Output: the figure crosscheck-standing; its rows are the standings under which a claim counts.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
@@ -112,7 +112,7 @@ class _Squares:
 def standing_title(held: pd.DataFrame) -> str:
     """How many assertions are borne out, contradicted and not checked, and where accounts differ.
 
-    Input: rows of tables.crosscheck.scoreboard with a claim.
+    Input: rows of topics.crosscheck.tables.scoreboard with a claim.
     """
     numbers = {row.standing: int(row.claims) for row in records(held)}
     total = sum(numbers.values())

@@ -30,7 +30,7 @@ PALEST, DARKEST = 0.10, 0.38
 def draw_verdicts(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How the checkable claims of each topic stand, as counts: topics down, standings across.
 
-    Input: the output of tables.crosscheck.matrix; the source line.
+    Input: the output of topics.crosscheck.tables.matrix; the source line.
     Output: the figure crosscheck-verdicts; its rows are the table.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """

@@ -45,7 +45,7 @@ Cells = Mapping[Any, Any]
 def draw_distances(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
     """How far places are said to be, by whomever, and how far they are measured to be.
 
-    Input: the output of tables.distances.towards_places; source, the sources for the footer.
+    Input: the output of topics.places.stated.towards_places; source, the sources for the footer.
     Output: the figure places-distances; its rows are the table.
     Raises: ChartError naming row and column of what can't be drawn.
     """
@@ -68,7 +68,7 @@ def distance_chart(
 ) -> ChartFigure:
     """A row for each distance, below the two places that it joins.
 
-    Input: the chart's name; rows as tables.distances.every_distance gives them; what makes the
+    Input: the chart's name; rows as topics.places.stated.every_distance gives them; what makes the
     title of them; the subtitle; the sources.
     Output: the figure; its rows are the table in the order in which it is drawn.
     Raises: ChartError naming row and column of what can't be drawn.
@@ -169,7 +169,7 @@ def _pair(row: Any) -> str:
 def expect_distances(table: pd.DataFrame) -> None:
     """Refuse distances that can't be drawn.
 
-    Input: a table like the output of tables.distances.every_distance.
+    Input: a table like the output of topics.places.stated.every_distance.
     Raises: ChartError naming row and column of each problem.
     """
     expect(

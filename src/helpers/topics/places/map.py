@@ -35,7 +35,7 @@ def draw_map(table: pd.DataFrame, *, centre: str | None, source: str | Sources) 
     A place that the article does not name, only a reference does, is hollow. Where places crowd,
     those that come later in the table stand without a name, and the map says how many.
 
-    Input: the output of tables.places.gazetteer; centre, the place_id to be set in bold;
+    Input: the output of topics.places.tables.gazetteer; centre, the place_id to be set in bold;
         source, the line for the footer.
     Output: the figure places-map; its rows are the places drawn.
     Raises: ChartError naming row and column of what no map can be drawn of.

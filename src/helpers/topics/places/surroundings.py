@@ -64,7 +64,7 @@ def draw_surroundings(
     far as it counts from the centre. Where some rings are too small to see, a second panel shows
     them larger.
 
-    Input: the outputs of tables.places.from_centre and tables.distances.every_distance; source,
+    Input: the outputs of topics.places.tables.from_centre and topics.places.stated.every_distance; source,
         the line for the footer.
     Output: the figure places-surroundings; its rows are the places and the rings drawn.
     Raises: ChartError naming row and column of what no map can be drawn of.

@@ -22,7 +22,7 @@ SHARE = 0.536
 def draw_last_days(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """The last days before publication: who places which event on which day.
 
-    Input: the output of tables.timeline.last_days; published, the day of publication; source,
+    Input: the output of topics.timeline.tables.last_days; published, the day of publication; source,
         the line for the footer.
     Output: the figure timeline-last-days; its rows are those of the table that began in these days.
     Raises: ChartError naming table, row and column of what can't be drawn.

@@ -38,7 +38,7 @@ def draw_years(table: pd.DataFrame, *, published: str, source: str | Sources) ->
     The events of the last days share one row, as `last_days` shows them; those whose start is
     not said share another, open to the left. So no row claims more than the article says.
 
-    Input: the output of tables.timeline.resolved; published, the day of publication; source,
+    Input: the output of topics.timeline.tables.resolved; published, the day of publication; source,
         the line for the footer.
     Output: the figure timeline-years; its rows are the table with one more column, drawn_as
         (own row, last days, start not said, outside).
@@ -77,7 +77,7 @@ class _Event(Row):
 def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
     """How the chart of years shows each event.
 
-    Input: the output of tables.timeline.resolved; published, the day of publication.
+    Input: the output of topics.timeline.tables.resolved; published, the day of publication.
     Output: the table, and drawn_as.
     """
     first, last = (day.isoformat() for day in tables.window(published))
