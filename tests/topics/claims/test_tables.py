@@ -6,42 +6,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
 from helpers.topics.claims import tables
 
+from .made import claims, rows
 
-def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
-    types = dtypes(table)
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-PLAIN = {
-    "paragraph": 1,
-    "start": 0,
-    "end": 5,
-    "paraphrase": "It is so.",
-    "content": "assertion",
-    "topic": "rain",
-    "speaker": "paper",
-    "chain": "paper",
-    "voice": "narrator",
-    "certainty": "certain",
-    "checkable": True,
-}
 ACTORS = rows(
     "actors",
     {"actor_id": "paper", "name": "The Paper"},
     {"actor_id": "agency", "name": "The Agency"},
     {"actor_id": "guard", "name": "The Guard"},
 )
-
-
-def claims(*cells: dict[str, object]) -> pd.DataFrame:
-    return rows(
-        "claims", *({"claim_id": f"c{n:03}", **PLAIN, **c} for n, c in enumerate(cells, start=1))
-    )
 
 
 def links(*cells: tuple[str, str, str]) -> pd.DataFrame:
@@ -164,7 +140,7 @@ def test_chains_are_written_with_names_the_longest_first() -> None:
 
 
 def test_links_bring_what_both_claims_say_and_where() -> None:
-    table = claims({"paraphrase": "A."}, {"paraphrase": "B.", "paragraph": 7})
+    table = claims({"paraphrase": "A.", "paragraph": 1}, {"paraphrase": "B.", "paragraph": 7})
     found = tables.links(links(("c002", "c001", "contradicts")), table)
     columns = ["paraphrase", "other_paraphrase", "paragraph", "other_paragraph", "apart", "tension"]
     assert found[columns].to_numpy().tolist() == [["B.", "A.", 7, 1, 6, True]]
@@ -231,7 +207,7 @@ def test_claims_of_other_topics_join_where_they_pull_at_the_topic() -> None:
 
 
 def test_only_news_with_a_hedge_is_listed_as_hedged_with_the_words_as_printed() -> None:
-    hedged = {"hedges": "reportedly|may"}
+    hedged = {"hedges": "reportedly|may", "paraphrase": "It is so.", "paragraph": 1}
     found = tables.hedged(claims({}, {**DIRECT, **hedged}, {**hedged, "content": "naming"}), ACTORS)
     assert found.to_numpy().tolist() == [["reportedly|may", "It is so.", "The Guard", 1, "c002"]]
 
