@@ -19,7 +19,6 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import default
 
 import helpers
 
@@ -78,10 +77,10 @@ class _ForkedSpecs(KernelSpecManager):
 class ForkedManager(AsyncKernelManager):
     """Starts and ends a kernel as any manager of Jupyter's does: as a fork, where there are forks."""
 
-    @default("kernel_spec_manager")
-    def _forked_where_possible(self) -> KernelSpecManager:
+    def __init__(self, **settings: Any) -> None:
         forks = "forkserver" in multiprocessing.get_all_start_methods()
-        return _ForkedSpecs() if forks else KernelSpecManager()
+        specs = _ForkedSpecs() if forks else KernelSpecManager()
+        super().__init__(kernel_spec_manager=specs, **settings)
 
 
 class ForkedProvisioner(LocalProvisioner):
