@@ -303,10 +303,8 @@ class _Outline:
                 canvas.line(corners, hue, 1.6, solid_joinstyle="miter")
             if row.step.own:
                 _dot(canvas, x, y, own=not row.step.depth)
-            for at, line in enumerate(row.name):
-                canvas.write(x + 10, y + at * LINE, line, high=style.TICK, bold=True)
-            for at, line in enumerate(row.said, start=len(row.name)):
-                canvas.note(x + 10, y + at * LINE, line)
+            below = canvas.lines(x + 10, y, row.name, LINE, high=style.TICK, bold=True)
+            canvas.note(x + 10, below, *row.said, step=LINE)
 
 
 # ------------------------------------------------------------------------------ what it says

@@ -87,8 +87,8 @@ class _Kinds:
             canvas.write(18, heading, f"{capital(kind.label)}: {int(kind.claims)}", bold=True)
             _bar(canvas.ax, middle, kind, scale, look)
             canvas.write(int(kind.claims) * scale + 8, middle, _beside(kind), high=style.TICK)
-            y, muted = middle + BAR / 2 + 6 + LINE / 2, style.theme().muted
-            canvas.lines(0, y, names, LINE, high=style.TICK, colour=muted)
+            below = middle + BAR / 2 + 6 + LINE / 2
+            canvas.note(0, below, *names, step=LINE, high=style.TICK)
 
 
 def _bar(ax: Axes, middle: float, kind: Any, scale: float, look: style.Look) -> None:
