@@ -348,9 +348,9 @@ def _chains_alt(table: pd.DataFrame, title: str) -> str:
         for row in records(table.head(ALT))
     ]
     more = f"; and {counted(len(table) - ALT, 'more way')}" if len(table) > ALT else ""
-    own = table.loc[table["steps"] == 1, "claims"].sum()
+    own = int(table.loc[table["steps"] == 1, "claims"].sum())
     return (
         f"Flow chart. {title}. {capital(counted(len(table), 'way'))} by which"
-        f" {counted(int(table['claims'].sum()), 'assertion')} reach the page; {in_words(int(own))}"
-        f" are the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
+        f" {counted(int(table['claims'].sum()), 'assertion')} reach the page;"
+        f" {in_words(own) if own else 'none'} {'is' if own < 2 else 'are'} the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
     )
