@@ -99,7 +99,7 @@ def story(**tables: list[Cells]) -> Any:
         **{"centre": "origin", "topics": {"rain": "The rain"}},
     )
     made = {name: rows(name, *tables.get(name, [])) for name in TABLES}
-    return SimpleNamespace(article=article, **made)
+    return SimpleNamespace(article=article, table=made.__getitem__, **made)
 
 
 def checked(*checks: tuple[str, str, str], claims: list[Cells], **tables: list[Cells]) -> Any:

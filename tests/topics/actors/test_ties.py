@@ -127,9 +127,13 @@ def test_of_many_those_with_most_ties_are_drawn_and_the_rest_counted() -> None:
     )
 
 
-def test_no_word_of_a_name_is_cut_for_the_sake_of_even_lines() -> None:
-    fig = ties("a b fights asserted", a="Anti-government groups in Syria")
+def test_no_word_of_a_name_is_cut_and_a_box_is_as_high_as_its_name_or_its_ties() -> None:
+    told = [f"a c {kind} asserted" for kind in ("fights", "attacks", "threatens")]
+    told += [f"a {other} fights asserted" for other in "bdex"]
+    fig = ties(*told, b="Anti-government groups in Syria", x="Xia")
     assert "Anti-government\ngroups in Syria" in names(fig)
+    heights = sorted({box.get_height() for box in patches(fig, FancyBboxPatch)})
+    assert heights == [12 + 15.5, 12 + 2 * 15.5, 12 + 5 * 9]
 
 
 @pytest.mark.parametrize("story_id", story_ids())

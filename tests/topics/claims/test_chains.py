@@ -111,6 +111,17 @@ def test_of_a_hundred_ways_the_first_are_drawn_and_the_rest_count_at_the_page(si
     assert {"The Paper\n100 claims", f"{rest} more ways", f"{rest} claims"} <= set(texts(fig))
 
 
+# Three lines with 37 px between them, each 22 px thick; four names with what they say below.
+@pytest.mark.parametrize(
+    ("size", "plot"), [("web", 8 + 3 * (37 + 22) + 16), ("mobile", 4 + 4 * (15.5 + 14.5 + 11) + 6)]
+)
+def test_a_way_is_as_high_as_its_line_its_name_and_what_it_says(size: str, plot: float) -> None:
+    with use_size(size):
+        one, two = (chains({}, RELAYED, DESK, guard="A long name " * n).plot for n in (1, 5))
+    assert one == pytest.approx(plot)
+    assert two == pytest.approx(one + 15.5)
+
+
 def test_a_chain_too_long_to_run_from_side_to_side_is_an_outline() -> None:
     relays = [{"actor_id": f"a{n}", "name": f"Relay {n}", "kind": "outlet"} for n in range(12)]
     table = claims({"speaker": "a0", "chain": "|".join(str(one["actor_id"]) for one in relays)})
