@@ -1,7 +1,7 @@
 """One chart in one size, drawn and turned into files; what happens in a process of its own."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -68,10 +68,13 @@ def describe_story(story: str, root: Path) -> dict[str, Any] | list[Any]:
 def draw(name: str, size: str, theme: str, story: str, root: Path) -> Outcome:
     """Draw a chart in one size and theme, in every format.
 
-    Output: what came of it; what was made is a `Made`. Nothing is written.
+    Output: what came of it, letters that no typeface has included; what was made is a `Made`.
+    Nothing is written.
     """
     label = f", {size}" if theme == LIGHT else f", {size} {theme}"
-    return attempt(name, partial(_made, name, size, theme, story, root), label)
+    outcome = attempt(name, partial(_made, name, size, theme, story, root), label)
+    unseen = outcome.made.facts["unseen"] if outcome.made else []
+    return replace(outcome, told=(*outcome.told, *(f"{label}, boxes: {one}" for one in unseen)))
 
 
 def _made(name: str, size: str, theme: str, story_id: str, root: Path) -> Made:
@@ -143,6 +146,7 @@ def chart_facts(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str,
         "source": figure.source,
         "sources": list(figure.sources),
         "credit": figure.credit,
+        "unseen": list(figure.unseen),
         "rows": len(figure.rows),
         "columns": [
             {"name": str(name), "number": is_amount(figure.rows[name])}
