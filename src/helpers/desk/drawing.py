@@ -81,8 +81,9 @@ def draw(
 
     Input: the chart; its sizes and themes; what chart.json says of those that stand already, if
     any; its folder; what all of it is made from; the story, and the folder of the project.
-    Output: what came of it; what was made is the files of the chart, whole: those drawn, the HTML
-    of all, what is to go, and chart.json that vouches for them. Nothing is written.
+    Output: what came of it, letters that no typeface has included; what was made is the files of
+    the chart, whole: those drawn, the HTML of all, what is to go, and chart.json that vouches for
+    them. Nothing is written.
     """
     spec = next(spec for spec in CHARTS if spec.name == name)
     told: list[str] = []
@@ -96,6 +97,7 @@ def draw(
         failed += outcome.failed
         if outcome.made:
             about, drawing, made = outcome.made
+            told += [f"{label}, boxes: {one}" for one in about["unseen"]]
             # The rows are those of the first drawing, and so is what vouches for them.
             facts = facts if files and facts else {**(facts or about), "data": about["data"]}
             files = {**made, **files}
@@ -206,6 +208,7 @@ def described(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str, A
         "source": figure.source,
         "sources": list(figure.sources),
         "credit": figure.credit,
+        "unseen": list(figure.unseen),
         "rows": len(figure.rows),
         "columns": [
             {"name": str(name), "number": is_amount(figure.rows[name])}
