@@ -13,14 +13,23 @@ ROWS = typed(
         {"key": "d", "state": "never", "count": 1},
         {"key": "e", "state": "late", "count": 3},
     ],
-    {"key": "string", "state": "string", "count": "Int64"},
+    "key state count#",
 )
 
 
 def test_a_cell_that_a_row_lacks_is_blank_and_types_hold_without_rows() -> None:
-    found = typed([{"n": 1}, {"s": "x"}], {"s": "string", "n": "Int64"})
-    assert found.isna().to_numpy().tolist() == [[True, False], [False, True]]
-    assert typed([], {"s": "string", "n": "Int64"}).dtypes.tolist() == found.dtypes.tolist()
+    found = typed([{"n": 1}, {"s": "x"}], "s n# m~ is?")
+    assert found[["s", "n"]].isna().to_numpy().tolist() == [[True, False], [False, True]]
+    assert list(map(str, found.dtypes)) == ["string", "Int64", "Float64", "boolean"]
+    assert typed([], "s n# m~ is?").dtypes.tolist() == found.dtypes.tolist()
+
+
+def test_a_table_takes_its_columns_in_their_order_and_one_may_keep_its_type() -> None:
+    found = typed(ROWS.astype({"state": "category"}), "count~ state@")
+    assert {name: str(kind) for name, kind in found.dtypes.items()} == {
+        "count": "Float64",
+        "state": "category",
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.charts.typeface import page_faces
+from helpers.desk.forked_kernel import ForkedManager
 from helpers.desk.outputs import KINDS, PublishError
 from helpers.desk.writing import PROCESSES, Contents, Outcome, Progress, attempt, crew, publish
 from helpers.story.project import find_root
@@ -66,7 +67,7 @@ def write_notebooks(
     tasks = [(name, path, story.id, kept[name]) for name, path in paths.items()]
     with crew(processes, __name__) as each:
         results = each("run", tasks)
-        return publish("notebook", list(paths), tasks, results, progress)
+        return publish("notebook", list(paths), results, progress)
 
 
 def run(name: str, path: Path, story: str, target: Path) -> Outcome:
@@ -99,6 +100,7 @@ def _executed(path: Path, story: str, *, in_place: bool) -> "NotebookNode":
         on_cell_start=lambda cell_index, **_: reached.append(cell_index),
         timeout=CELL_LIMIT,
         kernel_name=KERNEL,
+        kernel_manager_class=ForkedManager,
         record_timing=False,
         store_widget_state=False,
         resources={"metadata": {"path": str(path.parent)}},
@@ -109,7 +111,7 @@ def _executed(path: Path, story: str, *, in_place: bool) -> "NotebookNode":
     # Nobody looks at these runs, even if a cell of an open notebook has begun them.
     hidden["JPY_SESSION_NAME"] = ""
     try:
-        client.execute(env={**os.environ, "PYTHONHASHSEED": "0", **hidden})
+        client.execute(env={**os.environ, **hidden})
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PublishError(_failure(path, notebook, reached[-1], error)) from None
     # What only a running kernel can show goes; what stands beside it as HTML is kept.

@@ -29,27 +29,10 @@ MEASURES = frozenset({"dataset", "gazetteer"})
 UNNAMED = "unnamed"
 """The kind of an actor whom the article cites and does not name."""
 
-COLUMNS: Mapping[str, str] = {
-    "check_id": "string",
-    "claim_id": "string",
-    "recorded": "string",
-    "standing": "string",
-    "changed": "boolean",
-    "rule": "string",
-    "rules": "string",
-    "references": "Int64",
-    "independent": "Int64",
-    "parties": "Int64",
-    "measures": "Int64",
-    "origins": "string",
-    "own": "string",
-    "coarse": "string",
-    "stakes": "string",
-    "known": "string",
-    "side_only": "boolean",
-    "flags": "string",
-    "stands_as": "string",
-}
+COLUMNS = (
+    "check_id claim_id recorded standing changed? rule rules references# independent# parties#"
+    " measures# origins own coarse stakes known side_only? flags stands_as"
+)
 
 
 def judged(

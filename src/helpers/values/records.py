@@ -9,6 +9,9 @@ from helpers.values.dates import describe
 
 __all__ = ["dates_in_words", "in_order", "joined", "lookup", "records", "strings", "typed"]
 
+SIGNS: Mapping[str, str] = {"#": "Int64", "~": "Float64", "?": "boolean", "": "string"}
+"""The types of the columns that a table declares: "claim_id claims# share~ hedged? kind@"."""
+
 
 def records(table: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table from the top, each with its cells by name (row.claim_id).
@@ -18,9 +21,16 @@ def records(table: pd.DataFrame) -> Iterator[Any]:
     yield from table.itertuples(index=False)
 
 
-def typed(rows: Iterable[Mapping[Any, object]], types: Mapping[str, str]) -> pd.DataFrame:
-    """A table of rows with these columns and their types; a cell that a row lacks is blank."""
-    return pd.DataFrame(list(rows), columns=list(types)).astype(dict(types))
+def typed(rows: Iterable[Mapping[Any, object]] | pd.DataFrame, columns: str) -> pd.DataFrame:
+    """These columns of rows, in this order and with their types; a cell that a row lacks is blank.
+
+    Input: the rows; the names of the columns, behind each the sign of its type: # for a whole
+    number, ~ for a number, ? for yes or no, none for text; @ leaves the type as it is.
+    """
+    signs = {column.rstrip("#~?@"): column[-1] for column in columns.split()}
+    table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    types = {name: SIGNS.get(sign, "string") for name, sign in signs.items() if sign != "@"}
+    return table.reindex(columns=list(signs)).astype(types)
 
 
 def strings(cells: Iterable[object], index: pd.Index | None = None) -> pd.Series:

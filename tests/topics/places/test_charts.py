@@ -21,6 +21,7 @@ from helpers.topics.places import tables
 from helpers.topics.places.map import draw_map
 from helpers.topics.places.surroundings import draw_surroundings
 from helpers.values import geodesy
+from helpers.values.records import typed
 
 OF_EACH_STORY = pytest.mark.parametrize("story_id", story_ids())
 
@@ -52,8 +53,7 @@ def distance(km: float, bound: str = "exact", **cells: object) -> dict[str, obje
 
 
 def stated(*records: dict[str, object]) -> pd.DataFrame:
-    columns = distance_tables.COLUMNS
-    return pd.DataFrame(list(records), columns=list(columns)).astype(dict(columns))
+    return typed(records, distance_tables.COLUMNS)
 
 
 PLACES = rows(place("origin", 0.0, 0.0), place("north", 0.4, 0.0), place("land"))

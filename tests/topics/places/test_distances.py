@@ -11,6 +11,7 @@ from helpers.charts.sizes import use_size
 from helpers.topics.claims.distances import draw_distances as draw_every_distance
 from helpers.topics.places import stated as tables
 from helpers.topics.places.distances import draw_distances
+from helpers.values.records import typed
 
 
 def row(who: str = "The Paper", given_by: str = "article", **cells: object) -> dict[str, object]:
@@ -32,7 +33,7 @@ def below(km: float) -> dict[str, object]:
 
 
 def table(*records: dict[str, object]) -> pd.DataFrame:
-    return pd.DataFrame(list(records), columns=list(tables.COLUMNS)).astype(dict(tables.COLUMNS))
+    return typed(records, tables.COLUMNS)
 
 
 def drawn(*records: dict[str, object]) -> ChartFigure:

@@ -8,7 +8,7 @@ from helpers.story.contract import families, labels
 from helpers.story.csv_tables import split
 from helpers.story.weighing import UNNAMED, house
 from helpers.topics.claims.tables import assertions
-from helpers.values.records import in_order, joined, lookup, records, typed
+from helpers.values.records import in_order, joined, lookup, strings, typed
 
 # How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
 FIRMNESS: Mapping[str, str] = {
@@ -49,17 +49,6 @@ HEADINGS: Mapping[str, str] = {
 """What a reader sees above the columns of these tables."""
 
 
-VOICES: Mapping[str, str] = {
-    **dict.fromkeys(("actor_id", "name", "kind", "of", "heard"), "string"),
-    **dict.fromkeys(("says", "quoted", "hedged", "spoken_of", "first"), "Int64"),
-    "claim_ids": "string",
-}
-NAMELESS: Mapping[str, str] = {
-    **{"name": "string", "cited_for": "string", "paragraph": "Int64"},
-    **{"reaches_through": "string", "claim_ids": "string"},
-}
-
-
 def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Who has a voice in the article, and who is only spoken of.
 
@@ -77,45 +66,41 @@ def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -
     """
     news = assertions(claims)
     told = news[news["voice"] != "narrator"]
-    about = _spoken_of(news, mentions)
+    said = told.assign(quoted=told["voice"] == "direct", hedged=told["hedges"].notna())
+    own = said.groupby("speaker").agg(
+        says=("claim_id", "size"),
+        quoted=("quoted", "sum"),
+        hedged=("hedged", "sum"),
+        first=("paragraph", "min"),
+        claim_ids=("claim_id", joined),
+    )
+    about = _spoken_of(news, mentions).groupby("actor_id")
+    others = about.agg(first=("paragraph", "min"), claim_ids=("claim_id", joined))
     names = lookup(actors, "actor_id", "name")
     above = lookup(actors.dropna(subset="part_of"), "actor_id", "part_of")
     speaking = set(actors.loc[actors["kind"] == "people", "actor_id"]) & set(told["speaker"])
     through = house((step for chain in told["chain"] for step in split(chain)[:-1]), above)
     through |= {member for member, held in above.items() if held in speaking}
-    rows = []
-    for actor in records(actors):
-        key = actor.actor_id
-        own, of_it = told[told["speaker"] == key], about.get(key, [])
-        ids = list(own["claim_id"]) or of_it
-        if not ids:
-            continue
-        rows.append(
-            {
-                "actor_id": key,
-                "name": actor.name,
-                "kind": actor.kind,
-                "of": names.get(above.get(key, "")),
-                "heard": "self" if len(own) else "through" if key in through else "none",
-                "says": len(own),
-                "quoted": (own["voice"] == "direct").sum(),
-                "hedged": own["hedges"].notna().sum(),
-                "spoken_of": len(of_it),
-                "first": news.loc[news["claim_id"].isin(ids), "paragraph"].min(),
-                "claim_ids": joined(ids),
-            }
-        )
-    found = typed(rows, VOICES)
-    return in_order(found, "heard", "-says", "-spoken_of", "first", "actor_id", heard=HEARD)
+    found = actors.join(own.combine_first(others), on="actor_id")
+    counts = found[["says", "quoted", "hedged"]].fillna(0)
+    heard = found["actor_id"].isin(through).map({True: "through", False: "none"})
+    found = found.assign(
+        **counts,
+        of=found["part_of"].map(names),
+        heard=heard.mask(counts["says"] > 0, "self"),
+        spoken_of=found["actor_id"].map(about.size()).fillna(0),
+    ).dropna(subset="claim_ids")
+    columns = "actor_id name kind of heard says# quoted# hedged# spoken_of# first# claim_ids"
+    order = ("heard", "-says", "-spoken_of", "first", "actor_id")
+    return in_order(typed(found, columns), *order, heard=HEARD)
 
 
-def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, list[str]]:
-    """By actor, the assertions whose words mention them and that are not their own."""
+def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Each actor beside each of the assertions whose words mention it and that are not its own."""
     pairs = news.merge(mentions, on="paragraph", suffixes=("", "_of"))
     inside = (pairs["start"] <= pairs["start_of"]) & (pairs["end_of"] <= pairs["end"])
     pairs = pairs[inside & (pairs["actor_id"] != pairs["speaker"])]
-    pairs = pairs.drop_duplicates(["actor_id", "claim_id"])
-    return {str(actor): list(part["claim_id"]) for actor, part in pairs.groupby("actor_id")}
+    return pairs.drop_duplicates(["actor_id", "claim_id"])
 
 
 def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -127,21 +112,21 @@ def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame
         did), claim_ids; in reading order.
     """
     names = lookup(actors, "actor_id", "name")
-    unnamed = actors.loc[actors["kind"] == UNNAMED, "actor_id"]
-    rows = []
-    for speaker, said in claims[claims["speaker"].isin(unnamed)].groupby("speaker"):
-        first = said.sort_values(["paragraph", "start"]).iloc[0]
-        more = f" ({len(said) - 1} more)" if len(said) > 1 else ""
-        rows.append(
-            {
-                "name": names[speaker],
-                "cited_for": f"{first['paraphrase']}{more}",
-                "paragraph": first["paragraph"],
-                "reaches_through": joined(names[step] for step in split(first["chain"])[1:-1]),
-                "claim_ids": joined(said["claim_id"]),
-            }
-        )
-    return in_order(typed(rows, NAMELESS), "paragraph", "name")
+    said = claims[claims["speaker"].isin(actors.loc[actors["kind"] == UNNAMED, "actor_id"])]
+    first = in_order(said, "paragraph", "start").drop_duplicates("speaker")
+    more = first["speaker"].map(said["speaker"].value_counts()) - 1
+    found = first.assign(
+        name=first["speaker"].map(names),
+        cited_for=first["paraphrase"]
+        + (" (" + more.astype("string") + " more)").mask(more < 1, ""),
+        reaches_through=strings(
+            (joined(names[step] for step in split(chain)[1:-1]) for chain in first["chain"]),
+            first.index,
+        ),
+        claim_ids=first["speaker"].map(said.groupby("speaker")["claim_id"].agg(joined)),
+    )
+    columns = "name cited_for paragraph# reaches_through claim_ids"
+    return in_order(typed(found, columns), "paragraph", "name")
 
 
 def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -153,19 +138,20 @@ def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         reading order.
     """
     names = lookup(actors, "actor_id", "name")
-    kind, status = relations["kind"].astype("string"), relations["status"].astype("string")
-    table = relations.assign(
-        source_name=relations["source"].map(names).astype("string"),
-        target_name=relations["target"].map(names).astype("string"),
-        kind=kind,
-        family=kind.map(families("relations", "kind")).astype("string"),
-        status=status,
-        firmness=status.map(FIRMNESS).astype("string"),
-        mutual=kind.isin(MUTUAL).astype("boolean"),
+    table = in_order(relations, "paragraph", "start", "relation_id")
+    kind = table["kind"].astype("string")
+    table = table.assign(
+        source_name=table["source"].map(names),
+        target_name=table["target"].map(names),
+        family=kind.map(families("relations", "kind")),
+        firmness=table["status"].astype("string").map(FIRMNESS),
+        mutual=kind.isin(MUTUAL),
     )
-    columns = ["relation_id", "paragraph", "source", "source_name", "kind", "family", "target"]
-    columns += ["target_name", "status", "firmness", "mutual", "when", "claim_id"]
-    return in_order(table, "paragraph", "start", "relation_id")[columns]
+    return typed(
+        table,
+        "relation_id paragraph# source source_name kind family target target_name status firmness"
+        " mutual? when claim_id",
+    )
 
 
 def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -178,12 +164,10 @@ def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """
     table = ties(relations, actors)
     names = lookup(actors, "actor_id", "name")
-    first = table[["source", "target"]].min(axis=1)
-    second = table[["source", "target"]].max(axis=1)
-    forward = (table["source"] == first).map({True: "second", False: "first"})
-    table = table.assign(
-        first=first, second=second, towards=forward.where(~table["mutual"].astype(bool), "both")
-    )
+    ends = table[["source", "target"]]
+    table = table.assign(first=ends.min(axis=1), second=ends.max(axis=1))
+    forward = (table["source"] == table["first"]).map({True: "second", False: "first"})
+    table = table.assign(towards=forward.mask(table["mutual"], "both"))
     keys = ["first", "second", "family", "status", "firmness"]
     found = table.groupby(keys, as_index=False, sort=False).agg(
         ties=("relation_id", "size"),
@@ -193,13 +177,13 @@ def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         claim_ids=("claim_id", joined),
         paragraph=("paragraph", "min"),
     )
-    text = dict.fromkeys([*keys, "kinds", "towards", "relation_ids", "claim_ids"], "string")
-    found = found.astype({**text, "ties": "Int64"})
-    found.insert(1, "first_name", found["first"].map(names).astype("string"))
-    found.insert(3, "second_name", found["second"].map(names).astype("string"))
-    return in_order(
-        found, "first", "second", "family", "status", status=labels("relations", "status")
+    found = found.assign(**{f"{end}_name": found[end].map(names) for end in ("first", "second")})
+    columns = (
+        "first first_name second second_name family status firmness ties# kinds towards relation_ids"
+        " claim_ids paragraph#"
     )
+    order = labels("relations", "status")
+    return in_order(typed(found, columns), "first", "second", "family", "status", status=order)
 
 
 def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
@@ -208,10 +192,9 @@ def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
     Input: rows of `bonds`; how many actors to keep at most.
     Output: the rows whose both ends are kept, an actor that would stand alone left out.
     """
-    ends = pd.concat([bonds["first"], bonds["second"]])
-    ties = pd.concat([bonds["ties"], bonds["ties"]]).groupby(ends.to_numpy()).sum()
-    ranked = sorted(ties.index, key=lambda actor: (-int(ties[actor]), str(actor)))
-    kept = set(ranked[:limit])
+    ends = pd.concat([bonds.set_index(end)["ties"] for end in ("first", "second")])
+    counts = ends.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
+    kept = counts.index[:limit]
     return bonds[bonds["first"].isin(kept) & bonds["second"].isin(kept)].reset_index(drop=True)
 
 
@@ -229,28 +212,29 @@ def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """
     table = bonds(relations, actors)
     table = table[table["family"].isin(PULLING)]
-    counted = {name: table["ties"].where(table["family"] == name, 0) for name in PULLING} | {
-        name: table["ties"].where(table["firmness"] == name, 0)
-        for name in dict.fromkeys(FIRMNESS.values())
-    }
-    table = table.assign(**counted, unsure=table["firmness"] == "disputed")
-    pair = ["first", "first_name", "second", "second_name"]
-    sides = table.groupby(["first", "second", "family"])["unsure"].agg(["min", "max"])
-    divided = sides[sides["min"] != sides["max"]].reset_index()
-    against_itself = set(zip(divided["first"], divided["second"], strict=True))
-    found = table.groupby(pair, as_index=False).agg(
-        ties=("ties", "sum"),
-        **{name: (name, "sum") for name in counted},
+    sides = (*PULLING, *dict.fromkeys(FIRMNESS.values()))
+    table = table.assign(
+        **{
+            name: table["ties"].where((table["family"] == name) | (table["firmness"] == name), 0)
+            for name in sides
+        },
+        sure=table["firmness"] != "disputed",
+    )
+    pair = ["first", "second"]
+    sure = table.groupby([*pair, "family"])["sure"].agg(lambda sure: len(set(sure)) > 1)
+    found = table.groupby([*pair, "first_name", "second_name"], as_index=False).agg(
+        **{name: (name, "sum") for name in ("ties", *sides)},
         relation_ids=("relation_ids", joined),
         claim_ids=("claim_ids", joined),
         paragraph=("paragraph", "min"),
     )
-    pairs = zip(found["first"], found["second"], strict=True)
-    disputed = pd.Series([ends in against_itself for ends in pairs], found.index, "boolean")
-    found.insert(10, "both_ways", (found["cooperation"] > 0) & (found["conflict"] > 0))
-    found.insert(11, "against_itself", disputed)
-    found = found[found["both_ways"] | found["against_itself"]]
-    found = found.astype({"relation_ids": "string", "claim_ids": "string"})
+    found = found.assign(both_ways=(found[[*PULLING]] > 0).all(axis=1))
+    found = found.join(sure.groupby(level=pair).any().rename("against_itself"), on=pair)
+    found = typed(
+        found[found["both_ways"] | found["against_itself"].astype(bool)],
+        "first first_name second second_name ties# cooperation# conflict# firm# reported# disputed#"
+        " both_ways? against_itself? relation_ids claim_ids paragraph#",
+    )
     return in_order(found, "-ties", "paragraph")
 
 
@@ -261,14 +245,13 @@ def of_the_torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     Output: source_name, kind (in words), target_name, put (see STATUSES), paragraph, claim_id; in
         reading order.
     """
-    pairs = torn(relations, actors)
-    ids = split(pairs["relation_ids"].iloc[0]) if len(pairs) else ()
+    pair = torn(relations, actors)["relation_ids"].head(1)
     table = ties(relations, actors)
-    table = table[table["relation_id"].isin(ids)].reset_index(drop=True)
+    table = table[table["relation_id"].isin(split("|".join(pair)))].reset_index(drop=True)
     table = table.assign(
-        kind=table["kind"].str.replace("_", " "), put=table["status"].map(STATUSES).astype("string")
+        kind=table["kind"].str.replace("_", " "), put=table["status"].map(STATUSES)
     )
-    return table[["source_name", "kind", "target_name", "put", "paragraph", "claim_id"]]
+    return typed(table, "source_name kind target_name put paragraph# claim_id")
 
 
 def statuses(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -278,13 +261,9 @@ def statuses(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     Output: family, one column per status in the contract's order, all; families that occur, in
         the contract's order.
     """
-    table = ties(relations, actors)
-    known = dict.fromkeys(families("relations", "kind").values())
-    columns = list(labels("relations", "status"))
-    counts = pd.crosstab(table["family"], table["status"])
-    counts = counts.reindex(
-        index=[family for family in known if family in counts.index], columns=columns, fill_value=0
-    )
-    found = counts.assign(all=counts.sum(axis=1)).rename_axis(None, axis="columns")
-    found = found.rename_axis("family").reset_index()
-    return found.astype({"family": "string", **dict.fromkeys([*columns, "all"], "Int64")})
+    table, known = ties(relations, actors), labels("relations", "status")
+    counts = pd.crosstab(table["family"], table["status"]).reindex(columns=[*known], fill_value=0)
+    found = counts.assign(all=counts.sum(axis=1)).reset_index()
+    order = dict.fromkeys(families("relations", "kind").values())
+    columns = f"family {' '.join(f'{name}#' for name in (*known, 'all'))}"
+    return in_order(typed(found, columns), "family", family=order)

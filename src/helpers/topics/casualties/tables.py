@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.story.contract import labels
 from helpers.story.csv_tables import split
 from helpers.values.quantity_columns import toll
-from helpers.values.records import dates_in_words, in_order, lookup, strings
+from helpers.values.records import dates_in_words, in_order, lookup, strings, typed
 
 STATED = ("number", "word", "named")
 """How a toll is put: a number, a word of quantity without one, or neither."""
@@ -91,9 +91,9 @@ def groups(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """
     table = reported(casualties, claims)
     table = table[table["included_in"].isna()].reset_index(drop=True)
-    outcome = table["outcome"].astype("string").map(OUTCOMES).astype("string")
-    columns = ["victims", "outcome", "number", "reported_by", "paragraph", "casualty_id"]
-    return table.assign(outcome=outcome)[[*columns, "claim_id"]]
+    outcome = table["outcome"].astype("string").map(OUTCOMES)
+    columns = "victims outcome number reported_by paragraph# casualty_id claim_id"
+    return typed(table.assign(outcome=outcome), columns)
 
 
 def nested(casualties: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.story.csv_tables import split
 from helpers.story.weighing import UNNAMED, house
-from helpers.values.records import in_order, joined, lookup, strings, typed
+from helpers.values.records import in_order, joined, lookup, typed
 
 ASSERTION = "assertion"
 """The content of a claim that is news: counts and shares count these."""
@@ -68,16 +68,16 @@ def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         `relays` counts them), hedges, hedged, certainty, checkable; in the
         order of claims.
     """
-    names = lookup(actors, "actor_id", "name")
-    table = claims.assign(
-        speaker_name=claims["speaker"].map(names).astype("string"),
+    found = claims.assign(
+        speaker_name=claims["speaker"].map(lookup(actors, "actor_id", "name")),
         relays=relays(claims["chain"], actors),
-        hedged=claims["hedges"].notna().astype("boolean"),
-        voice=claims["voice"].astype("string"),
-        certainty=claims["certainty"].astype("string"),
+        hedged=claims["hedges"].notna(),
     )
-    columns = ["claim_id", "paragraph", "paraphrase", "topic", "speaker", "speaker_name", "voice"]
-    return table[[*columns, "relays", "hedges", "hedged", "certainty", "checkable"]]
+    return typed(
+        found,
+        "claim_id paragraph# paraphrase topic speaker speaker_name voice relays# hedges hedged?"
+        " certainty checkable?",
+    )
 
 
 def _nameless(actors: pd.DataFrame) -> set[str]:
@@ -87,14 +87,13 @@ def _nameless(actors: pd.DataFrame) -> set[str]:
 
 def _counted(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Claims counted by their keys: claims, hedged, first (paragraph), claim_ids."""
-    table = claims.assign(hedged=claims["hedges"].notna().astype("Int64"))
-    found = table.groupby(keys, as_index=False).agg(
+    table = claims.assign(hedged=claims["hedges"].notna())
+    return table.groupby(keys, as_index=False).agg(
         claims=("claim_id", "size"),
         hedged=("hedged", "sum"),
         first=("paragraph", "min"),
         claim_ids=("claim_id", joined),
     )
-    return found.astype({"claims": "Int64", "claim_ids": "string"})
 
 
 def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -105,13 +104,13 @@ def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         claims, hedged, first (paragraph), claim_ids; voices in order, most claims first.
     """
     table = voiced(assertions(claims), actors)
-    names = lookup(actors, "actor_id", "name")
     table = table.assign(
-        speaker_name=table["speaker"].map(names).astype("string"),
-        unnamed=table["speaker"].isin(_nameless(actors)).astype("boolean"),
+        speaker_name=table["speaker"].map(lookup(actors, "actor_id", "name")),
+        unnamed=table["speaker"].isin(_nameless(actors)),
     )
     found = _counted(table, ["voiced", "speaker", "speaker_name", "unnamed"])
-    return in_order(found, "voiced", "-claims", "first", "speaker", voiced=VOICES)
+    columns = "voiced speaker speaker_name unnamed? claims# hedged# first# claim_ids"
+    return in_order(typed(found, columns), "voiced", "-claims", "first", "speaker", voiced=VOICES)
 
 
 def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -129,10 +128,9 @@ def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         unnamed=("unnamed", "sum"),
         claim_ids=("claim_ids", joined),
     )
-    label = found["voiced"].map(VOICES).astype("string")
-    share = (found["claims"] / found["claims"].sum()).astype("Float64")
-    found = found.assign(label=label, share=share).astype({"claim_ids": "string"})
-    return found[["voiced", "label", "claims", "share", "hedged", "unnamed", "claim_ids"]]
+    share = found["claims"] / found["claims"].sum()
+    found = found.assign(label=found["voiced"].map(VOICES), share=share)
+    return typed(found, "voiced label claims# share~ hedged# unnamed# claim_ids")
 
 
 def relays(chains: pd.Series, actors: pd.DataFrame) -> pd.Series:
@@ -163,12 +161,14 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     names = lookup(actors, "actor_id", "name")
     found = _counted(claims, ["chain"])
     steps = [split(chain) for chain in found["chain"]]
-    written = (" → ".join(names.get(step, step) for step in chain) for chain in steps)
-    found.insert(1, "written", strings(written))
-    found.insert(2, "speaker", strings(chain[0] for chain in steps))
-    found.insert(3, "steps", pd.Series([len(chain) for chain in steps], dtype="Int64"))
-    found.insert(4, "relays", relays(found["chain"], actors))
-    return in_order(found.astype({"chain": "string"}), "-steps", "-claims", "first")
+    found = found.assign(
+        written=[" → ".join(names.get(step, step) for step in chain) for chain in steps],
+        speaker=[chain[0] for chain in steps],
+        steps=[len(chain) for chain in steps],
+        relays=relays(found["chain"], actors),
+    )
+    columns = "chain written speaker steps# relays# claims# hedged# first# claim_ids"
+    return in_order(typed(found, columns), "-steps", "-claims", "first")
 
 
 def hedged(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -193,15 +193,18 @@ def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         one to the other); in the order of claim_links.
     """
     said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
-    # A chart that does not tell them hands over links without these three.
-    about = [name for name in ("thing", "place_id", "when") if name in claim_links]
-    kind = claim_links["kind"].astype("string")
-    table = claim_links.assign(kind=kind, tension=kind.isin(TENSIONS).astype("boolean"))
-    table = table.join(said, on="claim_id").join(said.add_prefix("other_"), on="other_id")
-    table = table.assign(apart=(table["paragraph"] - table["other_paragraph"]).abs())
-    here = ["claim_id", "paragraph", "topic", "paraphrase"]
-    there = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
-    return table[[*here, "kind", *there, *about, "note", "tension", "apart"]]
+    table = claim_links.join(said, on="claim_id").join(said.add_prefix("other_"), on="other_id")
+    table = table.assign(
+        tension=table["kind"].isin(TENSIONS),
+        apart=(table["paragraph"] - table["other_paragraph"]).abs(),
+    )
+    # A chart that does not tell what both speak of hands over links without these three.
+    about = " ".join(name for name in ("thing", "place_id", "when") if name in claim_links)
+    return typed(
+        table,
+        "claim_id paragraph# topic paraphrase kind other_id other_paragraph# other_topic"
+        f" other_paraphrase {about} note tension? apart#",
+    )
 
 
 def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -223,15 +226,20 @@ def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         order.
     """
     table = tensions(claim_links, claims)
-    table = table.assign(**{kind: (table["kind"] == kind).astype("Int64") for kind in TENSIONS})
-    keys = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
-    found = table.groupby(keys, as_index=False).agg(
-        tensions=("claim_id", "nunique"),
-        **{kind: (kind, "sum") for kind in TENSIONS},
-        by=("claim_id", joined),
+    counts = {kind: table["kind"] == kind for kind in TENSIONS}
+    other = ["other_id", "other_paragraph", "other_topic", "other_paraphrase"]
+    found = (
+        table.assign(**counts)
+        .groupby(other, as_index=False)
+        .agg(
+            tensions=("claim_id", "nunique"),
+            **{kind: (kind, "sum") for kind in TENSIONS},
+            by=("claim_id", joined),
+        )
     )
     found = found.rename(columns=lambda name: name.removeprefix("other_"))
-    found = found.rename(columns={"id": "claim_id"}).astype({"tensions": "Int64", "by": "string"})
+    columns = "claim_id paragraph# topic paraphrase tensions# contradicts# qualifies# answers# by"
+    found = typed(found.rename(columns={"id": "claim_id"}), columns)
     return in_order(found, "-tensions", "paragraph", "claim_id")
 
 
@@ -244,21 +252,23 @@ def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.Data
         (how many); most tensions first; of topics with as many, first the one with the claim that
         most others limit, then the one that is read first.
     """
-    table, targets = tensions(claim_links, claims), pulled_at(claim_links, claims)
-    most = targets.drop_duplicates("topic").set_index("topic")
-    rows = [
+    table = tensions(claim_links, claims)
+    touched = pd.concat(
+        [table["topic"], table["other_topic"].mask(table["topic"] == table["other_topic"])]
+    )
+    most = pulled_at(claim_links, claims).drop_duplicates("topic").set_index("topic")
+    topics = in_order(claims, "paragraph", "start")["topic"].drop_duplicates()
+    found = pd.DataFrame(
         {
-            "topic": topic,
-            "tensions": ((table["topic"] == topic) | (table["other_topic"] == topic)).sum(),
-            "claims": (claims["topic"] == topic).sum(),
-            "pulled_at": most["claim_id"].get(topic),
-            "by": most["tensions"].get(topic, 0),
+            "topic": topics,
+            "tensions": topics.map(touched.value_counts()),
+            "claims": topics.map(claims["topic"].value_counts()),
+            "pulled_at": topics.map(most["claim_id"]),
+            "by": topics.map(most["tensions"]).fillna(0),
         }
-        for topic in in_order(claims, "paragraph", "start")["topic"].unique()
-    ]
-    types = {"topic": "string", "tensions": "Int64", "claims": "Int64", "pulled_at": "string"}
-    found = typed(rows, {**types, "by": "Int64"})
-    return in_order(found[found["tensions"] > 0], "-tensions", "-by")
+    )
+    columns = "topic tensions# claims# pulled_at by#"
+    return in_order(typed(found.dropna(subset="tensions"), columns), "-tensions", "-by")
 
 
 def in_tension(
@@ -276,12 +286,6 @@ def in_tension(
     table = table[(table["topic"] == topic) | (table["other_topic"] == topic)]
     counts = pd.concat([table["claim_id"], table["other_id"]]).value_counts()
     found = claims[claims["claim_id"].isin(counts.index)]
-    found = found.assign(
-        voice=found["voice"].astype("string"),
-        certainty=found["certainty"].astype("string"),
-        hedged=found["hedges"].notna().astype("boolean"),
-        tensions=found["claim_id"].map(counts).astype("Int64"),
-    )
-    columns = ["claim_id", "paragraph", "start", "topic", "paraphrase", "voice", "certainty"]
-    columns += ["hedges", "hedged", "tensions"]
-    return in_order(found, "paragraph", "start", "claim_id")[columns]
+    found = found.assign(hedged=found["hedges"].notna(), tensions=found["claim_id"].map(counts))
+    columns = "claim_id paragraph# start# topic paraphrase voice certainty hedges hedged? tensions#"
+    return in_order(typed(found, columns), "paragraph", "start", "claim_id")

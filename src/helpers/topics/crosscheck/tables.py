@@ -6,7 +6,6 @@ takes the weightiest standing in the order of `evidence.LABELS`, because that is
 to act on: a contradiction outweighs a support, which is still named beside it.
 """
 
-from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
@@ -45,20 +44,10 @@ TENSIONS = ("contradicts", "qualifies")
 REPORT = "the report itself"
 """What stands beside an event that is the telling of something, in place of a standing."""
 
-STANDINGS: Mapping[str, str] = {
-    "standing": "string",
-    "label": "string",
-    "standings": "string",
-    "known": "string",
-    "side_only": "boolean",
-    "later": "string",
-    "checks": "Int64",
-    "check_ids": "string",
-    "references": "Int64",
-    "independent": "Int64",
-    "flags": "string",
-    "findings": "string",
-}
+STANDINGS = (
+    "standing label standings known side_only? later checks# check_ids references# independent#"
+    " flags findings"
+)
 
 
 # ------------------------------------------------------------------------------ check by check
@@ -128,15 +117,17 @@ def rules_fired(story: Story) -> pd.DataFrame:
         `evidence.RULES`.
     """
     table = judged(story)
-    rows = []
-    for rule in evidence.RULES:
-        fired = table.loc[[rule.name in split(cell) for cell in table["rules"]], "check_id"]
-        changed = table["changed"] & (table["rule"] == rule.name)
-        told = {"rule": rule.name, "title": rule.title, "explanation": rule.explanation}
-        counts = {"fired": len(fired), "changed": changed.sum(), "check_ids": joined(fired)}
-        rows.append({**told, **counts})
-    text = dict.fromkeys(("rule", "title", "explanation"), "string")
-    return typed(rows, {**text, "fired": "Int64", "changed": "Int64", "check_ids": "string"})
+    fired = {
+        rule.name: table.loc[[rule.name in split(cell) for cell in table["rules"]], "check_id"]
+        for rule in evidence.RULES
+    }
+    rows = [
+        {"rule": rule.name, "title": rule.title, "explanation": rule.explanation}
+        | {"fired": len(fired[rule.name]), "check_ids": joined(fired[rule.name])}
+        | {"changed": (table["changed"] & (table["rule"] == rule.name)).sum()}
+        for rule in evidence.RULES
+    ]
+    return typed(rows, "rule title explanation fired# changed# check_ids")
 
 
 # ------------------------------------------------------------------------------ claim by claim
@@ -155,9 +146,7 @@ def standings(story: Story) -> pd.DataFrame:
         of the checks that let it stand so; in the order of claims.
     """
     table = judged(story).merge(story.checks[["check_id", "finding", "ref_ids"]], on="check_id")
-    by_claim: dict[str, list[dict[Any, Any]]] = {}
-    for row in table.to_dict("records"):
-        by_claim.setdefault(row["claim_id"], []).append(row)
+    by_claim = {claim: part.to_dict("records") for claim, part in table.groupby("claim_id")}
     claims = story.claims
     rows = [
         _standing(by_claim.get(claim, []), bool(checkable))
@@ -283,8 +272,7 @@ def scoreboard(story: Story) -> pd.DataFrame:
         told = {"standing": name, "label": label, "meaning": evidence.MEANINGS[name]}
         counts = {"claims": len(here), "by_parties": here["side_only"].sum()}
         rows.append({**told, **counts, "claim_ids": joined(here["claim_id"])})
-    text = dict.fromkeys(("standing", "label", "meaning"), "string")
-    return typed(rows, {**text, "claims": "Int64", "by_parties": "Int64", "claim_ids": "string"})
+    return typed(rows, "standing label meaning claims# by_parties# claim_ids")
 
 
 def matrix(story: Story) -> pd.DataFrame:
@@ -301,13 +289,12 @@ def matrix(story: Story) -> pd.DataFrame:
     topics = done.sort_values(["sum", "size"], ascending=False, kind="stable").index
     rows = []
     for topic, name in product(topics, _by_weight(table[["standing"]].to_dict("records"))):
-        here = table[(table["topic"] == topic) & (table["standing"] == name)]
+        here = table.loc[(table["topic"] == topic) & (table["standing"] == name), "claim_id"]
         label = story.article.topics.get(topic, topic)
         told = {"topic": topic, "topic_label": label, "standing": name}
-        counts = {"label": evidence.LABELS[name], "claims": len(here)}
-        rows.append({**told, **counts, "claim_ids": joined(here["claim_id"])})
-    text = dict.fromkeys(("topic", "topic_label", "standing", "label"), "string")
-    return typed(rows, {**text, "claims": "Int64", "claim_ids": "string"})
+        counts = {"label": evidence.LABELS[name], "claims": len(here), "claim_ids": joined(here)}
+        rows.append({**told, **counts})
+    return typed(rows, "topic topic_label standing label claims# claim_ids")
 
 
 def coverage(story: Story) -> pd.DataFrame:

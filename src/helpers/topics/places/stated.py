@@ -23,28 +23,10 @@ the matter, a measure."""
 READ = "read_in_copy"
 """The basis of a check whose number was read; any other was computed, at least in part."""
 
-COLUMNS: Mapping[str, str] = {
-    "from_place": "string",
-    "from_name": "string",
-    "to_place": "string",
-    "to_name": "string",
-    "given_by": "string",
-    "who": "string",
-    "measures": "string",
-    "paragraph": "string",
-    "value_km": "Float64",
-    "lower_km": "Float64",
-    "upper_km": "Float64",
-    "bound": "string",
-    "unit": "string",
-    "from_edge": "boolean",
-    "miles": "string",
-    "kilometres": "string",
-    "figure_ids": "string",
-    "claim_ids": "string",
-    "check_ids": "string",
-    "ref_ids": "string",
-}
+COLUMNS = (
+    "from_place from_name to_place to_name given_by who measures paragraph value_km~ lower_km~"
+    " upper_km~ bound unit from_edge? miles kilometres figure_ids claim_ids check_ids ref_ids"
+)
 
 ENDS = ("from_place", "from_name", "to_place", "to_name")
 
@@ -97,7 +79,7 @@ def _from_article(part: pd.DataFrame) -> Iterator[dict[str, object]]:
     for _, rows in part.groupby(same, dropna=False, sort=False):
         first = rows.iloc[0].to_dict()
         yield {
-            **{name: _or_none(first[name]) for name in COLUMNS if name in first},
+            **{str(name): _or_none(cell) for name, cell in first.items()},
             **_article_words(first),
             "given_by": ARTICLE,
             "from_edge": False,

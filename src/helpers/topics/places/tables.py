@@ -22,10 +22,7 @@ OUTCOMES = ("longer", "shorter", "within", "cannot be said")
 EDGE = "_from_edge"
 """What stands behind the unit of a check whose value counts from the edge of a place."""
 
-MEASURES: Mapping[str, str] = {
-    **{"km": "Float64", "miles": "Float64", "bearing": "Float64"},
-    "compass": "string",
-}
+MEASURES = "km~ miles~ bearing~ compass"
 
 HEADINGS: Mapping[str, str] = {
     "name": "place",

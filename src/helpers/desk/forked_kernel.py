@@ -1,0 +1,117 @@
+"""Kernels forked from one warm parent, in which pandas, matplotlib and the helpers stand ready.
+
+A kernel of one's own spends most of its time on starting and importing. The parent is Python's own
+fork server: it has imported modules and done nothing else, so that every notebook begins in a fresh
+namespace. `ForkedManager` starts such kernels; so does every manager of Jupyter's, nbval's too,
+where JUPYTER_DEFAULT_PROVISIONER_NAME is `forked`.
+"""
+
+import multiprocessing
+import os
+import pathlib
+import signal
+import sys
+from multiprocessing.process import BaseProcess
+from pkgutil import walk_packages
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+import helpers
+
+PROVISIONER = "forked"
+"""The name under which pyproject.toml makes it known to Jupyter's client."""
+WARM = ("ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline")
+"""What a kernel imports before its first cell; the helpers import the rest."""
+
+
+class ForkedKernel:
+    """A kernel's process, as Jupyter's client knows one: what it asks of a `subprocess.Popen`."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload([*WARM, *_modules()])
+        self._process: BaseProcess = server.Process(
+            target=run_kernel, args=(arguments, folder, environment), daemon=True
+        )
+        self._process.start()
+        self.pid: int = self._process.pid or 0
+
+    def poll(self) -> int | None:
+        """The exit code, if the kernel has ended."""
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        """The exit code, once the kernel has ended."""
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to a kernel that has not ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End the kernel at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask the kernel to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+class _ForkedSpecs(KernelSpecManager):
+    """The kernels of this machine, started as forks."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        spec = super().get_kernel_spec(kernel_name)
+        spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": PROVISIONER}}
+        return spec
+
+
+class ForkedManager(AsyncKernelManager):
+    """Starts and ends a kernel as any manager of Jupyter's does: as a fork, where there are forks."""
+
+    def __init__(self, **settings: Any) -> None:
+        forks = "forkserver" in multiprocessing.get_all_start_methods()
+        specs = _ForkedSpecs() if forks else KernelSpecManager()
+        super().__init__(kernel_spec_manager=specs, **settings)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts kernels as forks; everything else is as for any kernel on this machine."""
+
+    process: Any
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Start a kernel: cmd is a Python, `-m`, a module, and the kernel's own arguments."""
+        folder = str(kwargs.get("cwd") or pathlib.Path.cwd())
+        self.process = ForkedKernel(cmd[3:], folder, dict(kwargs.get("env") or os.environ))
+        self.pid, self.pgid, self.cwd = self.process.pid, None, folder
+        return self.connection_info
+
+
+def _modules() -> list[str]:
+    """All that a notebook may import from the helpers: everything but the command."""
+    names = (found.name for found in walk_packages(helpers.__path__, "helpers."))
+    return [name for name in names if not name.startswith("helpers.cli")]
+
+
+def run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """Be a kernel, in a process that was just forked; returns when it is told to end."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()  # an interrupt of whoever started it is not meant for the kernel
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    sys.argv = [IPKernelApp.name, *arguments]
+    IPKernelApp.launch_instance()

@@ -1,0 +1,46 @@
+"""Kernels are forked from one parent that has imported everything, and share nothing else."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers.desk.forked_kernel import ForkedManager
+
+Said = Callable[..., list[str]]
+
+
+@pytest.fixture
+def said() -> Said:
+    """What the cells of a new notebook print, in a kernel of its own."""
+
+    def run(*sources: str, **environment: str) -> list[str]:
+        make: Any = NotebookClient
+        notebook: Any = new_notebook(cells=[new_code_cell(text) for text in sources])
+        make(notebook, kernel_name="python3", kernel_manager_class=ForkedManager).execute(
+            env={**os.environ, **environment}
+        )
+        return [output.text.strip() for cell in notebook.cells for output in cell.outputs]
+
+    return run
+
+
+def test_a_kernel_begins_with_the_helpers_imported_and_nothing_of_the_one_before(
+    said: Said,
+) -> None:
+    look = "import sys; print('helpers.show' in sys.modules)"
+    left = "import pandas; print(hasattr(pandas, 'left'), 'mine' in globals(), __name__)"
+    leave = "import pandas; pandas.left = mine = 1"
+    first = said(look, left, leave, "import os; print(os.getppid())")
+    second = said(look, left, "import os; print(os.getppid())")
+    assert first == second
+    assert first[:2] == ["True", "False False __main__"]
+
+
+def test_a_kernel_has_the_environment_that_it_is_given_and_leaves_ours_alone(said: Said) -> None:
+    (told,) = said("import os; print(os.environ.pop('CLAIM_WORDS'))", CLAIM_WORDS="hide")
+    assert told == "hide"
+    assert "CLAIM_WORDS" not in os.environ
