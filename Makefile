@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help charts test browser lab notebooks check generate lock clean
+.PHONY: help charts test browser reader lab notebooks check generate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/' | expand -t 18
@@ -40,12 +40,17 @@ charts: $(READY) ## draw every chart and table, run every notebook, write explor
 	@$(BIN)/story notebooks $(STORY) --to dist
 	@echo "Open dist/index.html"
 
-test: $(READY) browser ## everything that CI runs
+test: $(READY) browser reader ## everything that CI runs
 	@$(BIN)/python tests/run_all.py
+
+# Installs a Debian package where that takes no password.
+INSTALL := apt-get install -y --no-install-recommends
+install = as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
+	command -v apt-get >/dev/null && $$as true 2>/dev/null && echo "== installing $(1) (once)" && \
+	$$as apt-get update -qq && $$as $(INSTALL) $(1) -qq >/dev/null
 
 # The pages are tested in a real browser. Only a person may leave that out, CI never.
 CHROMIUMS := chromium chromium-browser google-chrome
-INSTALL := apt-get install -y --no-install-recommends chromium
 
 browser: ## find Chromium, in which pages are tested, or install it where apt-get can
 	@if [ "$$BROWSER" = skip ] && [ -n "$$CI" ]; then \
@@ -54,11 +59,20 @@ browser: ## find Chromium, in which pages are tested, or install it where apt-ge
 	if [ -n "$$CHROMIUM" ]; then \
 		echo "CHROMIUM is $$CHROMIUM, and no program stands there: unset or mend it"; exit 2; fi; \
 	for name in $(CHROMIUMS); do if command -v $$name >/dev/null; then exit 0; fi; done; \
-	as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
-	if command -v apt-get >/dev/null && $$as true 2>/dev/null; then \
-		echo "== installing Chromium (once, about a minute)"; \
-		$$as apt-get update -qq && $$as $(INSTALL) -qq >/dev/null && exit 0; fi; \
-	echo "Chromium is missing, in which pages are tested: sudo $(INSTALL), or install it from chromium.org and set CHROMIUM to its path; BROWSER=skip make test leaves those tests out"; exit 2
+	$(call install,chromium) && exit 0; \
+	echo "Chromium is missing, in which pages are tested: sudo $(INSTALL) chromium, or install it from chromium.org and set CHROMIUM to its path; BROWSER=skip make test leaves those tests out"; exit 2
+
+# Another reader of dates, of the versions and hashes in its lock. Without npm its tests are left
+# out, and say so; CI leaves out none.
+READER := tests/values/edtf
+
+reader: ## install the second reader of dates, which those of the stories are held against
+	@if cmp -s $(READER)/package-lock.json $(READER)/node_modules/installed; then exit 0; fi; \
+	command -v npm >/dev/null || { $(call install,npm); }; \
+	npm ci --prefix $(READER) --ignore-scripts --no-audit --no-fund --silent && \
+		cp $(READER)/package-lock.json $(READER)/node_modules/installed && exit 0; \
+	echo "The second reader of dates could not be installed, and no date is held against it: install npm, which comes with nodejs.org, and run make reader"; \
+	[ -z "$$CI" ] || exit 2
 
 lab: $(READY) ## open JupyterLab on the overview
 	@$(BIN)/jupyter lab notebooks/00-overview.ipynb
@@ -77,4 +91,4 @@ lock: $(READY) ## compile requirements.txt anew from pyproject.toml, with the ne
 		--all-extras --quiet --upgrade pyproject.toml --output-file requirements.txt
 
 clean: ## remove the environment and everything that was made
-	@rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(READER)/node_modules dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -4,11 +4,13 @@ import csv
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import playwright
 import pytest
 from hypothesis import settings
 
@@ -188,6 +190,28 @@ def _written_drawing(folder: Path, size: str, theme: str) -> dict[str, Any]:
 
 def _write_json(path: Path, facts: dict[str, Any]) -> None:
     path.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str, str], str]:
+    """The path of a program; where it is missing CI fails, and anybody else is told in one line."""
+
+    def find(name: str, missing: str) -> str:
+        beside = Path(sys.executable).with_name(name)
+        found = str(beside) if beside.is_file() else shutil.which(name)
+        if found is None:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def node(program: Callable[[str, str], str]) -> str:
+    """Node as Playwright brings it, so that nobody has to install one; else any other."""
+    brought = Path(playwright.__file__).parent / "driver" / "node"
+    missing = "Node.js is missing, which runs the tests of scripts: install nodejs 20 or newer"
+    return str(brought) if brought.is_file() else program("node", missing)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@ and what is said of a release.
 """
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from types import ModuleType
 import pytest
 import yaml
 
+READER = "tests/values/edtf"
 # Stands in for Python: notes each call, makes an environment that holds itself, and fails where
 # the file `broken` tells it to.
 STAND_IN = """#!/bin/sh
@@ -183,6 +185,66 @@ def test_a_person_may_do_without_a_browser_and_ci_may_not(programs: Path) -> Non
     done = browser(programs, BROWSER="skip", CI="true")
     assert done.returncode == 2
     assert "CI leaves out none" in done.stdout
+
+
+# --- the second reader of dates -------------------------------------------------------------------
+
+
+def reader(programs: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run make reader where nothing is installed but what copies and compares files."""
+    for name in ("cmp", "cp", "mkdir"):
+        if not (programs / name).exists():
+            (programs / name).symlink_to(str(shutil.which(name)))
+    lock = programs.parent / READER / "package-lock.json"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.write_text("{}\n", encoding="utf-8")
+    given = {"PATH": str(programs), **environment}
+    return make(programs.parent, *words, target="reader", **given)
+
+
+def npm(programs: Path, *more: str) -> None:
+    modules = f"mkdir -p {READER}/node_modules"
+    program(programs, "npm", f'echo "$*" >> "{programs}/asked"', *more, modules)
+
+
+def test_the_second_reader_is_installed_once_by_its_hashes(programs: Path) -> None:
+    npm(programs)
+    assert [reader(programs).returncode for _ in range(2)] == [0, 0]
+    [asked] = called(programs)
+    assert asked.startswith(f"ci --prefix {READER} --ignore-scripts")
+
+
+def test_npm_is_installed_where_that_is_allowed(programs: Path) -> None:
+    apt_get(programs)
+    program(programs, "id", "echo 0")
+    reader(programs)
+    assert called(programs)[1] == "install -y --no-install-recommends npm -qq"
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_person_may_do_without_the_second_reader_and_ci_may_not(
+    programs: Path, fails: bool
+) -> None:
+    if fails:
+        npm(programs, "exit 1")
+    for environment, code in (({}, 0), ({"CI": "true"}, 2)):
+        done = reader(programs, **environment)
+        assert done.returncode == code
+        assert "no date is held against it: install npm" in done.stdout
+
+
+def test_each_version_of_the_second_reader_is_pinned_with_its_hash(root: Path) -> None:
+    asked, locked = (
+        json.loads((root / READER / name).read_text(encoding="utf-8"))
+        for name in ("package.json", "package-lock.json")
+    )
+    own, *packages = locked["packages"].values()
+    assert own["dependencies"] == asked["dependencies"]
+    assert all(re.fullmatch(r"[\d.]+", version) for version in asked["dependencies"].values())
+    assert all(package["integrity"].startswith("sha512-") for package in packages)
+
+
+# --- all steps ------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

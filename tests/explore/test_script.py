@@ -1,42 +1,20 @@
 """The script of the explorer: tested module by module by Node's own runner, and linted."""
 
-import os
-import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
-import playwright
 import pytest
 
 from helpers.explore.bundle import SCRIPT, BundleError, imports, script, style
 
 TESTS = Path(__file__).parent / "script"
-NODE = "Node.js is missing, which tests the explorer's script: install nodejs 20 or newer"
 LINTER = "oxlint is missing, which lints the explorer's script: run `make test`, which installs it"
-
-
-def program(name: str, missing: str) -> str:
-    """The path of a program; where it is missing CI fails, and anybody else is told in one line."""
-    beside = Path(sys.executable).with_name(name)
-    found = str(beside) if beside.is_file() else shutil.which(name)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(missing, pytrace=False)
-        pytest.skip(missing)
-    return found
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def node() -> str:
-    """Node as Playwright brings it, so that nobody has to install one; else any other."""
-    brought = Path(playwright.__file__).parent / "driver" / "node"
-    return str(brought) if brought.is_file() else program("node", NODE)
 
 
 def test_the_script_passes_its_own_tests(node: str) -> None:
@@ -54,7 +32,7 @@ def test_every_module_without_a_page_has_its_tests() -> None:
     assert {path.stem for path in SCRIPT.glob("*.js")} - of_pages == tested
 
 
-def test_the_script_is_linted() -> None:
+def test_the_script_is_linted(program: Callable[[str, str], str]) -> None:
     linter = program("oxlint", LINTER)
     found = run(linter, "--deny-warnings", str(SCRIPT), str(TESTS))
     assert found.returncode == 0, found.stdout

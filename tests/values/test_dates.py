@@ -1,42 +1,47 @@
 """EDTF: first and last day, plain words, and values that are refused."""
 
+import csv
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers.values.dates import DateError, Span, describe, problems, resolve
 
-# Each example takes the parser tens of milliseconds.
-few = settings(max_examples=40)
+TABLE = Path(__file__).with_name("edtf") / "cases.csv"
+CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+"""Texts of the standard and of the tests of two readers: first and last day, or why refused."""
+
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-qualifiers = st.sampled_from(["", "~", "?", "%"])
+doubts = st.sampled_from(["", "~", "?", "%"])
 
 
 @st.composite
 def written(draw: st.DrawFn) -> str:
-    """One EDTF date of the kinds read here."""
+    """One EDTF date of the kinds read here that may be a side of an interval."""
     day = draw(days)
-    shapes = [f"{day:%Y-%m-%d}", f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y-%m}-XX", f"{day:%Y}-XX"]
-    shapes += [f"{day:%Y}-XX-XX", f"{day:%Y}"[:3] + "X", f"{day:%Y}"[:2] + "XX"]
-    shapes += [f"{day:%Y}-{season}" for season in range(21, 25)]
-    return draw(st.sampled_from(shapes)) + draw(qualifiers)
+    sharp = st.sampled_from([f"{day:%Y-%m-%d}", f"{day:%Y-%m}", f"{day:%Y}"])
+    shapes = [f"{day:%Y-%m}-XX", f"{day:%Y}-XX", f"{day:%Y}-XX-XX", f"{day:%Y}"[:3] + "X"]
+    return draw(st.builds(str.__add__, sharp, doubts) | st.sampled_from(shapes))
 
 
 @st.composite
 def interval(draw: st.DrawFn) -> str:
     """An EDTF interval whose sides stand in order, or are left out."""
     sides = sorted((draw(written()), draw(written())), key=lambda text: span(text).earliest or 0)
+    assume(span(sides[0]).earliest != span(sides[1]).earliest)
     start = draw(st.sampled_from([sides[0], sides[0], "..", ""]))
     end = draw(st.sampled_from([sides[1], sides[1], "..", ""]))
     return f"{start}/{end}" if start or end else sides[0]
 
 
-values = written() | interval()
+seasons = st.builds("{}-{}".format, st.integers(1900, 2100), st.integers(21, 41))
+values = written() | interval() | seasons
 
 
 def span(text: str) -> Span:
@@ -50,39 +55,38 @@ def span(text: str) -> Span:
 
 
 @pytest.mark.parametrize(
-    ("text", "earliest", "latest", "precision"),
+    ("text", "earliest", "latest"),
+    [(row["text"], row["earliest"], row["latest"]) for row in CASES if not row["refused"]],
+)
+def test_a_date_runs_from_its_first_to_its_last_day(text: str, earliest: str, latest: str) -> None:
+    found = span(text)
+    assert [str(end or "") for end in (found.earliest, found.latest)] == [earliest, latest]
+    assert found.text == text
+    assert found.bounded == bool(earliest and latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
     [
-        ("2014-09-27", "2014-09-27", "2014-09-27", "day"),
-        ("2014-09", "2014-09-01", "2014-09-30", "month"),
-        ("2012-02", "2012-02-01", "2012-02-29", "month"),
-        ("2014", "2014-01-01", "2014-12-31", "year"),
-        ("2013-21", "2013-03-01", "2013-05-31", "season"),
-        ("2013-22", "2013-06-01", "2013-08-31", "season"),
-        ("2013-23", "2013-09-01", "2013-11-30", "season"),
-        ("2013-24", "2013-12-01", "2014-02-28", "season"),
-        ("2011-24", "2011-12-01", "2012-02-29", "season"),
-        ("2013-21~", "2013-03-01", "2013-05-31", "season"),
-        ("2014-06~", "2014-06-01", "2014-06-30", "month"),
-        ("2014-09-XX", "2014-09-01", "2014-09-30", "month"),
-        ("2014-XX", "2014-01-01", "2014-12-31", "year"),
-        ("2014-XX-XX", "2014-01-01", "2014-12-31", "year"),
-        ("201X", "2010-01-01", "2019-12-31", "decade"),
-        ("20XX", "2000-01-01", "2099-12-31", "century"),
-        ("2013-21/2014-09-29", "2013-03-01", "2014-09-29", "interval"),
-        ("2013-24/2014-21", "2013-12-01", "2014-05-31", "interval"),
-        ("2014-09-28/2014-09-29", "2014-09-28", "2014-09-29", "interval"),
-        ("2014/2014", "2014-01-01", "2014-12-31", "interval"),
+        ("2014-09-27", "day"),
+        ("2014-09", "month"),
+        ("2014-09-XX", "month"),
+        ("2014-09-2X", "month"),
+        ("2014", "year"),
+        ("2014-XX", "year"),
+        ("2014-XX-XX", "year"),
+        ("2014-1X", "year"),
+        ("2013-24", "season"),
+        ("2013-33", "season"),
+        ("201X", "decade"),
+        ("20XX", "century"),
+        ("1XXX", "millennium"),
+        ("2013/2014", "interval"),
+        ("2013/..", "interval"),
     ],
 )
-def test_a_date_runs_from_its_first_to_its_last_day(
-    text: str, earliest: str, latest: str, precision: str
-) -> None:
-    found = span(text)
-    assert found.earliest == date.fromisoformat(earliest)
-    assert found.latest == date.fromisoformat(latest)
-    assert (found.precision, found.text, found.bounded) == (precision, text, True)
-    ends = (found.open_start, found.open_end, found.unknown_start, found.unknown_end)
-    assert ends == (False, False, False, False)
+def test_a_date_is_as_sharp_as_it_is_written(text: str, precision: str) -> None:
+    assert span(text).precision == precision
 
 
 @pytest.mark.parametrize(
@@ -92,8 +96,7 @@ def test_a_date_runs_from_its_first_to_its_last_day(
         ("2014-09-27/", date(2014, 9, 27), None, (False, False, False, True)),
         ("../2014-09-29", None, date(2014, 9, 29), (True, False, False, False)),
         ("/2014-09-29", None, date(2014, 9, 29), (False, False, True, False)),
-        ("2013-24/..", date(2013, 12, 1), None, (False, True, False, False)),
-        ("/2013-24", None, date(2014, 2, 28), (False, False, True, False)),
+        ("2013/2014", date(2013, 1, 1), date(2014, 12, 31), (False, False, False, False)),
         ("../..", None, None, (True, True, False, False)),
         ("/..", None, None, (False, True, True, False)),
         ("../", None, None, (True, False, False, True)),
@@ -106,7 +109,6 @@ def test_an_open_or_unknown_end_has_no_day(
     assert (found.earliest, found.latest) == (earliest, latest)
     ends = (found.open_start, found.open_end, found.unknown_start, found.unknown_end)
     assert ends == flags
-    assert not found.bounded
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,10 @@ def test_an_open_or_unknown_end_has_no_day(
         ("2014-06~", True, False),
         ("2014-06?", False, True),
         ("2014-06%", True, True),
+        ("?2014-06", False, True),
+        ("2014~-06", True, False),
+        ("2014?-06-~11", True, True),
+        ("2014-%06", True, True),
         ("2014-06~/2014-08", True, False),
         ("2014-06/2014-08?", False, True),
         ("/2014-08~", True, False),
@@ -135,7 +141,6 @@ def test_a_blank_cell_is_no_date(blank: object) -> None:
     assert problems(blank) == []
 
 
-@few
 @given(values)
 def test_the_first_day_never_follows_the_last(text: str) -> None:
     found = span(text)
@@ -143,7 +148,6 @@ def test_the_first_day_never_follows_the_last(text: str) -> None:
         assert found.earliest <= found.latest
 
 
-@few
 @given(days)
 def test_a_day_lies_in_every_coarser_date_that_holds_it(day: date) -> None:
     for text in (f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y}"[:3] + "X", f"{day:%Y}"[:2] + "XX"):
@@ -153,7 +157,6 @@ def test_a_day_lies_in_every_coarser_date_that_holds_it(day: date) -> None:
         assert found.earliest <= day <= found.latest
 
 
-@few
 @given(st.integers(1900, 2100))
 def test_the_seasons_follow_each_other_without_a_gap(year: int) -> None:
     seasons = [span(f"{year}-{code}") for code in range(21, 25)] + [span(f"{year + 1}-21")]
@@ -178,11 +181,21 @@ def test_the_seasons_follow_each_other_without_a_gap(year: int) -> None:
         ("2014-06~", "about June 2014"),
         ("2014-06?", "perhaps June 2014"),
         ("2014-06%", "perhaps about June 2014"),
+        ("?2014-06", "perhaps June 2014"),
+        ("2014?-06-~11", "perhaps about 11 June 2014"),
+        ("2001-26", "summer 2001"),
+        ("2001-30", "the southern summer of 2001-02"),
+        ("2001-31", "the southern autumn of 2001"),
+        ("2001-34", "the second quarter of 2001"),
+        ("2001-39", "the last third of 2001"),
+        ("2001-41", "the second half of 2001"),
+        ("2014-1X", "a month from October to December 2014"),
+        ("2014-09-2X", "a day from 20 to 29 September 2014"),
         ("2014-09-XX", "a day in September 2014"),
         ("2014-XX", "a month in 2014"),
         ("201X", "a year in the 2010s"),
         ("20XX", "a year from 2000 to 2099"),
-        ("2013-21/2014-09-29", "from spring 2013 to 29 September 2014"),
+        ("2013-03~/2014-09-29", "from about March 2013 to 29 September 2014"),
         ("2014-09-27/..", "from 27 September 2014 on"),
         ("2014-09-27/", "from 27 September 2014, end not known"),
         ("../2014-09-29", "until 29 September 2014"),
@@ -194,13 +207,12 @@ def test_a_date_reads_as_plain_english(text: str, words: str) -> None:
     assert describe(text) == words
 
 
-@few
-@given(st.sampled_from(["2014-06", "2013-21", "2013-24", "2014", "2014-09-XX", "201X"]), qualifiers)
-def test_no_day_is_named_where_there_is_none(text: str, qualifier: str) -> None:
-    assert not re.search(r"\b[0-9]{1,2} [A-Z]", describe(text + qualifier))
+@given(values)
+def test_no_day_is_named_where_there_is_none(text: str) -> None:
+    days = len(re.findall(r"\b[0-9]{1,2} [A-Z]", describe(text)))
+    assert days == len(re.findall(r"-[0-9]{2}-[0-9]{2}", text))
 
 
-@few
 @given(values)
 def test_every_date_that_resolves_has_words(text: str) -> None:
     assert describe(text)
@@ -212,37 +224,24 @@ def test_every_date_that_resolves_has_words(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("2014-09-29/2014-09-27", "before it starts"),
-        ("2014/2013-23", "before it starts"),
-        ("2014-09-27T10:00:00", "time of day"),
+        *((row["text"], row["refused"]) for row in CASES if row["refused"]),
         ("19:45", "time of day"),
-        ("2014-13", "calendar"),
-        ("2014-02-30", "calendar"),
-        ("2014-02-29", "calendar"),
-        ("2014-00", "calendar"),
         ("2014-9-2", "cannot be read"),
         ("29/09/2014", "3 sides"),
         ("yesterday", "cannot be read"),
         (" 2014", "cannot be read"),
-        ("~2014", "cannot be read"),
-        ("2014-XX-12", "open before known"),
-        ("201X-02", "open before known"),
-        ("2013-25", "season 25"),
-        ("2013-21-03", "season"),
-        ("0000", "year 1"),
-        ("-0100", "cannot be read"),
-        ("Y20000", "cannot be read"),
-        ("9999-24", "9999"),
         ("/", "leave the cell blank"),
-        ("{2013,2014}", "cannot be read"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_refused_with_its_name(text: str, said: str) -> None:
-    with pytest.raises(DateError, match=r"mend|expected|write|leave|swap|only years|last that"):
-        resolve(text)
+def test_a_value_that_cannot_be_used_is_refused_with_the_reason_and_the_remedy(
+    text: str, said: str
+) -> None:
     (message,) = problems(text)
     assert repr(text) in message
     assert said in message
+    assert re.search("mend|expected|write|leave|swap|the last that", message)
+    with pytest.raises(DateError, match=re.escape(message)):
+        resolve(text)
 
 
 def test_what_is_no_text_is_refused() -> None:
@@ -250,12 +249,6 @@ def test_what_is_no_text_is_refused() -> None:
         resolve(2014)
 
 
-def test_a_refusal_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert problems("2014-02-30")
-    assert capsys.readouterr() == ("", "")
-
-
-@few
 @given(st.text(max_size=12) | st.from_regex(r"[0-9X./~?%-]{1,14}", fullmatch=True))
 def test_no_text_fails_in_another_way(text: str) -> None:
     assert len(problems(text)) <= 1

@@ -146,7 +146,7 @@ def _export(
         None,
         "--format",
         metavar="NAME",
-        help="claims, annotations, package or places; may be repeated; all if none is named",
+        help="claims, annotations, package, places or reviews; may be repeated; all if none is named",
     ),
     to: Path = DIST,
     address: str | None = Option(

@@ -7,19 +7,16 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
-from helpers.charts.typeface import page_faces
 from helpers.desk.outputs import FACTS, FORMATS, INDEX, KINDS, ROWS, STORY
+from helpers.desk.pages import fill_page
 from helpers.desk.spreadsheet import FORMULA
-from helpers.show.html import LIST, fill, number_text, web_address
+from helpers.show.html import LIST, number_text, web_address
 from helpers.story.atomic_write import write_atomically
 from helpers.story.project import NAME
 from helpers.values.english import BLANK
@@ -45,10 +42,8 @@ def write_index(dist: Path) -> Path:
     """
     stories = [_story(folder) for folder in sorted(dist.glob("*/")) if _is_story(folder)]
     headings = {kind: known.heading for kind, known in FORMATS.items()}
-    render = partial(fill, "index", stories=stories, kinds=headings)
-    # Once for its letters, and once with them.
-    faces = Markup(page_faces(render(faces="")))
-    return write_atomically(dist / INDEX, render(faces=faces).encode())
+    page = fill_page("index", title="Claim by Claim", stories=stories, kinds=headings)
+    return write_atomically(dist / INDEX, page)
 
 
 # ------------------------------------------------------------------------------ a story
@@ -108,6 +103,7 @@ def _link(path: Path, dist: Path) -> Entry:
     return {
         "href": quote(path.relative_to(dist).as_posix()),
         "name": path.name,
+        "page": path.suffix == ".html",
         "size": max(1, round(path.stat().st_size / 1000)),
     }
 

@@ -67,7 +67,7 @@ def write_notebooks(
     tasks = [(name, path, story.id, kept[name]) for name, path in paths.items()]
     with crew(processes, __name__) as each:
         results = each("run", tasks)
-        return publish("notebook", list(paths), tasks, results, progress)
+        return publish("notebook", list(paths), results, progress)
 
 
 def run(name: str, path: Path, story: str, target: Path) -> Outcome:

@@ -3,9 +3,11 @@
 Only the standard library is used, so that a run with nothing to do is over at once.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helpers.story.project import NAME
 
@@ -111,6 +113,11 @@ def _inside(folder: Path, kind: str, name: str) -> Path:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise PublishError(f"{kind} {name!r}: {path} leads out of {folder}; take the link away")
     return path
+
+
+def as_json(facts: Mapping[str, Any]) -> bytes:
+    """Facts as they stand in story.json and chart.json."""
+    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def chosen(word: str, asked: Sequence[str] | None, known: Iterable[str]) -> list[str]:

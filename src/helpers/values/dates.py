@@ -1,24 +1,24 @@
 """Dates as the tables write them: EDTF, resolved to a first and a last day.
 
-Levels 0 and 1 of the Extended Date/Time Format are read (ISO 8601-2:2019; Library of Congress,
-https://www.loc.gov/standards/datetime/), without times of day, years before 1 and years beyond
-9999. The `edtf` package parses and works out the days of each side; open and unknown ends, to which it gives
-made-up limits, and the end of winter are ours.
+Read are levels 0 and 1 of the Extended Date/Time Format (ISO 8601-2:2019; Library of Congress,
+https://www.loc.gov/standards/datetime/), and of level 2 what still means one run of days: seasons
+and parts of a year by all their codes, digits left open from the right, and doubt about a part of
+a date. What other readers refuse is refused here too, with what to write in its place: seasons
+inside an interval or in doubt, and open digits in doubt. So are times of day, sets, and years
+before 1 or beyond 9999.
 """
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 from helpers.values.cells import is_blank
 
-Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
+Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium", "interval"]
 
 
 class DateError(ValueError):
@@ -52,25 +52,64 @@ class Span:
         return self.earliest is not None and self.latest is not None
 
 
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-"""Seasons by their codes (ISO 8601-2:2019, 4.8: without a hemisphere).
+class _PartOfYear(NamedTuple):
+    """Some months of a year, of which the last may lie in the next."""
 
-They are those of the northern hemisphere, three months each, and winter ends in the year after
-(Met Office, "When does spring start?").
+    words: str
+    first: int
+    months: int
+
+
+def _parts(words: str, names: Sequence[str], first: int, months: int) -> Iterator[_PartOfYear]:
+    for at, name in enumerate(names):
+        yield _PartOfYear(words.format(name), (first - 1 + at * months) % 12 + 1, months)
+
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_ORDER = ("first", "second", "third", "fourth")
+_PARTS_OF_YEAR = dict(
+    zip(
+        map(str, range(21, 42)),
+        (
+            *_parts("{}", _SEASONS, first=3, months=3),
+            *_parts("{}", _SEASONS, first=3, months=3),
+            *_parts("the southern {} of", _SEASONS, first=9, months=3),
+            *_parts("the {} quarter of", _ORDER, first=1, months=3),
+            *_parts("the {} third of", ("first", "middle", "last"), first=1, months=4),
+            *_parts("the {} half of", _ORDER[:2], first=1, months=6),
+        ),
+        strict=True,
+    )
+)
+"""Parts of a year by their codes (ISO 8601-2:2019, 4.8): seasons, then northern, then southern.
+
+The standard gives seasons no months. They are three each, and winter goes on into the year after
+(Met Office, "When does spring start?"); those without a hemisphere are read as northern.
 """
 
-_WINTER = "24"
-
-_SHAPE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
-    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?P<qualifier>[?~%]?)",
-    re.ASCII,
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX)"
+    r"(?:-(?P<month>[0-9]{2}|[01]X|XX)(?:-(?P<day>[0-9]{2}|[0-2]X|XX))?)?"
 )
+_DOUBT = re.compile(r"[?~%]")
+# In doubt is one part of a date, left of which the sign stands, or all up to one, right of it.
+_DOUBTS = re.compile(r"(?:[?~%]?[0-9X]+|[0-9X]+[?~%])(?:-(?:[?~%]?[0-9X]+|[0-9X]+[?~%]))*")
 _HOW = (
-    "expected a day (2014-09-27), a month (2014-09), a season (2013-21 for spring), a year (2014), "
-    "digits left open from the right (2014-09-XX, 201X), any of these followed by ~, ? or %, "
-    "or two of them joined by / (.. for an open end, nothing for an unknown one)"
+    "expected a day (2014-09-27), a month (2014-09) or a year (2014), followed by ~, ? or % where "
+    "in doubt; a season (2013-21 for spring); digits left open from the right (2014-09-XX, 201X); "
+    "or two of them, no season, joined by / (.. for an open end, nothing for an unknown one)"
+)
+# What EDTF has and is not read here, and the reason.
+_NOT_READ = (
+    (r".*[T:]", "holds a time of day, which is not supported: write the day only"),
+    (r"[\[{].*", "is a set: write the interval from its first date to its last, or a row for each"),
+    (
+        r"-|Y|0000|0+X",
+        f"lies outside the years that are read, 1 to {MAXYEAR}: leave the cell blank",
+    ),
+    (r"[0-9]{4}S[0-9]", "counts significant digits: leave digits open, as in 195X"),
+    (r"XXXX", "leaves all of the year open: leave the cell blank"),
+    (r"[-0-9X]*X[-0-9X]*[0-9]", f"leaves digits open before known ones: {_HOW}"),
 )
 
 
@@ -81,7 +120,7 @@ class _Part(NamedTuple):
     latest: date
     precision: Precision
     words: str
-    qualifier: str
+    doubt: frozenset[str]
 
 
 # ------------------------------------------------------------------------------ reading
@@ -92,11 +131,11 @@ def resolve(edtf: object) -> Span | None:
 
     Input: the text of a cell; None, NaN, pandas.NA and "" are blank.
     Output: None for a blank cell. An end that is open or unknown is None, never a made-up day.
-    Seasons are those of the northern hemisphere, and winter 2013 runs from December 2013 to
-    February 2014.
+    Seasons are those of the northern hemisphere unless their code says otherwise, and winter 2013
+    runs from December 2013 to February 2014.
 
     Raises:
-        DateError: no EDTF date of the kinds read here, or an end before its start.
+        DateError: no EDTF date of the kinds read here, or an interval that does not go forwards.
     """
     if is_blank(edtf):
         return None
@@ -109,25 +148,19 @@ def resolve(edtf: object) -> Span | None:
 def _resolve(text: str) -> Span:
     start, end = _sides(text)
     parts = [side for side in (start, end) if isinstance(side, _Part)]
-    qualifiers = {part.qualifier for part in parts}
-    span = Span(
+    doubt = frozenset[str]().union(*(part.doubt for part in parts))
+    return Span(
         earliest=start.earliest if isinstance(start, _Part) else None,
         latest=end.latest if isinstance(end, _Part) else None,
         open_start=start == "..",
         open_end=end == "..",
         unknown_start=start == "",
         unknown_end=end == "",
-        approximate=bool(qualifiers & {"~", "%"}),
-        uncertain=bool(qualifiers & {"?", "%"}),
+        approximate=bool(doubt & {"~", "%"}),
+        uncertain=bool(doubt & {"?", "%"}),
         precision="interval" if "/" in text else parts[0].precision,
         text=text,
     )
-    if span.earliest and span.latest and span.earliest > span.latest:
-        raise DateError(
-            f"{text!r} ends on {_day(span.latest)}, before it starts on {_day(span.earliest)}: "
-            "swap the two sides, or mend one"
-        )
-    return span
 
 
 def _sides(text: str) -> tuple[_Part | str, _Part | str]:
@@ -141,69 +174,93 @@ def _sides(text: str) -> tuple[_Part | str, _Part | str]:
     if sides == ["", ""]:
         raise DateError(f"{text!r} says nothing: leave the cell blank")
     start, end = (side if side in ("", "..") else _part(side, text) for side in sides)
+    if isinstance(start, _Part) and isinstance(end, _Part):
+        _expect_forwards(text, start, end)
     return start, end
 
 
+def _expect_forwards(text: str, start: _Part, end: _Part) -> None:
+    """An interval ends after it starts, and other readers take no end that may begin before."""
+    if end.latest < start.earliest:
+        raise DateError(
+            f"{text!r} ends on {_day(end.latest)}, before it starts on {_day(start.earliest)}: "
+            "swap the two sides, or mend one"
+        )
+    if end.earliest <= start.earliest:
+        raise DateError(
+            f"{text!r} has an end that may be its start: write one date, or its last month or day"
+        )
+
+
 def _part(side: str, text: str) -> _Part:
-    """Resolve one date: first the shapes read here, then the parser's word on the calendar."""
-    if "T" in side or ":" in side:
-        raise DateError(f"{text!r} holds a time of day, which is not supported: write the day only")
-    match = _SHAPE.fullmatch(side)
-    if match is None:
+    """Resolve one date, by the parts that are written."""
+    bare = _DOUBT.sub("", side)
+    for shape, reason in _NOT_READ:
+        if re.match(shape, bare):
+            raise DateError(f"{text!r} {reason}")
+    match = _DATE.fullmatch(bare)
+    if match is None or _DOUBTS.fullmatch(side) is None:
         raise DateError(f"{text!r} cannot be read: {_HOW}")
-    year, month, day, qualifier = match.group("year", "month", "day", "qualifier")
-    # The parser knows no qualifier behind a season.
-    bare = side.removesuffix(qualifier)
-    if re.search("X.*[0-9]", bare) or ("X" in year and month is not None):
-        raise DateError(f"{text!r} leaves digits open before known ones: {_HOW}")
-    ends = _ends(bare)
-    if ends is None:
+    doubt = frozenset(_DOUBT.findall(side))
+    if doubt and "X" in bare:
+        raise DateError(f"{text!r} puts open digits in doubt: write {bare}, they are open already")
+    year, month, day = match.group("year", "month", "day")
+    first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if month in _PARTS_OF_YEAR and day is None:
+        return _part_of_year(text, first_year, _PARTS_OF_YEAR[month], doubt)
+    months = _fitting(month, 12)
+    days = _fitting(day, calendar.monthrange(last_year, months[-1])[1]) if months else []
+    if not days:
         raise DateError(f"{text!r} is not in the calendar: {_HOW}")
-    if year == "0000":
-        raise DateError(f"{text!r} lies before the year 1: only years 1 to {MAXYEAR} are read")
-    if month not in (None, "XX", *_SEASONS) and int(month) > 12:
-        raise DateError(f"{text!r} has the season {month}: write 21 to 24, or its months")
-    if month == _WINTER and year == str(MAXYEAR):
+    first, last = (
+        date(first_year, months[0], days[0]),
+        date(last_year, months[-1], days[-1]),
+    )
+    return _Part(first, last, *_precision(first, last, year, month, day), doubt)
+
+
+def _fitting(digits: str | None, most: int) -> list[int]:
+    """The numbers from 1 to the highest that digits can mean, of which some may be open."""
+    shape = "XX" if digits is None else digits
+    return [n for n in range(1, most + 1) if re.fullmatch(shape.replace("X", "."), f"{n:02}")]
+
+
+def _part_of_year(text: str, year: int, part: _PartOfYear, doubt: frozenset[str]) -> _Part:
+    years, month = divmod(part.first + part.months - 1, 12)
+    if year + years > MAXYEAR:
         raise DateError(f"{text!r} ends after the year {MAXYEAR}, the last that is read")
-    try:
-        first, last = (date(max(1, of_year), *rest) for of_year, *rest in ends)
-    except ValueError:  # the parser takes any 29 February
-        raise DateError(f"{text!r} is not in the calendar: {_HOW}") from None
-    if month == _WINTER:  # the parser ends it with its year
-        last = date(first.year + 1, 3, 1) - timedelta(days=1)
-    return _Part(first, last, *_precision(first, last, year, month, day), qualifier)
-
-
-@lru_cache(maxsize=4096)
-def _ends(bare: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    """Year, month and day of both ends; None if the date is in no calendar.
-
-    The parser takes 20 ms, and a story says a date many times.
-    """
-    try:
-        parsed = parse_edtf(bare)
-    except EDTFParseException:
-        return None
-    return tuple(parsed.lower_strict())[:3], tuple(parsed.upper_strict())[:3]
+    first = date(year, part.first, 1)
+    last = date(year + years, month + 1, 1) - timedelta(days=1)
+    one, other = f"{first:%Y-%m}~", f"{last:%Y-%m}~"
+    if doubt:
+        raise DateError(f"{text!r} puts a season in doubt: write its months, as in {one}/{other}")
+    if "/" in text:
+        raise DateError(f"{text!r} has a season as an end: write a month, {one} or {other}")
+    ending = f"-{last.year % 100:02d}" if last.year > year else ""
+    return _Part(first, last, "season", f"{part.words} {year}{ending}", doubt)
 
 
 def _precision(
     first: date, last: date, year: str, month: str | None, day: str | None
 ) -> tuple[Precision, str]:
     """How sharp a date is, and its words, by the parts that are written."""
-    if year.endswith("XX"):
-        return "century", f"a year from {first.year} to {last.year}"
-    if year.endswith("X"):
-        return "decade", f"a year in the {int(year.replace('X', '0'))}s"
-    if month in _SEASONS:
-        ending = f"-{last.year % 100:02d}" if month == _WINTER else ""
-        return "season", f"{_SEASONS[month]} {first.year}{ending}"
-    if day not in (None, "XX"):
-        return "day", _day(first)
-    unit = "a day in " if day == "XX" else "a month in " if month == "XX" else ""
+    if "X" in year:
+        if year.endswith("XX"):
+            words = f"a year from {first.year} to {last.year}"
+            return ("millennium" if year.endswith("XXX") else "century"), words
+        return "decade", f"a year in the {first.year}s"
+    month_name = calendar.month_name
+    if month is not None and month.endswith("X") and month != "XX":
+        return "year", f"a month from {month_name[first.month]} to {month_name[last.month]} {year}"
     if month in (None, "XX"):
+        unit = "a day in " if day == "XX" else "a month in " if month == "XX" else ""
         return "year", f"{unit}{first.year}"
-    return "month", f"{unit}{calendar.month_name[first.month]} {first.year}"
+    if day is None or day == "XX":
+        unit = "a day in " if day == "XX" else ""
+        return "month", f"{unit}{month_name[first.month]} {first.year}"
+    if day.endswith("X"):
+        return "month", f"a day from {first.day} to {_day(last)}"
+    return "day", _day(first)
 
 
 def _day(day: date) -> str:
@@ -218,7 +275,7 @@ def describe(edtf: object) -> str:
     """Put an EDTF value into plain British English; no day is named that the value lacks.
 
     Output: "27 September 2014", "spring 2013", "winter 2013-14", "about June 2014" (~), "perhaps
-    June 2014" (?), "perhaps about June 2014" (%), "a day in September 2014" (XX), "from spring 2013
+    June 2014" (?), "perhaps about June 2014" (%), "a day in September 2014" (XX), "from June 2014
     to 29 September 2014", "from 2013 on" (open end), "from 2013, end not known", "until 2014" (open
     start) and "by 29 September 2014" (unknown start). The day that ends an interval is part of it.
     "" for a blank cell.
@@ -244,8 +301,9 @@ def describe(edtf: object) -> str:
 
 
 def _qualified(part: _Part) -> str:
-    doubt = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-    return f"{doubt[part.qualifier]}{part.words}"
+    perhaps = "perhaps " if part.doubt & {"?", "%"} else ""
+    about = "about " if part.doubt & {"~", "%"} else ""
+    return f"{perhaps}{about}{part.words}"
 
 
 def problems(edtf: object) -> list[str]:

@@ -5,43 +5,36 @@ hedges as printed, and locators by which a holder of the article can prove every
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpers.desk.export import annotations, claims, package, places
 from helpers.desk.export.claims import UNPUBLISHED, Publication
-from helpers.desk.export.linked import as_json
+from helpers.desk.export.terms import as_json
 from helpers.desk.outputs import KINDS, PublishError
 from helpers.desk.writing import write_files
 from helpers.story.story import Story
 
-__all__ = ["EXPORTS", "Export", "Publication", "content", "publication", "write_exports"]
+__all__ = ["EXPORTS", "Publication", "content", "publication", "write_exports"]
 
-
-@dataclass(frozen=True)
-class Export:
-    """A format of exchange: how its file's name ends, and what makes its bytes."""
-
-    ending: str
-    build: Callable[[Story, Publication], bytes]
-
-
-EXPORTS: Mapping[str, Export] = {
-    "claims": Export("claims.jsonld", lambda story, where: as_json(claims.document(story, where))),
-    "annotations": Export(
-        "annotations.jsonld", lambda story, _: as_json(annotations.document(story))
-    ),
-    "package": Export("package.zip", lambda story, _: package.zipped(package.contents(story))),
-    "places": Export("places.geojson", lambda story, _: as_json(places.document(story))),
+EXPORTS: Mapping[str, tuple[str, Callable[[Story, Publication], bytes]]] = {
+    "claims": ("claims.jsonld", lambda story, where: as_json(claims.document(story, where))),
+    "annotations": ("annotations.jsonld", lambda story, _: as_json(annotations.document(story))),
+    "package": ("package.zip", lambda story, _: package.zipped(package.contents(story))),
+    "places": ("places.geojson", lambda story, _: as_json(places.document(story))),
+    "reviews": (claims.REVIEWS, claims.reviews_page),
 }
-"""Claims and reviews of schema.org, W3C Web Annotations, a Frictionless Data Package, GeoJSON."""
+"""Every format of exchange: how its file's name ends, and what makes its bytes.
+
+Claims and reviews of schema.org, W3C Web Annotations, a Frictionless Data Package, GeoJSON, and the
+reviews as a page.
+"""
 
 
 def content(name: str, story: Story, publication: Publication = UNPUBLISHED) -> bytes:
     """A story in one of EXPORTS."""
-    return EXPORTS[name].build(story, publication)
+    return EXPORTS[name][1](story, publication)
 
 
 def write_exports(
@@ -67,10 +60,8 @@ def write_exports(
             f"no format is called {unknown[0]!r}; known formats: {', '.join(EXPORTS)}"
         )
     made = {
-        KINDS["export"].path(dist, story.id, f"{story.id}-{one.ending}"): content(
-            name, story, publication
-        )
-        for name, one in EXPORTS.items()
+        KINDS["export"].path(dist, story.id, f"{story.id}-{ending}"): make(story, publication)
+        for name, (ending, make) in EXPORTS.items()
         if not formats or name in formats
     }
     return write_files(made)

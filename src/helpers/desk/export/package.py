@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from helpers.desk.export.linked import as_json
+from helpers.desk.export.terms import as_json, declared, fill_in
 from helpers.desk.outputs import PublishError
-from helpers.story.article import Article
 from helpers.story.contract import table
 from helpers.story.data_package import datapackage
 from helpers.story.data_readme import data_readme
@@ -30,17 +28,24 @@ def contents(story: Story) -> dict[str, bytes]:
     Raises:
         PublishError: a file that belongs into the package is missing.
     """
-    described = datapackage(story.folder)
-    tables = {
-        resource["path"]: _read(story.folder / resource["path"])
-        for resource in described["resources"]
-    }
+    described, terms = datapackage(story.folder), declared("package")
+    resources = described["resources"]
+    files = {one["path"]: _read(story.folder / one["path"]) for one in resources}
+    sealed = [
+        {**one, "bytes": len(content), "hash": f"sha256:{sha256(content).hexdigest()}"}
+        for one, content in zip(resources, files.values(), strict=True)
+    ]
+    named = "\n".join(f"- `{one['path']}`: {table(one['name']).description}" for one in resources)
+    readme = fill_in(
+        terms["readme"], {"article": story.article, "describe": describe, "tables": named}
+    )
+    package = {**described, "licenses": terms["licenses"], "resources": sealed}
     return {
-        "datapackage.json": as_json(_described(described, tables)),
-        **tables,
+        "datapackage.json": as_json(package),
+        **files,
         "article.toml": _read(story.folder / "article.toml"),
-        "README.md": readme(story.article, described).encode("utf-8"),
-        "TABLES.md": data_readme().encode("utf-8"),
+        "README.md": f"{readme}\n".encode(),
+        "TABLES.md": data_readme().encode(),
         LICENCE: _read(story.folder.parents[2] / LICENCE),
     }
 
@@ -55,55 +60,6 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = READABLE
             archive.writestr(entry, files[name])
     return target.getvalue()
-
-
-def readme(article: Article, described: Mapping[str, Any]) -> str:
-    """What stands at the front of a package, as Markdown.
-
-    Input: the article; its Data Package.
-    """
-    rows = "\n".join(
-        f"- `{resource['path']}`: {table(resource['name']).description}"
-        for resource in described["resources"]
-    )
-    return f"""# {article.headline}
-
-An article taken apart, row by row. Source: {article.outlet},
-{describe(article.published)}, and the references named in the rows.
-The article: {article.url}
-
-The article's words are not in this package. The tables hold paraphrases in our own words, figures
-and hedges as printed, and locators. Terms of the article itself: {article.licence}.
-
-{rows}
-
-`datapackage.json` lets any Frictionless Data tool read and validate the tables; `TABLES.md` says
-what each column means and may hold; `article.toml` holds the article's metadata, the labels of its
-topics, and the SHA-256 of its normalised text; `{LICENCE}` says on which terms the data may be used.
-
-## Read with care
-
-- Blank means not stated, never zero.
-- A bound stays a bound: "more than" has a lower limit and no value.
-- A date is as sharp as its source: it is written in EDTF (ISO 8601-2).
-- Tolls overlap. Never add them up.
-- A verdict in `checks.csv` is what was recorded. Whether it stands depends on who its references
-  speak for, and what they can resolve: `references.csv` says both.
-"""
-
-
-def _described(described: Mapping[str, Any], tables: Mapping[str, bytes]) -> dict[str, Any]:
-    """The description with the terms, and with size and hash of each table."""
-    resources = [
-        {
-            **resource,
-            "bytes": len(tables[resource["path"]]),
-            "hash": f"sha256:{sha256(tables[resource['path']]).hexdigest()}",
-        }
-        for resource in described["resources"]
-    ]
-    terms = [{"path": LICENCE, "title": "Licences of what is not code"}]
-    return {**described, "licenses": terms, "resources": resources}
 
 
 def _read(path: Path) -> bytes:

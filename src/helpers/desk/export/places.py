@@ -1,19 +1,19 @@
 """Places as GeoJSON (RFC 7946): WGS 84, longitude first.
 
 A place with coordinates is a point. One without is a feature without geometry, which says why: a
-country is not a point, and a place that no source was looked up for is not guessed.
+country is not a point, and a place that no source was looked up for is not guessed. places.toml
+says what each entry holds.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from helpers.desk.export.linked import cell, filled
+from helpers.desk.export.terms import declared, fill_in, knowing, rows
 from helpers.desk.outputs import PublishError
-from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.topics.places.tables import gazetteer
+from helpers.values.records import lookup
+
+LIMITS = {"longitude": 180.0, "latitude": 90.0}
 
 
 def document(story: Story) -> dict[str, Any]:
@@ -28,68 +28,36 @@ def document(story: Story) -> dict[str, Any]:
         PublishError: coordinates outside the globe; all of them at once.
     """
     _refuse_outside(story)
-    table = gazetteer(story.places)
-    why_not = dict(zip(table["place_id"], table["why_not"], strict=True))
-    article = story.article
-    return {
-        "type": "FeatureCollection",
-        "title": f"Places of an article: {article.headline}",
-        "description": (
-            f"Places that an article of {article.outlet}, {article.published}, names or that a"
-            " reference adds; the coordinates are those of the reference named in each feature."
-        ),
-        "features": [
+    terms = declared("places")
+    refs = story.references.assign(
+        named=story.references["publisher"] + ": " + story.references["title"]
+    )
+    names = knowing(
+        story.id,
+        article=story.article,
+        sources=lookup(refs, "ref_id", "named"),
+        addresses={row["ref_id"]: row["address"] for row in rows(refs)},
+    )
+    why_not = lookup(gazetteer(story.places), "place_id", "why_not")
+    elsewhere = rows(story.coordinates)
+    features = []
+    for row in rows(story.places):
+        others = [
+            fill_in(terms["elsewhere"], {**names, **other})
+            for other in elsewhere
+            if other["place_id"] == row["place_id"] and other["ref_id"] != row["ref_id"]
+        ]
+        pair = [row["longitude"], row["latitude"]]
+        known = {"why_not": why_not[row["place_id"]], "elsewhere": others}
+        features.append(
             {
                 "type": "Feature",
                 "id": row["place_id"],
-                "geometry": _geometry(row),
-                "properties": _properties(story, row, str(why_not[row["place_id"]])),
+                "geometry": None if None in pair else {"type": "Point", "coordinates": pair},
+                "properties": fill_in(terms["properties"], {**names, **row, **known}),
             }
-            for row in story.places.to_dict("records")
-        ],
-    }
-
-
-def _geometry(row: Mapping[Any, Any]) -> dict[str, Any] | None:
-    pair = [row["longitude"], row["latitude"]]
-    if any(map(pd.isna, pair)):
-        return None
-    return {"type": "Point", "coordinates": [float(number) for number in pair]}
-
-
-def _properties(story: Story, row: Mapping[Any, Any], why_not: str) -> dict[str, Any]:
-    refs = story.references
-    named = dict(zip(refs["ref_id"], refs["publisher"] + ": " + refs["title"], strict=True))
-    addresses = dict(zip(refs["ref_id"], refs["address"], strict=True))
-    ref = cell(row["ref_id"])
-    others = story.coordinates[story.coordinates["place_id"] == row["place_id"]]
-    located = not pd.isna(row["paragraph"])
-    return filled(
-        {
-            "name": row["name"],
-            "aliases": list(split(row["aliases"])),
-            "kind": str(row["kind"]),
-            "country": list(split(row["country"])),
-            "within": cell(row["within"]),
-            **{name: int(row[name]) for name in ("paragraph", "start", "end") if located},
-            "sha256": cell(row["sha256"]),
-            "ref_id": ref,
-            "source": named.get(ref),
-            "source_address": cell(addresses.get(ref)),
-            "why_no_geometry": why_not,
-            "elsewhere": [
-                {
-                    "longitude": float(other["longitude"]),
-                    "latitude": float(other["latitude"]),
-                    "ref_id": other["ref_id"],
-                    "source": named[other["ref_id"]],
-                }
-                for other in others.to_dict("records")
-                if other["ref_id"] != ref
-            ],
-            "note": cell(row["note"]),
-        }
-    )
+        )
+    return {**fill_in(terms["collection"], names), "features": features}
 
 
 def _refuse_outside(story: Story) -> None:
@@ -97,9 +65,9 @@ def _refuse_outside(story: Story) -> None:
         f"{name}.csv, {row['place_id']}, {column}: {row[column]} lies outside the globe; expected a"
         f" number from -{limit:g} to {limit:g}; mend the cell, or swap longitude and latitude"
         for name in ("places", "coordinates")
-        for row in story.table(name).to_dict("records")
-        for column, limit in (("longitude", 180.0), ("latitude", 90.0))
-        if not pd.isna(row[column]) and not abs(float(row[column])) <= limit
+        for row in rows(story.table(name))
+        for column, limit in LIMITS.items()
+        if row[column] is not None and not abs(row[column]) <= limit
     ]
     if wrong:
         raise PublishError("\n".join(wrong))

@@ -8,9 +8,9 @@ from helpers.story.check.spans import located
 from helpers.story.check.tables import Tables, each
 from helpers.story.locators import fold
 from helpers.values import dates
+from helpers.values.date_words import WEEKDAYS, weekdays, years
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def span(when: str) -> dates.Span | None:
@@ -61,7 +61,7 @@ def date_words(tables: Tables) -> pd.DataFrame:
         return rows[:0]
     unfit = [
         [*_weekday(when, words), *_years(when, words)] if (when := span(text)) else []
-        for text, words in zip(rows["when"], rows["surface"].str.casefold(), strict=True)
+        for text, words in zip(rows["when"], rows["surface"], strict=True)
     ]
     told = each(rows, unfit)
     return told.assign(found=told["item"].str[0], said=told["item"].str[1])
@@ -70,7 +70,7 @@ def date_words(tables: Tables) -> pd.DataFrame:
 def _weekday(when: dates.Span, words: str) -> list[tuple[str, str]]:
     """The weekday that a date has and that its words have, where these differ."""
     ends = {WEEKDAYS[end.weekday()] for end in (when.earliest, when.latest) if end is not None}
-    said = [day for day in WEEKDAYS if re.search(rf"\b{day}\b", words)]
+    said = weekdays(words)
     if not said or not ends or when.precision not in ("day", "interval") or ends & set(said):
         return []
     return [(f", a {' to '.join(sorted(ends)).title()}", f"a {' or '.join(said).title()}")]
@@ -80,7 +80,7 @@ def _years(when: dates.Span, words: str) -> list[tuple[str, str]]:
     """The years among the words of a date of which it has no day."""
     return [
         ("", f"a date in {year}")
-        for year in YEAR.findall(words)
-        if (when.earliest and when.earliest.year > int(year))
-        or (when.latest and when.latest.year < int(year))
+        for year in years(words, to_the_day=DAY.search(when.text) is not None)
+        if (when.earliest and when.earliest.year > year)
+        or (when.latest and when.latest.year < year)
     ]
