@@ -15,16 +15,18 @@ from helpers.values.quantity_words import Token
 
 __all__ = ["UnreadError", "parse", "read"]
 
-_BEFORE = "(?P<{0}_limits>(?:[BE][FD]*|PF*)*)"
-_PASSED_OVER = "(?:[wFDumTcpyOJS&,]|P(?![BPEFD]*c*n))*"
-_BEHIND = f"(?:c?,?[wp]{{0,3}}(?P<after>[AE]))?c?(?P<behind>{_PASSED_OVER})"
+_LIMITS = "(?P<{0}_limits>(?:[BE][FD]*|PF*)*)"
+_ELSEWHERE = "(?![BPEFD]*c*n)"  # a preposition that stands before no number limits none
+_IDLE = "wFDumTcpyOJS&,Y"
+_BEHIND = f"(?:c?,?[wp]{{0,3}}(?P<after>[AE]))?c?(?P<behind>(?:[{_IDLE}P]|(?<![OJ&,-])q|(?<=[wpD])-(?=w))*)"
 _ONE = re.compile(
-    f"{_PASSED_OVER}{_BEFORE.format('low')}(?<![umT]&)c*(?P<low>n)(?:(?P<of>[IP])(?P<whole>n))?{_BEHIND}"
+    f"(?:[{_IDLE}I-]|P{_ELSEWHERE})*{_LIMITS.format('low')}(?<![umT]&)c*(?P<low>n)"
+    f"(?:(?P<of>[IP])(?P<whole>n))?{_BEHIND}"
 )
 _TWO = re.compile(
-    f"{_PASSED_OVER}(?:(?P<rough>[BPE]F*)?(?P<opened>[RS])D?)?"
-    f"{_BEFORE.format('low')}c*(?P<low>n)c?(?P<noun>[wp]{{0,2}})"
-    f"(?P<joined>[-JO&,]+)D?{_BEFORE.format('high')}c*(?P<high>n)(?:,?G(?P<best>n))?{_BEHIND}"
+    f"(?:(?!S)[{_IDLE}I-]|[SP]{_ELSEWHERE})*(?:(?P<rough>[BPE]F*)?(?P<opened>[RS])D?)?"
+    f"{_LIMITS.format('low')}c*(?P<low>n)c?(?P<noun>[wp]{{0,2}})"
+    f"(?P<joined>[-JO&,]+)D?{_LIMITS.format('high')}c*(?P<high>n)(?:,?G(?P<best>n))?{_BEHIND}"
 )
 
 _LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "less_than")
@@ -65,8 +67,8 @@ def read(words: str) -> Quantity:
     if "n" not in kinds:
         if any(token.kind in "qy" or token.text in _VAGUE_ALONE for token in found):
             return Quantity()
-        raise UnreadError("no number")
-    if "q" in kinds:
+        raise UnreadError("a date" if "Y" in kinds else "no number")
+    if "q" in kinds[: kinds.index("n")]:
         return Quantity()
     try:
         if match := _ONE.fullmatch(kinds):
@@ -118,8 +120,12 @@ def _one(parts: _Parts) -> Quantity:
     if over_time and not (behind and behind[0].text in ("old", "ago")):
         raise UnreadError("'over' may be 'more than' or 'in the course of'")
     value = number.value
+    if behind and behind[0].text.startswith("in ") and behind[0].kind == "Y" and value <= 10:
+        raise UnreadError("a share, or a number in a year")
     if parts.tokens("whole"):
         of = parts.tokens("of")[0]
+        if number.in_digits and (before or after):
+            raise UnreadError("the limit may be of the share or of its first number")
         if of.kind == "P" and (of.text != "over" or behind):
             raise UnreadError("two numbers")
         value = _share(number, parts.number("whole"))
