@@ -79,7 +79,7 @@ def _settled(found: list[Token]) -> Iterator[Token]:
 
 def _left_over(token: Token) -> Token:
     """What a word of numbers is that stands outside any: "hundreds" is a quantity without one."""
-    kinds = {"a": "F", "h": "q", "k": "q", "z": "q", "f": "x", ".": "x", "v": "x"}
+    kinds = {"a": "F", "r": "w", "h": "q", "k": "q", "z": "q", "f": "x", ".": "x", "v": "x"}
     return token._replace(kind=kinds.get(token.kind, token.kind))
 
 
@@ -170,7 +170,7 @@ class _Reader:
     def one_part(self, part: Token, article: bool) -> Decimal:
         """A half, a third; refused in "a third victim", who is no third of one."""
         of = self.kind() == "w" and self.tokens[self.at].text == "of"
-        scaled = self.kind() in "kuT-" or (of and self.kind(1) == "a")
+        scaled = self.kind() in "kumT-" or (of and self.kind(1) == "a")
         if part.means > 2 and not (scaled or (article and (of or self.kind() != "w"))):
             raise UnreadError(f"{part.text!r} may be a part or something else")
         return Decimal(1) / int(part.means)
@@ -198,7 +198,7 @@ class _Reader:
         if self.kind() not in "fr" or self.tokens[self.at].text in ("half", "quarter"):
             return None
         place = self.tokens[self.at]
-        if place.text[-1] == "s":
+        if place.text[-1] == "s" or (place.kind == "r" and self.kind(1) in "dot"):
             return None
         self.at += 1
         return self.in_order(Decimal(place.means or re.sub(r"\D", "", place.text)))
@@ -207,6 +207,8 @@ class _Reader:
         """A place in an order; "a twenty-first" may as well be a part."""
         if self.start and self.tokens[self.start - 1].kind == "a":
             raise UnreadError("a place in an order behind 'a' may be a part")
+        if self.kind() == "-":
+            raise UnreadError("a place in an order that may belong to what follows")
         return Number(place)
 
     def part_of(self, number: Number, part: Token) -> Number:
@@ -218,6 +220,8 @@ class _Reader:
         if of in ROUND and 1 < value < min(of, 1000):
             return self.in_order(value * of)
         hyphen = self.tokens[self.at - 2].kind == "-"
+        if any(token.kind == "d" for token in self.tokens[self.start : self.at]):
+            raise UnreadError("a number and a place in an order")
         if part.text == "second" and not (hyphen and value < 100):
             raise UnreadError("'second' may be a time")
         if value % 10 == 0 and value >= 20 and of < (10 if value < 100 else 100):

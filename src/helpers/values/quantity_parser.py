@@ -1,8 +1,8 @@
 """Reading printed words as a bounded quantity: what they state, and nothing beyond it.
 
 The reader is right or silent. The words become tokens (quantity_words.py), the numbers among them
-are read (number_words.py), and what is left, one letter a token, must fit one of the two patterns
-below from end to end. Where none fits, or a word leaves a doubt, nothing is read.
+are read (number_words.py), and what is left, one letter a token, must fit `_EXPRESSION` from end to
+end. Where it does not, or a word leaves a doubt, nothing is read.
 """
 
 import re
@@ -15,17 +15,23 @@ from helpers.values.quantity_words import Token
 
 __all__ = ["UnreadError", "parse", "read"]
 
-_BEFORE = "(?P<{0}_limits>(?:[BE][FD]*|PF*)*)"
-_PASSED_OVER = "(?:[wFDumTcpyOJS&,]|P(?![BPEFD]*c*n))*"
-_BEHIND = f"(?:c?,?[wp]{{0,3}}(?P<after>[AE]))?c?(?P<behind>{_PASSED_OVER})"
-_ONE = re.compile(
-    f"{_PASSED_OVER}{_BEFORE.format('low')}(?<![umT]&)c*(?P<low>n)(?:(?P<of>[IP])(?P<whole>n))?{_BEHIND}"
+_IDLE = "wFDumTcpyOJ&,Y"
+_LIMITS = "(?:[BE][FD]*|PF*)*"
+_EXPRESSION = re.compile(
+    rf"""
+    (?: [{_IDLE}I-] | [SP](?!{_LIMITS}c*n) )*             # what limits no number
+    (?: (?P<rough>[BPE]F*)? (?P<opened>[RS]) D? )?        # "between", "about from"
+    (?P<low_limits>{_LIMITS}) (?<![umT]&) c* (?P<low>n) c?
+    (?: (?P<of>[IP]) (?P<whole>n)                         # "one in five"
+      | (?P<noun>[wp]{{0,2}}) (?P<joined>[-JO&,]+) D?     # "20 to 30", "20 people but fewer than 30"
+        (?P<high_limits>{_LIMITS}) c* (?P<high>n) c? (?: ,?G (?P<best>n) )?
+    )?
+    (?: ,? [wp]{{0,3}} (?P<after>[AE]) )?                 # "40 people or more"
+    (?P<behind> (?: [{_IDLE}SP] | (?<![OJ&,-])q | (?<=[wpD])-(?=w) )* )
+    """,
+    re.VERBOSE,
 )
-_TWO = re.compile(
-    f"{_PASSED_OVER}(?:(?P<rough>[BPE]F*)?(?P<opened>[RS])D?)?"
-    f"{_BEFORE.format('low')}c*(?P<low>n)c?(?P<noun>[wp]{{0,2}})"
-    f"(?P<joined>[-JO&,]+)D?{_BEFORE.format('high')}c*(?P<high>n)(?:,?G(?P<best>n))?{_BEHIND}"
-)
+"""The grammar of an expression, in the kinds of its tokens; quantity_words.toml says what each is."""
 
 _LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "less_than")
 _CLOSED: dict[str, Bound] = {"less_than": "at_most", "more_than": "at_least"}
@@ -65,17 +71,16 @@ def read(words: str) -> Quantity:
     if "n" not in kinds:
         if any(token.kind in "qy" or token.text in _VAGUE_ALONE for token in found):
             return Quantity()
-        raise UnreadError("no number")
-    if "q" in kinds:
+        raise UnreadError("a date" if "Y" in kinds else "no number")
+    if "q" in kinds[: kinds.index("n")]:
         return Quantity()
+    match = _EXPRESSION.fullmatch(kinds)
+    if match is None or (match["opened"] == "R" and not match["high"]):
+        raise UnreadError("the words around the number are unclear, or there are several numbers")
     try:
-        if match := _ONE.fullmatch(kinds):
-            return _one(_Parts(found, match))
-        if match := _TWO.fullmatch(kinds):
-            return _two(_Parts(found, match))
+        return (_range if match["high"] else _single)(_Parts(found, match))
     except BoundError as error:
         raise UnreadError(str(error)) from None
-    raise UnreadError("the words around the number are unclear, or there are several numbers")
 
 
 class _Parts:
@@ -105,65 +110,63 @@ class _Parts:
         return number.value in _YEARS and not money
 
 
-def _one(parts: _Parts) -> Quantity:
-    """One number, limited by the words around it."""
+def _single(parts: _Parts) -> Quantity:
+    """One number or share, limited by the words around it."""
     number = parts.number("low")
     before, after = parts.limits("low_limits"), parts.limits("after")
-    if parts.may_be_a_year("low") and not _is_counted(parts, number):
-        raise UnreadError("the number may be a year")
-    behind = parts.tokens("behind")
-    over_time = (
-        number.counted and number.counted.kind == "T" and "over" in _said(parts, "low_limits")
-    )
-    if over_time and not (behind and behind[0].text in ("old", "ago")):
-        raise UnreadError("'over' may be 'more than' or 'in the course of'")
-    value = number.value
-    if parts.tokens("whole"):
-        of = parts.tokens("of")[0]
-        if of.kind == "P" and (of.text != "over" or behind):
-            raise UnreadError("two numbers")
-        value = _share(number, parts.number("whole"))
+    _refuse_unclear_number(parts, number)
+    value = _share(parts, number) if parts.tokens("whole") else number.value
     if "closed" in after:
         return Quantity.of(_CLOSED[before.pop()] if len(before) == 1 else "vague", value)
     limits = before | after
-    if len(limits) > 1 or (value == 0 and limits == {"less_than"}):
+    if len(limits) > 1 or parts.tokens("rough") or (value == 0 and limits == {"less_than"}):
         return Quantity(unit=number.unit)
     return Quantity.of(limits.pop() if limits else "exact", value, number.unit)
 
 
-def _is_counted(parts: _Parts, number: Number) -> bool:
-    """Whether a number that looks like a year counts things: round ones before a noun do."""
-    behind = parts.tokens("behind")[:1]
-    noun = bool(behind) and behind[0].kind in "wp"
-    firm = any(token.kind in "BE" for token in parts.tokens("low_limits"))
-    people = noun and behind[0].kind == "p"
-    return firm or people or (noun and number.value % 100 == 0)
+def _refuse_unclear_number(parts: _Parts, number: Number) -> None:
+    """Refuse a number that may be a year, and one beside a time or year that it may belong to."""
+    behind = [*parts.tokens("behind")[:1], Token("", "")][0]
+    limits = parts.tokens("low_limits")
+    # A round number before a noun counts: 2000 fighters, but 1967 borders.
+    noun = behind.kind == "p" or (behind.kind == "w" and number.value % 100 == 0)
+    firm = any(token.kind in "BE" for token in limits)
+    if parts.may_be_a_year("low") and not (firm or noun):
+        raise UnreadError("the number may be a year")
+    timed = number.counted is not None and number.counted.kind == "T"
+    if (
+        timed
+        and any("over" in token.text for token in limits)
+        and behind.text not in ("old", "ago")
+    ):
+        raise UnreadError("'over' may be 'more than' or 'in the course of'")
+    if behind.kind == "Y" and behind.text.startswith("in ") and number.value <= 10:
+        raise UnreadError("a share, or a number in a year")
 
 
-def _said(parts: _Parts, name: str) -> str:
-    return " ".join(token.text for token in parts.tokens(name))
-
-
-def _share(part: Number, whole: Number) -> Decimal:
-    """One in five."""
+def _share(parts: _Parts, part: Number) -> Decimal:
+    """One in five; 1 over 5 where nothing else stands."""
+    whole, of = parts.number("whole"), parts.tokens("of")[0]
+    if of.kind == "P" and (of.text != "over" or parts.tokens("behind")):
+        raise UnreadError("two numbers")
+    if part.in_digits and (parts.tokens("low_limits") or parts.tokens("after")):
+        raise UnreadError("the limit may be of the share or of its first number")
     if part.counted or whole.counted or not 0 < abs(part.value) < whole.value:
         raise UnreadError("a number in another that is no share of it")
     return part.value / whole.value
 
 
-def _two(parts: _Parts) -> Quantity:
+def _range(parts: _Parts) -> Quantity:
     """Two ends, each limited by the words before it, and a best estimate behind if there is one."""
+    _refuse_unclear_joint(parts)
     low, high = _scaled(parts.number("low"), parts.number("high"))
-    first, second = parts.limits("low_limits"), parts.limits("high_limits")
-    after = parts.limits("after")
-    opened = _said(parts, "opened")
-    _refuse_unclear_joint(parts, bool(first and second))
     if low.unit not in (None, high.unit) or (low.counted and not high.counted):
         raise UnreadError("two numbers of different things")
-    if len(first) > 1 or len(second) > 1 or (after and after != {"about"}):
+    first, second, after = (parts.limits(name) for name in ("low_limits", "high_limits", "after"))
+    if len(first) > 1 or len(second) > 1 or after - {"about"}:
         raise UnreadError("limits of limits")
-    rough = parts.tokens("rough") or after or "about" in first | second
-    if rough or (first and not second and not opened):
+    rough = parts.tokens("rough") or "about" in first | second | after
+    if rough or (first and not second and not parts.tokens("opened")):
         return Quantity(unit=high.unit)
     from_, to = "".join(first), "".join(second)
     if from_ in _UPPER and to in _LOWER:
@@ -171,34 +174,28 @@ def _two(parts: _Parts) -> Quantity:
     if from_ in _UPPER or to in _LOWER or low.value >= high.value:
         raise UnreadError("the ends of a range do not rise")
     best = parts.number("best").value if parts.tokens("best") else None
-    return Quantity(
-        best,
-        low.value,
-        high.value,
-        from_ != "more_than",
-        to != "less_than",
-        unit=high.unit or low.unit,
-    )
+    closed = (from_ != "more_than", to != "less_than")
+    return Quantity(best, low.value, high.value, *closed, unit=high.unit or low.unit)
 
 
-def _refuse_unclear_joint(parts: _Parts, both_limited: bool) -> None:
-    """Refuse two numbers that are no ends of one range."""
+def _refuse_unclear_joint(parts: _Parts) -> None:
+    """Refuse two numbers that are no ends of one range, or that may be years."""
     joined = "".join(token.kind for token in parts.tokens("joined"))
     ends = [parts.tokens(name)[0] for name in ("low", "high")]
-    limited = bool(parts.tokens("low_limits") or parts.tokens("high_limits"))
-    opened = _said(parts, "opened")
+    limits = [bool(parts.tokens(name)) for name in ("low_limits", "high_limits")]
+    between = bool(parts.tokens("opened")) and parts.tokens("opened")[0].kind == "R"
     fits = {
         "-": all(token.text[0] in "0123456789.-" for token in ends),
         "J": True,
-        "O": not limited,
-        "&": both_limited or opened == "between",
-    }.get(joined, both_limited and set(joined) <= set("&,"))
-    if not fits or (parts.tokens("noun") and not both_limited):
+        "O": not any(limits),
+        "&": all(limits) or between,
+    }.get(joined, all(limits) and set(joined) <= set("&,"))
+    if not fits or (parts.tokens("noun") and not all(limits)):
         raise UnreadError("two numbers")
     years = all(parts.may_be_a_year(name) for name in ("low", "high"))
-    bare = joined == "-" and not parts.tokens("behind")
-    centuries = all(t.means.in_digits and 1000 <= t.means.value < 2100 for t in ends)
-    if not limited and (years or (bare and centuries and not ends[1].means.counted)):
+    bare = joined == "-" and not parts.tokens("behind") and not ends[1].means.counted
+    centuries = all(end.means.in_digits and 1000 <= end.means.value < 2100 for end in ends)
+    if not any(limits) and (years or (bare and centuries)):
         raise UnreadError("the numbers may be years")
 
 

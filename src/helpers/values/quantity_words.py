@@ -15,6 +15,10 @@ class Token(NamedTuple):
     means: Any = None
 
 
+_LETTER = r"[^\W\d_]"
+_WHOLE_WORD = f"(?:(?<!{_LETTER})|(?!{_LETTER}))"
+
+
 def _listed() -> Iterator[tuple[str, Any, str]]:
     """Kind, meaning and pattern of each entry of the list, in its order."""
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -22,9 +26,7 @@ def _listed() -> Iterator[tuple[str, Any, str]]:
         spelt = _joined(pattern)
         for name, part in listed["parts"].items():
             spelt = spelt.replace(f"<{name}>", _joined(part))
-        # A word ends where its letters do; digits and money may have letters behind them.
-        ends = "" if kind in "dc-" else r"(?![^\W\d_])"
-        yield kind, means[0] if means else None, f"(?:{spelt}){ends}"
+        yield kind, means[0] if means else None, f"(?:{spelt}){_WHOLE_WORD}"
 
 
 def _joined(pattern: str) -> str:
