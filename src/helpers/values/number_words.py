@@ -79,18 +79,8 @@ def _settled(found: list[Token]) -> Iterator[Token]:
 
 def _left_over(token: Token) -> Token:
     """What a word of numbers is that stands outside any: "hundreds" is a quantity without one."""
-    kinds = {
-        "a": "F",
-        "r": "w",
-        "h": "q",
-        "k": "q",
-        "z": "q",
-        "f": "x",
-        ".": "x",
-        "v": "x",
-        "Z": "x",
-    }
-    return token._replace(kind=kinds.get(token.kind, token.kind))
+    instead = dict(zip("arhkzf.vZ", "Fwqqqxxxx", strict=True))
+    return token._replace(kind=instead.get(token.kind, token.kind))
 
 
 class _Reader:
