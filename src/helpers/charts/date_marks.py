@@ -123,12 +123,8 @@ def _tails(
         if kind == "cut":
             pen.goes_on(window[0] if sign < 0 else window[1], sign)
         elif own is None and other is not None:
-            if not window[0] <= other <= window[1]:
-                other = window[0] if other < window[0] else window[1]
-            length = pen.room(other, sign)
-            pen.arrow(other, sign * length, dashed=True, head=kind == "arrow")
-            if kind == "unknown":
-                pen.sign(other, "?", sign * (length + 6))
+            there = min(max(other, window[0]), window[1])
+            pen.arrow(there, sign, dashed=True, ends_in="?" if kind == "unknown" else "")
 
 
 def date_axis(ax: Axes, first: date, last: date) -> None:

@@ -14,13 +14,12 @@ from helpers.charts.row_chart import INDENT, Number, Row, grouped, plot_width, r
 from helpers.charts.sizes import px
 from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
+from helpers.topics.casualties import tables
 from helpers.topics.casualties.words import middle, without_limits
 from helpers.values.cells import is_blank
 from helpers.values.english import capital, listed, sentences
 from helpers.values.quantities import BOUNDS
 from helpers.values.records import records
-
-OUTCOMES = {"killed": "killed", "injured": "injured", "struck": "hit", "captive": "held captive"}
 
 SHARE = 0.4
 """Share of the width for the names of the victims."""
@@ -123,7 +122,7 @@ def references_title(table: pd.DataFrame) -> str:
     after = held["later"].astype(bool)
     timely = held[~after]
     when, held = ("later ", held) if timely.empty else ("", timely)
-    start = f"The article counts {first['number']} {OUTCOMES[str(first['outcome'])]}"
+    start = f"The article counts {first['number']} {tables.OUTCOMES[str(first['outcome'])]}"
     if held.empty:
         return f"{start}; no reference counts the same"
     ordered = held.iloc[middle(held).argsort(kind="stable")]["number"]

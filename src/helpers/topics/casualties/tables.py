@@ -24,9 +24,9 @@ OUTCOMES: Mapping[str, str] = {
     "killed": "killed",
     "injured": "injured",
     "struck": "hit",
-    "captive": "held",
+    "captive": "held captive",
 }
-"""What happened to people, in words that stand in a table."""
+"""What happened to people, in the words of tables, titles and charts."""
 
 HEADINGS: Mapping[str, str] = {
     "victims": "people",
