@@ -16,10 +16,11 @@ from helpers import cli
 from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.sizes import SIZES
 from helpers.desk import charts as charting
-from helpers.desk import drawing
+from helpers.desk import drawing, writing
 from helpers.desk.charts import write_charts
 from helpers.desk.outputs import PublishError
 from helpers.desk.writing import crew
+from helpers.story.atomic_write import write_atomically
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.topics.catalogue import ChartSpec
@@ -363,38 +364,11 @@ def test_a_changed_typeface_style_helper_or_note_counts(
 
 # ------------------------------------------------------------------------------ cut short
 
-CUT_SHORT = """
-import sys
-from pathlib import Path
-sys.path[:0] = {paths!r}
-from conftest import build
-from helpers.topics.catalogue import ChartSpec
-from helpers.desk import drawing, writing
-from helpers.desk.charts import write_charts
-
-drawing.CHARTS = tuple(ChartSpec(n, "claims", build(n, "After")) for n in ("a-one", "b-two"))
-drawing.findings.main = lambda _: []
-written = 0
-real = writing.write_atomically
-
-def write(path, content):
-    global written
-    written += 1
-    if written == {stop}:
-        print("here", flush=True)
-        sys.stdin.read()
-    return real(path, content)
-
-writing.write_atomically = write
-write_charts("example", Path({dist!r}), sizes=["web"], progress=str, root=Path({root!r}), processes=1)
-"""
-
 
 @pytest.mark.parametrize(("stop", "done"), [(2, []), (5, []), (9, []), (12, ["a-one"])])
-def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
+def test_a_run_cut_short_leaves_every_file_whole_and_the_next_one_mends_it(
     write: Write,
     charts: Path,
-    project: Path,
     monkeypatch: pytest.MonkeyPatch,
     build: Build,
     change: Callable[..., None],
@@ -402,29 +376,26 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_one_mends_it(
     stop: int,
     done: list[str],
 ) -> None:
-    def specs(title: str) -> tuple[ChartSpec, ...]:
-        return tuple(ChartSpec(n, "claims", build(n, title)) for n in ("a-one", "b-two"))
+    def draws(title: str) -> None:
+        specs = tuple(ChartSpec(n, "claims", build(n, title)) for n in ("a-one", "b-two"))
+        monkeypatch.setattr(drawing, "CHARTS", specs)
 
-    monkeypatch.setattr("helpers.topics.findings.main", lambda _: [])
-    monkeypatch.setattr(drawing, "CHARTS", specs("Before"))
+    def cut_short(path: Path, content: bytes) -> Path:
+        left.pop()
+        return write_atomically(path, content)
+
+    draws("Before")
     write()
     before = contents(charts)
     change("claims", "c001", paraphrase="Something else.")
-    script = CUT_SHORT.format(
-        paths=[str(Path(__file__).parent)],
-        stop=stop,
-        dist=str(charts.parents[1]),
-        root=str(project),
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"here\n"
-        process.kill()
+    draws("After")
+    left = [None] * (stop - 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "write_atomically", cut_short)
+        with pytest.raises(IndexError):
+            write()
     after = contents(charts)
     assert set(after) == set(before)
-    monkeypatch.setattr(drawing, "CHARTS", specs("After"))
     drawn.clear()
     write()
     assert sorted({"a-one", "b-two"} - {chart for chart, *_ in drawn}) == done

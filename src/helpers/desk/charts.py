@@ -18,7 +18,7 @@ from helpers.desk.outputs import (
     chosen,
     story_folder,
 )
-from helpers.desk.standing import chart_facts, made_from, story_facts
+from helpers.desk.standing import chart_facts, facts_of, made_from
 from helpers.desk.writing import PROCESSES, Each, Progress, Task, crew, publish, write_files
 from helpers.story.problem import StoryError
 from helpers.story.project import find_root
@@ -66,7 +66,7 @@ def write_charts(
                 tasks.append((name, missing, facts, place, key, story, root))
         return names, tasks
 
-    known = story_facts(folder, key)
+    known = facts_of(folder / STORY, key)
     planned = plan(known) if known else None
     if planned and not planned[1]:
         progress(f"charts of {story}: unchanged")

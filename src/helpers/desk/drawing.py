@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version_tuple
 from typing import Any
@@ -20,7 +19,7 @@ from helpers.desk.formats import layout_size, to_pdf, to_pngs, to_svgs
 from helpers.desk.outputs import DARK, FACTS, LIGHT, ROWS, PublishError, as_json, file_name
 from helpers.desk.snippet import snippet
 from helpers.desk.spreadsheet import rows_as_csv
-from helpers.desk.standing import PROJECT
+from helpers.desk.standing import PROJECT, version_of
 from helpers.desk.writing import Contents, Outcome, attempt
 from helpers.show.cells import is_amount
 from helpers.story.contract import TABLES
@@ -198,14 +197,12 @@ def described(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str, A
     Output: title, alt text, sources, the ids of claims and references in its rows, where in the
     article these rows stand (never their words), and what it was made with.
     """
+    texts = ("title", "subtitle", "alt", "source")
     return {
         "name": figure.name,
         "topic": spec.topic,
         "story": story.id,
-        "title": figure.title,
-        "subtitle": figure.subtitle,
-        "alt": figure.alt,
-        "source": figure.source,
+        **{name: getattr(figure, name) for name in texts},
         "sources": list(figure.sources),
         "credit": figure.credit,
         "unseen": list(figure.unseen),
@@ -245,16 +242,12 @@ def _locators(rows: pd.DataFrame, story: Story) -> list[dict[str, Any]]:
 
 
 def _versions() -> dict[str, str]:
-    try:
-        project = version(PROJECT)
-    except PackageNotFoundError:
-        project = "not installed"
     major, minor, _ = python_version_tuple()
     with TTFont(FONTS / "SourceSans3-Regular.ttf", lazy=True) as font:
         names = font["name"]
         typeface = f"{names.getDebugName(1)}, {names.getDebugName(5).split(';')[0]}"
     return {
-        "project": project,
+        "project": version_of(PROJECT),
         "matplotlib": mpl.__version__,
         "python": f"{major}.{minor}",
         "typeface": typeface,

@@ -2,7 +2,7 @@
 
 The grammar, a method of `_Reader` for each line; a hyphen may stand before any word of it:
 
-    number   := ["minus"] (amount | "a" unit) [unit ["and" share]]    a mile and a half
+    number   := ["minus"] (amount | "a" unit) [unit ["and" share]] ["below zero"]
     amount   := share [["of"] ["a"] scale] | mixed {scale}            three quarters of a million
     mixed    := whole ["and" share] | whole part                      two and a half, twenty-first
     share    := ["a"] part | small parts | fraction in digits         a third, two-thirds, 1/2
@@ -79,8 +79,8 @@ def _settled(found: list[Token]) -> Iterator[Token]:
 
 def _left_over(token: Token) -> Token:
     """What a word of numbers is that stands outside any: "hundreds" is a quantity without one."""
-    kinds = {"a": "F", "r": "w", "h": "q", "k": "q", "z": "q", "f": "x", ".": "x", "v": "x"}
-    return token._replace(kind=kinds.get(token.kind, token.kind))
+    instead = dict(zip("arhkzf.vZ", "Fwqqqxxxx", strict=True))
+    return token._replace(kind=instead.get(token.kind, token.kind))
 
 
 class _Reader:
@@ -109,11 +109,12 @@ class _Reader:
         self.start = self.at
         minus = self.take("g", hyphen=False)
         if minus:
-            self.take("c", hyphen=False)
+            self.take("c", hyphen=False) or self.take("-", hyphen=False)
         number = None if self.kind() in "-&" else self.one_unit() or self.amount()
         if number is None:
             return None
         number = self.with_unit(number)
+        minus = self.take("Z") or minus
         return number._replace(value=-number.value) if minus else number
 
     def one_unit(self) -> Number | None:
