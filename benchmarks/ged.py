@@ -75,9 +75,10 @@ def _options() -> argparse.Namespace:
 
 def repeat(path: Path, rows: int, to: Path) -> None:
     """Write the events of a release over and over, each with an id of its own."""
+    from helpers.datasets.ged.download import Plain
     from helpers.datasets.ged.release import open_release
 
-    release = open_release(path)
+    release = open_release(Plain(path, path.name))
     where = release.columns.index("id")
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file, delimiter=release.delimiter))
@@ -158,11 +159,13 @@ def scan(path: Path) -> None:
     import duckdb
 
     from helpers.datasets.ged.columns import USED
+    from helpers.datasets.ged.download import Plain
     from helpers.datasets.ged.reading import source
     from helpers.datasets.ged.release import open_release
 
     cells = ", ".join(f"count({name})" for name in USED)
-    print(duckdb.sql(f"SELECT {cells} FROM {source(open_release(path, checked=False))}").fetchall())
+    release = open_release(Plain(path, path.name))
+    print(duckdb.sql(f"SELECT {cells} FROM {source(release)}").fetchall())
 
 
 def plain_pandas(path: Path) -> None:
@@ -194,7 +197,7 @@ def plain_pandas(path: Path) -> None:
     told = events.assign(long=long, events=1, **text)
     tolls = told.assign(month=told["date_start"].str[:7])
     ends = (first, last)
-    reading = Reading(tolls, told, len(mine), len(told), *ends, upside_down=(), strangers=())
+    reading = Reading(tolls, told, len(mine), len(told), *ends, notes=())
     for figure in recomputation.tables(settings, reading).values():
         figure.to_csv(index=False)
 

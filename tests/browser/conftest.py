@@ -18,6 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from helpers.desk.gallery import write_index
 from helpers.desk.tables import browser as chromium
 from helpers.explore.page import explorer_html
 from helpers.story.story import Story, open_story
@@ -49,7 +50,13 @@ SCREENS = [
 """Screens on which every page is looked at."""
 
 
+NASTY = '<script>document.title="run"</script><img src=x onerror="document.title=1"> "onload=x'
+ARABIC = "قالت المصادر إن القتال مستمر"
+LONG = "w" * 300
+IN_FOUR = [(size, theme) for size in ("web", "mobile") for theme in ("light", "dark")]
+
 NewPage = Callable[..., Page]
+Publish = Callable[..., Path]
 Barriers = Callable[[Page], list[str]]
 
 
@@ -171,6 +178,35 @@ def explorers(
         path.write_text(explorer_html(story), encoding="utf-8")
         written[name] = (story, path)
     return written
+
+
+@pytest.fixture
+def small(published: Publish) -> Path:
+    """A gallery of two charts, written by hand, whose data is as bad as data can be."""
+    published(chart="claims-one", drawings=IN_FOUR)
+    dist = published(
+        chart="places-two",
+        drawings=[("web", "light"), ("column", "light")],
+        title=f"{NASTY} {ARABIC}",
+        alt=f"{NASTY} {LONG} {ARABIC}",
+        source=f"{NASTY} {LONG}",
+        rows=[(NASTY, "3"), (LONG, "1234.5"), (ARABIC, ""), ("x " * 300, "7")],
+        told={
+            "headline": f"{ARABIC} {NASTY} {LONG}",
+            "outlet": LONG,
+            "byline": NASTY,
+            "published": "1 May 2019",
+            "findings": [
+                {"text": f"{NASTY} {LONG}", "evidence": f"{LONG} {ARABIC}", "chart": "claims-one"}
+            ],
+        },
+    )
+    for name in ("notebooks/01-one.html", "explore.html", "export/claims.json"):
+        path = dist / "example" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("<!DOCTYPE html><title>Who is it?</title>", encoding="utf-8")
+    write_index(dist)
+    return dist
 
 
 def sideways(page: Page) -> list[str]:

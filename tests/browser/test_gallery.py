@@ -10,14 +10,9 @@ from playwright.sync_api import Locator, Page
 
 from helpers.desk.gallery import write_index
 
-from .conftest import PHONE, SCREENS, Barriers, NewPage, sideways, unfold
+from .conftest import ARABIC, IN_FOUR, LONG, NASTY, PHONE, SCREENS, NewPage, sideways, unfold
 
 Publish = Callable[..., Path]
-
-NASTY = '<script>document.title="run"</script><img src=x onerror="document.title=1"> "onload=x'
-ARABIC = "قالت المصادر إن القتال مستمر"
-LONG = "w" * 300
-IN_FOUR = [(size, theme) for size in ("web", "mobile") for theme in ("light", "dark")]
 
 
 def shown(new_page: NewPage, dist: Path, **options: Any) -> Page:
@@ -33,35 +28,6 @@ def pictures(page: Page) -> Iterator[Locator]:
         picture.scroll_into_view_if_needed()
         picture.evaluate("one => one.decode()")
         yield picture
-
-
-@pytest.fixture
-def small(published: Publish) -> Path:
-    """A gallery of two charts, written by hand, whose data is as bad as data can be."""
-    published(chart="claims-one", drawings=IN_FOUR)
-    dist = published(
-        chart="places-two",
-        drawings=[("web", "light"), ("column", "light")],
-        title=f"{NASTY} {ARABIC}",
-        alt=f"{NASTY} {LONG} {ARABIC}",
-        source=f"{NASTY} {LONG}",
-        rows=[(NASTY, "3"), (LONG, "1234.5"), (ARABIC, ""), ("x " * 300, "7")],
-        told={
-            "headline": f"{ARABIC} {NASTY} {LONG}",
-            "outlet": LONG,
-            "byline": NASTY,
-            "published": "1 May 2019",
-            "findings": [
-                {"text": f"{NASTY} {LONG}", "evidence": f"{LONG} {ARABIC}", "chart": "claims-one"}
-            ],
-        },
-    )
-    for name in ("notebooks/01-one.html", "explore.html", "export/claims.json"):
-        path = dist / "example" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("<!DOCTYPE html><title>Who is it?</title>", encoding="utf-8")
-    write_index(dist)
-    return dist
 
 
 # ------------------------------------------------------------------------------ the real one
@@ -147,16 +113,6 @@ def test_a_story_opens_on_its_findings_each_with_evidence_and_a_way_to_its_chart
 
 
 # ------------------------------------------------------------------------------ any story
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_bad_data_makes_no_barrier_and_nothing_moves_sideways(
-    new_page: NewPage, axe: Barriers, small: Path, screen: dict[str, Any]
-) -> None:
-    page = shown(new_page, small, **screen)
-    unfold(page)
-    assert axe(page) == []
-    assert sideways(page) == []
 
 
 def test_markup_in_data_is_shown_as_text_and_nothing_of_it_runs(page: Page, small: Path) -> None:

@@ -35,6 +35,14 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of reviews of the example."""
+    dist = tmp_path_factory.mktemp("reviews")
+    story_command("export", "example", "--format", "reviews", "--to", str(dist))
+    return dist / "example" / "export" / "example-reviews.html"
+
+
+@pytest.fixture(scope="module")
 def pasted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page into which the HTML of a chart was pasted, beside the pictures of that chart."""
     dist = tmp_path_factory.mktemp("pasted")
@@ -52,20 +60,20 @@ def pasted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def address(
-    request: pytest.FixtureRequest, explorers: dict[str, tuple[Story, Path]]
-) -> Callable[[str], str]:
+def address(request: pytest.FixtureRequest) -> Callable[[str], str]:
     """Where a page stands that goes by a name such as "explorer of real"."""
+    made = request.getfixturevalue
+    places: dict[str, Callable[[str], Path]] = {
+        "explorer": lambda of: made("explorers")[of][1],
+        "table": lambda of: made("tables") / f"{of}.html",
+        "gallery": lambda of: made(of or "real") / "index.html",
+        "reviews": lambda _: made("reviews"),
+        "pasted chart": lambda _: made("pasted"),
+    }
 
     def find(name: str) -> str:
         kind, _, of = name.partition(" of ")
-        if kind == "explorer":
-            return explorers[of][1].as_uri()
-        if kind == "table":
-            return (request.getfixturevalue("tables") / f"{of}.html").as_uri()
-        if kind == "gallery":
-            return (request.getfixturevalue("real") / "index.html").as_uri()
-        return request.getfixturevalue("pasted").as_uri()
+        return places[kind](of).as_uri()
 
     return find
 
@@ -85,6 +93,8 @@ def shown_part(page: Page, name: str) -> None:
     "name",
     [
         "gallery",
+        "gallery of small",
+        "reviews",
         "explorer of real",
         "explorer of example",
         *(f"table of {name}" for name in TABLES),
@@ -110,7 +120,11 @@ def test_a_page_has_no_barrier_fits_its_screen_and_brings_its_typeface(
         return
     assert faces(page) >= BOTH
     family = "one => getComputedStyle(one).fontFamily.replaceAll(/['\"]/g, '')"
-    elements = {"gallery": ["body"], "explorer": ["h1", ".cx-found", ".cx-row", "select"]}
+    elements = {
+        "gallery": ["body"],
+        "reviews": ["h2"],
+        "explorer": ["h1", ".cx-found", ".cx-row", "select"],
+    }
     for element in elements.get(name.partition(" ")[0], []):
         assert page.locator(element).first.evaluate(family).startswith("Source Sans 3"), element
 

@@ -83,11 +83,21 @@ def test_dollar_signs_are_printed_as_they_are() -> None:
     assert "From $5m to $9m" in svg
 
 
-def test_a_character_that_the_typeface_lacks_is_refused_by_name() -> None:
-    with pytest.raises(
-        ChartError, match=r"test-bars.*\\U0001f600|test-bars.*128512|test-bars.*Glyph"
-    ):
-        bars(names=("\U000f1234", "two", "three"))
+def test_a_character_that_no_typeface_has_is_drawn_as_a_box_and_named_with_its_row() -> None:
+    rows = pd.DataFrame({"actor_id": ["a1", "a2"], "name": ["Ann", "B\U0001e900b"]})
+
+    @chart
+    def draw(actors: pd.DataFrame, *, source: str) -> ChartFigure:
+        fig, ax = frame("test-bars", "Two bars", "", source, rows=actors, alt="Bars.")
+        ax.set_yticks(range(len(actors)), actors["name"])
+        return fig
+
+    figure = draw(rows, source="Paper")
+    assert figure.unseen == (
+        "actors, row 2 (a2), column name: no typeface has \U0001e900 (ADLAM CAPITAL LETTER ALIF)",
+    )
+    assert to_png(figure)
+    assert draw(rows.head(1), source="Paper").unseen == ()
 
 
 def test_the_title_starts_at_the_left_margin_and_so_do_subtitle_and_source() -> None:

@@ -47,11 +47,16 @@ def building() -> Callable[..., Build]:
 @pytest.fixture
 def two_charts(monkeypatch: pytest.MonkeyPatch) -> tuple[ChartSpec, ...]:
     """The charts claims-one and places-two, and one finding."""
+    return two_charts_in(monkeypatch)
+
+
+def two_charts_in(patch: pytest.MonkeyPatch) -> tuple[ChartSpec, ...]:
+    """Put two small charts in place of the project's, as long as the patch lasts."""
     specs = (
         ChartSpec("claims-one", "claims", build("claims-one")),
         ChartSpec("places-two", "places", build("places-two", title=NASTY)),
     )
-    monkeypatch.setattr(drawing, "CHARTS", specs)
+    patch.setattr(drawing, "CHARTS", specs)
     found = [Finding(f"Found: {NASTY}", ("c001",), "The article, paragraph 1", "claims-one")]
-    monkeypatch.setattr("helpers.topics.findings.main", lambda _: found)
+    patch.setattr("helpers.topics.findings.main", lambda _: found)
     return specs

@@ -58,15 +58,14 @@ def page(made: ChartFigure) -> ET.Element:
     return ET.fromstring(to_svgs(made)[0])
 
 
-def embedded(svg: bytes) -> dict[tuple[str, str], TTFont]:
-    """The fonts inside an SVG by family and weight."""
+def embedded(svg: bytes) -> dict[tuple[str, str, str], TTFont]:
+    """The fonts inside an SVG by family, weight and the letters for which alone each is taken."""
     found = re.findall(
-        r"@font-face\{font-family:([^;]+);font-weight:(\d+);[^}]*?base64,([^)]+)\)", svg.decode()
+        r"@font-face \{ font-family: ([^;]+); font-weight: (\d+); font-style: normal;"
+        r"(?: unicode-range: ([^;]+);)? src: [^}]*?base64,([^)]+)\)",
+        svg.decode(),
     )
-    return {
-        (family, weight): TTFont(io.BytesIO(base64.b64decode(font)))
-        for family, weight, font in found
-    }
+    return {tuple(told): TTFont(io.BytesIO(base64.b64decode(font))) for *told, font in found}
 
 
 # ------------------------------------------------------------------------------ for a page
@@ -97,7 +96,7 @@ def test_it_runs_nothing_and_fetches_nothing(made: ChartFigure) -> None:
 
 def test_its_style_binds_nothing_else_on_the_page(page: ET.Element) -> None:
     [style] = page.iter(f"{SVG}style")
-    assert re.sub(r"@font-face\{[^}]*\}", "", style.text or "") == ""
+    assert re.sub(r"@font-face \{[^}]*\}", "", style.text or "") == ""
 
 
 def test_all_of_its_text_is_text(page: ET.Element, made: ChartFigure) -> None:
@@ -116,11 +115,11 @@ def test_it_holds_the_glyphs_that_it_uses_and_no_others(
         weight = "700" if "font-weight: 700" in text.get("style", "") else "400"
         used[weight] |= set(text.text or "")
     own = picture_id(made)
-    assert set(fonts) == {(own, "400"), (own, "700"), (f"{own}-spare", "400")}
-    assert {chr(c) for c in fonts[own, "700"].getBestCmap()} == used["700"]
-    both = {*fonts[own, "400"].getBestCmap(), *fonts[f"{own}-spare", "400"].getBestCmap()}
+    assert set(fonts) == {(own, "400", ""), (own, "700", ""), (own, "400", "U+2602")}
+    assert {chr(c) for c in fonts[own, "700", ""].getBestCmap()} == used["700"]
+    both = {*fonts[own, "400", ""].getBestCmap(), *fonts[own, "400", "U+2602"].getBestCmap()}
     assert {chr(c) for c in both} == used["400"]
-    assert {chr(c) for c in fonts[f"{own}-spare", "400"].getBestCmap()} == {"☂"}
+    assert {chr(c) for c in fonts[own, "400", "U+2602"].getBestCmap()} == {"☂"}
     assert all(font.flavor == "woff2" for font in fonts.values())
 
 
@@ -131,7 +130,7 @@ def test_blanks_alone_bring_no_font_because_browsers_refuse_one_without_an_outli
 
 def test_letters_stand_as_close_as_they_were_laid_out(made: ChartFigure) -> None:
     fonts = embedded(to_svgs(made)[0])
-    kerned = fonts[picture_id(made), "400"]["GPOS"].table
+    kerned = fonts[picture_id(made), "400", ""]["GPOS"].table
     assert "kern" in {record.FeatureTag for record in kerned.FeatureList.FeatureRecord}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from helpers.desk.outputs import PublishError
-from helpers.desk.writing import Outcome, attempt, crew, publish, write_files
+from helpers.desk.writing import attempt, crew, publish, write_files
 
 
 def test_files_are_written_and_taken_away(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_one_that_fails_is_named_and_the_others_are_written(tmp_path: Path) -> N
     tasks = [(name,) for name in names]
     results = ((task, attempt(*task, lambda task=task: make(*task), ", web")) for task in tasks)
     with pytest.raises(PublishError) as refused:
-        publish("chart", names, tasks, results, told.append, heading=["not drawn:"])
+        publish("chart", names, results, told.append, heading=["not drawn:"])
     assert str(refused.value).splitlines() == [
         "not drawn:",
         "two, web: KeyError: 'bound'",
@@ -52,25 +52,6 @@ def test_one_that_fails_is_named_and_the_others_are_written(tmp_path: Path) -> N
         "one": "one",
         "four": "four",
     }
-
-
-def test_what_is_made_in_parts_is_written_when_all_of_it_is_there(tmp_path: Path) -> None:
-    path = tmp_path / "both"
-    tasks = [("both", 1), ("other", 2), ("both", 3)]
-    there = []
-
-    def results() -> Any:
-        for task in tasks:
-            there.append(path.exists())
-            yield task, Outcome(made=task[1])
-
-    def contents(name: str, made: list[int]) -> dict[Path, bytes]:
-        return {tmp_path / name: repr(made).encode()}
-
-    publish("chart", ["unchanged", "both", "other"], tasks, results(), print, contents)
-    assert there == [False] * 3
-    assert path.read_text("utf-8") == "[1, 3]"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["both", "other"]
 
 
 # ------------------------------------------------------------------------------ processes

@@ -1,6 +1,7 @@
 """Findings written in notes: told as they stand, and refused once their rows say otherwise."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from helpers.story.project import story_ids
 from helpers.story.story import Story, open_story
 from helpers.topics import findings, written
 from helpers.topics.crosscheck import tables as crosscheck
-from helpers.topics.evidence_line import evidence_line
+from helpers.topics.evidence_line import evidence_line, period
+
+from .made import Cells, story
 
 Noted = Callable[..., Story]
 
@@ -59,26 +62,15 @@ def test_without_a_note_the_main_findings_are_computed(folder: Path, project: Pa
     assert findings.main(story) == findings.in_short(story, "crosscheck") != []
 
 
-# The states that rows of the example story have, by the table they stand in.
-STATES = {
-    "claims": ("claims", "claim_id", "content"),
-    "figures": ("figures", "figure_id", "bound"),
-    "tolls": ("casualties", "casualty_id", "bound"),
-    "ties": ("relations", "relation_id", "status"),
-    "events": ("events", "event_id", "status"),
-    "places": ("places", "place_id", "kind"),
-    "actors": ("actors", "actor_id", "kind"),
-    "references": ("references", "ref_id", "kind"),
-}
-
-
-@pytest.mark.parametrize("which", STATES)
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table, column) for table, columns in written.STATES.items() for column in columns],
+)
 def test_a_guard_holds_while_its_row_has_the_state_and_breaks_once_it_has_another(
-    noted: Noted, example: Story, which: str
+    noted: Noted, example: Story, table: str, column: str
 ) -> None:
-    table, key, column = STATES[which]
     rows = example.table(table).dropna(subset=[column])
-    row, state = str(rows[key].iloc[0]), str(rows[column].iloc[0])
+    row, state = str(rows.iloc[0, 0]), str(rows[column].iloc[0])
     assert findings.in_short(noted(one(f"{row} = {state}")), "claims")
     with pytest.raises(StoryError) as refused:
         findings.in_short(noted(one(f"{row} = otherwise")), "claims")
@@ -96,11 +88,7 @@ def test_a_check_and_a_claim_are_held_to_how_they_stand_under_the_rules(
     rows = getattr(crosscheck, table)(example)
     key = "check_id" if row.startswith("k") else "claim_id"
     standing = rows.loc[rows[key] == row, "standing"].iloc[0]
-    for state in (
-        standing,
-        standing.upper().replace("_", " "),
-        evidence.in_words(standing),
-    ):
+    for state in (standing, standing.upper().replace("_", " "), evidence.in_words(standing)):
         if "," not in state:
             assert findings.in_short(noted(one(f"{row} = {state}")), "claims")
     other = next(name for name in evidence.LABELS if name != standing)
@@ -108,20 +96,20 @@ def test_a_check_and_a_claim_are_held_to_how_they_stand_under_the_rules(
         findings.in_short(noted(one(f"{row} = {other}")), "claims")
 
 
-def test_a_finding_on_a_row_that_is_gone_is_refused(noted: Noted) -> None:
-    with pytest.raises(StoryError, match=r"line 4, k999: found no such row; expected a row"):
-        findings.in_short(noted(one("c001, k999")), "claims")
-
-
-def test_a_finding_with_a_chart_that_is_none_is_refused(noted: Noted) -> None:
-    with pytest.raises(StoryError, match=r"line 3, chart: found no-such-chart; expected one of .*"):
-        findings.in_short(noted(one("c001", "no-such-chart")), "claims")
-
-
-def test_everything_that_is_wrong_is_told_at_once(noted: Noted) -> None:
-    with pytest.raises(StoryError) as refused:
-        findings.in_short(noted(one("c998, c999 = upheld", "none")), "claims")
-    assert len(str(refused.value).splitlines()) == 3
+@pytest.mark.parametrize(
+    ("guards", "chart", "told"),
+    [
+        ("c001, k999", "", r"line 4, k999: found no such row; expected a row"),
+        ("c001", "no-such-chart", r"line 3, chart: found no-such-chart; expected one of .*"),
+        # Everything that is wrong is told at once.
+        ("c998, c999 = upheld", "none", r".*c998.*\n.*c999.*\n.*none"),
+    ],
+)
+def test_a_finding_on_what_is_not_there_is_refused(
+    noted: Noted, guards: str, chart: str, told: str
+) -> None:
+    with pytest.raises(StoryError, match=told):
+        findings.in_short(noted(one(guards, chart)), "claims")
 
 
 @pytest.mark.parametrize("story_id", story_ids())
@@ -136,12 +124,67 @@ def test_a_broken_note_is_named_among_the_problems(noted: Noted) -> None:
     assert "example/notes/claims.md" in str(told)
 
 
-def test_the_sources_are_named_in_words_and_a_long_list_is_cut(example: Story) -> None:
-    every = list(example.claims["claim_id"])
-    assert evidence_line(example, ["c001"]) == "The article, headline"
-    assert evidence_line(example, every).endswith(" paragraphs")
-    reference = example.references.iloc[0]
-    line = evidence_line(example, [str(reference["ref_id"])])
-    assert str(reference["publisher"]) in line
-    assert evidence_line(example, []) == ""
-    assert evidence_line(example, ["nothing-of-the-kind"]) == ""
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2014-09-29", "2014-09-29", "29 September 2014"),
+        ("2014-09-25", "2014-09-29", "25 to 29 September 2014"),
+        ("2014-09-01", "2014-09-30", "September 2014"),
+        ("2014-09-02", "2014-09-30", "2 to 30 September 2014"),
+        ("2014-02-01", "2014-03-31", "1 February to 31 March 2014"),
+        ("2013-01-01", "2013-12-31", "2013"),
+        ("2013-01-02", "2013-12-31", "2 January to 31 December 2013"),
+        ("2013-01-01", "2013-12-30", "1 January to 30 December 2013"),
+        ("2012-01-01", "2014-12-31", "2012 to 2014"),
+    ],
+)
+def test_days_from_one_to_another_are_told_as_shortly_as_they_can(
+    first: str, last: str, told: str
+) -> None:
+    assert period(date.fromisoformat(first), date.fromisoformat(last)) == told
+
+
+NAMES = ("A", "B", "C", "D", "E", "F", "G")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (0, "headline and paragraph 2"),
+        (1, "headline and paragraph 2; A, 1 May 2014"),
+        (2, "headline and paragraph 2; A and B, 1 to 2 May 2014"),
+        # One more is named where that is all of them.
+        (5, "headline and paragraph 2; A, B, C, D and E, 1 to 5 May 2014"),
+        (6, "headline and paragraph 2; A, B, C, D and two more, 1 to 6 May 2014"),
+        (7, "headline and paragraph 2; A, B, C, D and three more, 1 to 7 May 2014"),
+    ],
+)
+def test_the_sources_are_named_the_earliest_first_and_a_long_list_is_cut(
+    number: int, told: str
+) -> None:
+    references: list[Cells] = [
+        {"ref_id": name, "publisher": f"{name}, in a copy", "published": f"2014-05-0{day}"}
+        for day, name in enumerate(NAMES[:number], start=1)
+    ]
+    rows = story(
+        paragraphs=[{"paragraph": 1, "kind": "headline"}, {"paragraph": 2, "kind": "body"}],
+        claims=[{"paragraph": 2}, {"paragraph": 1}],
+        references=references[::-1],
+        checks=[{"claim_id": "c001", "ref_ids": "|".join(NAMES[:number])}],
+    )
+    line = evidence_line(rows, ["c001", "c002", "k001", "nothing-of-the-kind"])
+    assert line == f"The article, {told}"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(2, "paragraphs 2 and 3"), (6, "paragraphs 2, 3, 4, 5, 6 and 7"), (7, "7 paragraphs")],
+)
+def test_of_many_paragraphs_the_number_is_told(number: int, told: str) -> None:
+    paragraphs = range(2, number + 2)
+    rows = story(
+        paragraphs=[{"paragraph": n, "kind": "body"} for n in paragraphs],
+        claims=[{"paragraph": n} for n in paragraphs],
+    )
+    assert evidence_line(rows, list(rows.claims["claim_id"])) == f"The article, {told}"
+    assert evidence_line(rows, []) == ""

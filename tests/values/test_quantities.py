@@ -13,7 +13,7 @@ from helpers.values.quantity_parser import parse
 of, between, VAGUE = Quantity.of, Quantity.between, Quantity()
 UNITS = (None, "km", "mile", "metre", "per cent")
 
-numbers = st.integers(0, 9_999_999) | st.decimals("0.01", "99999", places=2)
+numbers = st.integers(-9_999_999, 9_999_999) | st.decimals("-99999", "99999", places=2)
 
 
 @st.composite
@@ -141,7 +141,7 @@ def test_a_mile_is_exactly_the_agreed_length() -> None:
         {"value": 9, "lower": 2, "upper": 5},
         {"lower": 2, "upper": 2, "upper_closed": False},
         {"upper": 0, "upper_closed": False},
-        {"lower": -1},
+        {"lower": -1, "upper": -5},
         {"upper": float("inf")},
         {"value": 3},
     ],

@@ -78,8 +78,7 @@ def bounded(
         return BoundMark(at, low, high, start_end, end_end, kind)
     limit, sign, end = (low, 1, start_end) if low is not None else (high, -1, end_end)
     assert limit is not None
-    pen.arrow(limit, sign * pen.room(limit, sign))
-    pen.dot(limit, filled=end == "closed")
+    pen.limit(limit, sign, filled=end == "closed")
     return BoundMark(at, low, high, start_end, end_end, "above" if sign > 0 else "below")
 
 

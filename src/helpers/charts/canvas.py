@@ -65,9 +65,16 @@ class Canvas:
             **font,
         )
 
-    def note(self, x: float, y: float, words: str, **how: Any) -> None:
-        """Write small words that step back; how as in write."""
-        self.write(x, y, words, **{"high": style.SMALL, "colour": style.theme().muted, **how})
+    def note(self, x: float, y: float, *lines: str, step: float = 0, **how: Any) -> None:
+        """Write small words that step back, in lines so many px apart; how as in write."""
+        how = {"high": style.SMALL, "colour": style.theme().muted, **how}
+        self.lines(x, y, lines, step, **how)
+
+    def lines(self, x: float, y: float, lines: Sequence[str], step: float, **how: Any) -> float:
+        """Write lines below one another, the first on y; how as in write. Output: where more go on."""
+        for at, line in enumerate(lines):
+            self.write(x, y + at * step, line, **how)
+        return y + len(lines) * step
 
     def line(self, points: Sequence[Point], colour: str, width: float, **looks: Any) -> None:
         """Draw a line through points; looks as matplotlib's Line2D takes them."""

@@ -5,9 +5,10 @@ the same inputs give the same bytes in any process.
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, wraps
+from inspect import signature
 from pathlib import Path
 from typing import Any, Literal, ParamSpec
 
@@ -18,8 +19,17 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
-from helpers.charts.measured_text import know_typeface, plain, text_width, wrap
+from helpers.charts.letters import (
+    Alphabet,
+    alphabet,
+    alphabet_of,
+    know_typeface,
+    unseen,
+    use_alphabet,
+)
+from helpers.charts.measured_text import plain, text_width, wrap
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, px, size, use_size
 from helpers.charts.style import SMALL, SUBTITLE, THEMES, theme, use_theme
 from helpers.story.credits import Sources
@@ -48,7 +58,8 @@ class ChartFigure(Figure):
     whoever does not see it; title, subtitle, source (the first names) and credit stand on the
     picture too, sources are all the names. size and
     theme are those in which it was drawn, scale the device pixels per px of its PNG at 1x, plot
-    the height in px that the frame left for the plot.
+    the height in px that the frame left for the plot. unseen says where letters stand that no
+    typeface has and that are drawn as boxes.
     """
 
     name: str
@@ -63,6 +74,8 @@ class ChartFigure(Figure):
     scale: float
     plot: float
     rows: pd.DataFrame
+    alphabet: Alphabet
+    unseen: tuple[str, ...] = ()
 
 
 @cache
@@ -101,6 +114,7 @@ def house(name: str = "chart") -> Iterator[None]:
         "xtick.labelcolor": now.ink,
         "ytick.labelcolor": now.ink,
         "svg.hashsalt": name,
+        "font.family": list(alphabet().families),
     }
     with mpl.rc_context():
         mpl.rcParams.update(_settings())
@@ -112,7 +126,11 @@ def house(name: str = "chart") -> Iterator[None]:
 def as_drawn(figure: ChartFigure) -> Iterator[None]:
     """The house style and the theme in which a figure was drawn, for the length of a with block."""
     ids = "-".join((figure.name, figure.size, figure.theme))
-    with use_theme(THEMES[figure.theme]), house(ids):
+    letters, ground = use_alphabet(figure.alphabet), use_theme(THEMES[figure.theme])
+    with letters, ground, house(ids), warnings.catch_warnings():
+        # What no typeface has is drawn as a box; unseen names it.
+        for letter in figure.alphabet.boxes:
+            warnings.filterwarnings("ignore", f"Glyph {ord(letter)} ", UserWarning)
         yield
 
 
@@ -120,26 +138,33 @@ def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure
     """Decorate a function that draws a chart: all of it happens in the house style.
 
     A chart that has no room in a fixed height is drawn again in the next wider one of its size.
-    Output: the same function; the figure it returns is laid out, and stays as it was laid out.
-    Raises: ChartError if there is no room, and for a character that the typeface does not have.
+    Output: the same function; the figure it returns is laid out, and stays as it was laid out;
+    what it is given in other scripts is drawn in typefaces of these.
+    Raises: ChartError if there is no room.
     """
 
     @wraps(draw)
     def drawn(*args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
         *tries, last = attempts(size())
-        for attempt in tries:
-            try:
-                return once(attempt, *args, **kwargs)
-            except NoRoomError:
-                continue
-        return once(last, *args, **kwargs)
+        given = signature(draw).bind(*args, **kwargs).arguments
+        with use_alphabet(alphabet_of(given)):
+            for attempt in tries:
+                try:
+                    return once(attempt, given, *args, **kwargs)
+                except NoRoomError:
+                    continue
+            return once(last, given, *args, **kwargs)
 
-    def once(attempt: Size, *args: Drawing.args, **kwargs: Drawing.kwargs) -> ChartFigure:
+    def once(
+        attempt: Size, given: Mapping[str, Any], *args: Drawing.args, **kwargs: Drawing.kwargs
+    ) -> ChartFigure:
         with use_size(attempt), house():
             figure = draw(*args, **kwargs)
             settle(figure)
         # Drawing again, larger or in another format, must not move anything.
         figure.set_layout_engine("none")
+        texts = (text.get_text() for text in figure.findobj(Text) if isinstance(text, Text))
+        figure.unseen = tuple(unseen(texts, given))
         return figure
 
     return drawn
@@ -193,7 +218,7 @@ def frame(
         figure.source, figure.sources = source, tuple(map(plain, given.names))
         figure.credit, figure.rows = credit, rows.copy()
         figure.size, figure.theme, figure.scale = now.name, theme().name, now.scale
-        figure.plot = plot
+        figure.plot, figure.alphabet = plot, alphabet()
         _write_head(figure, head)
         _write_foot(figure, foot)
         figure.set_layout_engine(_engine(figure, top, bottom))
@@ -288,17 +313,15 @@ def _small(
 def settle(figure: ChartFigure) -> None:
     """Run the layout, so that every position in px is final.
 
-    Raises: ChartError if the plot has no room left, or if the typeface lacks a character.
+    Raises: ChartError if the plot has no room left.
     """
-    with as_drawn(figure), warnings.catch_warnings():
-        warnings.simplefilter("error", UserWarning)
+    with as_drawn(figure):
+        # Behind those for boxes.
+        warnings.filterwarnings("error", category=UserWarning, append=True)
         try:
             figure.draw_without_rendering()
         except UserWarning as problem:
-            raise ChartError(
-                f"chart {figure.name} can't be drawn right: {problem}; if a character is missing, "
-                "write the name in letters that the typeface has"
-            ) from None
+            raise ChartError(f"chart {figure.name} can't be drawn right: {problem}") from None
     for axes in figure.axes:
         box = axes.get_window_extent()
         if box.width < 60 or box.height < 16:

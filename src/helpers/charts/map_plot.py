@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -32,6 +31,9 @@ NAME_WIDTH = 160.0
 
 BESIDE, AWAY = 9.0, (20.0, 36.0, 54.0)
 """Px between a mark and its name: right beside it, and farther off, tied to it by a line."""
+
+WIDE = 8000.0
+"""Km across from which on a map has no scale that holds all over it."""
 
 # Directions in which a name is tried, east and north of its mark, the best first.
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
@@ -103,10 +105,9 @@ class MapPlot:
     # ------------------------------------------------------------------ the base map
 
     def draw_base_map(self) -> dict[str, tuple[Feature, ...]]:
-        """Draw what of the base map lies in the window; nothing where it would not be true to scale.
+        """Draw what of the base map lies in the window, and tint the sea; else draw nothing.
 
-        Output: what is drawn, per layer. Sea is tinted only where the base map reaches over the
-        whole window: beyond its edges nobody knows what is land.
+        Output: what is drawn, per layer.
         """
         layers = {
             layer: natural_earth.in_view(layer, self.projection, self.window)
@@ -114,9 +115,8 @@ class MapPlot:
         }
         countries, lakes, rivers = (layers[layer] for layer in natural_earth.LAYERS)
         water = theme().hues["blue"]
-        edge = self._edge(8)
-        if countries and natural_earth.covers(self.projection.inverse(edge[:, 0], edge[:, 1])):
-            self._fill([self._edge(1)], water, SEA, 0.2)
+        if countries:
+            self._fill([self.window.edge(1)], water, SEA, 0.2)
             for country in countries:
                 self._fill(country.lines, theme().ground, 1.0, 0.4)
         for lake in lakes:
@@ -124,21 +124,6 @@ class MapPlot:
         self._stroke([*lakes, *rivers], water, 0.55)
         self._stroke(countries, theme().faint, 1.0)
         return layers
-
-    def _edge(self, steps: int) -> Points:
-        """The edge of the window as a ring, with so many steps along each side."""
-        one = self.window
-        corners = np.array(
-            [
-                (one.x0, one.y0),
-                (one.x1, one.y0),
-                (one.x1, one.y1),
-                (one.x0, one.y1),
-                (one.x0, one.y0),
-            ]
-        )
-        sides = [np.linspace(one, two, steps, endpoint=False) for one, two in pairwise(corners)]
-        return np.concatenate([*sides, corners[:1]])
 
     def _fill(self, lines: Sequence[Points], colour: str, alpha: float, height: float) -> None:
         path = Path.make_compound_path(*(Path(line, closed=True) for line in lines))
@@ -256,11 +241,21 @@ class MapPlot:
         x, y = self.km_at(np.array([12, 12]))
         (bar,) = self.ax.plot([x, x + length], [y, y], color=theme().ink, linewidth=px(2), zorder=3)
         bar.set_solid_capstyle("butt")
-        words = f"{length:g} km"
+        # Elsewhere on so much of the globe no bar would be true.
+        words = f"{length:,g} km{' from the middle' if self.window.width > WIDE else ''}"
         width = text_width(words, SMALL)
         self.room.take(Box(4, 4, 16 + max(length / self.km_per_px, width), 38))
         box = Box.around(12 + width / 2, 24, width, 14)
         self.write(words, box, size=SMALL, colour=theme().muted)
+
+    def poles(self) -> None:
+        """A cross and a name at a pole that the map shows, as north is not up around it."""
+        for name, latitude in (("North Pole", 90.0), ("South Pole", -90.0)):
+            x, y = (float(each) for each in self.projection.forward(latitude, 0.0))
+            if self.window.holds(x, y):
+                self.ax.plot([x], [y], "+", color=theme().muted, markersize=px(9), zorder=3)
+                self.keep_free(x, y)
+                self.name([Name(x, y, name)])
 
     def note(self, words: str) -> None:
         """Write a line at the foot of the map, where there is room, or at its head."""

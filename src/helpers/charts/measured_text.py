@@ -1,26 +1,29 @@
 """Text as the charts set it: how wide it is, where it breaks, and where it is cut short."""
 
+import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import category, combining, normalize
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties
 
+from helpers.charts.letters import alphabet, know_typeface
 from helpers.charts.sizes import DPI, px
-from helpers.charts.style import FAMILY, FONTS
 
 ELLIPSIS = " …"
-
-
-@cache
-def know_typeface() -> None:
-    """Make the typeface in fonts/ known to matplotlib, once; nothing else is changed by it."""
-    known = {entry.fname for entry in fontManager.ttflist}
-    for path in sorted(FONTS.glob("*.ttf")):
-        if str(path) not in known:
-            fontManager.addfont(path)
+JOINERS = "\u200c\u200d"
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RUN = re.compile(f"[{_RIGHT_TO_LEFT}]+(?:[^A-Za-z{_RIGHT_TO_LEFT}]+[{_RIGHT_TO_LEFT}]+)*")
+VIRAMA = 9
+"""The combining class of the sign that joins two consonants in the scripts of India."""
+ISOLATED = "\u2068{}\u2069"
+"""Around words that run from right to left, so that what follows them stays behind them (Unicode
+Standard Annex 9, "Explicit Directional Isolates")."""
 
 
 @cache
@@ -29,41 +32,46 @@ def _pen() -> RendererAgg:
     return RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
 
 
-@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is drawn.
 
     Input: the text, its size in px. Output: px at 100 dpi, in the typeface of the charts.
     """
+    return _width(text, size, bold, alphabet().families)
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, size: float, bold: bool, family: tuple[str, ...]) -> float:
     know_typeface()
-    weight = "bold" if bold else "normal"
-    font = FontProperties(family=list(FAMILY), size=px(size), weight=weight)
-    if mpl.rcParams["text.hinting"] == "none":
-        return _measure(text, font)
-    with mpl.rc_context({"text.hinting": "none"}):
-        return _measure(text, font)
-
-
-def _measure(text: str, font: FontProperties) -> float:
+    font = FontProperties(family=list(family), size=px(size), weight="bold" if bold else "normal")
     pen: Any = _pen()
-    with warnings.catch_warnings():
+    with _unhinted(), warnings.catch_warnings():
         # Named by settle, if it is drawn.
         warnings.filterwarnings("ignore", "Glyph", UserWarning)
         width, _, _ = pen.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 
 
+@contextmanager
+def _unhinted() -> Iterator[None]:
+    """Widths that grow in proportion; to change the settings takes longer than to measure."""
+    if mpl.rcParams["text.hinting"] == "none":
+        yield
+    else:
+        with mpl.rc_context({"text.hinting": "none"}):
+            yield
+
+
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines that fit, by its measured width.
 
     Input: the text, the width and the type size in px. Output: the lines, at least one; a word
-    that is wider than a line is broken too, and lines are of like length.
+    that is wider than a line is broken too, and lines are of like length. Words that run from
+    right to left stand in isolates.
     """
-    words = plain(text).split()
-    if mpl.rcParams["text.hinting"] == "none":
-        return _balanced(words, width, size, bold)
-    with mpl.rc_context({"text.hinting": "none"}):
-        return _balanced(words, width, size, bold)
+    with _unhinted():
+        lines = _balanced(plain(text).split(), width, size, bold)
+    return [_RUN.sub(lambda run: ISOLATED.format(run[0]), line) for line in lines]
 
 
 def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[str]:
@@ -91,16 +99,39 @@ def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
     """A word cut where it no longer fits, mostly in one piece."""
     pieces = [""]
-    for letter in word:
+    for letter in _letters(word):
         if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces
 
 
+def _letters(word: str) -> list[str]:
+    """What a reader takes for a letter: with its accents and vowel signs, and what it is joined to.
+
+    After Unicode Standard Annex 29, "Grapheme Cluster Boundaries", for the scripts in use.
+    """
+    found: list[str] = []
+    for one in word:
+        joined = bool(found) and (found[-1][-1] in JOINERS or combining(found[-1][-1]) == VIRAMA)
+        if found and (joined or category(one).startswith("M") or one in JOINERS):
+            found[-1] += one
+        else:
+            found.append(one)
+    return found
+
+
 def plain(text: str) -> str:
-    """A text on one line, without characters that can't be printed."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """A text on one line and composed (NFC), without characters that can't be printed."""
+    return " ".join("".join(map(_printed, normalize("NFC", text))).split())
+
+
+def _printed(character: str) -> str:
+    """A character; nothing for marks of direction and soft hyphens, a blank for other controls."""
+    kind = category(character)
+    if character.isprintable() or character in JOINERS or kind in ("Co", "Cn"):
+        return character
+    return "" if kind == "Cf" else " "
 
 
 def short(name: str, width: float, size: float, *, lines: int, bold: bool = False) -> list[str]:

@@ -1,17 +1,20 @@
 """The base map of Natural Earth: countries, rivers and lakes, on paper as far as they are true."""
 
 import json
-from collections.abc import Sequence
+import pathlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from matplotlib.path import Path
 
+from helpers.values import geodesy
 from helpers.values.geodesy import GeoError, Projection
 
-_MAP_FOLDER = Path(__file__).resolve().parents[3] / "data" / "geo"
+_MAP_FOLDER = pathlib.Path(__file__).resolve().parents[3] / "data" / "geo"
 
 LAYERS = ("countries", "lakes", "rivers")
 
@@ -24,6 +27,13 @@ Measured at 17 bridges, barrages and banks of the Tigris and the Euphrates, whos
 
 BASE_MAP_FROM = 100 * BASE_MAP_ERROR
 """The least width in km of a map that shows the base map: its error is then a hundredth of that."""
+
+WHOLE = 330.0
+"""Degrees from west to east from which on a base map is one of the whole globe."""
+
+QUARTER, FAR = 10_000.0, 18_000.0
+"""Km from the middle of a map to the edge of its half of the globe, and to where lines are drawn out
+beyond measure: the point opposite is all of its edge."""
 
 Points = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 """A point a row: longitude and latitude, or km east and km north of the middle of a map."""
@@ -52,6 +62,17 @@ class Box:
     def height(self) -> float:
         """From bottom to top."""
         return self.y1 - self.y0
+
+    def edge(self, steps: int) -> Points:
+        """Its edge as a closed ring of points, with so many steps along each side."""
+        x, y = (self.x0, self.x1, self.x1, self.x0, self.x0), (*[self.y0] * 2, *[self.y1] * 2)
+        corners = np.column_stack([x, (*y, self.y0)])
+        sides = [np.linspace(one, two, steps, endpoint=False) for one, two in pairwise(corners)]
+        return np.concatenate([*sides, corners[:1]])
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
     def touches(self, points: Points) -> bool:
         """Whether the box around some points shares ground with this one."""
@@ -87,9 +108,12 @@ def in_view(layer: str, projection: Projection, window: Box) -> tuple[Feature, .
 
     Input: one of LAYERS; the projection of the map and its window, in km. Output: the features of
     which a line touches the window, their lines in km; none where the base map would not be true
-    to scale, or where there is none.
+    to scale, where it does not reach over the whole window, or where there is none: beyond its
+    edges nobody knows what is land, and its edges are no borders.
     """
     if layer not in base_map_names() or not true_to_scale(min(window.width, window.height)):
+        return ()
+    if not covers(projection.inverse(*window.edge(8).T)):
         return ()
     features = _projected(layer, projection)
     return tuple(one for one in features if any(window.touches(line) for line in one.lines))
@@ -98,8 +122,12 @@ def in_view(layer: str, projection: Projection, window: Box) -> tuple[Feature, .
 def covers(points: Sequence[Points]) -> bool:
     """Whether points, in degrees north and east, all lie where there is a base map of the land."""
     lines = np.concatenate([line for one in base_map("countries") for line in one.lines])
-    at = np.column_stack(points[::-1])
-    return bool(((at > lines.min(axis=0)) & (at < lines.max(axis=0))).all())
+    west, width = geodesy.arc(lines[:, 0])
+    if width > WHOLE:
+        return True
+    north, east = points
+    south_north = (north > lines[:, 1].min()) & (north < lines[:, 1].max())
+    return bool((south_north & ((east - west) % 360 > 0) & ((east - west) % 360 < width)).all())
 
 
 def base_map_names() -> list[str]:
@@ -143,18 +171,70 @@ def _feature(one: dict[str, Any]) -> Feature:
         raise ValueError(f"geometry {kind}")
     lines = tuple(np.array([(float(x), float(y)) for x, y, *_ in part]) for part in parts)
     area = "area" if kind.endswith("Polygon") else "line"
-    return Feature(properties.get("name", ""), properties.get("code", ""), area, lines)
+    whole = _joined(lines) if area == "area" else lines
+    return Feature(properties.get("name", ""), properties.get("code", ""), area, whole)
+
+
+def _joined(rings: Sequence[Points]) -> tuple[Points, ...]:
+    """Rings that were cut along the 180th meridian and at a pole, as they are on the globe.
+
+    RFC 7946 (3.1.9) asks that they are cut. What runs along the cut falls away; what is left goes
+    on where the other half begins.
+    """
+    whole = [ring for ring in rings if not _on_cut(ring).any()]
+    begun = {
+        (float(np.sign(piece[0, 0])), float(piece[0, 1])): piece
+        for ring in rings
+        if _on_cut(ring).any()
+        for piece in _off_cut(ring)
+    }
+    while begun:
+        pieces = [begun.popitem()[1]]
+        while True:
+            side, north = float(np.sign(pieces[-1][-1, 0])), float(pieces[-1][-1, 1])
+            following = begun.pop((-side, north), None)
+            if following is None:
+                break
+            pieces.append(following)
+        whole.append(np.concatenate([*pieces, pieces[0][:1]]))
+    return tuple(whole)
+
+
+def _on_cut(ring: Points) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Which points of a ring lie on the 180th meridian or at a pole."""
+    return np.asarray((np.abs(ring[:, 0]) == 180) | (np.abs(ring[:, 1]) == 90))
+
+
+def _off_cut(ring: Points) -> Iterator[Points]:
+    """The stretches of a closed ring that run between the cut and the cut."""
+    cut = _on_cut(ring[:-1])
+    begin = int(np.flatnonzero(cut)[0])
+    turned = np.concatenate([np.roll(ring[:-1], -begin, axis=0), ring[begin : begin + 1]])
+    at = np.flatnonzero(_on_cut(turned))
+    yield from (turned[a : b + 1] for a, b in pairwise(at.tolist()) if b - a > 1)
 
 
 @lru_cache(maxsize=24)
 def _projected(layer: str, projection: Projection) -> tuple[Feature, ...]:
-    """A layer with its lines in km."""
+    """A layer with its lines in km, less what lies around the point opposite."""
     return tuple(
         replace(
             one,
             lines=tuple(
-                np.column_stack(projection.forward(line[:, 1], line[:, 0])) for line in one.lines
+                np.column_stack(projection.forward(line[:, 1], line[:, 0]))
+                for line in one.lines
+                if _can_be_drawn(line, projection)
             ),
         )
         for one in base_map(layer)
     )
+
+
+def _can_be_drawn(line: Points, projection: Projection) -> bool:
+    """Whether a line keeps its shape: a ring around the point opposite is turned inside out."""
+    far = float(np.hypot(*projection.forward(line[:, 1], line[:, 0])).max())
+    if far < QUARTER:
+        return True
+    opposite = geodesy.azimuthal(-projection.latitude, (projection.longitude + 360) % 360 - 180)
+    ring = np.column_stack(opposite.forward(line[:, 1], line[:, 0]))
+    return far < FAR and not Path(ring).contains_point((0, 0))

@@ -7,10 +7,11 @@ off the axis. (matplotlib's error bars would erase one side of a one-sided bound
 
 from typing import Any, Literal
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.transforms import ScaledTranslation, Transform
+from matplotlib.transforms import Affine2DBase, ScaledTranslation, Transform
 
 from helpers.charts.measured_text import wrap
 from helpers.charts.sizes import DPI, px
@@ -31,6 +32,9 @@ COLUMN = 52.0
 
 MARK = "_mark"
 _COLUMN = "_not_given"
+SHORT, STUB = 12.0, 16.0
+"""Px below which there is no room for an arrow beside a dot, and the least that one is drawn with."""
+
 _HALO = ((27, 0.14), (20, 0.2), (14, 0.3))
 
 
@@ -118,27 +122,39 @@ class Pen:
         column = _shifted(ax, beyond, COLUMN, self.across)
         self._stamp(1.0, "D", 8, edge=1.6, transform=column, clip_on=False)
 
-    def room(self, limit: float, sign: int) -> float:
-        """The length of an arrow: shorter where the axis ends before it, but never a mere stub."""
+    def limit(self, along: float, sign: int, *, filled: bool) -> None:
+        """The one limit that there is, and an arrow to the side without: in one, short of room."""
+        if self._room(along, sign) < SHORT:
+            marker = {("x", -1): "<", ("x", 1): ">", ("y", -1): "v", ("y", 1): "^"}
+            self._stamp(along, marker[self.across, sign], DOT, filled=filled, clip_on=False)
+            return
+        self.arrow(along, sign)
+        self.dot(along, filled=filled)
+
+    def _room(self, along: float, sign: int) -> float:
+        """About how many px the plot goes on beyond a number; all of an arrow's for one outside."""
         low, high = self.ax.get_xlim() if self.across == "x" else self.ax.get_ylim()
-        share = (high - limit if sign > 0 else limit - low) / (high - low)
+        share = (high - along if sign > 0 else along - low) / (high - low)
         # What the plot measures before its labels have taken their room.
         box = self.ax.get_window_extent()
-        length = box.width * 0.75 if self.across == "x" else box.height
-        return ARROW if share > 1 else min(ARROW, max(16.0, share * length))
+        return (
+            ARROW if share > 1 else share * (box.width * 0.75 if self.across == "x" else box.height)
+        )
 
-    def arrow(
-        self, along: float, length: float, *, dashed: bool = False, head: bool = True
-    ) -> None:
-        """A side without a limit, from a number on; length in px, below zero to the other side."""
-        note = self.ax.annotate(
+    def arrow(self, along: float, sign: int, *, dashed: bool = False, ends_in: str = "") -> None:
+        """A side without a limit, from a number on: as long as any, unless the plot ends before.
+
+        Input: ends_in, what stands at its end in place of a head.
+        """
+        length = sign * min(ARROW, max(STUB, self._room(along, sign)))
+        self._note(
             "",
-            xy=self._place(along),
-            xytext=(px(length), 0) if self.across == "x" else (0, px(length)),
-            textcoords="offset points",
-            annotation_clip=False,
+            along,
+            length,
+            # A dot on the end of the axis reaches as far beyond it.
+            10.0 if ends_in else -DOT / 2,
             arrowprops={
-                "arrowstyle": "<|-,head_length=0.36,head_width=0.2" if head else "-",
+                "arrowstyle": "-" if ends_in else "<|-,head_length=0.36,head_width=0.2",
                 "color": self.look.colour,
                 "linewidth": px(1.8),
                 "linestyle": (0, (2.2, 1.6)) if dashed else "solid",
@@ -147,17 +163,16 @@ class Pen:
             },
             zorder=4,
         )
-        note.set_label(MARK)
-        note.set_in_layout(False)
+        if ends_in:
+            self.sign(along, ends_in, length + 6 * sign)
 
     def sign(self, along: float, words: str, shift: float) -> None:
-        """A sign beside a place on the axis, so many px to its right."""
-        note = self.ax.annotate(
+        """A sign beside a place on the axis, so many px to its right, if the plot reaches there."""
+        self._note(
             words,
-            xy=self._place(along),
-            xytext=(px(shift), 0),
-            textcoords="offset points",
-            annotation_clip=False,
+            along,
+            shift,
+            6.0,
             fontsize=px(LABEL),
             fontweight="bold",
             # Text, which has to stand out more than the mark that it belongs to.
@@ -166,8 +181,39 @@ class Pen:
             verticalalignment="center",
             zorder=6,
         )
+
+    def _note(self, words: str, along: float, shift: float, pad: float, **looks: Any) -> None:
+        """Words so many px along the axis from a place, and at least pad px inside the plot."""
+        inside = _Inside(self.ax, self._place(along), 0 if self.across == "x" else 1, shift, pad)
+        note = self.ax.annotate(
+            words,
+            xy=self._place(along),
+            xytext=(px(shift), 0) if self.across == "x" else (0, px(shift)),
+            textcoords=lambda _: inside,
+            annotation_clip=False,
+            **looks,
+        )
         note.set_label(MARK)
         note.set_in_layout(False)
+
+
+class _Inside(Affine2DBase):
+    """All to one point: known only when it is drawn, as labels take their room before that."""
+
+    def __init__(
+        self, ax: Axes, place: tuple[float, float], at: int, shift: float, pad: float
+    ) -> None:
+        super().__init__()
+        self.ax, self.place, self.at, self.shift, self.pad = ax, place, at, shift, pad
+
+    def get_matrix(self) -> Any:
+        """A matrix that leaves nothing of a place but the point, in pixels."""
+        dpi = self.ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+        point = self.ax.transData.transform(self.place)
+        ends = self.ax.transAxes.transform([(0, 0), (1, 1)])[:, self.at]
+        low, high = ends[0] + self.pad * dpi / DPI, ends[1] - self.pad * dpi / DPI
+        point[self.at] = min(max(point[self.at] + px(self.shift) * dpi / 72, low), high)
+        return np.array([[0, 0, point[0]], [0, 0, point[1]], [0, 0, 1]])
 
 
 def is_mark(artist: Artist) -> bool:

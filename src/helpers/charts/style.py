@@ -223,8 +223,8 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
         "outcome": _group(
             killed=("ink", "s", SOLID, "", "killed"),
             injured=("slate", "o", DASHED, "////", "injured"),
-            struck=("ochre", "^", DOTTED, "...", "struck"),
-            captive=("blue", "D", DASH_DOT, "xxxx", "captive"),
+            struck=("ochre", "^", DOTTED, "...", "hit"),
+            captive=("blue", "D", DASH_DOT, "xxxx", "held captive"),
         ),
         "verdict": _group(
             supports=("navy", "o", SOLID, "", "supports"),

@@ -1,44 +1,12 @@
-"""The house typeface for the web: the glyphs that a picture or a page uses, packed to go with it.
-
-Neither pandas nor matplotlib is imported unless a text has letters that the house does not have.
-"""
+"""The house typeface for the web: the glyphs that a picture or a page uses, packed to go with it."""
 
 import base64
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from helpers.charts.glyphs import BOLD, by_font, cut, house_font
+from helpers.charts.style import FAMILY
 
-from helpers.charts.style import FAMILY, FONTS
-
-# What text on a page is set with unless it asks for more: ligatures, kerning, accents on their
-# letters, and the forms of letters that join, as in Arabic.
-# Source: OpenType specification, registered features that are to be on by default.
-FEATURES = (
-    "ccmp",
-    "locl",
-    "rlig",
-    "liga",
-    "clig",
-    "calt",
-    "kern",
-    "mark",
-    "mkmk",
-    "curs",
-    "isol",
-    "init",
-    "medi",
-    "fina",
-)
-# Copyright and the address of the licence: the licence asks for both beside every copy.
-NAMES = (0, 14)
-BOLD = 600
-# Western letters and the signs that go with them.
-COMMON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("–—‘’“”…•−×≤≥")
 # What a page gets in any case, so that two pages of plain English need one font between them.
 PLAIN = "".join(map(chr, range(0x20, 0x7F))) + "–—‘’“”…"
 
@@ -54,55 +22,55 @@ class Letters:
 
 @dataclass(frozen=True, order=True)
 class Face:
-    """A font face for a page: the family it extends, and its glyphs as WOFF2 in base64.
+    """A font face for a page: its glyphs as WOFF2 in base64.
 
-    spare says that it stands in for characters that the house's typeface does not have.
+    characters are those for which it is taken before any other, as CSS writes them in
+    unicode-range; "" for the house's own face.
     """
 
-    spare: bool
+    characters: str
     weight: int
     italic: bool
     woff2: str
+
+    def rule(self, family: str) -> str:
+        """The face as a rule of CSS, for a family with this name."""
+        only = f" unicode-range: {self.characters};" if self.characters else ""
+        return (
+            f"@font-face {{ font-family: {family}; font-weight: {self.weight};"
+            f" font-style: {'italic' if self.italic else 'normal'};{only}"
+            f" src: url(data:font/woff2;base64,{self.woff2}) format('woff2'); }}"
+        )
 
 
 def faces(letters: Iterable[Letters]) -> list[Face]:
     """The font faces that hold every glyph of some text, and no other.
 
-    Input: what is set in which weight and slope. Output: one face per weight and slope, and one
-    more for characters that only the typeface in reserve has; none twice, in a fixed order, and
-    none for blanks alone: a font without an outline is one that browsers refuse.
+    Input: what is set in which weight and slope. Output: per weight and slope the house's face,
+    and one for each other font that has what the house lacks; none twice, in a fixed order, and
+    none for blanks alone.
     """
     wanted: dict[tuple[bool, bool], set[str]] = {}
     for one in letters:
         wanted.setdefault((one.weight >= BOLD, one.italic), set()).update(one.text)
     found = []
-    for (bold, italic), characters in wanted.items():
-        house = _file(bold, italic, spare=False)
-        own = {letter for letter in characters if ord(letter) in _known(house)}
-        weight = 700 if bold else 400
-        if _inked(own):
-            found.append(Face(False, weight, italic, _packed(house, "".join(sorted(own)))))
-        if not _inked(characters - own):
-            continue
-        spare = _file(bold, italic, spare=True)
-        other = {letter for letter in characters - own if ord(letter) in _known(spare)}
-        if _inked(other):
-            found.append(Face(True, weight, italic, _packed(spare, "".join(sorted(other)))))
+    for (bold, italic), text in wanted.items():
+        own = house_font(bold=bold, italic=italic)
+        for font, used in by_font(text, bold=bold, italic=italic).items():
+            characters, weight = "".join(sorted(used)), 700 if bold else 400
+            packed = base64.b64encode(cut(font, characters, weight)).decode()
+            only = "" if font == own else ", ".join(f"U+{ord(one):X}" for one in characters)
+            found.append(Face(only, weight, italic, packed))
     return sorted(found)
 
 
 def font_faces(letters: Iterable[Letters]) -> str:
     """The typeface as rules of CSS, cut down to the letters of some text.
 
-    Input: what is set in which weight and slope. Output: one @font-face a line, for the families
-    in FAMILY; each carries its font, so that a page asks nobody for it.
+    Input: what is set in which weight and slope. Output: one @font-face a line, all of the family
+    of the house; each carries its font, so that a page asks nobody for it.
     """
-    return "\n".join(
-        f"@font-face {{ font-family: '{FAMILY[face.spare]}'; font-weight: {face.weight};"
-        f" font-style: {'italic' if face.italic else 'normal'};"
-        f" src: url(data:font/woff2;base64,{face.woff2}) format('woff2'); }}"
-        for face in faces(letters)
-    )
+    return "\n".join(face.rule(f"'{FAMILY[0]}'") for face in faces(letters))
 
 
 def page_faces(text: str, *, italic: bool = False) -> str:
@@ -114,64 +82,3 @@ def page_faces(text: str, *, italic: bool = False) -> str:
     used = "".join(sorted({*text, *PLAIN}))
     looks = [Letters(used), Letters(used, BOLD)]
     return font_faces([*looks, Letters(PLAIN, italic=True)] if italic else looks)
-
-
-def _inked(characters: set[str]) -> bool:
-    return any(not letter.isspace() for letter in characters)
-
-
-def _file(bold: bool, italic: bool, *, spare: bool) -> Path:
-    if spare:
-        from matplotlib import get_data_path
-
-        name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-        return Path(get_data_path(), "fonts", "ttf", name)
-    # The house has no bold italic; matplotlib draws it upright too.
-    return FONTS / f"SourceSans3-{'Bold' if bold else 'Italic' if italic else 'Regular'}.ttf"
-
-
-@cache
-def _known(path: Path) -> frozenset[int]:
-    """The characters that a font has."""
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
-@lru_cache(maxsize=512)
-def _packed(path: Path, characters: str) -> str:
-    """A font with only these characters, as WOFF2 in base64; the same ones give the same bytes."""
-    if set(characters) <= COMMON:
-        # Its names have been chosen; to choose them again would take a third of the time.
-        cut = _cut(_common(path), characters, "woff2", names=("*",))
-    else:
-        cut = _cut(path.read_bytes(), characters, "woff2")
-    return base64.b64encode(cut).decode()
-
-
-@cache
-def _common(path: Path) -> bytes:
-    """A font cut down to the common characters: to cut that one further takes half the time."""
-    return _cut(path.read_bytes(), "".join(sorted(COMMON)), None)
-
-
-def _cut(
-    font: bytes,
-    characters: str,
-    flavour: str | None,
-    *,
-    names: tuple[int | str, ...] = NAMES,
-) -> bytes:
-    options = subset.Options()
-    options.flavor = flavour
-    options.layout_features = list(FEATURES)
-    options.name_IDs = list(names)
-    options.drop_tables += ["FFTM"]  # when the font was made
-    options.hinting = False
-    options.recalc_timestamp = False
-    packed = io.BytesIO()
-    with subset.load_font(io.BytesIO(font), options, dontLoadGlyphNames=True) as opened:
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=characters)
-        cutter.subset(opened)
-        subset.save_font(opened, packed, options)
-    return packed.getvalue()

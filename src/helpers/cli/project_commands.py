@@ -50,7 +50,7 @@ def _recompute(
     _dataset: Literal["ged"] = Argument(
         ..., metavar="{ged}", help="ged: UCDP Georeferenced Event Dataset"
     ),
-    path: Path = Argument(..., metavar="PATH", help="a release of it, as CSV"),
+    path: Path = Argument(..., metavar="PATH", help="a release of it, as it was downloaded"),
     to: Path | None = Option(None, metavar="FOLDER", help="write the figures there, as CSV"),
     story: str | None = Option(None, metavar="STORY", help="the story that quotes it"),
     as_published: bool = Option(
@@ -64,8 +64,8 @@ def _recompute(
     options from --as-published to --reference.
     """
     from helpers.datasets.ged.comparison import compare
+    from helpers.datasets.ged.download import GedError
     from helpers.datasets.ged.recomputation import recompute, write_tables
-    from helpers.datasets.ged.release import GedError
     from helpers.datasets.ged.report import lines
     from helpers.story.dataset import of_story, story_asking
     from helpers.story.story import open_story

@@ -1,9 +1,9 @@
 """One chart in one size, drawn and turned into files; what happens in a process of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
-from importlib.metadata import PackageNotFoundError, version
+from hashlib import sha256
 from pathlib import Path
 from platform import python_version_tuple
 from typing import Any
@@ -15,12 +15,12 @@ from fontTools.ttLib import TTFont
 from helpers.charts.figure import ChartFigure
 from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import FONTS, THEMES, use_theme
-from helpers.desk.charts import Made, listed
 from helpers.desk.formats import layout_size, to_pdf, to_pngs, to_svgs
-from helpers.desk.outputs import LIGHT, PublishError, file_name
+from helpers.desk.outputs import DARK, FACTS, LIGHT, ROWS, PublishError, as_json, file_name
+from helpers.desk.snippet import snippet
 from helpers.desk.spreadsheet import rows_as_csv
-from helpers.desk.standing import PROJECT
-from helpers.desk.writing import Outcome, attempt
+from helpers.desk.standing import PROJECT, version_of
+from helpers.desk.writing import Contents, Outcome, attempt
 from helpers.show.cells import is_amount
 from helpers.story.contract import TABLES
 from helpers.story.contract import table as contract_table
@@ -29,6 +29,8 @@ from helpers.story.story import Story, open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS, ChartSpec
 from helpers.values.dates import describe
+
+Facts = dict[str, Any]
 
 CLAIM_COLUMNS = ("claim_id", "claim_ids", "other_id")
 REF_COLUMNS = ("ref_id", "ref_ids")
@@ -65,36 +67,71 @@ def describe_story(story: str, root: Path) -> dict[str, Any] | list[Any]:
     }
 
 
-def draw(name: str, size: str, theme: str, story: str, root: Path) -> Outcome:
-    """Draw a chart in one size and theme, in every format.
+def draw(
+    name: str,
+    wanted: Sequence[tuple[str, str]],
+    facts: Facts | None,
+    folder: Path,
+    key: str,
+    story: str,
+    root: Path,
+) -> Outcome:
+    """Draw a chart in some sizes and themes, in every format.
 
-    Output: what came of it; what was made is a `Made`. Nothing is written.
+    Input: the chart; its sizes and themes; what chart.json says of those that stand already, if
+    any; its folder; what all of it is made from; the story, and the folder of the project.
+    Output: what came of it, letters that no typeface has included; what was made is the files of
+    the chart, whole: those drawn, the HTML of all, what is to go, and chart.json that vouches for
+    them. Nothing is written.
     """
-    label = f", {size}" if theme == LIGHT else f", {size} {theme}"
-    return attempt(name, partial(_made, name, size, theme, story, root), label)
-
-
-def _made(name: str, size: str, theme: str, story_id: str, root: Path) -> Made:
-    story = _story(story_id, root)
     spec = next(spec for spec in CHARTS if spec.name == name)
-    figure = _built(spec, story, size, theme)
-    files = _files(figure)
-    width, height = layout_size(figure)
-    drawing = {
-        "size": size,
-        "theme": theme,
-        "use": SIZES[size].use,
-        "press": SIZES[size].press,
-        "width": width,
-        "height": height,
-        "files": [told for told, _ in files],
+    told: list[str] = []
+    failed: list[str] = []
+    files: dict[str, bytes] = {}
+    drawings = list(facts["drawings"]) if facts else []
+    for size, theme in wanted:
+        label = f", {size}" if theme == LIGHT else f", {size} {theme}"
+        outcome = attempt(name, partial(_drawn, spec, size, theme, story, root), label)
+        told += outcome.told
+        failed += outcome.failed
+        if outcome.made:
+            about, drawing, made = outcome.made
+            told += [f"{label}, boxes: {one}" for one in about["unseen"]]
+            # The rows are those of the first drawing, and so is what vouches for them.
+            facts = facts if files and facts else {**(facts or about), "data": about["data"]}
+            files = {**made, **files}
+            drawings.append(drawing)
+    made = _files(facts, files, drawings, folder, key) if facts else None
+    return Outcome(tuple(told), tuple(failed), made)
+
+
+def _files(
+    facts: Facts, files: Mapping[str, bytes], drawings: Sequence[Facts], folder: Path, key: str
+) -> Contents:
+    """The files of a chart: those drawn, the HTML of all, what is to go, and chart.json."""
+    sizes = list(SIZES)
+    drawings = sorted(drawings, key=lambda d: (sizes.index(d["size"]), d["theme"] != LIGHT))
+    drawings, snippets = _with_snippets(facts, drawings)
+    facts = {
+        **facts,
+        "themes": [theme for theme in (LIGHT, DARK) if any(d["theme"] == theme for d in drawings)],
+        "drawings": drawings,
+        "made_from": key,
     }
-    contents = {told["file"]: content for told, content in files}
-    rows = rows_as_csv(figure.rows).encode()
-    return Made(chart_facts(spec, story, figure), rows, drawing, contents)
+    kept = {file["file"] for one in drawings for file in one["files"]}
+    there = (path for path in folder.glob(f"{facts['name']}-*") if path.is_file())
+    return {
+        **{folder / file: content for file, content in {**files, **snippets}.items()},
+        **{path: None for path in there if path.name not in kept},
+        folder / FACTS: as_json(facts),
+    }
 
 
-def _built(spec: ChartSpec, story: Story, size: str, theme: str) -> ChartFigure:
+def _drawn(
+    spec: ChartSpec, size: str, theme: str, story_id: str, root: Path
+) -> tuple[Facts, Facts, dict[str, bytes]]:
+    """A chart drawn in one size and theme: its facts, what they say of the drawing, its files."""
+    story = _story(story_id, root)
     with use_size(size), use_theme(THEMES[theme]):
         figure = spec.build(story)
     if figure.name != spec.name:
@@ -102,47 +139,73 @@ def _built(spec: ChartSpec, story: Story, size: str, theme: str) -> ChartFigure:
             f"it calls itself {figure.name!r}: give it the same name in topics/<topic>/charts.py "
             "and in its chart function"
         )
-    return figure
-
-
-def _files(figure: ChartFigure) -> list[tuple[dict[str, Any], bytes]]:
-    """The files of a drawing, each with what chart.json says of it."""
-    width, height = layout_size(figure)
+    box = layout_size(figure)
     page, editable = to_svgs(figure)
     pdf = to_pdf(figure)
     once, twice = to_pngs(figure)
     made = {
-        "svg": (page, width, height),
-        "editable": (editable, width, height),
-        "pdf": (pdf, width, height),
+        "svg": (page, *box),
+        "editable": (editable, *box),
+        "pdf": (pdf, *box),
         "png": once,
         "png2x": twice,
     }
-    return [
-        (listed(kind, file_name(figure.name, figure.size, figure.theme, kind), *file), file[0])
-        for kind, file in made.items()
-    ]
+    files = {file_name(spec.name, size, theme, kind): file for kind, (file, *_) in made.items()}
+    drawing = {
+        "size": size,
+        "theme": theme,
+        "use": SIZES[size].use,
+        "press": SIZES[size].press,
+        "width": box[0],
+        "height": box[1],
+        "files": [_listed(kind, file, *made[kind]) for kind, file in zip(made, files, strict=True)],
+    }
+    rows = rows_as_csv(figure.rows).encode()
+    facts = {**described(spec, story, figure), "data": {"file": ROWS, **_seal(rows)}}
+    return facts, drawing, {ROWS: rows, **files}
+
+
+def _with_snippets(facts: Facts, drawings: Sequence[Facts]) -> tuple[list[Facts], dict[str, bytes]]:
+    """The drawings with their HTML, and that: each may name others, so all is written anew."""
+    listed, made = [], {}
+    for one in drawings:
+        html = snippet(facts, one, drawings)
+        file = file_name(facts["name"], one["size"], one["theme"], "snippet")
+        made[file] = html
+        pictures = [other for other in one["files"] if other["kind"] != "snippet"]
+        told = _listed("snippet", file, html, one["width"], one["height"])
+        listed.append({**one, "files": [*pictures, told]})
+    return listed, made
+
+
+def _listed(kind: str, file: str, content: bytes, width: int, height: int) -> Facts:
+    """What chart.json says of a file of a drawing; width and height in px, or pixels for a PNG."""
+    return {"kind": kind, "file": file, "width": width, "height": height, **_seal(content)}
+
+
+def _seal(content: bytes) -> Facts:
+    """By what a file is known to be whole."""
+    return {"bytes": len(content), "sha256": sha256(content).hexdigest()}
 
 
 # ------------------------------------------------------------------------------ facts
 
 
-def chart_facts(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str, Any]:
+def described(spec: ChartSpec, story: Story, figure: ChartFigure) -> dict[str, Any]:
     """What stands beside a chart for whoever prints it, whatever its size.
 
     Output: title, alt text, sources, the ids of claims and references in its rows, where in the
     article these rows stand (never their words), and what it was made with.
     """
+    texts = ("title", "subtitle", "alt", "source")
     return {
         "name": figure.name,
         "topic": spec.topic,
         "story": story.id,
-        "title": figure.title,
-        "subtitle": figure.subtitle,
-        "alt": figure.alt,
-        "source": figure.source,
+        **{name: getattr(figure, name) for name in texts},
         "sources": list(figure.sources),
         "credit": figure.credit,
+        "unseen": list(figure.unseen),
         "rows": len(figure.rows),
         "columns": [
             {"name": str(name), "number": is_amount(figure.rows[name])}
@@ -179,16 +242,12 @@ def _locators(rows: pd.DataFrame, story: Story) -> list[dict[str, Any]]:
 
 
 def _versions() -> dict[str, str]:
-    try:
-        project = version(PROJECT)
-    except PackageNotFoundError:
-        project = "not installed"
     major, minor, _ = python_version_tuple()
     with TTFont(FONTS / "SourceSans3-Regular.ttf", lazy=True) as font:
         names = font["name"]
         typeface = f"{names.getDebugName(1)}, {names.getDebugName(5).split(';')[0]}"
     return {
-        "project": project,
+        "project": version_of(PROJECT),
         "matplotlib": mpl.__version__,
         "python": f"{major}.{minor}",
         "typeface": typeface,

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
+from unittest.mock import patch
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from matplotlib import _text_helpers
+from matplotlib.backends.backend_pdf import RendererPdf
 
 from helpers.charts.figure import ChartFigure, as_drawn
 from helpers.charts.pictures import packed, pixels, to_svg
@@ -75,10 +78,10 @@ def _for_page(figure: ChartFigure, drawn: str) -> bytes:
             # All that matplotlib's style sheet says. As one it would bind the whole page.
             "stroke-linejoin": "round",
             "stroke-linecap": "butt",
-            "font-family": f"{own}, {own}-spare, '{FAMILY[0]}', '{FAMILY[1]}', sans-serif",
+            "font-family": f"{own}, '{FAMILY[0]}', '{FAMILY[1]}', sans-serif",
         }
     )
-    style = "".join(_rule(own, face) for face in faces(letters))
+    style = "".join(face.rule(own) for face in faces(letters))
     for at, (tag, text) in enumerate((("title", figure.title), ("desc", figure.alt))):
         element = ET.Element(tag, {"id": f"{own}-{tag}"})
         element.text = text
@@ -99,15 +102,6 @@ def layout_size(figure: ChartFigure) -> tuple[int, int]:
     """Width and height of the chart on a page, in px."""
     width, height = (round(side * DPI) for side in figure.get_size_inches())
     return width, height
-
-
-def _rule(own: str, face: Any) -> str:
-    family = f"{own}-spare" if face.spare else own
-    slope = "italic" if face.italic else "normal"
-    return (
-        f"@font-face{{font-family:{family};font-weight:{face.weight};font-style:{slope};"
-        f"src:url(data:font/woff2;base64,{face.woff2}) format('woff2')}}"
-    )
 
 
 def _make_ids_own(root: ET.Element, own: str) -> None:
@@ -184,7 +178,7 @@ def to_pdf(figure: ChartFigure) -> bytes:
         "CreationDate": None,
     }
     drawn = io.BytesIO()
-    with as_drawn(figure), _plain_fonts():
+    with as_drawn(figure), _plain_fonts(), _true_places():
         figure.savefig(drawn, format="pdf", metadata=about)
     return drawn.getvalue()
 
@@ -205,11 +199,35 @@ def _plain_fonts() -> Iterator[None]:
                 del font[table]
         return font
 
-    subset.load_font = load_plain
-    try:
+    with patch.object(subset, "load_font", load_plain):
         yield
-    finally:
-        subset.load_font = load
+
+
+@contextmanager
+def _true_places() -> Iterator[None]:
+    """Glyphs of a second font where they belong, for the length of a with block.
+
+    Where a text goes on in another font, matplotlib 3.11 sets the pen where its first glyph lies,
+    and then moves it by the kerning that has led there: names in other scripts run into each other.
+    """
+    layout, pen = _text_helpers.layout, RendererPdf
+    move: Any = pen._setup_textpos
+    kern = start = 0.0
+
+    def noted(*args: Any, **options: Any) -> Iterator[Any]:
+        nonlocal kern, start
+        start = 0.0
+        for item in layout(*args, **options):
+            kern = item.prev_kern or 0.0
+            yield item
+
+    def moved(self: Any, x: float, y: float, angle: float, *_: float) -> None:
+        nonlocal start
+        move(self, x - kern, y, angle, start)
+        start = x - kern
+
+    with patch.object(_text_helpers, "layout", noted), patch.object(pen, "_setup_textpos", moved):
+        yield
 
 
 # ------------------------------------------------------------------------------ pixels

@@ -6,7 +6,8 @@ It reads files only, and so takes neither pandas nor matplotlib.
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
@@ -40,8 +41,12 @@ def write_index(dist: Path) -> Path:
     opens with its findings, and every chart stands there with its alt text, its rows as a table and
     its files by size and format.
     """
-    stories = [_story(folder) for folder in sorted(dist.glob("*/")) if _is_story(folder)]
-    headings = {kind: known.heading for kind, known in FORMATS.items()}
+    stories = [
+        _story(folder)
+        for folder in sorted(dist.glob("*/"))
+        if (folder / STORY).is_file() or any(kind.found(folder) for kind in KINDS.values())
+    ]
+    headings = {kind: heading for kind, (_, heading) in FORMATS.items()}
     page = fill_page("index", title="Claim by Claim", stories=stories, kinds=headings)
     return write_atomically(dist / INDEX, page)
 
@@ -49,72 +54,58 @@ def write_index(dist: Path) -> Path:
 # ------------------------------------------------------------------------------ a story
 
 
-def _is_story(folder: Path) -> bool:
-    return (folder / STORY).is_file() or any(kind.found(folder) for kind in KINDS.values())
-
-
 def _story(folder: Path) -> Entry:
-    dist = folder.parent
+    link = partial(_link, folder.parent)
     facts = _read_facts(folder / STORY)
     names = [name for name in facts.get("charts", []) if NAME.fullmatch(name)]
-    charts = [chart for name in names if (chart := _chart(folder, name))]
+    charts = {name: chart for name in names if (chart := _chart(folder, name))}
+    topics = dict.fromkeys(chart["topic"] for chart in charts.values())
     found = {name: kind.found(folder) for name, kind in KINDS.items()}
-    told = ("outlet", "byline", "published")
+    told = {"headline": folder.name, "language": "en", "outlet": "", "byline": "", "published": ""}
     return {
+        **{name: facts.get(name, absent) for name, absent in told.items()},
         "id": folder.name,
-        "headline": facts.get("headline", folder.name),
-        "language": facts.get("language", "en"),
-        **{name: facts.get(name, "") for name in told},
         "url": web_address(facts.get("url")),
-        "findings": [_finding(one, charts) for one in facts.get("findings", [])],
-        "topics": _by_topic(charts),
-        "notebooks": [{**_link(page, dist), "title": _title(page)} for page in found["notebook"]],
-        "tables": [_table(page, dist) for page in found["table"]],
-        "explorer": next((_link(page, dist) for page in found["explorer"]), None),
-        "exports": [_link(path, dist) for path in found["export"]],
+        # A finding, with the chart that shows it if that was drawn.
+        "findings": [
+            {"evidence": "", **one, "chart": charts.get(one.get("chart"))}
+            for one in facts.get("findings", [])
+        ],
+        "topics": [
+            {
+                "heading": HEADINGS.get(topic, topic.capitalize()),
+                "charts": [chart for chart in charts.values() if chart["topic"] == topic],
+            }
+            for topic in topics
+        ],
+        "notebooks": [{**link(page), "title": _title(page)} for page in found["notebook"]],
+        # A table for print: its page, and its picture where one was taken.
+        "tables": [
+            {
+                "title": _title(page),
+                "page": link(page),
+                "picture": link(picture)
+                if (picture := page.with_suffix(".png")).is_file()
+                else None,
+            }
+            for page in found["table"]
+        ],
+        "explorer": next(map(link, found["explorer"]), None),
+        "exports": [link(path) for path in found["export"]],
     }
 
 
-def _finding(told: Mapping[str, Any], charts: Iterable[Entry]) -> Entry:
-    """A finding, with the chart that shows it if that was drawn."""
-    chart = next((one for one in charts if one["name"] == told.get("chart")), None)
-    return {"text": told["text"], "evidence": told.get("evidence", ""), "chart": chart}
-
-
 def _read_facts(path: Path) -> Entry:
-    if not path.is_file():
-        return {}
-    facts: Entry = json.loads(path.read_text(encoding="utf-8"))
+    facts: Entry = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return facts
 
 
-def _by_topic(charts: Iterable[Entry]) -> list[Entry]:
-    """The charts under their topics, both in the order in which they first come."""
-    topics: dict[str, list[Entry]] = {}
-    for chart in charts:
-        topics.setdefault(chart["topic"], []).append(chart)
-    return [
-        {"heading": HEADINGS.get(name, name.capitalize()), "charts": found}
-        for name, found in topics.items()
-    ]
-
-
-def _link(path: Path, dist: Path) -> Entry:
+def _link(dist: Path, path: Path) -> Entry:
     return {
         "href": quote(path.relative_to(dist).as_posix()),
         "name": path.name,
         "page": path.suffix == ".html",
         "size": max(1, round(path.stat().st_size / 1000)),
-    }
-
-
-def _table(page: Path, dist: Path) -> Entry:
-    """A table for print: its page, and its picture where one was taken."""
-    picture = page.with_suffix(".png")
-    return {
-        "title": _title(page),
-        "page": _link(page, dist),
-        "picture": _link(picture, dist) if picture.is_file() else None,
     }
 
 
@@ -131,27 +122,31 @@ def _title(page: Path) -> str:
 
 def _chart(story: Path, name: str) -> Entry | None:
     """All that the page shows of a chart; None if it was not drawn."""
-    folder = story / "charts" / name
+    folder, dist = story / "charts" / name, story.parent
     facts = _read_facts(folder / FACTS)
-    drawings = [_drawing(drawing, folder, story.parent) for drawing in facts.get("drawings", [])]
+    drawings = [_drawing(drawing, folder, dist) for drawing in facts.get("drawings", [])]
     shown = [drawing for drawing in drawings if "svg" in drawing["files"]]
     if not shown:
         return None
-    main = _main(shown)
+    # The drawing for a wide light page, or what comes nearest.
+    main = min(shown, key=lambda one: (one["size"] != "web", one["theme"] != "light"))
     with (folder / ROWS).open(encoding="utf-8", newline="") as file:
-        cells = list(islice(_cells(file, facts["columns"]), ROWS_SHOWN))
+        rows = list(islice(csv.reader(file), 1, ROWS_SHOWN + 1))
     return {
         **{key: facts[key] for key in ("name", "topic", "title", "alt", "source", "credit")},
         "publishers": facts.get("sources", []),
         "columns": facts["columns"],
         "count": facts["rows"],
-        "cells": cells,
+        "cells": [
+            [_shown(cell, column) for cell, column in zip(row, facts["columns"], strict=True)]
+            for row in rows
+        ],
         "picture": main,
         "sources": _sources(shown, main),
         "drawings": drawings,
         "kinds": [kind for kind in FORMATS if any(kind in drawn["files"] for drawn in drawings)],
-        "table": _link(folder / ROWS, story.parent),
-        "facts": _link(folder / FACTS, story.parent),
+        "table": _link(dist, folder / ROWS),
+        "facts": _link(dist, folder / FACTS),
         "snippet": _snippet(main, folder),
     }
 
@@ -159,17 +154,12 @@ def _chart(story: Path, name: str) -> Entry | None:
 def _drawing(facts: Mapping[str, Any], folder: Path, dist: Path) -> Entry:
     """One drawing of a chart, with those of its files that are there."""
     there = {
-        file["kind"]: _link(folder / file["file"], dist)
+        file["kind"]: _link(dist, folder / file["file"])
         for file in facts["files"]
         if Path(file["file"]).name == file["file"] and (folder / file["file"]).is_file()
     }
     keys = ("size", "theme", "use", "width", "height")
     return {**{key: facts[key] for key in keys}, "files": there}
-
-
-def _main(drawings: Sequence[Entry]) -> Entry:
-    """The drawing for a wide light page, or what comes nearest."""
-    return min(drawings, key=lambda one: (one["size"] != "web", one["theme"] != "light"))
 
 
 def _sources(drawings: Sequence[Entry], main: Entry) -> list[Entry]:
@@ -191,14 +181,8 @@ def _sources(drawings: Sequence[Entry], main: Entry) -> list[Entry]:
     ]
 
 
-def _cells(file: Iterable[str], columns: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
-    """The rows of a chart.csv, without its heading, as a reader sees them."""
-    for row in islice(csv.reader(file), 1, None):
-        yield [_shown(cell, column) for cell, column in zip(row, columns, strict=True)]
-
-
 def _shown(cell: str, column: Mapping[str, Any]) -> str:
-    """A cell of the CSV without its guard against formulas."""
+    """A cell of the CSV as a reader sees it, without its guard against formulas."""
     if not cell:
         return BLANK
     if column["number"]:
@@ -210,7 +194,5 @@ def _shown(cell: str, column: Mapping[str, Any]) -> str:
 def _snippet(drawing: Entry, folder: Path) -> str:
     """The HTML to paste for a drawing; empty if there is none, or too much of it to copy."""
     file = drawing["files"].get("snippet")
-    if file is None:
-        return ""
-    text = (folder / file["name"]).read_text(encoding="utf-8")
+    text = (folder / file["name"]).read_text(encoding="utf-8") if file else ""
     return text if len(text) <= SNIPPET_SHOWN else ""

@@ -51,12 +51,17 @@ def drift(root: Path | None = None) -> list[str]:
 
 def _changed(base: Path) -> dict[Path, bytes]:
     """The files to be written, with what they must hold."""
-    texts = {base / "data" / README: data_readme(), **_packages(base)}
+    texts = {base / "data" / README: data_readme()}
+    for story_id in story_ids(base):
+        folder = story_folder(story_id, base)
+        article, problems = read_article(folder)
+        if article is None:
+            raise StoryError([f"{story_id}/{problem}" for problem in problems])
+        texts[folder / PACKAGE] = package_text(folder)
     pictures = {}
-    readme = base / README
+    readme, picture = base / README, base / PICTURE
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
-    speaks_of = re.search(r"<!-- story: (\S+) -->", text)
-    if speaks_of:
+    if speaks_of := re.search(r"<!-- story: (\S+) -->", text):
         # Charts and findings take a second to import, which a bare project need not wait for.
         from helpers.charts.pictures import to_png
         from helpers.topics.catalogue import chart
@@ -64,26 +69,13 @@ def _changed(base: Path) -> dict[Path, bytes]:
         story = open_story(speaks_of[1], root=base)
         drawn = chart(story, CHART)
         texts[readme] = filled(text, parts(story, drawn))
-        if not shows(base / PICTURE, drawn):
-            pictures[base / PICTURE] = to_png(drawn)
-    contents = {path: text.encode() for path, text in texts.items()}
-    return {path: told for path, told in contents.items() if not _holds(path, told)} | pictures
-
-
-def _packages(base: Path) -> dict[Path, str]:
-    """The data package of every story."""
-    texts = {}
-    for story_id in story_ids(base):
-        folder = story_folder(story_id, base)
-        article, problems = read_article(folder)
-        if article is None:
-            raise StoryError([f"{story_id}/{problem}" for problem in problems])
-        texts[folder / PACKAGE] = package_text(folder)
-    return texts
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+        if not shows(picture, drawn):
+            pictures[picture] = to_png(drawn)
+    return {
+        path: text.encode()
+        for path, text in texts.items()
+        if not path.is_file() or path.read_bytes() != text.encode()
+    } | pictures
 
 
 def parts(story: Story, chart: "ChartFigure") -> dict[str, str]:

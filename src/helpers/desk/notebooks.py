@@ -2,13 +2,17 @@
 
 import os
 import re
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
 from helpers.desk.forked_kernel import ForkedManager
 from helpers.desk.outputs import KINDS, PublishError
 from helpers.desk.writing import PROCESSES, Contents, Outcome, Progress, attempt, crew, publish
+from helpers.show.html import fill
 from helpers.story.project import find_root
 from helpers.story.story import Story
 
@@ -16,24 +20,13 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KERNEL = "python3"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL},
+    "language_info": {"name": "python"},
+}
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 CELL_LIMIT = 60
 AT_ONCE = 2
-# The house typeface, and what nbconvert's page leaves too faint to be read, or to be known as a link
-# without colour (WCAG 2.2, 1.4.1 and 1.4.3).
-LEGIBLE = """<style>
-:root { --jp-content-font-family: "Source Sans 3", system-ui, "DejaVu Sans", sans-serif;
-  --jp-ui-font-family: var(--jp-content-font-family); --jp-content-font-size1: 16px;
-  --jp-content-heading-font-weight: 700;
-  --jp-mirror-editor-number-color: #006b00; --jp-mirror-editor-keyword-color: #006b00;
-  --jp-mirror-editor-builtin-color: #006b00; --jp-mirror-editor-operator-color: #8a14d6;
-  --jp-mirror-editor-meta-color: #8a14d6; --jp-mirror-editor-comment-color: #2f6666; }
-.jp-InputPrompt, .jp-OutputPrompt { color: #555b63 !important; opacity: 1 !important; }
-.jp-Notebook { max-width: 84rem; margin: 0 auto; }
-.jp-RenderedHTMLCommon :is(p, ul, ol) { max-width: 48rem; }
-.jp-RenderedHTMLCommon a { text-decoration: underline !important; }
-</style>
-"""
 PARAMETERS = re.compile(r"^STORY\s*=.*$", re.MULTILINE)
 
 
@@ -67,7 +60,7 @@ def write_notebooks(
     tasks = [(name, path, story.id, kept[name]) for name, path in paths.items()]
     with crew(processes, __name__) as each:
         results = each("run", tasks)
-        return publish("notebook", list(paths), tasks, results, progress)
+        return publish("notebook", list(paths), results, progress)
 
 
 def run(name: str, path: Path, story: str, target: Path) -> Outcome:
@@ -159,42 +152,17 @@ def _stored(notebook: "NotebookNode") -> bytes:
     """The notebook as it is kept: outputs and counts, but nothing of this machine or this day."""
     import nbformat
 
-    kept = nbformat.from_dict(  # type: ignore[no-untyped-call]
-        {
-            "cells": [_stored_cell(cell) for cell in notebook.cells],
-            "metadata": {
-                "kernelspec": {
-                    "display_name": "Python 3 (ipykernel)",
-                    "language": "python",
-                    "name": KERNEL,
-                },
-                "language_info": {"name": "python"},
-            },
-            "nbformat": notebook.nbformat,
-            "nbformat_minor": notebook.nbformat_minor,
-        }
-    )
+    kept: Any = deepcopy(notebook)
+    kept.metadata = nbformat.from_dict(METADATA)  # type: ignore[no-untyped-call]
+    for cell in kept.cells:
+        cell.metadata = {name: held for name, held in cell.metadata.items() if name == "tags"}
+        for output in cell.get("outputs", []):
+            if "metadata" in output:
+                output.metadata = {}
     nbformat.validate(kept)
     writes: Any = nbformat.writes
     text: str = writes(kept)
     return text.rstrip("\n").encode() + b"\n"
-
-
-def _stored_cell(cell: "NotebookNode") -> dict[str, Any]:
-    kept = {key: cell[key] for key in ("id", "cell_type", "source") if key in cell}
-    tags = cell.metadata.get("tags")
-    kept["metadata"] = {"tags": tags} if tags else {}
-    if cell.cell_type == "code":
-        kept["execution_count"] = cell.execution_count
-        kept["outputs"] = [_stored_output(output) for output in cell.outputs]
-    return kept
-
-
-def _stored_output(output: "NotebookNode") -> dict[str, Any]:
-    kept = dict(output)
-    if "metadata" in kept:
-        kept["metadata"] = {}
-    return kept
 
 
 def page(notebook: "NotebookNode", name: str) -> bytes:
@@ -213,8 +181,8 @@ def page(notebook: "NotebookNode", name: str) -> bytes:
     body = re.sub(r'<script src=""></script>\s*', "", body)
     # The notebook beside it is a page here too.
     body = re.sub(r'href="([a-z0-9-]+)\.ipynb(["#])', r'href="\1.html\2', body)
-    faces = f"<style>\n{page_faces(body, italic=True)}\n</style>\n"
-    return body.replace("</head>", f"{faces}{LEGIBLE}</head>", 1).encode()
+    head = fill("notebook_head", faces=Markup(page_faces(body, italic=True)))
+    return body.replace("</head>", f"{head}\n</head>", 1).encode()
 
 
 def _heading(notebook: "NotebookNode") -> str | None:

@@ -3,9 +3,11 @@
 Only the standard library is used, so that a run with nothing to do is over at once.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helpers.story.project import NAME
 
@@ -59,23 +61,16 @@ KINDS: Mapping[str, Kind] = {
 """Every kind, in the order in which they are written."""
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format of a drawing: how its file's name ends, and what the gallery calls it."""
-
-    ending: str
-    heading: str
-
-
-FORMATS: Mapping[str, Format] = {
-    "svg": Format(".svg", "SVG"),
-    "editable": Format("-editable.svg", "SVG to edit"),
-    "pdf": Format(".pdf", "PDF"),
-    "png": Format(".png", "PNG"),
-    "png2x": Format("@2x.png", "PNG, double"),
-    "snippet": Format(".html", "HTML"),
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "svg": (".svg", "SVG"),
+    "editable": ("-editable.svg", "SVG to edit"),
+    "pdf": (".pdf", "PDF"),
+    "png": (".png", "PNG"),
+    "png2x": ("@2x.png", "PNG, double"),
+    "snippet": (".html", "HTML"),
 }
-"""The formats of a drawing, by what chart.json calls them."""
+"""The formats of a drawing, by what chart.json calls them: how a file's name ends, and what the
+gallery calls it."""
 
 
 def story_folder(dist: Path, story_id: str) -> Path:
@@ -101,16 +96,24 @@ def file_name(chart: str, size: str, theme: str, kind: str) -> str:
 
     Input: the chart, its size and theme, and one of FORMATS.
     """
-    return "-".join((chart, size, *([DARK] if theme == DARK else []))) + FORMATS[kind].ending
+    return "-".join((chart, size, *([DARK] if theme == DARK else []))) + FORMATS[kind][0]
 
 
 def _inside(folder: Path, kind: str, name: str) -> Path:
     if not NAME.fullmatch(name):
-        raise PublishError(f"{kind} {name!r}: lower-case words joined by hyphens are expected")
+        raise PublishError(
+            f"{kind} {name!r}: lower-case words joined by hyphens are expected, "
+            "and none that Windows keeps for a device"
+        )
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise PublishError(f"{kind} {name!r}: {path} leads out of {folder}; take the link away")
     return path
+
+
+def as_json(facts: Mapping[str, Any]) -> bytes:
+    """Facts as they stand in story.json and chart.json."""
+    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def chosen(word: str, asked: Sequence[str] | None, known: Iterable[str]) -> list[str]:

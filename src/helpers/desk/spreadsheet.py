@@ -1,7 +1,5 @@
 """Rows as CSV that a spreadsheet opens without running anything in it."""
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,13 +16,8 @@ def rows_as_csv(rows: "pd.DataFrame") -> str:
     text that begins with =, +, -, @, a tab or a line break gets an apostrophe before it, which
     spreadsheets take for "this is text" (OWASP, "CSV Injection"); numbers stay as they are.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_safe_cell(str(name)) for name in rows.columns])
-    writer.writerows(
-        [_safe_cell(cell) for cell in row] for row in rows.itertuples(index=False, name=None)
-    )
-    return out.getvalue()
+    safe = rows.rename(columns=_safe_cell).map(_safe_cell, na_action="ignore")
+    return safe.to_csv(index=False, lineterminator="\n")
 
 
 def _safe_cell(cell: object) -> str:
@@ -32,10 +25,8 @@ def _safe_cell(cell: object) -> str:
 
     if isinstance(cell, list | tuple):
         cell = "|".join(map(str, cell))
-    if cell is None or pd.isna(cell):  # type: ignore[call-overload]
-        return ""
     if pd.api.types.is_bool(cell):
-        return "true" if cell else "false"
+        return str(cell).lower()
     if pd.api.types.is_number(cell):
         number = float(str(cell))
         return str(int(number)) if number.is_integer() else str(cell)

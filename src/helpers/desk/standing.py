@@ -7,13 +7,13 @@ import json
 import platform
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
-from helpers.desk.outputs import FACTS, INDEX, ROWS, STORY
+from helpers.desk.outputs import FACTS, INDEX, ROWS
 
 PROJECT = "claim-by-claim"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -58,18 +58,27 @@ def _versions() -> Iterator[str]:
     for line in sorted(needed):
         name = _PACKAGE_NAME.match(line)
         if name and "extra ==" not in line:
-            try:
-                yield f"{name[0]} {version(name[0])}"
-            except PackageNotFoundError:
-                yield f"{name[0]} missing"
+            yield f"{name[0]} {version_of(name[0])}"
 
 
-def story_facts(folder: Path, key: str) -> dict[str, Any] | None:
-    """What story.json says, if it was made from the same; None if not.
+def version_of(package: str) -> str:
+    """The version of a package, or that it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
-    Input: the folder of the story in dist; what made_from gave.
+
+def facts_of(path: Path, key: str) -> dict[str, Any] | None:
+    """What story.json or chart.json says, if it was made from the same; None if not.
+
+    Input: the file; what made_from gave.
     """
-    return _facts(folder / STORY, key)
+    try:
+        facts = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) and facts.get("made_from") == key else None
 
 
 def chart_facts(folder: Path, key: str) -> dict[str, Any] | None:
@@ -78,33 +87,22 @@ def chart_facts(folder: Path, key: str) -> dict[str, Any] | None:
     Input: the folder of the chart in dist; what made_from gave. Output: its facts, drawings with
     a missing or changed file left out; None if the chart has to be begun anew.
     """
-    facts = _facts(folder / FACTS, key)
+    facts = facts_of(folder / FACTS, key)
     try:
-        if facts is None or not _whole(folder, [{**facts["data"], "file": ROWS}]):
+        if facts is None or not _whole(folder, {**facts["data"], "file": ROWS}):
             return None
-        drawings = [one for one in facts["drawings"] if _whole(folder, one["files"])]
+        drawings = [d for d in facts["drawings"] if all(_whole(folder, f) for f in d["files"])]
     except (KeyError, TypeError):  # somebody wrote into it
         return None
     return {**facts, "drawings": drawings}
 
 
-def _facts(path: Path, key: str) -> dict[str, Any] | None:
+def _whole(folder: Path, file: dict[str, Any]) -> bool:
     try:
-        facts = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return facts if isinstance(facts, dict) and facts.get("made_from") == key else None
-
-
-def _whole(folder: Path, files: Iterable[dict[str, Any]]) -> bool:
-    for file in files:
-        try:
-            content = (folder / file["file"]).read_bytes()
-        except OSError:
-            return False
-        if sha256(content).hexdigest() != file["sha256"]:
-            return False
-    return True
+        content = (folder / file["file"]).read_bytes()
+    except OSError:
+        return False
+    return bool(sha256(content).hexdigest() == file["sha256"])
 
 
 def index_stands(dist: Path) -> bool:
@@ -112,11 +110,7 @@ def index_stands(dist: Path) -> bool:
     index = dist / INDEX
     if not index.is_file():
         return False
-    shown = (
-        path
-        for pattern in ("*", "*/*", f"*/charts/*/{FACTS}", "*/*/*.*")
-        for path in dist.glob(pattern)
-        if path != index
-    )
     written = index.stat().st_mtime_ns
+    patterns = ("*", "*/*", f"*/charts/*/{FACTS}", "*/*/*.*")
+    shown = {path for pattern in patterns for path in dist.glob(pattern)} - {index}
     return all(path.stat().st_mtime_ns < written for path in shown)

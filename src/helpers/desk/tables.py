@@ -62,7 +62,7 @@ def write_tables(story: Story, dist: Path, progress: Progress = print) -> list[P
 
         tasks = [(name,) for name in specs]
         results = ((task, attempt(*task, partial(make, *task))) for task in tasks)
-        return publish("table", list(specs), tasks, results, progress)
+        return publish("table", list(specs), results, progress)
 
 
 def page(table: str) -> str:

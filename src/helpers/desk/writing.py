@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -37,8 +36,8 @@ Each = Callable[[str, Iterable[Task]], Results]
 class Outcome:
     """What came of one task.
 
-    `told` ends the lines of progress, `failed` names what could not be made and why, `made` is for
-    whoever asked.
+    `told` ends the lines of progress, `failed` names what could not be made and why, `made` is what
+    was made: the contents of files, where they are to be written.
     """
 
     told: tuple[str, ...] = ()
@@ -62,33 +61,24 @@ def write_files(contents: Contents) -> list[Path]:
 def publish(
     word: str,
     names: Sequence[str],
-    tasks: Sequence[Task],
     results: Iterable[tuple[Task, Outcome]],
     progress: Progress,
-    contents: Callable[[str, list[Any]], Contents] | None = None,
     heading: Iterable[str] = (),
 ) -> list[Path]:
-    """Write each thing as soon as all of it is made, and go on although one fails.
+    """Write each thing as soon as it is made, and go on although one fails.
 
-    Input: what one is called; the names of all; the tasks, of which each begins with a name; what
-    comes of them; whom to tell; what turns a name and all that was made for it into files, where
-    these are not yet what was made; what stands above the failures.
-    Output: the paths written, in the order of the names. Raises: PublishError with a line for each failure.
+    Input: what one is called; the names of all; what comes of tasks, of which each begins with a
+    name; whom to tell; what stands above the failures.
+    Output: the paths written, in the order of the names. Raises: PublishError with a line for each
+    failure.
     """
-    left = Counter(name for name, *_ in tasks)
-    made: dict[str, list[Any]] = {name: [] for name in left}
     written: dict[str, list[Path]] = {}
     failed: list[str] = []
     for (name, *_), outcome in results:
         for told in outcome.told:
             progress(f"{word} {names.index(name) + 1} of {len(names)}: {name}{told}")
         failed += outcome.failed
-        left[name] -= 1
-        if outcome.made is not None:
-            made[name].append(outcome.made)
-        if not left[name]:
-            done = made.pop(name)
-            written[name] = write_files(contents(name, done) if contents else dict(ChainMap(*done)))
+        written[name] = write_files(outcome.made or {})
     if failed:
         raise PublishError("\n".join([*heading, *failed]))
     return [path for name in names for path in written.get(name, [])]

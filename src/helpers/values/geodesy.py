@@ -19,6 +19,9 @@ Line = tuple[Point, ...]
 Degrees = npt.ArrayLike
 Coordinates = npt.NDArray[np.float64]
 
+POLAR = 45.0
+"""Degrees north, or south, of which all points lie that can be said to lie around a pole."""
+
 _COMPASS = (
     *("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE"),
     *("S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"),
@@ -145,6 +148,36 @@ def azimuthal(latitude: float, longitude: float) -> Projection:
     """
     _on_globe(latitude, longitude)
     return Projection(float(latitude), float(longitude))
+
+
+def around(latitudes: Degrees, longitudes: Degrees) -> Projection:
+    """Centre a map on the middle of some points, wherever on the globe they lie.
+
+    Input: degrees north and east. The middle is that of the smallest arcs that hold them, be it
+    across the 180th meridian; of points all around a pole, their mean direction.
+    """
+    north, east = (np.asarray(each, dtype=np.float64) for each in (latitudes, longitudes))
+    west, width = arc(east)
+    if width <= 180 or max(north.min(), -north.max()) < POLAR:
+        middle = (west + width / 2 + 180) % 360 - 180
+        return azimuthal(float(north.min() + north.max()) / 2, middle)
+    phi, theta = np.radians(north), np.radians(east)
+    x, y, z = np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)
+    across = math.hypot(x.sum(), y.sum())
+    return azimuthal(
+        math.degrees(math.atan2(z.sum(), across)), math.degrees(math.atan2(y.sum(), x.sum()))
+    )
+
+
+def arc(longitudes: Degrees) -> tuple[float, float]:
+    """The smallest arc that holds some longitudes: its western end, and how many degrees it spans.
+
+    Output: the end from -180 to 180; 360 degrees less the widest gap between two neighbours.
+    """
+    east = np.unique((np.asarray(longitudes, dtype=np.float64) + 180) % 360) - 180
+    gaps = np.diff(east, append=east[0] + 360)
+    widest = int(gaps.argmax())
+    return float(east[(widest + 1) % len(east)]), 360 - float(gaps[widest])
 
 
 @lru_cache(maxsize=32)

@@ -1,7 +1,6 @@
 """Bounded quantities: what words such as "more than 3,000" state, and nothing beyond it.
 
-A quantity of the tables counts something or measures a length or a time, so it is never negative.
-Everything else that is not stated stays unknown: a missing end is None and never becomes a number.
+What is not stated stays unknown: a missing end is None and never becomes a number.
 Numbers are int or Decimal, so that they stay as they were printed.
 """
 
@@ -68,7 +67,7 @@ class Quantity:
     the quantity is vague. `unit` is in the singular, None if there is none.
 
     Raises:
-        BoundError: a negative or infinite number, limits that are swapped or leave nothing between
+        BoundError: an infinite number, limits that are swapped or leave nothing between
             them, a value outside its limits, or an exact value without limits.
     """
 
@@ -249,7 +248,7 @@ def to_number(cell: object, name: str) -> Number | None:
     """A cell as int or Decimal, exactly as it prints; None if blank.
 
     Raises:
-        BoundError: no number, an infinite one, or a negative one; it names the cell.
+        BoundError: no number, or an infinite one; it names the cell.
     """
     if is_blank(cell):
         return None
@@ -259,8 +258,6 @@ def to_number(cell: object, name: str) -> Number | None:
         raise BoundError(f"{name} is {cell!r}: expected a number, or blank") from None
     if not number.is_finite():
         raise BoundError(f"{name} is {cell!r}: blank it, an end that is not stated is no number")
-    if number < 0:
-        raise BoundError(f"{name} is {cell}: a quantity is never negative; mend the number")
     return int(number) if number == number.to_integral_value() else number
 
 

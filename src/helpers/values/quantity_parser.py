@@ -1,291 +1,211 @@
-"""Reading printed words as a bounded quantity: what they state, and nothing beyond it."""
+"""Reading printed words as a bounded quantity: what they state, and nothing beyond it.
+
+The reader is right or silent. The words become tokens (quantity_words.py), the numbers among them
+are read (number_words.py), and what is left, one letter a token, must fit `_EXPRESSION` from end to
+end. Where it does not, or a word leaves a doubt, nothing is read.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from helpers.values.number_words import Number, UnreadError, with_numbers
 from helpers.values.quantities import Bound, BoundError, Quantity
+from helpers.values.quantity_words import Token
 
-_SPELLINGS: Mapping[str, tuple[str, ...]] = {
-    "km": ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"),
-    "metre": ("metre", "metres", "meter", "meters"),
-    "mile": ("mile", "miles", "mi"),
-    "yard": ("yard", "yards", "yd"),
-    "foot": ("foot", "feet", "ft"),
-    "nautical mile": ("nauticalmile",),
-    "per cent": ("percent", "%"),
-}
-_UNIT_WORDS: Mapping[str, str] = {
-    word: unit for unit, words in _SPELLINGS.items() for word in words
-}
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-    *("eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SMALL: Mapping[str, int] = {
-    **{word: number for number, word in enumerate(_ONES)},
-    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
-    "both": 2,
-}
-_SCALES: Mapping[str, int] = {"thousand": 1_000, "million": 1_000_000}
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-# Years, days and hours are dates, which dates.py reads; they are taken out before counting.
-_DATES = re.compile(
-    rf"\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[:.]\d\d(?!\d)\s?(?:am|pm|gmt|bst)|\d{{1,2}}:\d\d"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTHS})\b(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?"
-    rf"(?:,?\s+\d{{4}}\b)?(?<=\d)|\b(?:in|since|until|during|early|late|mid)[ -](?:19|20)\d\d\b"
-)
-_PLAIN = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-    }
-)
-_NOT_COUNTED = re.compile(r"\bno[ -]one\b|\bone another\b")
-_TOKENS = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"|(?P<word>[a-z]+(?:-?\d\w*|'[a-z]+)?)|(?P<sign>>=|<=|\S)",
-    re.ASCII,
-)
+__all__ = ["UnreadError", "parse", "read"]
 
-_BOUND_WORDS: tuple[tuple[Bound, str], ...] = (
-    ("at_most", "(?:no|not) (?:more|greater|further) than|up to|at (?:the )?most|maximum of"),
-    ("at_most", "as (?:many|much|far|high) as|not exceeding|within|<=|≤"),
-    ("at_least", "(?:no|not) (?:less|fewer) than|at (?:the very )?least|minimum of|>=|≥"),
-    ("at_least", "as (?:few|little) as"),
-    ("more_than", "(?:more|greater|further) than|over|above|exceeding|in excess of|upwards of|>"),
-    ("less_than", "(?:less|fewer) than|under|below|(?:just )?short of|almost|nearly|not quite|<"),
-    ("about", "about|around|roughly|approximately|circa|ca?[ ]?[.]?|close to|near|some|~"),
-    ("about", "(?:an )?estimated"),
+_IDLE = "wFDumTcpyOJ&,Y"
+_LIMITS = "(?:[BE][FD]*|PF*)*"
+_EXPRESSION = re.compile(
+    rf"""
+    (?: [{_IDLE}I-] | [SP](?!{_LIMITS}c*n) )*             # what limits no number
+    (?: (?P<rough>[BPE]F*)? (?P<opened>[RS]) D? )?        # "between", "about from"
+    (?P<low_limits>{_LIMITS}) (?<![umT]&) c* (?P<low>n) c?
+    (?: (?P<of>[IP]) (?P<whole>n)                         # "one in five"
+      | (?P<noun>[wp]{{0,2}}) (?P<joined>[-JO&,]+) D?     # "20 to 30", "20 people but fewer than 30"
+        (?P<high_limits>{_LIMITS}) c* (?P<high>n) c? (?: ,?G (?P<best>n) )?
+    )?
+    (?: ,? [wp]{{0,3}} (?P<after>[AE]) )?                 # "40 people or more"
+    (?P<behind> (?: [{_IDLE}SP] | (?<![OJ&,-])q | (?<=[wpD])-(?=w) )* )
+    """,
+    re.VERBOSE,
 )
-_PREFIXES = tuple(
-    (bound, re.compile(rf"(?:^|\s)(?:{words})(?: (?:a|just|only|another|a total of))*$"))
-    for bound, words in _BOUND_WORDS
-)
-_SUFFIX_WORDS: tuple[tuple[Bound, str], ...] = (
-    ("at_least", r"or (?:more|over|above)|at least|[+]"),
-    ("at_most", "or (?:less|fewer|under)|at (?:the )?most"),
-    ("about", "or so|or thereabouts"),
-)
-_SUFFIXES = tuple(
-    (bound, re.compile(rf"^(?:[a-z']+ ){{0,2}}?(?:{words})(?: |$)"))
-    for bound, words in _SUFFIX_WORDS
-)
-_PART_OF = re.compile(
-    r"(?:^|\s)(?:most|many|several|some|few|part|half|majority|number) of(?: the)?$"
-)
-_SHARE = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?) (?:of|the)\b")
-_VAGUE = re.compile(
-    r"\b(?:mostly|most|majority|minority|many|much|few|several|some|numbers?|handful|dozens|scores"
-    r"|tens|hundreds|thousands|millions|numerous|countless|various|multiple|couple|parts?|little"
-    r"|increasing|growing|hours|days|weeks|months|years|decades|while|near|nearby|half|quarters?"
-    r"|thirds|far)\b"
-)
-_TWO_ENDS = re.compile(
-    r" (?:and|but) (?=(?:less|fewer) than |under |below |at most |no more than |up to )"
-)
-_RANGES = frozenset(("to", "-", "between and", "from to"))
+"""The grammar of an expression, in the kinds of its tokens; quantity_words.toml says what each is."""
 
-
-class _Found(NamedTuple):
-    """A number in a list of tokens: where it begins, where the token after its unit stands."""
-
-    start: int
-    end: int
-    number: Decimal
-    unit: str | None
+_LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "less_than")
+_CLOSED: dict[str, Bound] = {"less_than": "at_most", "more_than": "at_least"}
+_YEARS = range(1900, 2100)
+_VAGUE_ALONE = ("some", "hours", "days", "weeks", "months", "years", "decades")
 
 
 def parse(words: str) -> Quantity | None:
-    """Read one printed expression, such as "more than 3,000", "less than 2km" or "one mile".
-
-    Digits and number words up to millions are read, limits before ("at least") and behind ("or
-    more"), ranges, and the units of length and per cent; other nouns are passed over. "Just" and
-    "only" colour a number and set no limit. Words that quantify without a number ("several",
-    "months of") are vague, and so are words that limit a number only roughly ("more than about
-    40", "about 20 to 30"): no limit is read that the words do not state. "Almost" and "nearly" are
-    less_than, since they say that the number is not reached (Merriam-Webster, almost: "very nearly
-    but not exactly or entirely"; nearly: "almost but not quite"); "some 40" is about (the same,
-    some: "about"). "5m" is left alone, being metres or millions.
-
-    Output: None if there is no quantity, if the number is a date, a time or an ordinal, or if
-    there are two numbers that make no range. A bare year ("2013") cannot be told from a count.
-    """
-    text = _fold(words)
-    if _SHARE.search(text):  # a part of something; the words do not give its size
-        return Quantity()
-    parts = _TWO_ENDS.split(text)
-    if len(parts) == 2:
-        return _both_ends(parse(parts[0]), parse(parts[1]))
-    tokens = [match.group() for match in _TOKENS.finditer(text)]
-    numbers = list(_numbers(tokens))
-    if not numbers:
-        return Quantity() if _VAGUE.search(text) else None
-    if len(numbers) == 1:
-        return _single(tokens, numbers[0])
-    return _range(tokens, numbers)
-
-
-def _fold(words: str) -> str:
-    """Lower case, plain quotes and dashes, single spaces, no dates and no pronouns in "one"."""
-    text = words.lower().translate(_PLAIN)
-    text = _NOT_COUNTED.sub(" ", _DATES.sub(" ", text))
-    text = re.sub(r"\bper cent\b", "percent", text)
-    text = re.sub(r"\bnautical miles?\b", "nauticalmile", text)
-    return " ".join(text.strip(" '\".;:!?").split())
-
-
-def _numbers(tokens: list[str]) -> Iterator[_Found]:
-    """Each number among the tokens, with the unit behind it."""
-    at = 0
-    while at < len(tokens):
-        read = _digits(tokens, at) if tokens[at][0] in "0123456789" else _spelt(tokens, at)
-        if read is None:
-            at += 1
-            continue
-        number, end = read
-        word = tokens[end] if end < len(tokens) else ""
-        unit = _UNIT_WORDS.get(word)
-        after = tokens[end + 1] if end + 1 < len(tokens) else ""
-        if unit and after in ("/", "per", "an"):  # a speed is no length
-            unit = None
-        yield _Found(at, end + 1 if unit else end, number, unit)
-        at = end + 1 if unit else end
-
-
-def _digits(tokens: list[str], at: int) -> tuple[Decimal, int] | None:
-    """A number in digits, with "million" or the like behind it."""
-    number, end = Decimal(tokens[at].replace(",", "")), at + 1
-    if end < len(tokens) and tokens[end] in ("st", "nd", "rd", "th", "m", "bn", "s"):
-        return None  # an ordinal, or a letter that may mean several things
-    while end < len(tokens) and tokens[end] in ("hundred", *_SCALES):
-        number *= _SCALES.get(tokens[end], 100)
-        end += 1
-    return number, end
-
-
-def _spelt(tokens: list[str], at: int) -> tuple[Decimal, int] | None:
-    """A number in words; None if the word at this place begins none."""
-    word, after = tokens[at], tokens[at + 1 : at + 3]
-    if word == "half" and after[:1] in (["a"], ["an"]) and len(after) == 2:
-        if after[1] in _UNIT_WORDS:
-            return Decimal("0.5"), at + 2
-        scale = _SCALES.get(after[1])
-        return (Decimal(scale) / 2, at + 3) if scale else None
-    if word == "a" and after[:1]:
-        if after[0] in _UNIT_WORDS:
-            return Decimal(1), at + 1
-        if after[0] not in ("hundred", "dozen", *_SCALES):
-            return None
-    elif word not in _SMALL or after[:1] in (["half"], ["quarter"], ["quarters"], ["thirds"]):
-        return None
-    return _spelt_sum(tokens, at)
-
-
-def _spelt_sum(tokens: list[str], at: int) -> tuple[Decimal, int]:
-    """Add up number words from one that begins a number: "two hundred and fifty thousand"."""
-    done, group, last, end = 0, 0, 100, at
-    while end < len(tokens):
-        word = tokens[end]
-        joined = word in ("-", "and") and end > at and end + 1 < len(tokens)
-        following = tokens[end + 1] if joined else word
-        if word == "and" and tokens[end + 1 : end + 3] == ["a", "half"] and not done:
-            return Decimal(group) + Decimal("0.5"), end + 3
-        if joined and (following not in _SMALL or (word == "and" and group + done < 100)):
-            break
-        if following in _SMALL and _fits(last, _SMALL[following]):
-            group, last = group + _SMALL[following], _SMALL[following]
-        elif word == "a" and end == at:
-            group = 1
-        elif word == "hundred" and 0 < group < 100:
-            group, last = group * 100, 100
-        elif word == "dozen" and group:
-            return Decimal(done + group * 12), end + 1
-        elif word in _SCALES and group:
-            done, group, last = done + group * _SCALES[word], 0, 100
-        else:
-            break
-        end += 2 if joined else 1
-    return Decimal(done + group), end
-
-
-def _fits(last: int, number: int) -> bool:
-    """Whether a small number can follow the one before it: twenty-five, not five-twenty."""
-    return last == 100 or (20 <= last < 100 and 0 < number < 10)
-
-
-def _single(tokens: list[str], found: _Found) -> Quantity:
-    """The one number of an expression, limited by the words around it."""
-    before = " ".join(tokens[: found.start])
-    behind = " ".join(tokens[found.end :])
-    if _PART_OF.search(before):
-        return Quantity(unit=found.unit)
-    limits: set[Bound] = set()
-    match = _limit(before)
-    while match:
-        limits.add(match[0])
-        before = before[: match[1]].rstrip()
-        match = _limit(before)
-    limits.update(bound for bound, pattern in _SUFFIXES if pattern.search(behind))
-    if len(limits) > 1:
-        return Quantity(unit=found.unit)
-    bound = limits.pop() if limits else "exact"
-    if bound == "less_than" and found.number == 0:
-        return Quantity(unit=found.unit)
-    return Quantity.of(bound, found.number, found.unit)
-
-
-def _limit(before: str) -> tuple[Bound, int] | None:
-    """The limiting words that end a text, and where they begin."""
-    for bound, pattern in _PREFIXES:
-        match = pattern.search(before)
-        if match:
-            return bound, match.start()
-    return None
-
-
-def _range(tokens: list[str], numbers: list[_Found]) -> Quantity | None:
-    """Two numbers as a range, with a best estimate behind it if there is one."""
-    first, second, *rest = numbers
-    between = " ".join(tokens[first.end : second.start])
-    before = " ".join(tokens[: first.start])
-    word = before.rpartition(" ")[2]
-    joined = between if between in ("to", "-") else f"{word} {between}"
-    if joined not in _RANGES or first.unit not in (None, second.unit):
-        return None
-    opener = word if word in ("between", "from") else ""
-    if _limit(before.removesuffix(opener).rstrip()):
-        return Quantity(unit=second.unit)
-    if second.number < first.number:
-        return None
-    best = None
-    if rest:
-        estimate = " ".join(tokens[second.end : rest[0].start])
-        if len(rest) > 1 or not estimate.endswith("best estimate"):
-            return None
-        best = rest[0].number
-        if not first.number <= best <= second.number:
-            return None
-    return Quantity.between(first.number, second.number, best, second.unit)
-
-
-def _both_ends(low: Quantity | None, high: Quantity | None) -> Quantity | None:
-    """A lower and an upper limit as one quantity: "at least 3 and less than 5"."""
-    if low is None or high is None or low.upper is not None or high.lower is not None:
-        return None
-    if low.lower is None or high.upper is None or low.unit not in (None, high.unit):
-        return None
+    """Read one printed expression as `read` does; None where that refuses it."""
     try:
-        return Quantity(
-            None, low.lower, high.upper, low.lower_closed, high.upper_closed, unit=high.unit
-        )
-    except BoundError:
+        return read(words)
+    except UnreadError:
         return None
+
+
+def read(words: str) -> Quantity:
+    """Read one printed expression, such as "more than 3,000", "less than 2km" or "$5-10m".
+
+    Numbers in digits and words up to quadrillions, fractions and shares, scales of both ends,
+    limits before ("at least") and behind ("or more"), ranges, and the units of length and per
+    cent are read; other nouns are passed over, ordinals are their number. "Just" and "only" colour
+    a number and set no limit. Words that quantify without a number ("several", "months of") are
+    vague, and so are words that limit a number only roughly ("more than about 40", "about 20 to
+    30"): no limit is read that the words do not state. "Almost" and "nearly" are less_than, since
+    they say that the number is not reached (Merriam-Webster, almost: "very nearly but not exactly
+    or entirely"; nearly: "almost but not quite"); "some 40" is about (the same, some: "about").
+
+    Raises:
+        UnreadError: there is no quantity, or not exactly one, or what it is can't be told: dates,
+            times, names, scores, changes, "5m", which may be metres or millions.
+    """
+    found = with_numbers(words)
+    kinds = "".join(token.kind for token in found)
+    for token in found:
+        if token.kind == "x":
+            raise UnreadError(f"{token.text!r}: {token.means if token.means else 'unclear'}")
+    if "n" not in kinds:
+        if any(token.kind in "qy" or token.text in _VAGUE_ALONE for token in found):
+            return Quantity()
+        raise UnreadError("a date" if "Y" in kinds else "no number")
+    if "q" in kinds[: kinds.index("n")]:
+        return Quantity()
+    match = _EXPRESSION.fullmatch(kinds)
+    if match is None or (match["opened"] == "R" and not match["high"]):
+        raise UnreadError("the words around the number are unclear, or there are several numbers")
+    try:
+        return (_range if match["high"] else _single)(_Parts(found, match))
+    except BoundError as error:
+        raise UnreadError(str(error)) from None
+
+
+class _Parts:
+    """The tokens of an expression by the names that a pattern gives them."""
+
+    def __init__(self, found: Sequence[Token], match: re.Match[str]) -> None:
+        self.found, self.match = found, match
+
+    def tokens(self, name: str) -> Sequence[Token]:
+        start, end = self.match.span(name)
+        return self.found[start:end] if start >= 0 else ()
+
+    def number(self, name: str) -> Number:
+        number: Number = self.tokens(name)[0].means
+        return number
+
+    def limits(self, name: str) -> set[str]:
+        return {str(token.means) for token in self.tokens(name) if token.kind in "BEPA"}
+
+    def may_be_a_year(self, name: str) -> bool:
+        """Whether nothing tells a number of four digits from a year."""
+        token, at = self.tokens(name)[0], self.match.start(name)
+        number: Number = token.means
+        if not number.in_digits or number.counted or token.text != str(number.value):
+            return False
+        money = at and self.found[at - 1].kind == "c"
+        return number.value in _YEARS and not money
+
+
+def _single(parts: _Parts) -> Quantity:
+    """One number or share, limited by the words around it."""
+    number = parts.number("low")
+    before, after = parts.limits("low_limits"), parts.limits("after")
+    _refuse_unclear_number(parts, number)
+    value = _share(parts, number) if parts.tokens("whole") else number.value
+    if "closed" in after:
+        return Quantity.of(_CLOSED[before.pop()] if len(before) == 1 else "vague", value)
+    limits = before | after
+    if len(limits) > 1 or parts.tokens("rough") or (value == 0 and limits == {"less_than"}):
+        return Quantity(unit=number.unit)
+    return Quantity.of(limits.pop() if limits else "exact", value, number.unit)
+
+
+def _refuse_unclear_number(parts: _Parts, number: Number) -> None:
+    """Refuse a number that may be a year, and one beside a time or year that it may belong to."""
+    behind = [*parts.tokens("behind")[:1], Token("", "")][0]
+    limits = parts.tokens("low_limits")
+    # A round number before a noun counts: 2000 fighters, but 1967 borders.
+    noun = behind.kind == "p" or (behind.kind == "w" and number.value % 100 == 0)
+    firm = any(token.kind in "BE" for token in limits)
+    if parts.may_be_a_year("low") and not (firm or noun):
+        raise UnreadError("the number may be a year")
+    timed = number.counted is not None and number.counted.kind == "T"
+    if (
+        timed
+        and any("over" in token.text for token in limits)
+        and behind.text not in ("old", "ago")
+    ):
+        raise UnreadError("'over' may be 'more than' or 'in the course of'")
+    if behind.kind == "Y" and behind.text.startswith("in ") and number.value <= 10:
+        raise UnreadError("a share, or a number in a year")
+
+
+def _share(parts: _Parts, part: Number) -> Decimal:
+    """One in five; 1 over 5 where nothing else stands."""
+    whole, of = parts.number("whole"), parts.tokens("of")[0]
+    if of.kind == "P" and (of.text != "over" or parts.tokens("behind")):
+        raise UnreadError("two numbers")
+    if part.in_digits and (parts.tokens("low_limits") or parts.tokens("after")):
+        raise UnreadError("the limit may be of the share or of its first number")
+    if part.counted or whole.counted or not 0 < abs(part.value) < whole.value:
+        raise UnreadError("a number in another that is no share of it")
+    return part.value / whole.value
+
+
+def _range(parts: _Parts) -> Quantity:
+    """Two ends, each limited by the words before it, and a best estimate behind if there is one."""
+    _refuse_unclear_joint(parts)
+    low, high = _scaled(parts.number("low"), parts.number("high"))
+    if low.unit not in (None, high.unit) or (low.counted and not high.counted):
+        raise UnreadError("two numbers of different things")
+    first, second, after = (parts.limits(name) for name in ("low_limits", "high_limits", "after"))
+    if len(first) > 1 or len(second) > 1 or after - {"about"}:
+        raise UnreadError("limits of limits")
+    rough = parts.tokens("rough") or "about" in first | second | after
+    if rough or (first and not second and not parts.tokens("opened")):
+        return Quantity(unit=high.unit)
+    from_, to = "".join(first), "".join(second)
+    if from_ in _UPPER and to in _LOWER:
+        low, high, from_, to = high, low, to, from_
+    if from_ in _UPPER or to in _LOWER or low.value >= high.value:
+        raise UnreadError("the ends of a range do not rise")
+    best = parts.number("best").value if parts.tokens("best") else None
+    closed = (from_ != "more_than", to != "less_than")
+    return Quantity(best, low.value, high.value, *closed, unit=high.unit or low.unit)
+
+
+def _refuse_unclear_joint(parts: _Parts) -> None:
+    """Refuse two numbers that are no ends of one range, or that may be years."""
+    joined = "".join(token.kind for token in parts.tokens("joined"))
+    ends = [parts.tokens(name)[0] for name in ("low", "high")]
+    limits = [bool(parts.tokens(name)) for name in ("low_limits", "high_limits")]
+    between = bool(parts.tokens("opened")) and parts.tokens("opened")[0].kind == "R"
+    fits = {
+        "-": all(token.text[0] in "0123456789.-" for token in ends),
+        "J": True,
+        "O": not any(limits),
+        "&": all(limits) or between,
+    }.get(joined, all(limits) and set(joined) <= set("&,"))
+    if not fits or (parts.tokens("noun") and not all(limits)):
+        raise UnreadError("two numbers")
+    years = all(parts.may_be_a_year(name) for name in ("low", "high"))
+    bare = joined == "-" and not parts.tokens("behind") and not ends[1].means.counted
+    centuries = all(end.means.in_digits and 1000 <= end.means.value < 2100 for end in ends)
+    if not any(limits) and (years or (bare and centuries)):
+        raise UnreadError("the numbers may be years")
+
+
+def _scaled(low: Number, high: Number) -> tuple[Number, Number]:
+    """Both ends, the lower one in the scale that is only printed behind the upper: 5-10 million."""
+    smaller = low.value < high.value / high.factor
+    if low.factor >= high.factor or low.value == 0 or not (smaller or low.factor == 1):
+        return low, high
+    if smaller and low.factor in (1, 100):
+        return low._replace(value=low.value * high.factor), high
+    if low.value >= 1000:
+        return low, high
+    raise UnreadError("the lower number may be in the scale of the upper or not")

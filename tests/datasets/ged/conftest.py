@@ -79,7 +79,7 @@ ASKED = {
     "events": "2019-02/2019-03",
     "places": "2019-01/2019-02-10",
     "town": "Nether Tolling town",
-    "town_events": "2019-01/2019-01",
+    "town_events": "2019-01",
 }
 
 Rows = Sequence[Mapping[str, Any]]
@@ -142,10 +142,11 @@ def asked() -> list[str]:
     return [f"--{name.replace('_', '-')}={value}" for name, value in ASKED.items()]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings() -> Callable[..., Settings]:
     """What is asked of the invented release; settings(side="Marsh League") for something else."""
-    return lambda **asked: of_story(open_story("example"), {**ASKED, **asked}, None)
+    story = open_story("example")
+    return lambda **asked: of_story(story, {**ASKED, **asked}, None)
 
 
 @pytest.fixture

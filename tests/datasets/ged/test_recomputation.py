@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -117,41 +116,6 @@ def test_the_report_tells_what_was_read(recompute: Recompute, write: Write) -> N
         "2019-01-01/2019-04-30"
     )
     assert "example: casualties.csv quotes no month of this dataset: nothing to compare" in out
-
-
-@pytest.mark.parametrize(
-    "layout",
-    [
-        {"tagged": False},
-        {"delimiter": ";"},
-        {"delimiter": "\t", "tagged": False},
-        {"line_end": "\r\n"},
-    ],
-    ids=["no HXL line", "semicolons", "tabs", "Windows line ends"],
-)
-def test_another_layout_gives_the_same_figures(
-    layout: dict[str, Any], recompute: Recompute, write: Write, tmp_path: Path
-) -> None:
-    def figures(**options: Any) -> dict[str, bytes]:
-        assert recompute(write(**options))[0] == 0
-        return {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
-
-    assert figures(**layout) == figures()
-
-
-def test_newer_releases_write_midnight_behind_the_day_and_columns_in_another_order(
-    recompute: Recompute, write: Write, tmp_path: Path
-) -> None:
-    recompute(write())
-    before = (tmp_path / "figures" / "events_near_centre.csv").read_bytes()
-    header, *rows = csv.reader(write(tagged=False).read_text(encoding="utf-8").splitlines(True))
-    for row in rows:
-        for name in ("date_start", "date_end"):
-            row[header.index(name)] += " 00:00:00.000"
-    with write().open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([list(reversed(line)) for line in (header, *rows)])
-    assert recompute(tmp_path / "ged.csv")[0] == 0
-    assert (tmp_path / "figures" / "events_near_centre.csv").read_bytes() == before
 
 
 def test_a_misspelt_side_is_told_since_it_seems_to_have_killed_nobody(

@@ -23,7 +23,7 @@ centre_place = "Quillhaven city"
 events = "2019-02/2019-03"
 places = "2019-01/2019-02-10"
 town = "Nether Tolling town"
-town_events = "2019-01/2019-01"
+town_events = "2019-01"
 as_published = [14]
 """
 

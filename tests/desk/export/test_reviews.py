@@ -2,14 +2,12 @@
 
 The rules are those of "Fact check (ClaimReview) structured data", Google Search Central,
 https://developers.google.com/search/docs/appearance/structured-data/factcheck, read in November
-2026. Of what it only recommends, numbers are left out: our verdicts are words, on no scale.
+2026: search_engines.csv has its rules, the cell of a review at stake, and what breaks each.
 """
 
+import csv
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -18,134 +16,16 @@ import pytest
 
 from helpers.cli import main
 from helpers.desk.export import content
-from helpers.story import evidence
 from helpers.story.project import story_ids
 
 from ..parsed_html import Parsed
 from .conftest import exported, made, opened
 
 SITE = "https://example.org/x/"
-PARTIES = {"Person", "Organization", "GovernmentOrganization", "NewsMediaOrganization"}
 Review = dict[str, Any]
 
-
-def numbers(rating: dict[str, Any]) -> bool:
-    """All three or none, from 1, and the rating between."""
-    given = [rating.get(name) for name in ("worstRating", "ratingValue", "bestRating")]
-    if given == [None] * 3:
-        return True
-    return None not in given and 1 <= given[0] <= given[1] <= given[2] > given[0]
-
-
-def begins_with_a_verdict(text: str) -> bool:
-    return any(text.lower().startswith(label) for label in evidence.LABELS.values())
-
-
-def is_party(node: dict[str, Any] | None) -> bool:
-    return node is None or (node["@type"] in PARTIES and bool(node["name"]))
-
-
-def is_day(text: str) -> bool:
-    return date.fromisoformat(text).isoformat() == text
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A sentence of the page, whether a review keeps it, and a cell that breaks it: where, what."""
-
-    says: str
-    kept: Callable[[Review], Any]
-    where: str
-    broken: Any = None
-
-
-RULES = (
-    Rule(
-        "claimReviewed is required: a summary of the claim",
-        lambda r: len(r["claimReviewed"]) > 10,
-        "claimReviewed",
-    ),
-    Rule(
-        "claimReviewed doesn't include the rating",
-        lambda r: r["reviewRating"]["alternateName"].lower() not in r["claimReviewed"].lower(),
-        "claimReviewed",
-        "A mile from Quillhaven: contradicted",
-    ),
-    Rule(
-        "reviewRating is required: a Rating",
-        lambda r: r["reviewRating"]["@type"] == "Rating",
-        "reviewRating @type",
-        "Number",
-    ),
-    Rule(
-        "alternateName is required, and its beginning expresses the meaning",
-        lambda r: begins_with_a_verdict(r["reviewRating"]["alternateName"]),
-        "reviewRating alternateName",
-        "By a side: contradicted",
-    ),
-    Rule(
-        "a numeric rating lies between the worst, from 1, and the best",
-        lambda r: numbers(r["reviewRating"]),
-        "reviewRating ratingValue",
-        3,
-    ),
-    Rule(
-        "url is required: a page on the domain of the one with the review",
-        lambda r: r["url"].startswith(SITE),
-        "url",
-        "https://elsewhere.org/#c001",
-    ),
-    Rule(
-        "url points to an anchor where a page has several reviews",
-        lambda r: urldefrag(r["url"])[1],
-        "url",
-        f"{SITE}example/export/example-reviews.html",
-    ),
-    Rule(
-        "author, recommended, is an organisation or person with a name",
-        lambda r: r["author"]["@type"] in PARTIES and r["author"]["name"],
-        "author @type",
-        "Thing",
-    ),
-    Rule(
-        "datePublished is a date",
-        lambda r: is_day(r["datePublished"]),
-        "datePublished",
-        "2024-02-30",
-    ),
-    Rule(
-        "itemReviewed, recommended, is a Claim",
-        lambda r: r["itemReviewed"]["@type"] == "Claim",
-        "itemReviewed",
-    ),
-    Rule(
-        "the claim's author is a person or organisation with a name, or there is none",
-        lambda r: is_party(r["itemReviewed"].get("author")),
-        "itemReviewed author",
-        {"@type": "Thing", "name": "Some"},
-    ),
-    Rule(
-        "the claim's datePublished, recommended, is a date",
-        lambda r: is_day(r["itemReviewed"]["datePublished"]),
-        "itemReviewed datePublished",
-    ),
-    Rule(
-        "the claim's appearance, recommended, is a work with its url",
-        lambda r: r["itemReviewed"]["appearance"]["url"].startswith("https://"),
-        "itemReviewed appearance url",
-    ),
-    Rule(
-        "the claim is attributed to an origin apart from this site",
-        lambda r: r["itemReviewed"]["creditText"] and SITE not in str(r["itemReviewed"]),
-        "itemReviewed creditText",
-    ),
-    Rule(
-        "the check is traceable, with citations",
-        lambda r: r["citation"] and all(one["publisher"]["name"] for one in r["citation"]),
-        "citation",
-        [],
-    ),
-)
+with (Path(__file__).parent / "search_engines.csv").open(encoding="utf-8", newline="") as file:
+    RULES = list(csv.DictReader(file))
 
 
 def reviews(story_id: str) -> list[Review]:
@@ -164,29 +44,23 @@ def reviews(story_id: str) -> list[Review]:
     return [joined(node) for node in graph.values() if node["@type"] == "ClaimReview"]
 
 
-def keeps(review: Review, rule: Rule) -> bool:
-    try:
-        return bool(rule.kept(review))
-    except (KeyError, ValueError):
-        return False
+def at(value: Any, where: str) -> str:
+    """The cell to which a path leads; "" where there is none."""
+    for name in where.split("."):
+        held = dict(enumerate(value)) if isinstance(value, list) else value
+        value = held.get(int(name) if name.isdigit() else name, {})
+    return str(value or "")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.says)
-def test_every_review_keeps_the_rules_of_search_engines_and_a_broken_one_is_found(
-    rule: Rule,
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["rule"])
+def test_every_review_keeps_what_search_engines_ask_and_a_cell_that_does_not_is_found(
+    rule: dict[str, str],
 ) -> None:
     for story_id in story_ids():
-        found = reviews(story_id)
+        found = [at(review, rule["where"]) for review in reviews(story_id)]
         assert len(found) >= 4
-        assert [one["claimReviewed"] for one in found if not keeps(one, rule)] == []
-    review = node = reviews("example")[0]
-    *path, last = rule.where.split()
-    for name in path:
-        node = node[name]
-    node.pop(last, None)
-    if rule.broken is not None:
-        node[last] = rule.broken
-    assert not keeps(review, rule)
+        assert [cell for cell in found if not re.fullmatch(rule["matches"], cell, re.I)] == []
+    assert not re.fullmatch(rule["matches"], rule["broken"], re.I)
 
 
 def test_there_is_one_review_of_a_claim_and_one_place_for_each() -> None:

@@ -1,5 +1,6 @@
 """Every term of the JSON-LD is used as its vocabulary defines it, and none is lost on the way."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,54 +10,13 @@ from pyld import jsonld
 
 from helpers.story.story import Story
 
-from .conftest import exported, nodes, terms
+from .conftest import SCHEMAS, exported, nodes, terms
 
 OA = "http://www.w3.org/ns/oa#"
-AS = "http://www.w3.org/ns/activitystreams#"
-DC = "http://purl.org/dc/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXTS = {"Text", "URL", "CssSelectorType", "XPathType", "PronounceableText"}
-
-
-def term(name: str, kind: str = "@id", **more: str) -> dict[str, str]:
-    return {"@id": name, "@type": kind, **more}
-
-
 # The terms in use, and what the context of the Recommendation maps them to.
-ANNOTATION = {
-    "oa": OA,
-    "schema": "http://schema.org/",
-    "id": "@id",
-    "type": "@type",
-    **{name: OA + name for name in ("Annotation", "TextualBody", "SpecificResource")},
-    **{name: OA + name for name in ("TextPositionSelector", "FragmentSelector")},
-    **{name: OA + name for name in ("describing", "identifying", "tagging")},
-    "AnnotationCollection": f"{AS}OrderedCollection",
-    "AnnotationPage": f"{AS}OrderedCollectionPage",
-    "Organization": "http://xmlns.com/foaf/0.1/Organization",
-    "body": term(f"{OA}hasBody"),
-    "target": term(f"{OA}hasTarget"),
-    "source": term(f"{OA}hasSource"),
-    "selector": term(f"{OA}hasSelector"),
-    "state": term(f"{OA}hasState"),
-    "refinedBy": term(f"{OA}refinedBy"),
-    "motivation": term(f"{OA}motivatedBy", "@vocab"),
-    "purpose": term(f"{OA}hasPurpose", "@vocab"),
-    "start": term(f"{OA}start", f"{XSD}nonNegativeInteger"),
-    "end": term(f"{OA}end", f"{XSD}nonNegativeInteger"),
-    "conformsTo": term(f"{DC}terms/conformsTo"),
-    "creator": term(f"{DC}terms/creator"),
-    "format": f"{DC}elements/1.1/format",
-    "language": f"{DC}elements/1.1/language",
-    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
-    "name": "http://xmlns.com/foaf/0.1/name",
-    "label": "http://www.w3.org/2000/01/rdf-schema#label",
-    "first": term(f"{AS}first"),
-    "partOf": term(f"{AS}partOf"),
-    "items": term(f"{AS}items", **{"@container": "@list"}),
-    "total": term(f"{AS}totalItems", f"{XSD}nonNegativeInteger"),
-    "startIndex": term(f"{AS}startIndex", f"{XSD}nonNegativeInteger"),
-}
+ANNOTATION = json.loads((SCHEMAS / "web-annotation-context.json").read_text(encoding="utf-8"))
 # Of each export: its context's address and terms, its vocabulary and that one's table.
 KINDS: dict[str, tuple[str, dict[str, Any], str, str]] = {
     # What schema.org's own context says of terms without an entry of their own.

@@ -1,42 +1,29 @@
 """The chart of the chains: what is drawn, against the claims it is drawn from."""
 
-import pandas as pd
 import pytest
 
-from helpers.charts.figure import ChartError, ChartFigure
+from helpers.charts.figure import ChartFigure
 from helpers.charts.measured_text import wrap
 from helpers.charts.sizes import use_size
 from helpers.story.story import open_story
 from helpers.topics.claims import tables
 from helpers.topics.claims.chains import CHAINS, draw_chains, joined
 
-from .made import RELAYED, actors, claims, rows
+from ..made import RELAYED, Cells, actors, claims, rows, texts
 
-QUOTED = {"speaker": "somebody", "chain": "somebody|guard|paper", "voice": "indirect"}
-OWN_BODY = {"speaker": "reporter", "chain": "reporter|agency|paper", "voice": "direct"}
-
-
-def chains(*cells: dict[str, object]) -> ChartFigure:
-    return draw_chains(claims(*cells), actors(), source="The Paper")
+QUOTED: Cells = {"speaker": "somebody", "chain": "somebody|guard|paper", "voice": "indirect"}
+OWN_BODY: Cells = {"speaker": "reporter", "chain": "reporter|agency|paper", "voice": "direct"}
+DESK: Cells = {"chain": "desk|paper", "speaker": "desk"}
 
 
-def texts(fig: ChartFigure) -> list[str]:
-    return [text.get_text() for text in fig.axes[0].texts]
+def chains(*cells: Cells, **people: str) -> ChartFigure:
+    return draw_chains(claims(*cells), actors(**people), source="The Paper")
 
 
 def names(fig: ChartFigure) -> dict[str, tuple[float, float]]:
     """Where each name stands."""
     bold = [text for text in fig.axes[0].texts if text.get_fontweight() == "bold"]
     return {text.get_text(): text.get_position() for text in bold}
-
-
-def hundred() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A hundred claims, each with a speaker of its own, and the speakers."""
-    keys = [f"a{n:03}" for n in range(100)]
-    speakers = [{"actor_id": key, "name": f"Speaker {key}", "kind": "person"} for key in keys]
-    cells = [{"speaker": key, "chain": f"{key}|agency|paper", "voice": "direct"} for key in keys]
-    people = pd.concat([actors(), rows("actors", *speakers)], ignore_index=True)
-    return claims(*cells), people
 
 
 def test_chains_that_share_their_last_steps_run_together_the_most_claims_on_top() -> None:
@@ -60,12 +47,9 @@ def test_chains_that_share_their_last_steps_run_together_the_most_claims_on_top(
 
 
 def test_each_way_says_what_it_carries_and_is_as_thick() -> None:
-    hedged = {**RELAYED, "hedges": "may"}
-    fig = chains({}, {}, {}, RELAYED, hedged, {"chain": "desk|paper", "speaker": "desk"})
-    assert fig.title == "Two of six assertions come through another outlet"
+    fig = chains({}, {}, {}, RELAYED, {**RELAYED, "hedges": "may"}, DESK)
     told = {"passes on 2", "In its own voice", "3 claims", "2 claims, 1 hedged", "1 claim"}
-    assert told <= set(texts(fig))
-    assert "The Paper\n6 claims" in texts(fig)
+    assert {*told, "The Paper\n6 claims"} <= set(texts(fig))
     widths = {line.get_linewidth() for line in fig.axes[0].lines if len(line.get_xdata()) == 2}
     one, two, three = sorted(widths)
     assert three - two == pytest.approx(two - one)
@@ -75,6 +59,7 @@ def test_each_way_says_what_it_carries_and_is_as_thick() -> None:
     ("cells", "title"),
     [
         ([{}, QUOTED], "One of two assertions comes through a speaker who quotes"),
+        ([{}, RELAYED, RELAYED], "Two of three assertions come through another outlet"),
         (
             [{}, RELAYED, QUOTED],
             "Two of three assertions come through another outlet or a speaker who quotes",
@@ -85,7 +70,7 @@ def test_each_way_says_what_it_carries_and_is_as_thick() -> None:
     ],
 )
 def test_the_title_counts_what_comes_through_somebody_else_and_says_through_whom(
-    cells: list[dict[str, object]], title: str
+    cells: list[Cells], title: str
 ) -> None:
     fig = chains(*cells)
     assert fig.title == title
@@ -93,27 +78,48 @@ def test_the_title_counts_what_comes_through_somebody_else_and_says_through_whom
     assert ("own body or outlet is not counted" in fig.subtitle) is (OWN_BODY in cells)
 
 
-def test_the_alt_text_tells_the_ways_and_how_many_are_the_outlets_own() -> None:
-    fig = chains({}, RELAYED, RELAYED)
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        (0, "One way by which two assertions reach the page; none is"),
+        (1, "Two ways by which three assertions reach the page; one is"),
+        (2, "Two ways by which four assertions reach the page; two are"),
+    ],
+)
+def test_the_alt_text_tells_the_ways_and_how_many_are_the_outlets_own(own: int, told: str) -> None:
+    fig = chains(*[{}] * own, RELAYED, RELAYED)
+    last = ("", "; The Paper: one assertion", "; The Paper: two assertions")[own]
     assert fig.alt == (
-        "Flow chart. Two of three assertions come through another outlet. Two ways by which three"
-        " assertions reach the page; one are the outlet's own. The ways, first speaker first."
-        " The Guard, then The Agency, then The Paper: two assertions; The Paper: one assertion."
+        f"Flow chart. {fig.title}. {told} the outlet's own. The ways, first speaker first."
+        f" The Guard, then The Agency, then The Paper: two assertions{last}."
     )
 
 
-def test_of_a_hundred_ways_the_first_are_drawn_and_the_rest_count_at_the_page() -> None:
-    table, people = hundred()
-    fig = draw_chains(table, people, source="The Paper")
-    rest = 100 - CHAINS[0]
-    assert fig.subtitle.endswith(f"{rest} more ways drawn as one")
-    assert {"The Paper\n100 claims", f"{rest} more ways", f"{rest} claims"} <= set(texts(fig))
+@pytest.mark.parametrize("size", ["web", "square"])
+def test_of_a_hundred_ways_the_first_are_drawn_and_the_rest_count_at_the_page(size: str) -> None:
+    people = {f"a{n:03}": f"Speaker {n}" for n in range(100)}
+    cells = [{**RELAYED, "speaker": key, "chain": f"{key}|agency|paper"} for key in people]
+    with use_size(size):
+        fig = chains(*cells, **people)
     assert len(fig.rows) == 100
-    with use_size("square"):
-        fewer = draw_chains(table, people, source="The Paper")
-    assert fewer.subtitle.endswith(
-        tuple(f"{100 - limit} more ways drawn as one" for limit in CHAINS[1:])
-    )
+    (rest,) = [
+        n
+        for n in (100 - most for most in CHAINS)
+        if fig.subtitle.endswith(f"{n} more ways drawn as one")
+    ]
+    assert (rest == 100 - CHAINS[0]) is (size == "web")
+    assert {"The Paper\n100 claims", f"{rest} more ways", f"{rest} claims"} <= set(texts(fig))
+
+
+# Three lines with 37 px between them, each 22 px thick; four names with what they say below.
+@pytest.mark.parametrize(
+    ("size", "plot"), [("web", 8 + 3 * (37 + 22) + 16), ("mobile", 4 + 4 * (15.5 + 14.5 + 11) + 6)]
+)
+def test_a_way_is_as_high_as_its_line_its_name_and_what_it_says(size: str, plot: float) -> None:
+    with use_size(size):
+        one, two = (chains({}, RELAYED, DESK, guard="A long name " * n).plot for n in (1, 5))
+    assert one == pytest.approx(plot)
+    assert two == pytest.approx(one + 15.5)
 
 
 def test_a_chain_too_long_to_run_from_side_to_side_is_an_outline() -> None:
@@ -137,8 +143,3 @@ def test_in_a_narrow_outline_each_speaker_stands_below_and_right_of_who_passes_i
         ]
         for places in zip(*steps, strict=True):
             assert list(places) == sorted(set(places))
-
-
-def test_a_step_that_no_row_of_actors_names_is_refused_by_row() -> None:
-    with pytest.raises(ChartError, match=r"claims, row 2 \(c002\), column chain: .*'ghost'"):
-        chains({}, {"chain": "ghost|paper"})

@@ -1,10 +1,8 @@
 """The X-ray of an article: what is drawn, against the tables it is drawn from."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection, PolyCollection
 
@@ -12,172 +10,154 @@ from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import use_size
-from helpers.story.story import Story, open_story
+from helpers.story.story import open_story
 from helpers.topics.claims.xray import draw_xray
 
-from .made import TEXT, actors, claims, rows
+from ..made import NAMED, NAMELESS, Cells
+from ..made import story as made
 
-FIGURE = {"figure_id": "f001", "paragraph": 2, "start": 3, "end": 9, "kind": "count"}
-MENTION = {"actor_id": "guard", "paragraph": 2, "start": 70, "end": 85, "form": "name"}
-
-
-def drawn(
-    table: pd.DataFrame, paragraphs: pd.DataFrame = TEXT, **tables: pd.DataFrame
-) -> ChartFigure:
-    cells = {"figures": rows("figures"), "mentions": rows("mentions"), **tables}
-    cells["actors"] = actors()
-    story: Any = SimpleNamespace(paragraphs=paragraphs, claims=table, **cells)
-    return draw_xray(story, source="The Paper")
+PEOPLE: list[Cells] = [{"actor_id": "guard"}, {"actor_id": "somebody", "kind": "unnamed"}]
+HEADLINE: Cells = {"paragraph": 1, "kind": "headline", "length": 40}
+BODY: Cells = {"paragraph": 2, "kind": "body", "length": 160}
+FIGURE: Cells = {"paragraph": 2, "start": 3, "end": 9, "kind": "count"}
+MENTION: Cells = {"actor_id": "guard", "start": 70, "end": 85}
+QUOTED: Cells = {"voice": "direct"}
 
 
-def boxes(fig: ChartFigure, layer: str) -> list[tuple[float, float]]:
+def xray(*cells: Cells, text: list[Cells] | None = None, **tables: list[Cells]) -> ChartFigure:
+    paragraphs = text or [HEADLINE, BODY]
+    told = made(paragraphs=paragraphs, claims=list(cells), actors=PEOPLE, **tables)
+    return draw_xray(told, source="The Paper")
+
+
+def layers(fig: ChartFigure) -> dict[str, Any]:
+    found = [one for one in fig.axes[0].collections if isinstance(one, PolyCollection)]
+    return {str(one.get_label()): one for one in found}
+
+
+def boxes(fig: ChartFigure, layer: str) -> list[Any]:
+    return [path.get_extents() for path in layers(fig)[layer].get_paths()]
+
+
+def across(fig: ChartFigure, layer: str) -> list[tuple[float, float]]:
     """Left end and length of each box of a layer."""
-    found = [
-        path.get_extents()
-        for collection in fig.axes[0].collections
-        if isinstance(collection, PolyCollection) and str(collection.get_label()) == layer
-        for path in collection.get_paths()
-    ]
-    return [(box.x0, box.width) for box in found]
+    return [(box.x0, box.width) for box in boxes(fig, layer)]
 
 
-@pytest.fixture(scope="module")
-def story() -> Story:
-    return open_story("isis-baghdad-2014")
-
-
-def test_bands_are_the_spans_of_the_claims() -> None:
-    fig = drawn(claims({"start": 0, "end": 40}, {"start": 50, "end": 90}))
-    assert boxes(fig, "claims-outlet") == [(0, 40), (50, 40)]
-
-
-def test_paragraphs_are_as_long_as_their_characters() -> None:
-    assert boxes(drawn(claims({})), "paragraphs") == [(0, 40), (0, 160)]
+def test_bands_are_the_spans_of_the_claims_in_paragraphs_as_long_as_their_characters() -> None:
+    fig = xray({"start": 0, "end": 40}, {"start": 50, "end": 90})
+    assert across(fig, "claims-outlet") == [(0, 40), (50, 40)]
+    assert across(fig, "paragraphs") == [(0, 40), (0, 160)]
 
 
 def test_overlapping_claims_get_lanes_of_their_own_below_each_other() -> None:
-    fig = drawn(claims({"start": 0, "end": 40}, {"start": 10, "end": 30}, {"start": 60, "end": 90}))
+    fig = xray({"start": 0, "end": 40}, {"start": 10, "end": 30}, {"start": 60, "end": 90})
     assert fig.rows["lane"].tolist() == [0, 1, 0]
-    (bands,) = [one for one in fig.axes[0].collections if one.get_label() == "claims-outlet"]
-    first, second, third = (path.get_extents() for path in bands.get_paths())
+    first, second, third = boxes(fig, "claims-outlet")
     assert first.y1 < second.y0
     assert first.y0 == third.y0
 
 
-def test_boilerplate_is_left_out_and_the_title_counts_the_rest() -> None:
-    text = pd.concat(
-        [TEXT, rows("paragraphs", {"paragraph": 3, "kind": "boilerplate", "length": 900})],
-        ignore_index=True,
-    )
-    fig = drawn(claims({}, {"voice": "direct"}), text)
+def test_boilerplate_and_what_stands_in_no_paragraph_is_left_out_and_not_counted() -> None:
+    more: Cells = {"paragraph": 3, "kind": "boilerplate", "length": 900}
+    fig = xray({}, QUOTED, {"paragraph": 3}, {"paragraph": 7}, text=[HEADLINE, BODY, more])
     assert fig.title == "Sources are heard in one of two paragraphs"
-    assert len(boxes(fig, "paragraphs")) == 2
+    assert len(across(fig, "paragraphs")) == 2
+    assert fig.rows["id"].tolist() == ["c001", "c002"]
+    assert "two claims (" in fig.alt
 
 
 def test_figures_and_mentions_are_drawn_below_the_claims() -> None:
-    fig = drawn(claims({}), figures=rows("figures", FIGURE), mentions=rows("mentions", MENTION))
-    assert boxes(fig, "mentions-name") == [(70, 15)]
+    fig = xray({}, figures=[FIGURE], mentions=[MENTION])
+    assert across(fig, "mentions-name") == [(70, 15)]
     (figure,) = [one for one in fig.axes[0].collections if isinstance(one, LineCollection)]
     assert [tuple(x for x, _ in line) for line in figure.get_segments()] == [(3, 9), (3, 3), (9, 9)]
+    (claim,), (mention,) = boxes(fig, "claims-outlet"), boxes(fig, "mentions-name")
+    assert claim.y1 < figure.get_segments()[0][0][1] < mention.y0
     assert fig.rows["id"].tolist() == ["c001", "f001", "guard"]
     assert "one figure and one mention" in fig.alt
 
 
 def test_voices_and_hedges_are_told_apart_without_colour() -> None:
-    voices = {
-        "quoted": {"voice": "direct"},
-        "named": {"voice": "indirect", "speaker": "guard"},
-        "unnamed": {"voice": "indirect", "speaker": "somebody"},
-        "outlet": {"voice": "narrator"},
-    }
+    voices = {"quoted": QUOTED, "named": NAMED, "unnamed": NAMELESS, "outlet": {}}
     cells = [
         {**cell, "hedges": hedge, "start": 20 * at, "end": 20 * at + 10}
         for at, (cell, hedge) in enumerate((v, h) for v in voices.values() for h in (None, "may"))
     ]
-    layers = {
-        str(one.get_label()): one
-        for one in drawn(claims(*cells)).axes[0].collections
-        if isinstance(one, PolyCollection)
-    }
-    ground = tuple(layers["claims-named"].get_facecolor()[0])
-    assert tuple(layers["claims-unnamed"].get_facecolor()[0]) == ground
-    assert tuple(layers["claims-quoted"].get_facecolor()[0]) != ground
-    dashes = [layers[f"claims-{name}"].get_linestyle()[0][1] for name in ("named", "unnamed")]
-    assert not dashes[0]
-    assert dashes[1]
-    heights = {
-        voice: layers[f"claims-{voice}"].get_paths()[0].get_extents().height for voice in voices
-    }
-    assert heights["outlet"] < 0.6 * heights["quoted"]
+    fig = xray(*cells)
+    found = layers(fig)
+    ground = tuple(found["claims-named"].get_facecolor()[0])
+    assert tuple(found["claims-unnamed"].get_facecolor()[0]) == ground
+    assert tuple(found["claims-quoted"].get_facecolor()[0]) != ground
+    named, unnamed = (
+        found[f"claims-{name}"].get_linestyle()[0][1] for name in ("named", "unnamed")
+    )
+    assert unnamed
+    assert not named
+    outlet, quoted = (boxes(fig, f"claims-{name}")[0].height for name in ("outlet", "quoted"))
+    assert outlet < 0.6 * quoted
     for voice in voices:
-        hedged = layers[f"claims-{voice}-hedged"]
+        hedged = found[f"claims-{voice}-hedged"]
         assert hedged.get_hatch()
-        assert not layers[f"claims-{voice}"].get_hatch()
+        assert not found[f"claims-{voice}"].get_hatch()
         # A hatch in the colour of what it lies on would not be seen.
         assert tuple(hedged.get_facecolor()[0]) != tuple(hedged.get_hatchcolor()[0])
 
 
 @pytest.mark.parametrize(
-    ("cells", "title", "hedged"),
+    ("cells", "title", "told"),
     [
-        ([], "The article makes no claim", "none"),
-        ([{}, {}], "All the claims are made in the outlet's own voice", "none"),
-        ([{}, {"voice": "direct", "hedges": "may"}], "Sources are heard in one of two", "one"),
+        ([], "The article makes no claim", "no claims (none; none hedged)"),
         (
-            [{"voice": "direct"}, {"voice": "direct", "paragraph": 1}],
+            [{}, {}],
+            "All the claims are made in the outlet's own voice",
+            "(2 the outlet's own voice; none hedged), no figures and no mentions of actors."
+            " Paragraph 2 holds most claims: two.",
+        ),
+        (
+            [{}, {**QUOTED, "hedges": "may"}],
+            "Sources are heard in one of two paragraphs",
+            "two claims (1 the outlet's own voice, 1 in quotation marks; one hedged)",
+        ),
+        (
+            [QUOTED, {**QUOTED, "paragraph": 1}],
             "Sources are heard in every paragraph",
-            "none",
+            "Paragraph 1 holds most claims: one.",
         ),
     ],
 )
-def test_title_and_alt_text_follow_the_rows(
-    cells: list[dict[str, object]], title: str, hedged: str
-) -> None:
-    fig = drawn(claims(*cells))
-    assert fig.title.startswith(title)
-    assert f"{hedged} hedged)" in fig.alt
-    assert ("Paragraph 2 holds most claims: two." in fig.alt) is (
-        len(cells) == 2 and "every" not in title
-    )
+def test_title_and_alt_text_follow_the_rows(cells: list[Cells], title: str, told: str) -> None:
+    fig = xray(*cells)
+    assert fig.title == title
+    assert told in fig.alt
 
 
-def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale(story: Story) -> None:
+def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale() -> None:
+    story = open_story("isis-baghdad-2014")
     with use_size("spread"):
-        fig = draw_xray(story, source="The Paper")
-    grounds = boxes(fig, "paragraphs")
+        grounds = across(draw_xray(story, source="The Paper"), "paragraphs")
     assert len({left for left, _ in grounds}) == 2
     order = story.paragraphs[story.paragraphs["kind"] != "boilerplate"]
     assert sorted(round(width) for _, width in grounds) == sorted(order["length"])
-
-
-def test_it_is_the_same_with_the_words_and_without_them() -> None:
-    with_words = open_story("example")
-    assert with_words.words is not None
-    without = replace(with_words, words=None)
-    one, two = (draw_xray(story, source="The Paper") for story in (with_words, without))
-    assert to_png(one, scale=1) == to_png(two, scale=1)
 
 
 @pytest.mark.parametrize(("size", "columns"), [("web", 1), ("spread", 3)])
 def test_a_hundred_paragraphs_are_drawn_in_more_columns_where_there_is_room(
     size: str, columns: int
 ) -> None:
-    text = rows(
-        "paragraphs", *({"paragraph": n, "kind": "body", "length": 200} for n in range(1, 101))
-    )
-    table = claims(*({"paragraph": n, "start": n, "end": n + 60} for n in range(1, 101)))
+    text: list[Cells] = [{**BODY, "paragraph": n, "length": 200} for n in range(1, 101)]
     with use_size(size):
-        fig = drawn(table, text)
+        fig = xray(*({"paragraph": n, "start": n, "end": n + 60} for n in range(1, 101)), text=text)
     assert layout_problems(fig) == []
-    grounds = boxes(fig, "paragraphs")
+    grounds = across(fig, "paragraphs")
     assert len(grounds) == 100
     assert len({left for left, _ in grounds}) == columns
 
 
-def test_a_claim_that_stands_in_no_paragraph_is_left_out_and_not_counted() -> None:
-    fig = drawn(claims({}, {"paragraph": 7}))
-    assert fig.rows["id"].tolist() == ["c001"]
-    assert "one claim (" in fig.alt
+def test_it_is_the_same_with_the_words_and_without_them(example: Any) -> None:
+    assert example.words is not None
+    one, two = (draw_xray(one, source="x") for one in (example, replace(example, words=None)))
+    assert to_png(one, scale=1) == to_png(two, scale=1)
 
 
 @pytest.mark.parametrize(
@@ -188,6 +168,6 @@ def test_a_claim_that_stands_in_no_paragraph_is_left_out_and_not_counted() -> No
     ],
     ids=["back to front", "beyond its paragraph"],
 )
-def test_a_span_that_lies_nowhere_is_refused_by_its_row(cell: dict[str, object], told: str) -> None:
+def test_a_span_that_lies_nowhere_is_refused_by_its_row(cell: Cells, told: str) -> None:
     with pytest.raises(ChartError, match=told):
-        drawn(claims(cell))
+        xray(cell)

@@ -4,7 +4,8 @@ Every condition is SQL over the columns in their types. Reading and naming what 
 same ones. Source of names and codes: UCDP GED Codebook, https://ucdp.uu.se/downloads/.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.story.dataset import Settings
@@ -46,7 +47,7 @@ def _number(name: str, lowest: int, highest: int, *, whole: bool = True) -> Colu
 
 def _day(name: str) -> Column:
     """A day, with midnight behind it in newer releases."""
-    sound = f"isfinite({name}) AND {name} = date_trunc('day', {name})"
+    sound = f"{name} = date_trunc('day', {name}) AND year({name}) BETWEEN 1900 AND 2199"
     return Column("TIMESTAMP", f"strftime({name}, '%Y-%m-%d')", sound, "a day such as 2014-09-27")
 
 
@@ -71,6 +72,50 @@ USED: Mapping[str, Column] = {
     **{name: _number(name, 0, MOST) for name in ("deaths_a", "deaths_b", *COUNTS)},
 }
 """The columns used, by name."""
+
+TOLD = ("year", "code_status")
+"""Columns that help to understand the others, where a release has them."""
+
+EARLIER = {
+    **{f"{name}_est": name for name in COUNTS},
+    "type_of_vi": "type_of_violence",
+    "where_coor": "where_coordinates",
+}
+"""What columns were called in releases up to 5.0, and in their shapefiles, which cut names."""
+
+LAYOUT = (
+    *("id", "relid", "year", "active_year", "code_status", "type_of_violence"),
+    *("conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id"),
+    *("dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a"),
+    *("side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article"),
+    *("source_office", "source_date", "source_headline", "source_original", "where_prec"),
+    *("where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude"),
+    *("geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity"),
+    *("date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians"),
+    *("deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"),
+)
+"""The columns of releases as they have been since 2020, for those published without a header:
+candidate releases such as 23.01.23.12 and 24.0.1."""
+
+BLANK = ("", "NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", ".", "-", r"\N")
+"""How programs of statistics, databases and spreadsheets write a cell that holds nothing."""
+
+
+def named(header: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a header by the names that newer releases give them."""
+    plain = (re.sub(r"[\W_]+", "_", cell.strip().lower()) for cell in header)
+    return tuple(EARLIER.get(name, name) for name in plain)
+
+
+def known(header: Sequence[str]) -> int:
+    """How many of the columns used a header names."""
+    return len(set(named(header)) & set(USED))
+
+
+def is_tags(cells: Sequence[str]) -> bool:
+    """Whether a row holds HXL tags."""
+    written = [cell for cell in cells if cell.strip()]
+    return bool(written) and all(cell.startswith("#") for cell in written)
 
 
 @dataclass(frozen=True)
@@ -108,12 +153,12 @@ def _if_sound(names: Iterable[str], condition: str) -> str:
 
 ONCE = Constraint(
     ("id",),
-    _if_sound(["id"], "line = first_line"),
+    _if_sound(["id"], "line = first_line OR repeated"),
     "text_id || ', as in line ' || first_line",
     "each event once",
     "Remove one of the two: it would be counted twice.",
 )
-"""Asked with the lines at hand: first_line is the first with that id."""
+"""Asked of the view typed: first_line is the first with that id, repeated if both say the same."""
 
 
 def of_rows(settings: Settings) -> tuple[Constraint, ...]:
@@ -145,6 +190,12 @@ def of_rows(settings: Settings) -> tuple[Constraint, ...]:
             "recompute.ged.as_published in article.toml, or give --as-published for all such rows.",
         ),
     )
+
+
+def words(cell: str) -> str:
+    """The SQL of a name, without the space around it; NULL where the cell says that it has none."""
+    bare = f"trim({cell}, ' \u00a0\t')"
+    return f"CASE WHEN {bare} NOT IN ({', '.join(map(quoted, BLANK))}) THEN {bare} END"
 
 
 def quoted(text: str) -> str:

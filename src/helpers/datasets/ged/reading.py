@@ -1,5 +1,7 @@
 """A release read with DuckDB: only the columns used, sound or refused."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -7,9 +9,22 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from helpers.datasets.ged.columns import COUNTRY, IN_ORDER, OF_CELLS, USED, of_rows, quoted
-from helpers.datasets.ged.faults import MEMORY, Tell, refused
-from helpers.datasets.ged.release import GedError, Release
+from helpers.datasets.ged import spelling
+from helpers.datasets.ged.cells import Tell, Told, shown, store
+from helpers.datasets.ged.columns import (
+    COUNTRY,
+    IN_ORDER,
+    OF_CELLS,
+    ONCE,
+    TOLD,
+    USED,
+    Constraint,
+    of_rows,
+    quoted,
+    words,
+)
+from helpers.datasets.ged.download import GedError, refusal
+from helpers.datasets.ged.release import Release
 from helpers.story.dataset import Settings
 from helpers.story.problem import Problem
 
@@ -18,6 +33,19 @@ if TYPE_CHECKING:
 
 LONG = 31
 """An event that runs over more days than this can't be said to belong to one month."""
+
+SHOWN = 40
+"""So many problems are shown; the others are counted."""
+
+NAMED = 6
+"""So many events or codes are named in a note."""
+
+MEMORY = "600MB"
+"""What DuckDB may hold; beyond it, it sets down on disk."""
+
+CLEAR = "Clear"
+"""What code_status says of an event of which the dataset is sure. Source: UCDP Candidate Events
+Dataset Codebook."""
 
 KEPT = ("id", "date_start")
 MINE = f"{COUNTRY} = $country"
@@ -32,9 +60,9 @@ class Reading:
     over more than 31 days), low, best, high, events (how many).
     `events`: one row per event with the side asked for that touches a period asked for, in file
     order: the columns of `columns.USED`, whole numbers as integers, days as text (2014-09-27).
-    `counted`: how many events touch any period. `first` and `last`: the days on which the first and the last event of all begin. `upside_down`:
-    ids of those counted whose range contradicts itself.
-    `strangers`: names asked for that no event bears, in words.
+    `counted`: how many events touch any period. `first` and `last`: the days on which the first and the last event of all begin.
+    `notes`: what must be known of them, in words: how they are spelt, what stands twice, ranges
+    that contradict themselves, events of which the dataset is not sure, names that none bears.
     """
 
     tolls: "pd.DataFrame"
@@ -43,8 +71,7 @@ class Reading:
     counted: int
     first: date
     last: date
-    upside_down: tuple[int, ...]
-    strangers: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def read(release: Release, settings: Settings, tell: Tell) -> Reading:
@@ -54,31 +81,72 @@ def read(release: Release, settings: Settings, tell: Tell) -> Reading:
         OSError: the file can't be read.
         GedError: rows that are not sound; all of them, the first 40 named.
     """
-    if not release.encoded:
-        raise refused(release, settings, tell, "text that is not UTF-8")
     with duckdb.connect(config={"memory_limit": MEMORY}) as base:
-        try:
-            _load(base, release, settings)
-        except duckdb.Error as error:
-            raise refused(release, settings, tell, str(error).partition("\n")[0]) from None
-        if _unsound(base):
-            raise refused(release, settings, tell, "a row that is not sound")
-        total, first, last = base.execute(
-            "SELECT count(*), min(date_start)::DATE, max(date_start)::DATE FROM events"
-        ).fetchall()[0]
+        spelt: tuple[str, ...] = ()
+        if not _is_plain(base, release, settings):
+            tell(f"{release.name}: not every row is plain and sound; reading it cell by cell")
+            spelt = _cell_by_cell(base, release, settings, tell)
+        [(total, counted, first, last)] = base.execute(
+            "SELECT count(*), count_if(counted), min(date_start)::DATE, max(date_start)::DATE "
+            "FROM events"
+        ).fetchall()
         if not total:
             raise _no_events(base, release, settings)
-        [(counted,)] = base.execute("SELECT count(*) FROM events WHERE counted").fetchall()
         tolls, events = _tolls(base, settings), _near_events(base, settings)
-        upside_down, strangers = _upside_down(base), _strangers(base, settings)
-    return Reading(tolls, events, total, counted, first, last, upside_down, strangers)
+        notes = (*release.notes, *spelt, *_doubts(base), *_strangers(base, settings))
+    return Reading(tolls, events, total, counted, first, last, notes)
 
 
 # ------------------------------------------------------------------------------ the file
 
 
-def _load(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings) -> None:
-    """Read the file once, into the table events: the country's events, and any that is unsound.
+def _is_plain(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings) -> bool:
+    """Read the file in one go, into the table events; whether every row is sound and stands once."""
+    if not release.plain.encoded:
+        return False
+    try:
+        _keep(base, source(release), settings)
+    except duckdb.Error:
+        return False
+    [(unsound, doubled)] = base.execute(
+        "SELECT count(*) - count_if(sound), count(*) - count(DISTINCT id) FROM events"
+    ).fetchall()
+    return not (unsound or doubled)
+
+
+def _cell_by_cell(
+    base: duckdb.DuckDBPyConnection, release: Release, settings: Settings, tell: Tell
+) -> tuple[str, ...]:
+    """Read the file cell by cell, into the same table; the output is what must be known of that.
+
+    Raises:
+        OSError: the file can't be read.
+        GedError: what is wrong with its rows, the first 40 problems of it shown.
+    """
+    found = list(store(base, release, tell))
+    notes = spelling.understand(base)
+    constraints = [*OF_CELLS, ONCE, *of_rows(settings)]
+    rows = base.execute(
+        f"SELECT *, count(*) OVER () FROM ({_broken(constraints)}) ORDER BY line, rule LIMIT {SHOWN}"
+    ).fetchall()
+    if found or rows:
+        told = [*found, *(_told(release, constraints[row[1]], *row[:-1]) for row in rows)]
+        first = sorted(told, key=lambda problem: problem[:2])[:SHOWN]
+        count = len(found) + (rows[0][-1] if rows else 0)
+        raise GedError(tuple(problem for *_, problem in first), count)
+    _keep(base, "(FROM typed WHERE NOT repeated ORDER BY line)", settings)
+    twice = base.execute(
+        "SELECT DISTINCT id::BIGINT FROM typed WHERE repeated ORDER BY 1"
+    ).fetchall()
+    if twice:
+        notes += (
+            f"{len(twice)} events stand twice with the same cells, and count once: {_listed(twice)}",
+        )
+    return notes
+
+
+def _keep(base: duckdb.DuckDBPyConnection, table: str, settings: Settings) -> None:
+    """Read a table into the table events: the country's events, and any that is unsound.
 
     Of an event outside every period asked for, only id and start are kept, so that a release of
     the whole world takes little memory.
@@ -86,18 +154,19 @@ def _load(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings)
     span = settings.span
     rules = (constraint.sound for constraint in (*OF_CELLS, *of_rows(settings)))
     kept = ", ".join(
-        name if name in KEPT else f"CASE WHEN counted THEN {name} END AS {name}" for name in USED
+        name if name in KEPT else f"CASE WHEN counted THEN {name} END AS {name}"
+        for name in (*USED, *TOLD)
     )
     # What is blank is NULL, and so is every rule about it: only true counts as sound.
     base.execute(
         f"""
-        CREATE TABLE events AS
+        CREATE OR REPLACE TABLE events AS
         SELECT {kept}, sound, counted
         FROM (
             SELECT *,
                 coalesce({" AND ".join(rules)}, false) AS sound,
                 {MINE} AND date_start < $after AND date_end >= $first AS counted
-            FROM {source(release)}
+            FROM {table}
         )
         WHERE {MINE} OR NOT sound
         """,
@@ -113,39 +182,77 @@ def source(release: Release) -> str:
     """The file as a table of DuckDB, every column named and none guessed."""
     # A column that is not used may stand twice, or bear any name: it gets one of its own.
     names = [
-        name if name in USED else f"unused_{number}" for number, name in enumerate(release.columns)
+        name
+        if name in (*USED, *TOLD) and name not in release.columns[:number]
+        else f"unused_{number}"
+        for number, name in enumerate(release.columns)
     ]
-    columns = ", ".join(
-        f"'{name}': '{USED[name].stored if name in USED else 'VARCHAR'}'" for name in names
+    stored = {name: USED[name].stored if name in USED else "VARCHAR" for name in names}
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in stored.items())
+    picked = ", ".join(
+        name if name in USED and stored[name] != "VARCHAR" else f"{words(name)} AS {name}"
+        for name in (*USED, *TOLD)
+        if name in names
     )
+    missing = "".join(f", NULL::VARCHAR AS {name}" for name in TOLD if name not in names)
+    # A star or bracket in the name of a file stands for itself, not for other files.
+    path = re.sub(r"([*?\[])", r"[\1]", str(release.plain.path.resolve()))
     return (
-        f"read_csv({quoted(str(release.path.resolve()))}, columns={{{columns}}}, "
+        f"(SELECT {picked}{missing} FROM read_csv({quoted(path)}, columns={{{columns}}}, "
         f"delim={quoted(release.delimiter)}, quote='\"', escape='\"', header=false, "
-        f"skip={release.skip}, auto_detect=false)"
+        f"skip={release.skip}, auto_detect=false))"
     )
-
-
-def _unsound(base: duckdb.DuckDBPyConnection) -> bool:
-    """Whether any event breaks any rule, or stands twice."""
-    [(unsound, doubled)] = base.execute(
-        "SELECT count(*) - count_if(sound), count(*) - count(DISTINCT id) FROM events"
-    ).fetchall()
-    return bool(unsound or doubled)
 
 
 def _no_events(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings) -> GedError:
     """Why nothing counts: no event at all, or none in the country."""
-    name = release.path.name
-    found = base.execute(f"SELECT DISTINCT {COUNTRY} FROM {source(release)} ORDER BY 1").fetchall()
+    name = release.name
+    # A file that was read cell by cell stands in the view typed, any other is read once more.
+    read = base.execute("FROM duckdb_views() WHERE view_name = 'typed'").fetchall()
+    table = "typed" if read else source(release)
+    found = base.execute(f"SELECT DISTINCT {COUNTRY} FROM {table} ORDER BY 1").fetchall()
     known = [str(country) for (country,) in found]
     if not known:
-        mend = "Download the release again."
-        return GedError((Problem(name, "", "", "no event", "a row per event", mend),))
+        return refusal(name, "no event", "Download the release again.", "a row per event")
     near = get_close_matches(settings.country, known, n=3) or known[:5]
     expected = f"one of {len(known):,} countries, such as {', '.join(map(repr, near))}"
     mend = "Give another with --country, or download the release that holds this one."
     missing = f"no event in {settings.country!r}"
     return GedError((Problem(name, "all rows", COUNTRY, missing, expected, mend),))
+
+
+# ------------------------------------------------------------------------------ what is wrong
+
+
+def _broken(constraints: Sequence[Constraint]) -> str:
+    """The query for every row and constraint that it breaks: line, rule, id, its text, found."""
+    return " UNION ALL ".join(
+        f"SELECT line, {rule} AS rule, id, text_id, {constraint.found} AS found FROM typed "
+        f"WHERE NOT coalesce({constraint.sound}, false)"
+        for rule, constraint in enumerate(constraints)
+    )
+
+
+def _told(
+    release: Release,
+    constraint: Constraint,
+    line: int,
+    rule: int,
+    number: float | None,
+    text: str,
+    found: str,
+) -> Told:
+    event = shown(text)
+    cell = constraint in OF_CELLS
+    problem = Problem(
+        release.name,
+        f"event {event}, line {line}",
+        ", ".join(constraint.columns),
+        (repr(shown(found)) if found.strip() else "a blank cell") if cell else found,
+        constraint.expected,
+        constraint.mend.format(id=event if number is None else f"{number:.0f}"),
+    )
+    return line, rule, problem
 
 
 # ------------------------------------------------------------------------------ what counts
@@ -187,32 +294,38 @@ def _near_events(base: duckdb.DuckDBPyConnection, settings: Settings) -> "pd.Dat
     ).df()
 
 
-def _upside_down(base: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
-    found = base.execute(
-        f"SELECT id::BIGINT FROM events WHERE counted AND NOT {IN_ORDER} ORDER BY rowid"
-    ).fetchall()
-    return tuple(event for (event,) in found)
+def _doubts(base: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Events counted of which the dataset itself is not sure, in words."""
+    told = {
+        f"NOT {IN_ORDER}": "print a range that contradicts itself and count as printed",
+        f"code_status <> {quoted(CLEAR)}": "are not marked as clear by the dataset, and count",
+    }
+    for doubtful, what in told.items():
+        found = base.execute(
+            f"SELECT id::BIGINT FROM events WHERE counted AND {doubtful} ORDER BY rowid"
+        ).fetchall()
+        if found:
+            yield f"{len(found)} of them {what}: {_listed(found)}"
 
 
-def _strangers(base: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[str, ...]:
+def _listed(found: Sequence[tuple[int]]) -> str:
+    return ", ".join(str(event) for (event,) in found[:NAMED]) + ", …" * (len(found) > NAMED)
+
+
+def _strangers(base: duckdb.DuckDBPyConnection, settings: Settings) -> Iterator[str]:
     """Names asked for that no event counted bears.
 
     They are told, since a misspelt side looks like a side that killed nobody.
     """
-    told = []
     for entry, wanted, columns in (
         ("side", settings.side, ("side_a", "side_b")),
         ("town", settings.town, ("where_coordinates",)),
         ("centre-place", settings.centre.place, ("where_coordinates",)),
     ):
-        known = sorted({name for column in columns for name in _names(base, column)})
+        named = " UNION ".join(f"SELECT {column} AS name FROM events" for column in columns)
+        found = base.execute(f"FROM ({named}) WHERE name <> '' ORDER BY name").fetchall()
+        known = [str(name) for (name,) in found]
         if wanted not in known:
             near = get_close_matches(wanted, known, n=3)
             meant = f"; perhaps {' or '.join(map(repr, near))}" if near else ""
-            told.append(f"none of them has --{entry} {wanted!r}{meant}")
-    return tuple(told)
-
-
-def _names(base: duckdb.DuckDBPyConnection, column: str) -> list[str]:
-    found = base.execute(f"SELECT DISTINCT {column} FROM events WHERE {column} <> ''").fetchall()
-    return [str(name) for (name,) in found]
+            yield f"none of them has --{entry} {wanted!r}{meant}"

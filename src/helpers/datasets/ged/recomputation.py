@@ -8,6 +8,7 @@ from time import monotonic
 import pandas as pd
 
 from helpers.datasets.ged import figures
+from helpers.datasets.ged.download import plain_file
 from helpers.datasets.ged.reading import Reading, read
 from helpers.datasets.ged.release import open_release
 from helpers.story.atomic_write import write_atomically
@@ -24,7 +25,6 @@ class Recomputation:
     path: Path
     settings: Settings
     reading: Reading
-    ended: bool
     tables: Mapping[str, pd.DataFrame]
 
 
@@ -44,11 +44,11 @@ def recompute(path: Path, settings: Settings, tell: Callable[[str], None]) -> Re
     large = path.is_file() and path.stat().st_size > LARGE
     if large:
         tell(f"reading {path.name}, {path.stat().st_size / 1e6:,.0f} MB")
-    release = open_release(path)
-    reading = read(release, settings, tell)
+    with plain_file(path) as plain:
+        reading = read(open_release(plain), settings, tell)
     if large:
         tell(f"read it in {monotonic() - begun:.1f} s; now the figures")
-    return Recomputation(path, settings, reading, release.ended, tables(settings, reading))
+    return Recomputation(path, settings, reading, tables(settings, reading))
 
 
 def tables(settings: Settings, reading: Reading) -> Mapping[str, pd.DataFrame]:

@@ -21,7 +21,7 @@ def lines(done: Recomputation) -> Iterator[str]:
         f"{done.path.name}: {reading.total:,} events in {settings.country}, which begin from "
         f"{reading.first} to {reading.last}; {reading.counted:,} touch {settings.span.text}"
     )
-    yield from _warnings(done)
+    yield from (f"note: {note}" for note in reading.notes)
     point = f"{centre.latitude}, {centre.longitude} ({centre.slug})"
     titles = {
         "monthly_deaths": f"Deaths by month, {settings.months.text}; "
@@ -36,20 +36,6 @@ def lines(done: Recomputation) -> Iterator[str]:
         yield titles[name]
         left_out = (*LEFT_OUT, f"inside_{centre.slug}_city_point")
         yield from printed(table.drop(columns=[column for column in left_out if column in table]))
-
-
-def _warnings(done: Recomputation) -> Iterator[str]:
-    found = done.reading.upside_down
-    if found:
-        named = ", ".join(map(str, found[:ROWS])) + (", …" if len(found) > ROWS else "")
-        yield (
-            f"note: {len(found)} of them print a range that contradicts itself and count as "
-            f"printed: {named}"
-        )
-    for stranger in done.reading.strangers:
-        yield f"note: {stranger}"
-    if not done.ended:
-        yield "note: the last line has no line end; was the file cut off there?"
 
 
 def printed(table: pd.DataFrame) -> Iterator[str]:

@@ -11,6 +11,8 @@ import { counted } from "./text.js";
 /** Width of a letter in px, rather too much than too little: of a label in bold, and of a country. */
 const LETTER = 8.4;
 const CAPITAL = 11;
+/** Letters that are twice as wide: Chinese, Japanese, Korean, and pictures. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Emoji_Presentation}/gu;
 
 export class MapView {
   /** @param {State} state */
@@ -186,7 +188,7 @@ export class MapView {
         const { left, top, seen } = stand(option, point, view);
         const name = this.state.model.places.get(id)?.name ?? id;
         if (seen) {
-          labels.push({ id, x: left * pane.width, y: top * pane.height, width: name.length * LETTER + 6, rank: this.rank(id) });
+          labels.push({ id, x: left * pane.width, y: top * pane.height, width: letters(name) * LETTER + 6, rank: this.rank(id) });
         }
       }
     }
@@ -208,7 +210,7 @@ export class MapView {
     const seen = (this.names ?? []).filter(({ element, point }) => stand(element, point, view).seen);
     const names = seen.map(({ element, point }) => {
       const { left, top } = project(point, view);
-      return { x: left * pane.width, y: top * pane.height, width: (element.textContent ?? "").length * CAPITAL };
+      return { x: left * pane.width, y: top * pane.height, width: letters(element.textContent ?? "") * CAPITAL };
     });
     placeNames(names, taken, pane).forEach((middle, at) => {
       const { element } = seen[at];
@@ -301,6 +303,15 @@ export class MapView {
       this.view = this.whole;
     }
   }
+}
+
+/**
+ * How many letters of common width a name is as long as.
+ * @param {string} name
+ * @returns {number}
+ */
+function letters(name) {
+  return [...name].length + (name.match(WIDE) ?? []).length;
 }
 
 /**

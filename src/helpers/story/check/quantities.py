@@ -1,17 +1,22 @@
 """Limits of figures and tolls, the words that they come from, and tolls beside their figures."""
 
 import math
+from collections.abc import Sequence
+from decimal import Decimal, getcontext
 
 import pandas as pd
 
 from helpers.story.check.tables import Tables, each, numbers, remedies, stacked
-from helpers.values.quantities import Number
+from helpers.values.quantities import Number, Quantity
 from helpers.values.quantity_columns import problems
 from helpers.values.quantity_parser import parse
 
+RECURRING = 0.02
+"""How far from a fraction without end a rounded cell may be: a third is 0.33, and 0.34 is not far."""
+
 MIDDLE = {"figures": "value", "casualties": "best"}
 # Kinds of figure whose words state a number that can be read back.
-COUNTED = ("distance", "casualties", "count", "vague")
+COUNTED = ("distance", "casualties", "count", "ordinal", "vague")
 
 
 def quantities(tables: Tables) -> pd.DataFrame:
@@ -73,20 +78,41 @@ def read_back(tables: Tables) -> pd.DataFrame:
     rows = rows[rows["kind"].isin(COUNTED)]
     rows = rows.assign(read=rows["surface"].map(parse)).dropna(subset="read")
     limits = zip(
-        *(numbers(rows[c]) for c in ("lower", "value", "upper")), rows["bound"], strict=True
+        *(numbers(rows[c]) for c in ("lower", "value", "upper")),
+        *(rows[c] for c in ("bound", "unit")),
+        strict=True,
     )
     return rows.assign(
         stated=[_in_words("value", q.value, q.lower, q.upper, q.bound) for q in rows["read"]],
         agrees=[
-            q.is_vague or str(found) == str((*map(_float, (q.lower, q.value, q.upper)), q.bound))
-            for q, found in zip(rows["read"], limits, strict=True)
+            _agrees(quantity, found, bound, unit)
+            for quantity, (*found, bound, unit) in zip(rows["read"], limits, strict=True)
         ],
         printed_unit=[(q.unit or "").replace(" ", "_") for q in rows["read"]],
     )
 
 
-def _float(number: Number | None) -> float:
-    return math.nan if number is None else float(number)
+def _agrees(read: Quantity, found: Sequence[float], bound: str, unit: str) -> bool:
+    """Whether limits are those that words state, in which a third may be 0.33.
+
+    Vague words agree with everything, and a share ("half of them", "one in five") with a row that
+    calls it vague or gives it in per cent.
+    """
+    ends = (read.lower, read.value, read.upper)
+    share = read.unit is None and all(end is None or 0 < end < 1 for end in ends)
+    if read.is_vague or (share and (bound == "vague" or unit.replace("_", " ") == "per cent")):
+        return True
+    return bound == read.bound and all(
+        math.isnan(cell)
+        if end is None
+        else math.isclose(cell, end, rel_tol=RECURRING if _recurs(end) else 0)
+        for cell, end in zip(found, ends, strict=True)
+    )
+
+
+def _recurs(number: Number) -> bool:
+    """Whether decimals without an end were cut off, as those of a third are."""
+    return len(Decimal(number).as_tuple().digits) >= getcontext().prec
 
 
 def tolls_of_figures(tables: Tables) -> pd.DataFrame:

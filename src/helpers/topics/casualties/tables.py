@@ -24,9 +24,9 @@ OUTCOMES: Mapping[str, str] = {
     "killed": "killed",
     "injured": "injured",
     "struck": "hit",
-    "captive": "held",
+    "captive": "held captive",
 }
-"""What happened to people, in words that stand in a table."""
+"""What happened to people, in the words of tables, titles and charts."""
 
 HEADINGS: Mapping[str, str] = {
     "victims": "people",
@@ -187,6 +187,16 @@ def _monthly(casualties: pd.DataFrame) -> pd.DataFrame:
     table = table.assign(month=pd.to_datetime(months))
     counted = (table["origin"] == "reference") & (table["stated"] == "number")
     return in_order(table[table["month"].notna() & counted], "month")
+
+
+def without_limits(number: object) -> str:
+    """The words of a best estimate without the limits behind it, for which a title has no room."""
+    return str(number).partition(" (")[0]
+
+
+def middle(tolls: pd.DataFrame) -> pd.Series:
+    """The number by which tolls are put in order: the best estimate, or a stated limit."""
+    return tolls["best"].fillna(tolls["lower"]).fillna(tolls["upper"]).astype("Float64")
 
 
 def _containers(casualties: pd.DataFrame) -> dict[str, tuple[str, ...]]:

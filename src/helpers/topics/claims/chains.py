@@ -303,10 +303,8 @@ class _Outline:
                 canvas.line(corners, hue, 1.6, solid_joinstyle="miter")
             if row.step.own:
                 _dot(canvas, x, y, own=not row.step.depth)
-            for at, line in enumerate(row.name):
-                canvas.write(x + 10, y + at * LINE, line, high=style.TICK, bold=True)
-            for at, line in enumerate(row.said, start=len(row.name)):
-                canvas.note(x + 10, y + at * LINE, line)
+            below = canvas.lines(x + 10, y, row.name, LINE, high=style.TICK, bold=True)
+            canvas.note(x + 10, below, *row.said, step=LINE)
 
 
 # ------------------------------------------------------------------------------ what it says
@@ -350,9 +348,9 @@ def _chains_alt(table: pd.DataFrame, title: str) -> str:
         for row in records(table.head(ALT))
     ]
     more = f"; and {counted(len(table) - ALT, 'more way')}" if len(table) > ALT else ""
-    own = table.loc[table["steps"] == 1, "claims"].sum()
+    own = int(table.loc[table["steps"] == 1, "claims"].sum())
     return (
         f"Flow chart. {title}. {capital(counted(len(table), 'way'))} by which"
-        f" {counted(int(table['claims'].sum()), 'assertion')} reach the page; {in_words(int(own))}"
-        f" are the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
+        f" {counted(int(table['claims'].sum()), 'assertion')} reach the page;"
+        f" {in_words(own) if own else 'none'} {'is' if own < 2 else 'are'} the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
     )

@@ -1,12 +1,13 @@
 """The chart of the voices: who tells the news, in four kinds of voice, and who they are."""
 
-from dataclasses import dataclass
-from functools import partial
+from itertools import accumulate
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts import style
+from helpers.charts.canvas import Canvas
 from helpers.charts.expected import by_contract, expect, keys
 from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.measured_text import text_width, wrap
@@ -22,6 +23,8 @@ READ = "claim_id paragraph content speaker voice hedges"
 SPEAKERS = (24, 12, 9, 6, 4, 2)
 ALT = 6
 HEDGE = "////"
+HEAD, BAR, LINE, PAD = 23.0, 22.0, 16.0, 15.0
+"""Px of a heading, of a bar, of a line of names, and below a kind of voice."""
 
 
 @chart
@@ -39,8 +42,8 @@ def draw_voices(
         by_contract("actors", actors, "actor_id name kind"),
     )
     table, kinds = tables.speakers(claims, actors), tables.by_voice(claims, actors)
-    most = rows_to_draw(SPEAKERS, lambda most: _Sheet.of(table, kinds, most).height)
-    sheet = _Sheet.of(table, kinds, most)
+    most = rows_to_draw(SPEAKERS, lambda most: _Kinds(table, kinds, most).height)
+    drawing = _Kinds(table, kinds, most)
     fig, ax = frame(
         "claims-voices",
         _title(kinds),
@@ -49,84 +52,52 @@ def draw_voices(
         source,
         rows=table,
         alt=_alt(table, kinds),
-        height=sheet.height,
+        height=drawing.height,
     )
-    sheet.draw(ax)
+    drawing.draw(Canvas(ax, drawing.height))
     return fig
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """One kind of voice: its heading, its numbers, the lines that name who speaks, its top."""
+class _Kinds:
+    """The kinds of voice one below the other: a heading, a bar, and the names of who speaks."""
 
-    voiced: str
-    heading: str
-    claims: int
-    hedged: int
-    lines: tuple[str, ...]
-    top: float
+    def __init__(self, table: pd.DataFrame, kinds: pd.DataFrame, most: int) -> None:
+        """Wrap the names, at most so many in a voice."""
+        self.kinds = list(records(kinds))
+        here = [table[table["voiced"] == kind.voiced] for kind in self.kinds]
+        self.names = [
+            wrap("; ".join(_names(part, most)), size().inner - 4, style.TICK)
+            if kind.voiced != "outlet"
+            else []
+            for kind, part in zip(self.kinds, here, strict=True)
+        ]
+        high = [HEAD + BAR + 6 + len(lines) * LINE + PAD for lines in self.names]
+        self.tops = list(accumulate(high, initial=0.0))
+        self.height = max(self.tops[-1] - PAD, 60.0)
 
-
-@dataclass(frozen=True)
-class _Sheet:
-    """The kinds of voice one below the other, in px."""
-
-    kinds: tuple[_Kind, ...]
-    height: float
-
-    HEAD = 23.0
-    BAR = 22.0
-    LINE = 16.0
-    PAD = 15.0
-
-    @classmethod
-    def of(cls, table: pd.DataFrame, kinds: pd.DataFrame, most: int) -> "_Sheet":
-        """Wrap the names of those who speak, at most so many in a voice."""
-        found, top = [], 0.0
-        for row in records(kinds):
-            here = table[table["voiced"] == row.voiced]
-            names = [] if row.voiced == "outlet" else _names(here, most)
-            lines = wrap("; ".join(names), size().inner - 4, style.TICK) if names else []
-            heading = f"{capital(str(row.label))}: {int(row.claims)}"
-            found.append(
-                _Kind(str(row.voiced), heading, int(row.claims), int(row.hedged), tuple(lines), top)
-            )
-            top += cls.HEAD + cls.BAR + 6 + len(lines) * cls.LINE + cls.PAD
-        return cls(tuple(found), max(top - cls.PAD, 60.0))
-
-    def draw(self, ax: Axes) -> None:
-        """Each kind: its heading, its bar, and below it who speaks."""
-        ax.set(xlim=(0, float(size().inner)), ylim=(self.height, 0))
-        ax.set_axis_off()
-        largest = max((kind.claims for kind in self.kinds), default=1)
+    def draw(self, canvas: Canvas) -> None:
+        """Draw them, to one scale."""
         room = max((text_width(_beside(kind), style.TICK) for kind in self.kinds), default=0.0)
-        scale = (size().inner - room - 14) / largest
-        for kind in self.kinds:
-            self._draw(ax, kind, scale)
+        largest = max((int(kind.claims) for kind in self.kinds), default=1)
+        scale = (canvas.width - room - 14) / largest
+        for kind, names, top in zip(self.kinds, self.names, self.tops, strict=False):
+            look = style.look("voiced", kind.voiced)
+            heading, middle = top + HEAD / 2, top + HEAD + BAR / 2
+            canvas.ax.plot([6], [heading], look.marker, color=look.colour, markersize=px(9))
+            canvas.write(18, heading, f"{capital(kind.label)}: {int(kind.claims)}", bold=True)
+            _bar(canvas.ax, middle, kind, scale, look)
+            canvas.write(int(kind.claims) * scale + 8, middle, _beside(kind), high=style.TICK)
+            below = middle + BAR / 2 + 6 + LINE / 2
+            canvas.note(0, below, *names, step=LINE, high=style.TICK)
 
-    def _draw(self, ax: Axes, kind: _Kind, scale: float) -> None:
-        look, now = style.look("voiced", kind.voiced), style.theme()
-        write = partial(ax.text, verticalalignment="center", fontsize=px(style.TICK))
-        ax.plot([6], [kind.top + self.HEAD / 2], look.marker, color=look.colour, markersize=px(9))
-        write(18, kind.top + self.HEAD / 2, kind.heading, fontsize=px(style.LABEL), weight="bold")
-        middle = kind.top + self.HEAD + self.BAR / 2
-        plain, whole = (kind.claims - kind.hedged) * scale, kind.claims * scale
-        ax.barh(middle, plain, height=self.BAR - 4, color=look.colour, linewidth=0)
-        ax.barh(
-            middle,
-            whole - plain,
-            left=plain,
-            height=self.BAR - 4,
-            color=now.ground,
-            hatch=HEDGE,
-            hatchcolor=look.colour,
-            edgecolor=look.colour,
-            linewidth=px(1.2),
-        )
-        write(whole + 8, middle, _beside(kind))
-        for at, line in enumerate(kind.lines):
-            y = middle + self.BAR / 2 + 6 + (at + 0.5) * self.LINE
-            write(0, y, line, color=now.muted)
+
+def _bar(ax: Axes, middle: float, kind: Any, scale: float, look: style.Look) -> None:
+    """The assertions of one kind, those that are hedged hatched at its end."""
+    plain, whole = int(kind.claims - kind.hedged) * scale, int(kind.claims) * scale
+    ax.barh(middle, plain, height=BAR - 4, color=look.colour, linewidth=0)
+    hatched: dict[str, Any] = {"hatch": HEDGE, "hatchcolor": look.colour, "edgecolor": look.colour}
+    hatched |= {"color": style.theme().ground, "linewidth": px(1.2)}
+    ax.barh(middle, whole - plain, left=plain, height=BAR - 4, **hatched)
 
 
 def _names(here: pd.DataFrame, most: int) -> list[str]:
@@ -140,7 +111,7 @@ def _names(here: pd.DataFrame, most: int) -> list[str]:
     return [*names[: most - 1], f"{in_words(len(names) - most + 1)} more"]
 
 
-def _beside(kind: _Kind) -> str:
+def _beside(kind: Any) -> str:
     """How many of a kind are hedged."""
     if not kind.hedged:
         return "none hedged"

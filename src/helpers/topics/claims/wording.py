@@ -16,6 +16,7 @@ from helpers.charts.measured_text import wrap
 from helpers.charts.sizes import rows_to_draw, size
 from helpers.story.contract import labels
 from helpers.story.credits import Sources
+from helpers.story.csv_tables import split
 from helpers.topics.claims import tables
 from helpers.values.english import capital, counted
 from helpers.values.records import records
@@ -152,35 +153,34 @@ class _Rows:
         self.said = [
             wrap(words, self.columns.room, style.LABEL) for words in self.claims["paraphrase"]
         ]
-        self.hedged = [self._hedges(hedges) for hedges in self.claims["hedges"]]
+        hedges = [
+            "hedged: “" + "”, “".join(split(cell)) + "”" if split(cell) else ""
+            for cell in self.claims["hedges"]
+        ]
+        self.hedged = [
+            wrap(words, self.columns.room, style.TICK) if words else [] for words in hedges
+        ]
         self.tops = [HEAD + KEY * legend.lines(self.entries)]
         for said, hedged in zip(self.said, self.hedged, strict=True):
             lines = max(len(said) + len(hedged), 1 if self.columns.names else 2)
             self.tops.append(self.tops[-1] + lines * LINE + PAD)
         self.height = max(self.tops[-1] + 4, 120.0)
 
-    def _hedges(self, hedges: Any) -> list[str]:
-        """The words by which a claim is hedged, in quotation marks."""
-        if pd.isna(hedges):
-            return []
-        words = "”, “".join(str(hedges).split("|"))
-        return wrap(f"hedged: “{words}”", self.columns.room, style.TICK)
-
     def draw(self, canvas: Canvas) -> None:
         """Draw head, rows, the thread through the certainties, and the arcs."""
         self._head(canvas)
         middles = [(top + below - PAD) / 2 for top, below in pairwise(self.tops)]
-        xs = [self.columns.mark(str(name)) for name in self.claims["certainty"]]
-        if xs:
-            thread = list(zip(xs, middles, strict=True))
-            canvas.line(thread, style.theme().grid, 2.5, zorder=1)
-        for at, (row, x) in enumerate(zip(records(self.claims), xs, strict=True)):
+        marks = [
+            (self.columns.mark(str(name)), middle)
+            for name, middle in zip(self.claims["certainty"], middles, strict=True)
+        ]
+        if marks:
+            canvas.line(marks, style.theme().grid, 2.5, zorder=1)
+        for at, (row, mark) in enumerate(zip(records(self.claims), marks, strict=True)):
             look = style.look("certainty", str(row.certainty))
             fill = style.theme().ground if row.hedged else look.colour
-            canvas.mark(
-                x, middles[at], look.marker, 12, fill=fill, edge=look.colour, width=2, zorder=3
-            )
-            self._words(canvas, at, middles[at])
+            canvas.mark(*mark, look.marker, 12, fill=fill, edge=look.colour, width=2, zorder=3)
+            self._words(canvas, at, row, middles[at])
         self._arcs(canvas, middles)
 
     def _head(self, canvas: Canvas) -> None:
@@ -197,23 +197,20 @@ class _Rows:
                 canvas.note(columns.voices, y, "in whose voice")
         legend.place(canvas.ax, self.entries if len(self.claims) else [], at="top")
 
-    def _words(self, canvas: Canvas, at: int, middle: float) -> None:
+    def _words(self, canvas: Canvas, at: int, row: Any, middle: float) -> None:
         """Where a claim stands, in whose voice where there is room, and what it says."""
-        row = self.claims.iloc[at]
         if self.columns.voice:
-            voice = style.look("voice", str(row["voice"])).label
+            voice = style.look("voice", str(row.voice)).label
             canvas.note(self.columns.voices, middle, voice, high=style.TICK)
         if not self.columns.names:
             canvas.note(0, middle - 8, self.places[at], high=style.TICK)
-            canvas.note(0, middle + 8, style.look("certainty", str(row["certainty"])).label)
+            canvas.note(0, middle + 8, style.look("certainty", str(row.certainty)).label)
         elif self.places[at] != (self.places[at - 1] if at else ""):
             canvas.note(0, middle, self.places[at], high=style.TICK)
         said, hedged, x = self.said[at], self.hedged[at], self.columns.words
         y = middle - (len(said) + len(hedged) - 1) / 2 * LINE
-        for step, line in enumerate(said):
-            canvas.write(x, y + step * LINE, line)
-        for step, line in enumerate(hedged, start=len(said)):
-            canvas.note(x, y + step * LINE, line, high=style.TICK, fontstyle="italic")
+        below = canvas.lines(x, y, said, LINE)
+        canvas.note(x, below, *hedged, step=LINE, high=style.TICK, fontstyle="italic")
 
     def _arcs(self, canvas: Canvas, middles: Sequence[float]) -> None:
         """Arcs at the right, the longer the further out; the dot is at the claim spoken to."""

@@ -68,8 +68,7 @@ def draw_map(table: pd.DataFrame, *, centre: str | None, source: str | Sources) 
 def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
     """The base map, the marks, and then the names in the order of how much they matter."""
     lats, lons = (located[column].to_numpy(dtype=float) for column in ("latitude", "longitude"))
-    middle = ((float(each.min()) + float(each.max())) / 2 for each in (lats, lons))
-    projection = geodesy.azimuthal(*middle)
+    projection = geodesy.around(lats, lons)
     x, y = projection.forward(lats, lons)
     plot = MapPlot(ax, projection)
     plot.show(x, y)
@@ -79,6 +78,7 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
         plot.place(at_x, at_y, str(row.kind), hollow=bool(pd.isna(row.paragraph)))
         names.append(Name(at_x, at_y, str(row.name), bold=row.place_id == centre))
     plot.scale_bar()
+    plot.poles()
     nameless = plot.name(sorted(names, key=lambda one: not one.bold))
     if nameless:
         plot.note(f"{capital(counted(len(nameless), 'place'))} without a name on the map")
@@ -120,7 +120,7 @@ def _title(table: pd.DataFrame, centre: str | None) -> str:
         for row in located.to_dict("records")
     ]
     far = located["name"].iloc[int(np.argmax(km))]
-    return f"{start}; the furthest, {far}, lies {max(km):.0f} km from {here[0]['name']}"
+    return f"{start}; the furthest, {far}, lies {max(km):,.0f} km from {here[0]['name']}"
 
 
 def _subtitle(table: pd.DataFrame) -> str:
