@@ -183,9 +183,8 @@ class _Reader:
         if number.in_digits and (written := self.take("v")):
             number = Number(number.value + _written(written.text))
         joined = self.kind() == "&" and self.kind(1) in "fr" and self.take("&")
-        seconds = self.tokens[self.at :][:1] == [Token("r", "second", 2)] and number.value % 10
-        if not seconds and (part := self.take("fr")):
-            return self.part_of(number._replace(tail=Decimal(0)) if joined else number, part)
+        if (place := self.take("fr")) and not self.is_apart(number, place):
+            return self.part_of(number._replace(tail=Decimal(0)) if joined else number, place)
         if of_set := self.take("z"):
             head = number.value - number.tail if number.tail else Decimal(0)
             many = int(of_set.means)
@@ -194,12 +193,20 @@ class _Reader:
         scale = self.scales()
         return Number(number.value * scale, scale) if scale > 1 else number
 
+    def is_apart(self, number: Number, place: Token) -> bool:
+        """Whether "first" or "second" is not of the number before it: 14 first-team players."""
+        apart = place.kind == "r" and (
+            self.kind() == "-" or (place.text == "second" and number.value % 10 != 0)
+        )
+        self.at -= apart
+        return apart
+
     def place(self) -> Number | None:
         """An ordinal that stands alone: "first", "21st", "tenth"."""
         if self.kind() not in "fr" or self.tokens[self.at].text in ("half", "quarter"):
             return None
         place = self.tokens[self.at]
-        if place.text[-1] == "s" or (place.kind == "r" and self.kind(1) in "dot"):
+        if place.text[-1] == "s" or (place.kind == "r" and self.kind(1) in "dot-"):
             return None
         self.at += 1
         return self.in_order(Decimal(place.means or re.sub(r"\D", "", place.text)))
