@@ -60,7 +60,7 @@ def span(ax: Axes, at: float, span: Span | None, *, look: Look, height: float = 
     else:
         _tick(pen, known[0], height)
     _tails(pen, (start, end), ends, (first, last))
-    if soft:
+    if soft and known[0] <= last and known[-1] >= first:
         signs = f"{'~' * span.approximate}{'?' * span.uncertain}"
         pen.sign(max(known[0], first), signs, -7)
     return SpanMark(at, start, end, *ends, soft=soft)
@@ -118,12 +118,16 @@ def _tails(
     ends: tuple[End, End],
     window: tuple[float, float],
 ) -> None:
-    start, end = limits
-    for sign, own, other, kind in ((-1, start, end, ends[0]), (1, end, start, ends[1])):
-        if kind == "cut":
-            pen.goes_on(window[0] if sign < 0 else window[1], sign)
+    (start, end), (first, last) = limits, window
+    for sign, edge, own, other, kind in (
+        (-1, first, start, end, ends[0]),
+        (1, last, end, start, ends[1]),
+    ):
+        beyond = own is None and other is not None and (other - edge) * sign > 0
+        if kind == "cut" or beyond:
+            pen.goes_on(edge, sign)
         elif own is None and other is not None:
-            there = min(max(other, window[0]), window[1])
+            there = min(max(other, first), last)
             pen.arrow(there, sign, dashed=True, ends_in="?" if kind == "unknown" else "")
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,8 +115,9 @@ def _progress() -> "Iterator[Progress]":
     from rich.console import Console
 
     console = Console(highlight=False, markup=False)
-    with console.status("at work"):
-        yield console.print
+    # A line may be copied whole, however narrow the terminal; a spinner of ASCII turns everywhere.
+    with console.status("at work", spinner="line"):
+        yield partial(console.print, soft_wrap=True)
 
 
 @command("explore")

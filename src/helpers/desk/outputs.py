@@ -101,7 +101,10 @@ def file_name(chart: str, size: str, theme: str, kind: str) -> str:
 
 def _inside(folder: Path, kind: str, name: str) -> Path:
     if not NAME.fullmatch(name):
-        raise PublishError(f"{kind} {name!r}: lower-case words joined by hyphens are expected")
+        raise PublishError(
+            f"{kind} {name!r}: lower-case words joined by hyphens are expected, "
+            "and none that Windows keeps for a device"
+        )
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise PublishError(f"{kind} {name!r}: {path} leads out of {folder}; take the link away")

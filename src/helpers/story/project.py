@@ -7,8 +7,9 @@ from helpers.story.problem import StoryError
 
 CONTRACT = Path("data", "contract.json")
 STORIES = Path("data", "stories")
-# What a chart or a story may be called, because files and folders are named after it.
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What a chart or a story may be called, because files and folders are named after it. Windows keeps
+# some names for devices, whatever ending they have.
+NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def find_root() -> Path:

@@ -19,6 +19,7 @@ test("a day is as wide as a day, and a month as a month", () => {
     openEnd: false,
     cutStart: false,
     cutEnd: false,
+    beyond: "",
   });
   const day = bar({ from: "2014-09-15", to: "2014-09-15" }, SEPTEMBER);
   assert.ok(day && Math.abs(day.width - 1 / 30) < 1e-12 && Math.abs(day.left - 14 / 30) < 1e-12);
@@ -59,4 +60,39 @@ test("windows come closer to the day of publication, and one that shows all is n
   assert.deepEqual(named("2003-03-20"), ["all", "years", "month", "days"]);
   assert.deepEqual(named("2014-09-20"), ["all", "days"]);
   assert.deepEqual(windows([], "2014-09-29").map(({ name }) => name), ["all"]);
+});
+
+test("events of other centuries stand at the ends of all dates, and do not stretch them", () => {
+  /** @type {Array<[string[], string, string]>} days of events, then the first and last of all dates */
+  const cases = [
+    [["0632-06-08"], "2014-09-29", "2014-09-29"],
+    [["1258-02-10", "2013-04-08"], "2013-04-08", "2014-09-29"],
+    [["1916-05-16", "2003-03-20"], "2003-03-20", "2014-09-29"],
+    [["1916-05-16", "1958-07-14", "2003-03-20"], "1916-05-16", "2014-09-29"],
+    [["1979-07-16"], "1979-07-16", "2014-09-29"],
+    [["1964-10-11"], "1964-10-11", "2014-09-29"],
+    [["1964-09-01"], "2014-09-29", "2014-09-29"],
+    [["2050-01-01"], "2014-09-29", "2050-01-01"],
+    [["2099-01-01", "2014-12-31"], "2014-09-29", "2014-12-31"],
+    [["1258-02-10", "2099-01-01"], "2014-09-29", "2014-09-29"],
+    [[], "2014-09-29", "2014-09-29"],
+  ];
+  for (const [days, from, to] of cases) {
+    const events = days.map((day) => /** @type {any} */ ({ from: day, to: day }));
+    const [{ window }] = windows(events, "2014-09-29");
+    assert.deepEqual([dayText(window.from), dayText(window.to)], [from, to], String(days));
+    for (const event of events) {
+      const found = bar(event, window);
+      const beyond = event.to < from ? "before" : event.from > to ? "after" : "";
+      assert.equal(found?.beyond, beyond);
+      assert.ok(found && (beyond === "" || (found.width === 0 && found.left === (beyond === "before" ? 0 : 1))));
+    }
+  }
+});
+
+test("a closer look leaves out what lies outside it", () => {
+  const event = /** @type {any} */ ({ from: "1258-02-10", to: "1258-02-10" });
+  const [, ...closer] = windows([event, /** @type {any} */ ({ from: "2003-03-20", to: null })], "2014-09-29");
+  assert.equal(closer.length, 3);
+  assert.ok(closer.every(({ window }) => bar(event, window) === null));
 });

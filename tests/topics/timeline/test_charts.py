@@ -1,12 +1,16 @@
 """Charts of the events: what is drawn, against the table it is drawn from."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.dates import date2num
 
 from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import layout_problems
+from helpers.charts.pen import MARK
+from helpers.charts.sizes import SIZES, use_size
 from helpers.story.contract import dtypes
 from helpers.topics.timeline import tables
 from helpers.topics.timeline.last_days import draw_last_days
@@ -75,11 +79,70 @@ def test_events_of_the_last_days_share_one_row_except_those_still_to_come(marks:
     assert "Two events of the last three days" in fig.alt
 
 
-def test_what_lies_outside_the_years_is_said_and_not_drawn(marks: Marks) -> None:
-    fig = years(events("1999", "2014-06"))
-    assert len(marks) == 1
-    assert "one event lies outside these years" in fig.subtitle
-    assert "Outside these years: one event" in fig.alt
+# Date words of other centuries and years: the group in which they stand, and what is said.
+OUTSIDE = [
+    ("0632", "Before 2013", "632"),
+    ("0632-06-08", "Before 2013", "8 June 632"),
+    ("0001", "Before 2013", "1"),
+    ("0762~", "Before 2013", "about 762"),
+    ("1258-02", "Before 2013", "February 1258"),
+    ("1258-02-10?", "Before 2013", "perhaps 10 February 1258"),
+    ("12XX", "Before 2013", "a year from 1200 to 1299"),
+    ("1258/1534", "Before 2013", "from 1258 to 1534"),
+    ("18XX", "Before 2013", "a year from 1800 to 1899"),
+    ("1916-05-16", "Before 2013", "16 May 1916"),
+    ("1916~/1918", "Before 2013", "from about 1916 to 1918"),
+    ("192X", "Before 2013", "a year in the 1920s"),
+    ("1979-22", "Before 2013", "summer 1979"),
+    ("1980-09-22/1988-08-20", "Before 2013", "from 22 September 1980 to 20 August 1988"),
+    ("1990%", "Before 2013", "perhaps about 1990"),
+    ("2003-03-20", "Before 2013", "20 March 2003"),
+    ("2011-24", "Before 2013", "winter 2011-12"),
+    ("2012", "Before 2013", "2012"),
+    ("2012-12-31", "Before 2013", "31 December 2012"),
+    ("2015-01-01", "After 2014", "1 January 2015"),
+    ("2015-21", "After 2014", "spring 2015"),
+    ("2016/..", "After 2014", "from 2016 on"),
+    ("2020~/", "After 2014", "from about 2020, end not known"),
+    ("2048", "After 2014", "2048"),
+    ("20XX", "Happened", "a year from 2000 to 2099"),
+    ("1258/2014-06", "Happened", "from 1258 to June 2014"),
+    ("2012-24", "Happened", "winter 2012-13"),
+    ("2012-12-31/2013-01-01", "Happened", "from 31 December 2012 to 1 January 2013"),
+    ("1921/..", "Happened", "from 1921 on"),
+]
+
+
+@pytest.mark.parametrize(("when", "group", "words"), OUTSIDE)
+def test_events_of_other_centuries_have_their_row_and_the_axis_stays(
+    when: str, group: str, words: str, marks: Marks
+) -> None:
+    fig = years(events(when, "2014-06"))
+    assert f"{group}: It happens ({words})" in fig.alt
+    assert len(marks) == 2
+    outside = group != "Happened"
+    assert ("an arrow points to what lies outside these years" in fig.subtitle) is outside
+    assert fig.axes[0].get_xlim() == (date2num(date(2013, 1, 1)), date2num(date(2015, 1, 1)))
+    if outside:
+        # Nothing of it stands on the axis but an arrow at its end.
+        kinds = [one.get_marker() for one in fig.axes[0].lines if one.get_label() == MARK]
+        assert kinds == ["<" if group.startswith("Before") else ">"]
+        assert not [text for text in fig.axes[0].texts if text.get_label() == MARK]
+
+
+def test_many_events_of_other_years_share_a_row_that_says_when(marks: Marks) -> None:
+    fig = years(events(*(f"{year}" for year in range(1900, 1950)), "2014-06"))
+    assert len(marks) == 7 + 1 + 1
+    assert "(1906); 43 more events (from 1 January 1907 to 31 December 1949)" in fig.alt
+    assert (fig.rows["drawn_as"] == "earlier").sum() == 50
+    assert layout_problems(fig) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_chart_with_other_centuries_is_laid_out_in_every_size(size: str) -> None:
+    with use_size(size):
+        fig = years(events(*(when for when, *_ in OUTSIDE[::2]), "2014-06", "/2014-09-28"))
+    assert layout_problems(fig) == []
 
 
 def test_the_last_days_are_drawn_in_whole_days(marks: Marks) -> None:

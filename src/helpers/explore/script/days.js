@@ -22,9 +22,12 @@ export function dayText(number) {
   return new Date(number * DAY).toISOString().slice(0, 10);
 }
 
+/** Years without an event after which those of other times are shown at the end of the axis. */
+const BREAK = 50 * 365;
+
 /**
- * Whole days, both included.
- * @typedef {{from: number, to: number}} Window
+ * Whole days, both included; open says that what lies outside stands at its ends.
+ * @typedef {{from: number, to: number, open?: boolean}} Window
  */
 
 /**
@@ -38,7 +41,7 @@ export function windows(events, published) {
   const year = Number(published.slice(0, 4));
   const ends = events.flatMap(({ from, to }) => [from, to]).filter((day) => day !== null);
   const numbers = [...ends.map(dayNumber), last];
-  const all = { from: Math.min(...numbers), to: Math.max(...numbers) };
+  const all = { ...period(numbers, last), open: true };
   const named = [
     { name: "all", label: "All dates", window: all },
     {
@@ -54,6 +57,23 @@ export function windows(events, published) {
 }
 
 /**
+ * The time of the news: all days around one, up to where there is none for longer than a break.
+ * @param {number[]} numbers
+ * @param {number} day
+ * @returns {{from: number, to: number}}
+ */
+function period(numbers, day) {
+  const found = { from: day, to: day };
+  for (const number of numbers.filter((one) => one < day).sort((a, b) => b - a)) {
+    found.from = found.from - number > BREAK ? found.from : number;
+  }
+  for (const number of numbers.filter((one) => one > day).sort((a, b) => a - b)) {
+    found.to = number - found.to > BREAK ? found.to : number;
+  }
+  return found;
+}
+
+/**
  * Where an event lies in a window: shares of its width, 0 to 1.
  * @typedef {object} Bar
  * @property {number} left
@@ -62,18 +82,21 @@ export function windows(events, published) {
  * @property {boolean} openEnd no end is known
  * @property {boolean} cutStart it begins before the window
  * @property {boolean} cutEnd it goes on after the window
+ * @property {"" | "before" | "after"} beyond on which side of the window all of it lies
  */
 
 /**
  * @param {{from: string | null, to: string | null}} event
  * @param {Window} window
- * @returns {Bar | null} null if it lies outside
+ * @returns {Bar | null} null if it lies outside of a window that is not open
  */
 export function bar(event, window) {
   const from = event.from === null ? -Infinity : dayNumber(event.from);
   const to = event.to === null ? Infinity : dayNumber(event.to);
-  if (to < window.from || from > window.to) {
-    return null;
+  const beyond = to < window.from ? "before" : from > window.to ? "after" : "";
+  if (beyond) {
+    const side = { left: beyond === "before" ? 0 : 1, width: 0, openStart: false, openEnd: false };
+    return window.open ? { ...side, cutStart: false, cutEnd: false, beyond } : null;
   }
   const days = window.to - window.from + 1;
   const left = (Math.max(from, window.from) - window.from) / days;
@@ -85,6 +108,7 @@ export function bar(event, window) {
     openEnd: event.to === null,
     cutStart: event.from !== null && from < window.from,
     cutEnd: event.to !== null && to > window.to,
+    beyond,
   };
 }
 

@@ -72,7 +72,9 @@ export class TimelineView {
     const asked = events.filter((event) => all || this.state.lit.has(event.claim));
     this.events = asked.filter((event) => bar(event, this.window));
     const outside = asked.length - this.events.length;
-    this.count.textContent = `${counted(this.events.length, "event")}${outside > 0 ? `, ${outside.toLocaleString("en-GB")} outside these dates` : ""}`;
+    const beyond = this.events.filter((event) => bar(event, this.window)?.beyond).length;
+    const told = outside > 0 ? `, ${outside.toLocaleString("en-GB")} outside these dates` : "";
+    this.count.textContent = `${counted(this.events.length, "event")}${told}${beyond > 0 ? `, ${beyond.toLocaleString("en-GB")} of other times at the ends` : ""}`;
     this.empty.textContent = events.length === 0 ? "This story dates no event." : "No event of these claims touches these dates.";
     this.empty.hidden = this.events.length > 0;
     this.axis.hidden = this.events.length === 0;
@@ -129,6 +131,7 @@ export class TimelineView {
       drawn.openStart ? "cx-open-start" : "",
       drawn.openEnd ? "cx-open-end" : "",
       event.about ? "cx-about" : "",
+      drawn.beyond ? `cx-beyond cx-${drawn.beyond}` : "",
     ];
     const span = drawn && h("span", {
       class: looks?.filter(Boolean).join(" "),

@@ -56,7 +56,8 @@ def as_json(reports: Sequence[Report]) -> str:
         }
         for report in reports
     ]
-    return json.dumps(stories, ensure_ascii=False, indent=2)
+    # In ASCII it reads the same through any terminal.
+    return json.dumps(stories, indent=2)
 
 
 def summary(report: Report) -> str:

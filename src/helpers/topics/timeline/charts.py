@@ -5,14 +5,14 @@ from helpers.story.credits import of_rows
 from helpers.story.story import Story
 from helpers.topics.timeline import tables
 from helpers.topics.timeline.last_days import draw_last_days
-from helpers.topics.timeline.years import OWN, draw_years, drawn_as
+from helpers.topics.timeline.years import EARLIER, LATER, OWN, draw_years, drawn_as
 
 
 def years(story: Story) -> ChartFigure:
     """Every event that has a date, over the years: timeline-years."""
     table = tables.resolved(story.events)
     published = story.article.published
-    shown = drawn_as(table, published)["drawn_as"] == OWN
+    shown = drawn_as(table, published)["drawn_as"].isin([OWN, EARLIER, LATER])
     dated = story.events.set_index("event_id")["ref_id"].reindex(table.loc[shown, "event_id"])
     return draw_years(table, published=published, source=of_rows(story, dated))
 

@@ -28,7 +28,11 @@ SHARE = 0.412
 
 REFERENCE = look("source", "reference")
 
-OWN, SHARED, UNKNOWN, OUTSIDE = "own row", "last days", "start not said", "outside"
+OWN, SHARED, UNKNOWN = "own row", "last days", "start not said"
+EARLIER, LATER = "earlier", "later"
+
+LISTED = 8
+"""So many events before or after the years have a row each; of more, one less and one for the rest."""
 
 
 @chart
@@ -36,12 +40,13 @@ def draw_years(table: pd.DataFrame, *, published: str, source: str | Sources) ->
     """Events over the year of publication and the one before, each as the span it can mean.
 
     The events of the last days share one row, as `last_days` shows them; those whose start is
-    not said share another, open to the left. So no row claims more than the article says.
+    not said share another, open to the left. So no row claims more than the article says. Those
+    before and after these years are listed, each with an arrow at that end of the axis.
 
     Input: the output of topics.timeline.tables.resolved; published, the day of publication; source,
         the line for the footer.
     Output: the figure timeline-years; its rows are the table with one more column, drawn_as
-        (own row, last days, start not said, outside).
+        (own row, last days, start not said, earlier, later).
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
     blank = "when when_text earliest latest start established_when"
@@ -87,8 +92,10 @@ def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
         latest = None if pd.isna(row.latest) else str(row.latest)
         if is_blank(row.start) or row.start == "not said":
             return UNKNOWN
-        if str(row.earliest) > last or (latest is not None and latest < first):
-            return OUTSIDE
+        if str(row.earliest) > last:
+            return LATER
+        if latest is not None and latest < first:
+            return EARLIER
         if row.status == "possible" or latest is None or latest > published:
             return OWN
         return SHARED if str(row.earliest) >= recent else OWN
@@ -99,20 +106,32 @@ def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
 
 def _groups(drawn: pd.DataFrame, published: str) -> list[tuple[str, list[_Event]]]:
     """The rows: what happened, what may, and what shares a row."""
-    own = drawn[drawn["drawn_as"] == OWN]
+    parts = dict(iter(drawn.groupby("drawn_as", sort=False)))
+    own, shared, unknown, earlier, later = (
+        parts.get(kind, drawn.head(0)) for kind in (OWN, SHARED, UNKNOWN, EARLIER, LATER)
+    )
     ahead = own["status"].astype("string") == "possible"
+    first, last = tables.window(published)
     groups = [
+        (f"Before {first.year}", _beyond(earlier, published)),
         ("Happened", [_own(row, published) for row in records(own[~ahead])]),
         ("Threatened or possible", [_own(row, published) for row in records(own[ahead])]),
-        (
-            "Shared rows",
-            [
-                *_last_days(drawn[drawn["drawn_as"] == SHARED], published),
-                *_start_not_said(drawn[drawn["drawn_as"] == UNKNOWN], published),
-            ],
-        ),
+        (f"After {last.year}", _beyond(later, published)),
+        ("Shared rows", [*_last_days(shared, published), *_start_not_said(unknown, published)]),
     ]
     return [group for group in groups if group[1]]
+
+
+def _beyond(part: pd.DataFrame, published: str) -> list[_Event]:
+    """The events before or after the years, and one row for those that are too many."""
+    listed = part if len(part) <= LISTED else part.head(LISTED - 1)
+    rest = part.iloc[len(listed) :]
+    events = [_own(row, published) for row in records(listed)]
+    if rest.empty:
+        return events
+    first, last = rest["earliest"].iloc[0], rest["latest"].fillna(rest["earliest"]).max()
+    words = f"{capital(counted(len(rest), 'more event'))} ({describe(f'{first}/{last}')})"
+    return [*events, _Event(words, [days(f"{first}/{last}", "asserted")], "asserted")]
 
 
 def _own(row: Any, published: str) -> _Event:
@@ -186,22 +205,18 @@ def _subtitle(drawn: pd.DataFrame, published: str) -> str:
         f"Events of {first.year} and {last.year}; each bar covers all the days that the article's"
         " words can mean"
     )
-    outside = int((drawn["drawn_as"] == OUTSIDE).sum())
     if (drawn["drawn_as"] == UNKNOWN).any():
         text += "; a dashed line with a question mark has no known start"
-    if outside:
-        verb = "lies" if outside == 1 else "lie"
-        text += f"; {counted(outside, 'event')} {verb} outside these years"
+    if drawn["drawn_as"].isin([EARLIER, LATER]).any():
+        text += "; an arrow points to what lies outside these years"
     return text
 
 
 def _alt(drawn: pd.DataFrame, groups: Sequence[Group], published: str) -> str:
     if drawn.empty:
         return "Timeline; the article tells of no events."
-    outside = int((drawn["drawn_as"] == OUTSIDE).sum())
     return sentences(
         f"Timeline, published {describe(published)}",
         _title(drawn),
         *(f"{name}: {'; '.join(row.label for row in part)}" for name, part in groups),
-        f"Outside these years: {counted(outside, 'event')}" if outside else "",
     )
