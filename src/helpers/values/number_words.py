@@ -156,7 +156,7 @@ class _Reader:
             return _written(written.text)
         article = self.take("a")
         top = None if article else self.small()
-        part = self.take("f")
+        part = self.take("f") or (self.compound_part(top) if top else None)
         if part is None:
             self.at = start
             return None
@@ -165,6 +165,15 @@ class _Reader:
             return self.one_part(part, bool(article))
         if top is not None and (plural or (top == 1 and part.means not in ROUND)):
             return _parts(top, part)
+        self.at = start
+        return None
+
+    def compound_part(self, top: Decimal) -> Token | None:
+        """A twenty-fifth behind "one", or twenty-firsts behind "three"."""
+        start = self.at
+        tens, ones = self.take("t", hyphen=False), self.take("fr")
+        if tens and ones and (ones.text[-1] == "s" or (top == 1 and ones.text != "second")):
+            return Token("f", ones.text, tens.means + ones.means)
         self.at = start
         return None
 
@@ -283,7 +292,7 @@ class _Reader:
 
     def group(self) -> Number | None:
         article = self.kind() == "a" and self.kind(1) in "hkz" and self.take("a")
-        value = Decimal(1) if article else self.small()
+        value = Decimal(1) if article or self.is_bare_scale() else self.small()
         if value is None or not self.take("h"):
             return None if value is None else Number(value)
         start = self.at
@@ -293,6 +302,17 @@ class _Reader:
             self.at = start
             return Number(value * 100, factor=100)
         return Number(value * 100 + rest, tail=rest if linked else Decimal(0))
+
+    def is_bare_scale(self) -> bool:
+        """Whether "hundred and five" begins without "a"."""
+        coming = "".join(self.kind(ahead) for ahead in range(3))
+        before = self.tokens[self.at - 1].kind if self.at else "w"
+        one = (
+            self.at == self.start
+            and before == "w"
+            and self.tokens[self.at].text in ("hundred", "thousand", "million")
+        )
+        return one and re.match("[hk](?:[to]|&[to])", coming) is not None
 
     def small(self) -> Decimal | None:
         token = self.take("dto")
@@ -325,6 +345,9 @@ def _parts(top: Decimal, part: Token) -> Decimal:
 
 def _figures(text: str) -> Decimal:
     """Digits with whatever parts their thousands."""
+    base, _, power = text.partition("^")
+    if power:
+        return Decimal(base) ** int(power)
     if text.count(".") > 1:
         text = text.replace(".", "")
     return Decimal(re.sub(r"[^\d.e]", "", text))
