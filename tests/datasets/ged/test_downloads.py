@@ -7,6 +7,7 @@ import codecs
 import csv
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -656,6 +657,18 @@ def test_a_name_stands_for_one_file_whatever_it_holds(
     for other in ("ged1.csv", "gedx.csv"):
         (tmp_path / other).write_text(first(sheet, "best", "4"), encoding="utf-8")
     assert figures(read(sheet.text(), name)) == figures(read(sheet.text(), "plain.csv"))
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system does not name its pipes")
+def test_a_pipe_is_read_whole(sheet: Sheet, read: Read, settings: Ask) -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "w", encoding="utf-8") as pipe:
+        pipe.write(sheet.text())
+    try:
+        done = recompute(Path(f"/dev/fd/{reader}"), settings(), lambda _: None)
+    finally:
+        os.close(reader)
+    assert figures(done) == figures(read(sheet.text()))
 
 
 # ------------------------------------------------------------------------------ any damage
