@@ -170,6 +170,10 @@ READ: dict[str, Callable[[Sheet], bytes | str]] = {
     "line ends of three kinds": lambda it: "".join(
         line.rstrip("\n") + ("\n", "\r\n", "\r")[n % 3] for n, line in enumerate(it.lines())
     ),
+    "sep=; with another line end than the rows": lambda it: "sep=;\n" + it.text(";", "\r\n"),
+    "a header and tags with other line ends than the rows": lambda it: (
+        it.lines()[0] + "#x\n" + "".join(it.lines(line_end="\r\n")[1:])
+    ),
     "no line end at the end": lambda it: it.text().rstrip("\n"),
     "every cell in quotes": lambda it: "".join(
         '"' + '","'.join(row).replace("\n", " ") + '"\n'
