@@ -84,11 +84,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_size_and_theme_comes_in_every_format_and_is_listed_with_its_hash(
     whole: Path,
 ) -> None:
-    drawn = [(size, "light") for size in SIZES]
-    drawn += [(size.name, "dark") for size in SIZES.values() if not size.press]
     facts = facts_of(whole)
-    assert {(one["size"], one["theme"]) for one in facts["drawings"]} == set(drawn)
-    assert [one["size"] for one in facts["drawings"] if one["theme"] == "light"] == list(SIZES)
+    drawn = [(one["size"], one["theme"]) for one in facts["drawings"]]
+    assert drawn == [
+        (size.name, theme)
+        for size in SIZES.values()
+        for theme in ("light", "dark")
+        if theme == "light" or not size.press
+    ]
     assert facts["themes"] == ["light", "dark"]
     stems = [f"claims-one-{size}{'-dark' if theme == 'dark' else ''}" for size, theme in drawn]
     listed = [file for one in facts["drawings"] for file in one["files"]]

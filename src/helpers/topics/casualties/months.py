@@ -16,7 +16,7 @@ from helpers.charts.measured_text import short
 from helpers.charts.sizes import px, size
 from helpers.charts.style import SMALL, TICK, look, theme
 from helpers.story.credits import Sources
-from helpers.topics.casualties.words import middle, without_limits
+from helpers.topics.casualties.tables import middle, without_limits
 from helpers.values.dates import describe
 from helpers.values.english import capital, counted, sentences
 from helpers.values.quantities import BOUNDS
@@ -94,23 +94,16 @@ def _bar(ax: Axes, row: Any) -> None:
     left = _day(row.month) + (days - width) / 2
     low, best, high = map(number, (row.lower, row.best, row.upper))
     if str(row.bound) not in ("exact", "about"):
-        bounded(
-            ax,
-            left + width / 2,
-            best=None,
-            lower=low,
-            upper=high,
-            bound=str(row.bound),
-            look=shape,
-            across="y",
-        )
+        limits: dict[str, Any] = {"best": None, "lower": low, "upper": high}
+        at = left + width / 2
+        bounded(ax, at, **limits, bound=str(row.bound), look=shape, across="y")
         return
     place: dict[str, Any] = {"width": width, "align": "edge", "linewidth": 0, "zorder": 3 + part}
     if low:
         ax.bar(left, low, color=shape.colour, **place)
     if low is not None and high is not None and high > low:
-        ax.bar(left, high - low, bottom=low, color=theme().ground, **place)
-        ax.bar(left, high - low, bottom=low, color=shape.colour, alpha=0.55, **place)
+        for looks in ({"color": theme().ground}, {"color": shape.colour, "alpha": 0.55}):
+            ax.bar(left, high - low, bottom=low, **looks, **place)
     if best is not None:
         ends = [left, left + width]
         ax.plot(ends, [best, best], color=theme().ink, linewidth=px(1.4), zorder=5)
@@ -138,7 +131,7 @@ def _name_peak(ax: Axes, row: Any) -> None:
     """The number of the highest month, beside the top of its bar."""
     top = max(n for n in map(number, (row.lower, row.best, row.upper)) if n is not None)
     start = _day(row.month)
-    _write(ax, start, start + float(row.month.days_in_month), top, str(row.number), bold=True)
+    _write(ax, start, start + float(row.month.days_in_month), top, str(row.number), weight="bold")
 
 
 def _mark_day(ax: Axes, published: str) -> None:
@@ -148,9 +141,7 @@ def _mark_day(ax: Axes, published: str) -> None:
     _write(ax, at, at, float(ax.get_ylim()[1]), f"article, {describe(published)}")
 
 
-def _write(
-    ax: Axes, left: float, right: float, top: float, text: str, *, bold: bool = False
-) -> None:
+def _write(ax: Axes, left: float, right: float, top: float, text: str, **font: Any) -> None:
     """Write to that side of a mark on which there is more room."""
     first, last = ax.get_xlim()
     before = left - first > last - right
@@ -162,9 +153,9 @@ def _write(
         horizontalalignment="right" if before else "left",
         verticalalignment="top",
         fontsize=px(SMALL + 1),
-        fontweight="bold" if bold else "normal",
         color=theme().ink,
         zorder=7,
+        **font,
     )
 
 

@@ -45,24 +45,18 @@ def set_references(table: pd.DataFrame, *, source: Sources) -> GT:
     Input: the output of tables.comparison; whose rows they are.
     Output: the table casualties-references. A bound that is open stays open, with a footnote.
     """
-    rows = pd.DataFrame(
-        {
-            "origin": [GROUPS[str(origin)] for origin in table["origin"]],
-            "victims": [capital(str(victims)) for victims in table["victims"]],
-            "number": table["number"],
-            "lower": table["lower"],
-            "best": table["best"],
-            "upper": table["upper"],
-            "period": table["period_text"].replace("", pd.NA),
-            "reported_by": table["reported_by"],
-        }
-    )
+    period = table["period_text"].replace("", pd.NA)
     # What nobody could know on the day is called so where its time stands.
-    late = rows["period"].astype("string").fillna("time not stated") + "; published later"
-    rows["period"] = rows["period"].mask(table["later"].astype(bool), late)
+    late = period.fillna("time not stated") + "; published later"
+    rows = table.assign(
+        origin=table["origin"].map(GROUPS),
+        victims=table["victims"].map(capital),
+        period=period.mask(table["later"].astype(bool), late),
+    )
+    columns = ["origin", "victims", "number", "lower", "best", "upper", "period", "reported_by"]
     made = (
         house(
-            rows,
+            rows[columns],
             name="casualties-references",
             title=references_title(table),
             subtitle=f"People killed or hurt, as {source.article} and references count them, each by"

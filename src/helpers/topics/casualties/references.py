@@ -15,11 +15,11 @@ from helpers.charts.sizes import px
 from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
 from helpers.topics.casualties import tables
-from helpers.topics.casualties.words import middle, without_limits
+from helpers.topics.casualties.tables import middle, without_limits
 from helpers.values.cells import is_blank
 from helpers.values.english import capital, listed, sentences
 from helpers.values.quantities import BOUNDS
-from helpers.values.records import records
+from helpers.values.records import lookup, records
 
 SHARE = 0.4
 """Share of the width for the names of the victims."""
@@ -47,10 +47,7 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
         )
     )
     order, blocks = grouped(table, _scope)
-    title, numbers = (
-        references_title(order),
-        dict(zip(table["casualty_id"], table["number"], strict=True)),
-    )
+    title, numbers = references_title(order), lookup(table, "casualty_id", "number")
     groups = [
         (scope, [Row(_label(row, part, numbers), [_toll(row)]) for row in records(part)])
         for scope, part in blocks
@@ -91,7 +88,7 @@ def _axis(ax: Axes, tolls: Sequence[Number]) -> None:
 
 def _label(row: Any, part: pd.DataFrame, numbers: dict[str, str]) -> str:
     """The label of a toll: below the one of its own block that it is part of, or naming another."""
-    above = dict(zip(part["casualty_id"], part["included_in"], strict=True))
+    above = lookup(part, "casualty_id", "included_in")
     depth, whole = 0, row.included_in
     while whole in above:
         depth, whole = depth + 1, above[whole]

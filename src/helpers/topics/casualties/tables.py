@@ -189,6 +189,16 @@ def _monthly(casualties: pd.DataFrame) -> pd.DataFrame:
     return in_order(table[table["month"].notna() & counted], "month")
 
 
+def without_limits(number: object) -> str:
+    """The words of a best estimate without the limits behind it, for which a title has no room."""
+    return str(number).partition(" (")[0]
+
+
+def middle(tolls: pd.DataFrame) -> pd.Series:
+    """The number by which tolls are put in order: the best estimate, or a stated limit."""
+    return tolls["best"].fillna(tolls["lower"]).fillna(tolls["upper"]).astype("Float64")
+
+
 def _containers(casualties: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """For each toll, the tolls that contain it, from the nearest outwards."""
     part_of = lookup(casualties.dropna(subset="included_in"), "casualty_id", "included_in")

@@ -5,7 +5,6 @@ by their voice, figures are dimension lines, actors named are bars and actors de
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -22,7 +21,7 @@ from helpers.story.credits import Sources
 from helpers.story.story import Story
 from helpers.topics.claims.tables import voiced
 from helpers.values.english import counted, in_words
-from helpers.values.records import records
+from helpers.values.records import lookup, records, typed
 
 BAND = 9.0
 THIN = 5.0
@@ -39,11 +38,15 @@ CLOSEST = 0.7
 """How far rows may be pressed together: their numbers can still be read."""
 TALL = 1100.0
 """The height in px from which on they are, so that a column fits a page of print."""
-# Height of the band of a claim by its voice, as a share of its lane.
-SHARES = {"quoted": 0.84, "named": 0.74, "unnamed": 0.74, "outlet": 0.46}
-HOLLOW = {"named": style.SOLID, "unnamed": (0, (2.2, 1.4))}
 AXIS = 40.0
-Box = tuple[float, float, float, float]
+HEIGHTS = {
+    **{"quoted": 0.84, "named": 0.74, "unnamed": 0.74, "outlet": 0.46},
+    **{"figures": 0.8, "name": 0.75, "description": 0.3},
+}
+"""How high a span is by its voice, table or form, as a share of its lane."""
+HOLLOW = {"named": style.SOLID, "unnamed": (0, (2.2, 1.4))}
+SPANS = "table id claim_id paragraph# start# end# kind hedged? lane#"
+Box = tuple[float, ...]
 FIGURE = style.Look("ink", "|", style.SOLID, "", "figure")
 MENTIONS = {
     "name": style.Look("teal", "s", style.SOLID, "", "actor by name"),
@@ -89,13 +92,13 @@ def draw_xray(story: Story, *, source: str | Sources) -> ChartFigure:
         height=max(CLOSEST * page.height, min(page.height, TALL)) + AXIS,
         least=CLOSEST * page.height + AXIS,
     )
-    _draw(ax, order, table, page)
+    _draw(ax, table, page)
     return fig
 
 
 def _refuse_misplaced(table: pd.DataFrame, order: pd.DataFrame) -> None:
     """Spans that end before they begin, or after their paragraph does."""
-    lengths = table["paragraph"].map(dict(zip(order["paragraph"], order["length"], strict=True)))
+    lengths = table["paragraph"].map(lookup(order, "paragraph", "length"))
     wrong = table[(table["end"] < table["start"]) | (table["end"] > lengths)]
     told = [
         f"{row.table}, {row.id}: {row.start} to {row.end} in paragraph {row.paragraph}"
@@ -108,86 +111,63 @@ def _refuse_misplaced(table: pd.DataFrame, order: pd.DataFrame) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a paragraph lies: the characters before its column, its top, its lanes of claims."""
-
-    left: float
-    top: float
-    lanes: int
-
-    @property
-    def figures(self) -> float:
-        """Where the claims end and the figures begin."""
-        return self.top + self.lanes * BAND + APART
-
-    @property
-    def below(self) -> float:
-        """Where the next paragraph begins."""
-        return self.figures + 2 * THIN + PAD
-
-    def box(self, row: Any) -> Box:
-        """Left, right, top and bottom of a span in it."""
-        if row.table == "claims":
-            top, lane, share = self.top + int(row.lane) * BAND, BAND, SHARES[row.kind]
-        elif row.table == "figures":
-            top, lane, share = self.figures, THIN, 0.8
-        else:
-            top, lane, share = self.figures + THIN, THIN, 0.75 if row.kind == "name" else 0.3
-        middle, half = top + lane / 2, lane * share / 2
-        left, right = (self.left + int(end) for end in (row.start, row.end))
-        return left, right, middle - half, middle + half
-
-
 class _Page:
     """The paragraphs in one column or more, to one scale, as high as their claims need.
 
-    columns are the characters before each column, longest those of the longest paragraph.
+    places has for each paragraph its columns, and left, the characters before it; top; figures,
+    where its claims end and its figures begin; below, where the next paragraph begins.
     """
 
     def __init__(self, order: pd.DataFrame, claims: pd.DataFrame) -> None:
         """Lay out the paragraphs in the size that is being drawn, in columns of about one height."""
         last = claims.groupby("paragraph")["lane"].max()
-        lanes = {int(one): int(last.get(one, 0)) + 1 for one in order["paragraph"]}
-        heights = {key: _Place(0, 0, count).below for key, count in lanes.items()}
-        whole = sum(heights.values())
+        bands = [(int(last.get(key, 0)) + 1) * BAND + APART for key in order["paragraph"]]
+        heights = [band + 2 * THIN + PAD for band in bands]
+        whole = sum(heights)
         number = 1 if size().width <= WIDE else 2 if whole <= 2 * MORE_COLUMNS else 3
-        self.longest = float(max((int(length) for length in order["length"]), default=1) or 1)
+        self.longest = float(max(order["length"], default=1) or 1)
         scale = (size().inner - BETWEEN * number) / number / self.longest
-        columns = tuple(at * (self.longest + BETWEEN / scale) for at in range(number))
-        self.places: dict[int, _Place] = {}
-        top, at = 4.0, 0
-        for key, height in heights.items():
-            if at < number - 1 and top + height / 2 > whole / number:
-                at, top = at + 1, 4.0
-            self.places[key] = _Place(columns[at], top, lanes[key])
-            top += height
-        self.columns = columns[: at + 1]
-        self.height = max([80.0, *(place.below for place in self.places.values())])
+        columns, tops, top = [0], [], 4.0
+        for height in heights:
+            full = columns[-1] < number - 1 and top + height / 2 > whole / number
+            columns.append(columns[-1] + full)
+            tops.append(4.0 if full else top)
+            top = tops[-1] + height
+        self.lefts = [at * (self.longest + BETWEEN / scale) for at in range(columns[-1] + 1)]
+        self.places = order.set_index("paragraph", drop=False).assign(
+            left=[self.lefts[at] for at in columns[1:]],
+            top=tops,
+            figures=[at + band for at, band in zip(tops, bands, strict=True)],
+            below=[at + height for at, height in zip(tops, heights, strict=True)],
+        )
+        self.height = max([80.0, *self.places["below"]])
+
+    def boxes(self, spans: pd.DataFrame) -> list[Box]:
+        """Left, right, top and bottom of spans of one table and kind."""
+        table, kind = spans[["table", "kind"]].iloc[0]
+        lane = BAND if table == "claims" else THIN
+        half = lane * HEIGHTS["figures" if table == "figures" else kind] / 2
+        at = self.places.loc[spans["paragraph"]].set_axis(spans.index)
+        tops = {"claims": at["top"] + spans["lane"] * BAND, "figures": at["figures"]}
+        middle = tops.get(table, at["figures"] + THIN) + lane / 2
+        ends = at["left"] + spans["start"], at["left"] + spans["end"], middle - half, middle + half
+        return [tuple(map(float, box)) for box in zip(*ends, strict=True)]
 
 
 def _spans(claims: pd.DataFrame, figures: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """All spans in one table; overlapping claims get lanes of their own."""
+    hedged, plain = claims["hedges"].notna(), {"hedged": False, "lane": 0}
     parts = {
-        "claims": claims.assign(
-            id=claims["claim_id"],
-            kind=claims["voiced"],
-            lane=_lanes(claims),
-            hedged=claims["hedges"].notna(),
-        ),
-        "figures": figures.assign(id=figures["figure_id"], lane=0, hedged=False),
-        "mentions": mentions.assign(
-            id=mentions["actor_id"],
-            claim_id=pd.Series(pd.NA, mentions.index, "string"),
-            kind=mentions["form"],
-            lane=0,
-            hedged=False,
-        ),
+        "claims": claims.assign(kind=claims["voiced"], hedged=hedged, lane=_lanes(claims)),
+        "figures": figures.assign(**plain),
+        "mentions": mentions.assign(kind=mentions["form"], **plain),
     }
-    text = dict.fromkeys(["table", "id", "claim_id", "kind"], "string")
-    columns = ["table", "id", "claim_id", "paragraph", "start", "end", "kind", "hedged", "lane"]
-    found = [part.assign(table=name)[columns].astype(text) for name, part in parts.items()]
-    return pd.concat(found, ignore_index=True).astype({"lane": "Int64", "hedged": "boolean"})
+    keys = ("claim_id", "figure_id", "actor_id")
+    found = [
+        typed(part.assign(table=name, id=part[key]), SPANS)
+        for (name, part), key in zip(parts.items(), keys, strict=True)
+    ]
+    return pd.concat(found, ignore_index=True)
 
 
 def _lanes(claims: pd.DataFrame) -> pd.Series:
@@ -195,33 +175,29 @@ def _lanes(claims: pd.DataFrame) -> pd.Series:
     ends: dict[int, list[int]] = {}
     lanes = pd.Series(0, index=claims.index, dtype="Int64")
     ordered = claims.sort_values(["paragraph", "start", "end"])
-    cells = (ordered[name] for name in ("paragraph", "start", "end"))
-    for key, paragraph, start, end in zip(ordered.index, *cells, strict=True):
-        taken = ends.setdefault(int(paragraph), [])
-        lane = next((at for at, last in enumerate(taken) if last <= start), len(taken))
-        taken[lane : lane + 1] = [int(end)]
+    for key, row in zip(ordered.index, records(ordered), strict=True):
+        taken = ends.setdefault(row.paragraph, [])
+        lane = next((at for at, last in enumerate(taken) if last <= row.start), len(taken))
+        taken[lane : lane + 1] = [row.end]
         lanes[key] = lane
     return lanes
 
 
-def _draw(ax: Axes, order: pd.DataFrame, table: pd.DataFrame, page: _Page) -> None:
-    ax.set(xlim=(0, page.columns[-1] + page.longest), ylim=(page.height, 0), yticks=[])
+def _draw(ax: Axes, table: pd.DataFrame, page: _Page) -> None:
+    ax.set(xlim=(0, page.lefts[-1] + page.longest), ylim=(page.height, 0), yticks=[])
     ax.grid(visible=False)
     ax.spines["left"].set_visible(False)
     _scale(ax, page)
     names, grounds = [], []
-    for row in records(order):
-        place = page.places[int(row.paragraph)]
-        right = place.left + int(row.length)
-        grounds.append((place.left, right, place.top - 2, place.below - 5))
+    for row in records(page.places):
+        grounds.append((row.left, row.left + int(row.length), row.top - 2, row.below - 5))
         names.append(f"{row.kind} {row.paragraph}" if row.kind != "body" else str(row.paragraph))
-        _number(ax, place, names[-1])
+        _number(ax, row, names[-1])
     _boxes(ax, grounds, "paragraphs", facecolors=style.theme().grid, alpha=0.5, zorder=0.5)
-    for _, spans in table.groupby(["table", "kind", "hedged"], sort=True):
-        first = next(iter(records(spans)))
-        name, kind, hedged = str(first.table), str(first.kind), bool(first.hedged)
-        boxes = [page.places[int(row.paragraph)].box(row) for row in records(spans)]
-        label = "-".join((name, kind, *(["hedged"] if hedged else [])))
+    groups: Any = table.groupby(["table", "kind", "hedged"], sort=True)
+    for (name, kind, hedged), spans in groups:
+        boxes = page.boxes(spans)
+        label = f"{name}-{kind}{'-hedged' if hedged else ''}"
         if name == "figures":
             _dimensions(ax, boxes, label)
         elif name == "mentions":
@@ -237,13 +213,13 @@ def _scale(ax: Axes, page: _Page) -> None:
     steps = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**9)
     step = next(step for step in steps if page.longest / step <= 6)
     counts = range(0, int(page.longest) + 1, step)
-    ticks = [left + count for left in page.columns for count in counts]
-    ax.set_xticks(ticks, [f"{count:,}" for count in counts] * len(page.columns))
+    ticks = [left + count for left in page.lefts for count in counts]
+    ax.set_xticks(ticks, [f"{count:,}" for count in counts] * len(page.lefts))
     ax.tick_params(axis="x", labelsize=px(style.TICK))
     ax.set_xlabel("characters", fontsize=px(style.TICK), color=style.theme().muted, loc="left")
 
 
-def _number(ax: Axes, place: _Place, name: str) -> None:
+def _number(ax: Axes, place: Any, name: str) -> None:
     """What stands before a paragraph: its number, and its kind unless it is one of the body."""
     ax.annotate(
         name,
@@ -287,15 +263,10 @@ def _boxes(ax: Axes, boxes: Sequence[Box], name: str, **looks: Any) -> None:
 
 def _dimensions(ax: Axes, boxes: Sequence[Box], name: str) -> None:
     """Figures, as lines between two strokes."""
-    lines = [
-        line
-        for x0, x1, y0, y1 in boxes
-        for line in (
-            [(x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2)],
-            [(x0, y0), (x0, y1)],
-            [(x1, y0), (x1, y1)],
-        )
-    ]
+    lines = []
+    for x0, x1, y0, y1 in boxes:
+        middle = (y0 + y1) / 2
+        lines += [[(x0, middle), (x1, middle)], [(x0, y0), (x0, y1)], [(x1, y0), (x1, y1)]]
     found = LineCollection(lines, colors=FIGURE.colour, linewidths=px(1.2), zorder=3.5, label=name)
     found.set_in_layout(False)
     ax.add_collection(found, autolim=False)
@@ -304,15 +275,13 @@ def _dimensions(ax: Axes, boxes: Sequence[Box], name: str) -> None:
 def _entries(table: pd.DataFrame) -> list[Artist]:
     """What the key explains: what occurs."""
     here = set(zip(table["table"], table["kind"], strict=True))
-    entries: list[Artist] = []
-    for voice, look in style.GROUPS["voiced"].items():
-        if ("claims", voice) in here:
-            text = look.label
-            entries.append(
-                legend.frame(text, look.colour, HOLLOW[voice])
-                if voice in HOLLOW
-                else legend.bar(text, look.colour, 10 * SHARES[voice])
-            )
+    entries: list[Artist] = [
+        legend.frame(look.label, look.colour, HOLLOW[voice])
+        if voice in HOLLOW
+        else legend.bar(look.label, look.colour, 10 * HEIGHTS[voice])
+        for voice, look in style.GROUPS["voiced"].items()
+        if ("claims", voice) in here
+    ]
     if table["hedged"].any():
         entries.append(legend.area("hatched: hedged claim", style.theme().muted, HATCH))
     if (table["table"] == "figures").any():
@@ -340,25 +309,20 @@ def _title(order: pd.DataFrame, claims: pd.DataFrame) -> str:
 
 def _alt(order: pd.DataFrame, table: pd.DataFrame) -> str:
     claims = table[table["table"] == "claims"]
-    voices = claims["kind"].value_counts()
-    voiced = ", ".join(
-        f"{int(voices[voice])} {look.label}"
-        for voice, look in style.GROUPS["voiced"].items()
-        if voice in voices
+    looks, counts = style.GROUPS["voiced"], claims["kind"].value_counts()
+    voices = [f"{counts[voice]} {look.label}" for voice, look in looks.items() if voice in counts]
+    hedged = in_words(int(claims["hedged"].sum())) if claims["hedged"].any() else "none"
+    beside = [
+        counted(int((table["table"] == name).sum()), name.removesuffix("s"))
+        for name in ("figures", "mentions")
+    ]
+    told = (
+        f"{_title(order, claims)}. Map of {counted(len(order), 'paragraph')} to scale with"
+        f" {counted(len(claims), 'claim')} ({', '.join(voices) or 'none'}; {hedged} hedged),"
+        f" {' and '.join(beside)} of actors."
     )
-    per = (
-        claims["paragraph"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    )
-    densest = (
-        f" Paragraph {per.index[0]} holds most claims: {in_words(int(per.iloc[0]))}."
-        if len(per)
-        else ""
-    )
-    hedged = int(claims["hedged"].sum())
-    others = {name: int((table["table"] == name).sum()) for name in ("figures", "mentions")}
-    return (
-        f"{_title(order, claims)}. Map of {counted(len(order), 'paragraph')} to scale with {counted(len(claims), 'claim')}"
-        f" ({voiced or 'none'}; {in_words(hedged) if hedged else 'none'} hedged),"
-        f" {counted(others['figures'], 'figure')} and {counted(others['mentions'], 'mention')} of"
-        f" actors.{densest}"
-    )
+    if claims.empty:
+        return told
+    densest = claims["paragraph"].mode().iloc[0]
+    most = in_words(int((claims["paragraph"] == densest).sum()))
+    return f"{told} Paragraph {densest} holds most claims: {most}."

@@ -6,7 +6,6 @@ from great_tables import GT, loc, style
 from helpers.charts.printed_table import house
 from helpers.story import notes
 from helpers.story.credits import Sources, of_rows
-from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.standing import standing_title
@@ -55,17 +54,10 @@ def set_standing(table: pd.DataFrame, *, source: Sources) -> GT:
     Output: the table crosscheck-standing, one row for each standing under which a claim counts.
     """
     held = table[table["claims"] > 0].reset_index(drop=True)
-    rows = pd.DataFrame(
-        {
-            "label": [capital(str(label)) for label in held["label"]],
-            "claims": held["claims"],
-            "by_parties": held["by_parties"],
-            "meaning": held["meaning"],
-        }
-    )
+    rows = held.assign(label=held["label"].map(capital))
     return (
         house(
-            rows,
+            rows[["label", "claims", "by_parties", "meaning"]],
             name="crosscheck-standing",
             title=standing_title(held),
             subtitle=f"Assertions of {source.article} that can be checked, each under what the references"
@@ -89,18 +81,12 @@ def set_evidence(table: pd.DataFrame, *, source: Sources) -> GT:
     (joined by "|"), independent, known, flags (joined by "|"); whose rows they are.
     Output: the table crosscheck-evidence, grouped by finding.
     """
-    rows = pd.DataFrame(
-        {
-            "finding": table["finding"],
-            "check_id": table["check_id"],
-            "claim": table["paraphrase"],
-            "stands_as": table["stands_as"],
-            "publishers": [_several(cell) for cell in table["publishers"]],
-            "independent": table["independent"],
-            "known": table["known"],
-            "flags": [_several(cell) or "nothing" for cell in table["flags"]],
-        }
+    rows = table.rename(columns={"paraphrase": "claim"}).assign(
+        publishers=table["publishers"].str.replace("|", "; "),
+        flags=table["flags"].str.replace("|", "; ").fillna("nothing"),
     )
+    columns = ["finding", "check_id", "claim", "stands_as"]
+    rows = rows[[*columns, "publishers", "independent", "known", "flags"]]
     twice = [at for at, count in enumerate(rows["independent"]) if count > 1]
     made = (
         house(
@@ -130,11 +116,6 @@ def set_evidence(table: pd.DataFrame, *, source: Sources) -> GT:
     return (
         made.tab_footnote(TWICE, loc.body(columns=["independent"], rows=twice)) if twice else made
     )
-
-
-def _several(cell: object) -> str | None:
-    """A list as it is read; a blank stays one."""
-    return "; ".join(split(cell)) or None
 
 
 def _evidence_title(rows: pd.DataFrame) -> str:
