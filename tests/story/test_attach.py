@@ -1,5 +1,6 @@
 """Attaching a copy: what is proved and kept, and what is refused without a trace."""
 
+import re
 import shutil
 import subprocess
 import textwrap
@@ -95,6 +96,34 @@ def test_another_article_is_refused_and_nothing_changes(
         with pytest.raises(AttachError, match=r"other\.txt is not a copy of .*Nothing was changed"):
             attach(other, story_id=story_id, root=project)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("nine people", "five people", "paragraph 6 (body) in line 9, at the words of f005"),
+        (
+            "Wimbel on Tuesday",
+            "Wimbel on Monday",
+            "paragraph 6 (body) in line 9, at the words of f006",
+        ),
+        ("She went over", "She then went over", None),
+        ("14 March", "15 March", None),
+    ],
+)
+def test_a_copy_with_a_changed_word_or_figure_is_refused_and_named(
+    project: Path, folder: Path, attachable: Path, old: str, new: str, told: str | None
+) -> None:
+    text = attachable.read_text(encoding="utf-8")
+    attachable.write_text(text.replace(old, new), encoding="utf-8")
+    if told is None:
+        outcome = attach(attachable, root=project)
+        assert any(line.startswith(("extra:", "missing:")) for line in outcome.lines)
+        return
+    with pytest.raises(AttachError, match=re.escape(told)) as refused:
+        attach(attachable, root=project)
+    assert "Nothing was changed" in str(refused.value)
+    assert not kept(folder).exists()
 
 
 def test_less_than_half_of_the_article_is_refused(project: Path, attachable: Path) -> None:

@@ -209,18 +209,12 @@ def frame(
     with house(name):
         figure = ChartFigure(figsize=(now.width / DPI, (top + plot + bottom) / DPI), dpi=DPI)
         FigureCanvasAgg(figure)
-        figure.name, figure.title, figure.subtitle, figure.alt = (
-            name,
-            title,
-            subtitle,
-            alt,
-        )
+        figure.name, figure.title, figure.subtitle, figure.alt = name, title, subtitle, alt
         figure.source, figure.sources = source, tuple(map(plain, given.names))
         figure.credit, figure.rows = credit, rows.copy()
         figure.size, figure.theme, figure.scale = now.name, theme().name, now.scale
         figure.plot, figure.alphabet = plot, alphabet()
-        _write_head(figure, head)
-        _write_foot(figure, foot)
+        _write_around(figure, head, foot)
         figure.set_layout_engine(_engine(figure, top, bottom))
         return figure, figure.add_subplot()
 
@@ -259,55 +253,34 @@ def _plot_height(name: str, now: Size, around: float, wanted: float, least: floa
 
 def _engine(figure: ChartFigure, top: float, bottom: float) -> ConstrainedLayoutEngine:
     width, height = figure.get_size_inches() * DPI
-    area = (
-        MARGIN / width,
-        bottom / height,
-        1 - 2 * MARGIN / width,
-        1 - (top + bottom) / height,
-    )
+    sides = (MARGIN / width, bottom / height)
+    area = (*sides, 1 - 2 * MARGIN / width, 1 - (top + bottom) / height)
     return ConstrainedLayoutEngine(rect=area, w_pad=0, h_pad=0, wspace=0.04, hspace=0.06)
 
 
-def _write_head(figure: ChartFigure, head: list[tuple[str, int, bool]]) -> None:
+def _write_around(figure: ChartFigure, head: list[tuple[str, int, bool]], foot: list[str]) -> None:
+    """Title and subtitle above the plot, sources and credit below it, all on their baselines."""
     width, height = figure.get_size_inches() * DPI
+    ends, step = [MARGIN / width, 1 - MARGIN / width], SMALL * LEADING
+
+    def write(
+        y: float, words: str, high: int, side: Literal["left", "right"] = "left", **looks: Any
+    ) -> None:
+        looks = {"color": theme().muted, "verticalalignment": "baseline", **looks}
+        x = ends[side == "right"]
+        figure.text(x, y, words, fontsize=px(high), horizontalalignment=side, **looks)
+
     down = MARGIN - 2.0
     for at, (line, high, bold) in enumerate(head):
         first_of_subtitle = at > 0 and head[at - 1][2] and not bold
         down += high * LEADING + (3 if first_of_subtitle else 0)
-        figure.text(
-            MARGIN / width,
-            1 - (down - high * 0.24) / height,
-            line,
-            fontsize=px(high),
-            fontweight="bold" if bold else "normal",
-            color=theme().ink if bold else theme().muted,
-            verticalalignment="baseline",
-        )
-
-
-def _write_foot(figure: ChartFigure, foot: list[str]) -> None:
-    width, height = figure.get_size_inches() * DPI
-    step = SMALL * LEADING
-    ends = [MARGIN / width, 1 - MARGIN / width]
+        looks: dict[str, Any] = {"fontweight": "bold", "color": theme().ink} if bold else {}
+        write(1 - (down - high * 0.24) / height, line, high, **looks)
     rule = (MARGIN + len(foot) * step - 1) / height
     figure.add_artist(Line2D(ends, [rule, rule], color=theme().grid, linewidth=px(1)))
     for back, line in enumerate(reversed(foot)):
-        _small(figure, ends[0], (MARGIN + back * step - 2) / height, line, "left")
-    _small(figure, ends[1], (MARGIN - 2) / height, figure.credit, "right")
-
-
-def _small(
-    figure: ChartFigure, x: float, y: float, line: str, side: Literal["left", "right"]
-) -> None:
-    figure.text(
-        x,
-        y,
-        line,
-        fontsize=px(SMALL),
-        color=theme().muted,
-        horizontalalignment=side,
-        verticalalignment="baseline",
-    )
+        write((MARGIN + back * step - 2) / height, line, SMALL)
+    write((MARGIN - 2) / height, figure.credit, SMALL, "right")
 
 
 def settle(figure: ChartFigure) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -25,41 +25,26 @@ SPACE = 16.0
 
 def line(text: str, colour: str, dash: Dash = style.SOLID, marker: str = "") -> Artist:
     """An entry that shows a line, with a hollow mark on it if one is given."""
-    return Line2D(
-        [],
-        [],
-        label=text,
-        color=colour,
-        linestyle=dash,
-        linewidth=px(2.2),
-        marker=marker or "none",
-        markersize=px(9),
-        markerfacecolor=style.theme().ground,
-        markeredgecolor=colour,
-        markeredgewidth=px(1.6),
-    )
+    ground = style.theme().ground
+    return _marked(text, colour, marker or "none", ground, linestyle=dash, linewidth=px(2.2))
 
 
 def mark(text: str, colour: str, marker: str, *, hollow: bool = False) -> Artist:
     """An entry that shows a mark, filled or hollow."""
-    return Line2D(
-        [],
-        [],
-        label=text,
-        linestyle="none",
-        marker=marker,
-        markersize=px(9),
-        markerfacecolor=style.theme().ground if hollow else colour,
-        markeredgecolor=colour,
-        markeredgewidth=px(1.6),
-    )
+    fill = style.theme().ground if hollow else colour
+    return _marked(text, colour, marker, fill, linestyle="none")
+
+
+def _marked(text: str, colour: str, marker: str, fill: str, **looks: Any) -> Artist:
+    edge = {"markeredgecolor": colour, "markeredgewidth": px(1.6), "markersize": px(9)}
+    looks = {"color": colour, "markerfacecolor": fill, **edge, **looks}
+    return Line2D([], [], label=text, marker=marker, **looks)
 
 
 def area(text: str, colour: str, hatch: str = "") -> Artist:
     """An entry that shows a filled area, with its hatch."""
-    return Patch(
-        facecolor=colour, hatch=hatch, edgecolor=style.theme().ground, linewidth=0, label=text
-    )
+    ground = style.theme().ground
+    return Patch(facecolor=colour, hatch=hatch, edgecolor=ground, linewidth=0, label=text)
 
 
 def frame(text: str, colour: str, dash: Dash = style.SOLID) -> Artist:
@@ -79,16 +64,8 @@ class _Dimension(Line2D):
 
 def dimension(text: str, colour: str) -> Artist:
     """An entry that shows a line between two strokes."""
-    return _Dimension(
-        [],
-        [],
-        label=text,
-        color=colour,
-        linewidth=px(1.2),
-        marker="|",
-        markersize=px(6),
-        markeredgewidth=px(1.2),
-    )
+    looks: dict[str, Any] = {"marker": "|", "markersize": px(6), "markeredgewidth": px(1.2)}
+    return _Dimension([], [], label=text, color=colour, linewidth=px(1.2), **looks)
 
 
 def room() -> float:

@@ -97,12 +97,8 @@ class NameRoom:
         for room in ROOMS:
             across = ceil((width / 2 + (room - 1) * 8) / CELL)
             up = ceil(height * room / 2 / CELL)
-            low, high, left, right = (
-                rows - up,
-                rows + up + 1,
-                columns - across,
-                columns + across + 1,
-            )
+            low, high = rows - up, rows + up + 1
+            left, right = columns - across, columns + across + 1
             fits = (low > 0) & (high < inside.shape[0]) & (left > 0) & (right < inside.shape[1])
             low, high, left, right = low[fits], high[fits], left[fits], right[fits]
             both = blocked[high, right] + blocked[low, left]

@@ -8,7 +8,6 @@ off the axis. (matplotlib's error bars would erase one side of a one-sided bound
 from typing import Any, Literal
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2DBase, ScaledTranslation, Transform
@@ -214,11 +213,6 @@ class _Inside(Affine2DBase):
         low, high = ends[0] + self.pad * dpi / DPI, ends[1] - self.pad * dpi / DPI
         point[self.at] = min(max(point[self.at] + px(self.shift) * dpi / 72, low), high)
         return np.array([[0, 0, point[0]], [0, 0, point[1]], [0, 0, 1]])
-
-
-def is_mark(artist: Artist) -> bool:
-    """Whether an artist was drawn with a pen, and can be seen."""
-    return artist.get_label() == MARK and artist.get_visible()
 
 
 def column_width(ax: Axes) -> float:

@@ -5,27 +5,27 @@ prove every locator against it, whatever the copy's line breaks, quotes and page
 """
 
 import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 from pathlib import Path
 from types import MappingProxyType
 
 from helpers.story.article import Article, read_article
+from helpers.story.copied_text import Piece, pieces
+from helpers.story.copy_search import Hit, Way, around_lines, around_words, in_readings, in_windows
 from helpers.story.csv_tables import Row, read_table
-from helpers.story.locators import digest, numbered
 from helpers.story.problem import StoryError
 from helpers.story.project import story_folder
 from helpers.story.text_files import read_copy
 
 ATTACHED = "attached.txt"
 INCLUDED = "article.txt"
-# A hyphen at the end of a line, inside a word: the line break may stand for nothing, and the
-# hyphen may be the typesetter's.
-BROKEN_WORD = re.compile(r"(?<=\w)-\n(?=\w)")
 # A copy in which less of the article's characters is found is one of another article.
 LEAST_SHARE = 0.5
+NAME = 30
+"""So many characters may be a name, and stand in other paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,34 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """Words of a copy that belong to no paragraph, all on one line.
+
+    `line` and the characters `first` to `last` count from 1; `whole` says that nothing else stands
+    on the line.
+    """
+
+    line: int
+    first: int
+    last: int
+    words: int
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Match:
     """What a copy of an article proves.
 
-    `extra` are the numbers of the copy's lines that hold words of no paragraph, `extra_words` how
-    many words those are. `share` is the part of the article's characters that was found, 0 to 1,
-    boilerplate left out.
+    `places` leads each character of a proved paragraph back to its place in the copy, from 0; one
+    that copying changed leads to what it was made of. `extra` is what the copy has besides, by its
+    lines, and `left_over` the same as pieces. `share` is the part of the article's characters that
+    was found, 0 to 1, boilerplate left out.
     """
 
     words: Words
-    extra: tuple[int, ...]
-    extra_words: int
+    places: Mapping[int, tuple[int, ...]]
+    extra: tuple[Extra, ...]
+    left_over: tuple[Sequence[Piece], ...]
     share: float
 
     @property
@@ -145,70 +162,73 @@ def known_paragraphs(rows: Sequence[Row]) -> list[Known]:
 def prove(known: Sequence[Known], text: str) -> Match:
     """Prove a copy of the article against what is known of its paragraphs.
 
-    The copy is taken as one stream of words, and windows of each known length are hashed at word
-    boundaries: so a paragraph is found wherever it begins and however its lines are broken. Where
-    a line ends in a hyphen inside a word, the break is also tried as no space, and then the
-    hyphen as the typesetter's.
+    Paragraphs are looked for wherever they begin and however their lines are broken: as the copy
+    has them, then with what copying does undone, and then, if it is a copy of this article at all,
+    around words that are none of theirs. What is found has the hash of its paragraph, so nothing
+    else ever is.
     """
-    lines = list(numbered(text))
-    used = [bytearray(len(line)) for _, line in lines]
-    found: dict[str, str] = {}
-    for stream, starts in _streams([line for _, line in lines]):
-        for entry, start in _windows(known, stream):
-            end = start + entry.length
-            found[entry.sha256] = stream[start:end]
-            for marks, first in zip(used, starts, strict=True):
-                left, right = max(start - first, 0), min(end - first, len(marks))
-                if left < right:
-                    marks[left:right] = b"\1" * (right - left)
-    here = {entry.paragraph: found[entry.sha256] for entry in known if entry.sha256 in found}
-    missing = tuple(entry.paragraph for entry in known if entry.sha256 not in found)
-    lengths = {entry.paragraph: entry.length for entry in known if entry.kind != "boilerplate"}
+    hits, rest = _search(known, text)
+    here = {one.paragraph: hits[one.sha256] for one in known if one.sha256 in hits}
+    lengths = {one.paragraph: one.length for one in known if one.kind != "boilerplate"}
     whole = sum(lengths.values())
-    in_copy = sum(length for number, length in lengths.items() if number in here)
-    unused = {
-        number: sum(not marks[word.start()] for word in re.finditer(r"\S+", line))
-        for (number, line), marks in zip(lines, used, strict=True)
-    }
     return Match(
-        words=Words(MappingProxyType(here), missing),
-        extra=tuple(number for number, count in unused.items() if count),
-        extra_words=sum(unused.values()),
-        share=in_copy / whole if whole else 0.0,
+        words=Words(
+            MappingProxyType({number: hit.text for number, hit in here.items()}),
+            tuple(one.paragraph for one in known if one.paragraph not in here),
+        ),
+        places=MappingProxyType({number: hit.places for number, hit in here.items()}),
+        extra=tuple(_extra(text, rest)),
+        left_over=tuple(rest),
+        share=sum(lengths[one] for one in lengths.keys() & here.keys()) / whole if whole else 0.0,
     )
 
 
-def _streams(lines: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
-    """The lines as one text and where in it each begins, in the ways they may have been broken.
+def _search(known: Sequence[Known], text: str) -> tuple[dict[str, Hit], list[Sequence[Piece]]]:
+    """The paragraphs that stand in a copy, by their hashes, and what is left of it."""
+    hits: dict[str, Hit] = {}
+    used: set[int] = set()
+    settled: set[int] = set()
 
-    The likeliest comes first: joined by spaces.
-    """
-    yield _joined(lines, dropped=0, glue=" ")
-    if any(BROKEN_WORD.search(f"{one}\n{two}") for one, two in pairwise(lines)):
-        yield _joined(lines, dropped=0, glue="")
-        yield _joined(lines, dropped=1, glue="")
+    def keep(copy: Sequence[Piece], way: Way) -> None:
+        # Repeated paragraphs are found wherever they stand, others once.
+        sought = known if way is in_windows else [one for one in known if one.sha256 not in hits]
+        wanted = {one.sha256: one.length for one in sought}
+        for part in _left_over(copy, settled) if wanted else ():
+            for hit in way(part, wanted):
+                hits.setdefault(hit.sha256, hit)
+                of_it = {place for piece, _ in hit.forms for place in piece.places}
+                used.update(of_it)
+                # A name that is a paragraph may also stand inside another.
+                settled.update(of_it if len(hit.text) > NAME else ())
+
+    keep(pieces(text, as_it_is=True), in_windows)
+    copy = pieces(text)
+    keep(copy, in_windows)
+    keep(copy, in_readings)
+    if hits:
+        keep(copy, around_lines)
+        keep(copy, around_words)
+    return hits, _left_over(copy, used)
 
 
-def _joined(lines: Sequence[str], dropped: int, glue: str) -> tuple[str, list[int]]:
-    """Join lines by spaces; after a broken word drop so many characters and put the glue."""
-    parts: list[str] = []
-    for one, two in pairwise([*lines, ""]):
-        broken = BROKEN_WORD.search(f"{one[-2:]}\n{two[:1]}")
-        parts.append(one[: len(one) - dropped] + glue if broken else one + " ")
-    starts = list(accumulate((len(part) for part in parts[:-1]), initial=0))
-    return "".join(parts).rstrip(" "), starts[: len(lines)]
+def _left_over(copy: Sequence[Piece], used: Container[int]) -> list[Sequence[Piece]]:
+    """The runs of pieces that are of no paragraph yet, without white space at their ends."""
+    words = [at for at, piece in enumerate(copy) if not piece.is_space]
+    runs = groupby(words, lambda at: copy[at].places[0] in used)
+    parts = (list(run) for is_used, run in runs if not is_used)
+    return [copy[part[0] : part[-1] + 1] for part in parts]
 
 
-def _windows(known: Sequence[Known], text: str) -> Iterator[tuple[Known, int]]:
-    """Every place where a paragraph stands between word boundaries."""
-    begins = [0, *(place.end() for place in re.finditer(" ", text))]
-    ends = {len(text), *(begin - 1 for begin in begins)}
-    hashes: dict[int, dict[str, Known]] = {}
-    for entry in known:
-        hashes.setdefault(entry.length, {})[entry.sha256] = entry
-    for length, entries in hashes.items():
-        for begin in begins:
-            if begin + length in ends:
-                found = entries.get(digest(text[begin : begin + length]))
-                if found is not None:
-                    yield found, begin
+def _extra(text: str, parts: Sequence[Sequence[Piece]]) -> Iterator[Extra]:
+    """Where pieces that are left over stand, line by line."""
+    starts = list(accumulate(map(len, text.splitlines(keepends=True)), initial=0))
+    for part in parts:
+        lines = groupby(part, lambda piece: bisect(starts, piece.places[0]))
+        for line, run in lines:
+            places = [place for piece in run if not piece.is_space for place in piece.places]
+            if places:
+                first, last = places[0], places[-1] + 1
+                begin, end = starts[line - 1], starts[line] if line < len(starts) else len(text)
+                whole = not (text[begin:first] + text[last:end]).strip()
+                words = len(text[first:last].split())
+                yield Extra(line, first - begin + 1, last - begin, words, whole)

@@ -1,14 +1,22 @@
 """Attaching a reader's own copy of an article: proved, and kept out of the tracked files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.story.article import Article
-from helpers.story.article_copy import ATTACHED, Match, known_paragraphs, prove, read_described
+from helpers.story.article_copy import (
+    ATTACHED,
+    Known,
+    Match,
+    known_paragraphs,
+    prove,
+    read_described,
+)
 from helpers.story.atomic_write import write_atomically
 from helpers.story.contract import TABLES, table
+from helpers.story.copy_changes import Change, changes
 from helpers.story.csv_tables import Row, read_table
 from helpers.story.problem import StoryError
 from helpers.story.project import story_folder, story_ids
@@ -66,6 +74,9 @@ def attach(path: Path, *, story_id: str | None = None, root: Path | None = None)
     if not best.match.same_article and not (included and story_id):
         raise AttachError(_refusal(path, best, story_id))
     name = best.folder.name
+    changed = changes(_missing(best), best.match, _located(best.folder))
+    if changed and not included:
+        raise AttachError(_told_changed(path, name, text, changed))
     if included:
         line = f"{name}: its text is included, nothing to attach"
         return Outcome(name, best.match, False, (line,))
@@ -101,6 +112,29 @@ def _refusal(path: Path, best: Candidate, story_id: str | None) -> str:
     )
 
 
+def _told_changed(path: Path, story_id: str, text: str, changed: Sequence[Change]) -> str:
+    told = "; ".join(
+        f"paragraph {one.known.paragraph} ({one.known.kind}) in line "
+        f"{len(text[: one.place + 1].splitlines())}"
+        + (f", at the words of {', '.join(one.rows[:3])}" if one.rows else "")
+        for one in changed
+    )
+    return (
+        f"{path.name} has other words or figures than the article of {story_id}: {told}. "
+        "Attach a copy of the article as it was annotated. Nothing was changed."
+    )
+
+
+def _missing(best: Candidate) -> list[Known]:
+    missing = best.match.words.missing
+    return [one for one in known_paragraphs(best.paragraphs) if one.paragraph in missing]
+
+
+def _located(folder: Path) -> list[Row]:
+    """The rows of all tables that say where they stand; unreadable tables have none."""
+    return [row for name in TABLES if table(name).located for row in read_table(folder, name).rows]
+
+
 def _keep(place: Path, content: bytes) -> tuple[bool, str]:
     """Write the copy unless it stands there; whether it was written, and what to say of it."""
     name = f"data/stories/{place.parent.name}/{place.name}"
@@ -115,21 +149,17 @@ def _told(best: Candidate) -> Iterator[str]:
     match, words = best.match, best.match.words
     yield f"{best.folder.name}: {len(words.paragraphs)} of {len(best.paragraphs)} paragraphs proved"
     if words.missing:
-        kinds = {row.whole("paragraph"): row.text("kind") for row in best.paragraphs}
-        listed = ", ".join(f"{number} ({kinds[number]})" for number in words.missing)
+        listed = ", ".join(f"{one.paragraph} ({one.kind})" for one in _missing(best))
         yield f"missing: paragraphs {listed}"
-        # Unreadable tables count nothing.
-        unproved = sum(
-            row.whole("paragraph") in words.missing
-            for name in TABLES
-            if table(name).located
-            for row in read_table(best.folder, name).rows
-        )
+        unproved = sum(row.whole("paragraph") in words.missing for row in _located(best.folder))
         yield f"rows that can't be proved: {unproved}"
     if match.extra:
-        numbers = ", ".join(map(str, match.extra[:MOST_LISTED]))
+        places = ", ".join(
+            f"{one.line}" if one.whole else f"{one.line} (characters {one.first} to {one.last})"
+            for one in match.extra[:MOST_LISTED]
+        )
         more = ", ..." if len(match.extra) > MOST_LISTED else ""
         yield (
-            f"extra: {match.extra_words} words that belong to no paragraph, "
-            f"in lines {numbers}{more} of the copy; they are left out"
+            f"extra: {sum(one.words for one in match.extra)} words that belong to no paragraph, "
+            f"in lines {places}{more} of the copy; they are left out"
         )

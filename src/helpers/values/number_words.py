@@ -156,7 +156,7 @@ class _Reader:
             return _written(written.text)
         article = self.take("a")
         top = None if article else self.small()
-        part = self.take("f")
+        part = self.take("f") or (self.compound_part(top) if top else None)
         if part is None:
             self.at = start
             return None
@@ -165,6 +165,15 @@ class _Reader:
             return self.one_part(part, bool(article))
         if top is not None and (plural or (top == 1 and part.means not in ROUND)):
             return _parts(top, part)
+        self.at = start
+        return None
+
+    def compound_part(self, top: Decimal) -> Token | None:
+        """A twenty-fifth behind "one", or twenty-firsts behind "three"."""
+        start = self.at
+        tens, ones = self.take("t", hyphen=False), self.take("fr")
+        if tens and ones and (ones.text[-1] == "s" or (top == 1 and ones.text != "second")):
+            return Token("f", ones.text, tens.means + ones.means)
         self.at = start
         return None
 
@@ -183,9 +192,8 @@ class _Reader:
         if number.in_digits and (written := self.take("v")):
             number = Number(number.value + _written(written.text))
         joined = self.kind() == "&" and self.kind(1) in "fr" and self.take("&")
-        seconds = self.tokens[self.at :][:1] == [Token("r", "second", 2)] and number.value % 10
-        if not seconds and (part := self.take("fr")):
-            return self.part_of(number._replace(tail=Decimal(0)) if joined else number, part)
+        if (place := self.take("fr")) and not self.is_apart(number, place):
+            return self.part_of(number._replace(tail=Decimal(0)) if joined else number, place)
         if of_set := self.take("z"):
             head = number.value - number.tail if number.tail else Decimal(0)
             many = int(of_set.means)
@@ -194,12 +202,20 @@ class _Reader:
         scale = self.scales()
         return Number(number.value * scale, scale) if scale > 1 else number
 
+    def is_apart(self, number: Number, place: Token) -> bool:
+        """Whether "first" or "second" is not of the number before it: 14 first-team players."""
+        apart = place.kind == "r" and (
+            self.kind() == "-" or (place.text == "second" and number.value % 10 != 0)
+        )
+        self.at -= apart
+        return apart
+
     def place(self) -> Number | None:
         """An ordinal that stands alone: "first", "21st", "tenth"."""
         if self.kind() not in "fr" or self.tokens[self.at].text in ("half", "quarter"):
             return None
         place = self.tokens[self.at]
-        if place.text[-1] == "s" or (place.kind == "r" and self.kind(1) in "dot"):
+        if place.text[-1] == "s" or (place.kind == "r" and self.kind(1) in "dot-"):
             return None
         self.at += 1
         return self.in_order(Decimal(place.means or re.sub(r"\D", "", place.text)))
@@ -276,7 +292,7 @@ class _Reader:
 
     def group(self) -> Number | None:
         article = self.kind() == "a" and self.kind(1) in "hkz" and self.take("a")
-        value = Decimal(1) if article else self.small()
+        value = Decimal(1) if article or self.is_bare_scale() else self.small()
         if value is None or not self.take("h"):
             return None if value is None else Number(value)
         start = self.at
@@ -286,6 +302,17 @@ class _Reader:
             self.at = start
             return Number(value * 100, factor=100)
         return Number(value * 100 + rest, tail=rest if linked else Decimal(0))
+
+    def is_bare_scale(self) -> bool:
+        """Whether "hundred and five" begins without "a"."""
+        coming = "".join(self.kind(ahead) for ahead in range(3))
+        before = self.tokens[self.at - 1].kind if self.at else "w"
+        one = (
+            self.at == self.start
+            and before == "w"
+            and self.tokens[self.at].text in ("hundred", "thousand", "million")
+        )
+        return one and re.match("[hk](?:[to]|&[to])", coming) is not None
 
     def small(self) -> Decimal | None:
         token = self.take("dto")
@@ -318,6 +345,9 @@ def _parts(top: Decimal, part: Token) -> Decimal:
 
 def _figures(text: str) -> Decimal:
     """Digits with whatever parts their thousands."""
+    base, _, power = text.partition("^")
+    if power:
+        return Decimal(base) ** int(power)
     if text.count(".") > 1:
         text = text.replace(".", "")
     return Decimal(re.sub(r"[^\d.e]", "", text))

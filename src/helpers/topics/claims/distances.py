@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.charts.figure import ChartFigure, chart
 from helpers.story.credits import Sources
 from helpers.topics.places.distances import by_pair, distance_chart, own_unit
+from helpers.topics.places.stated import limit_km
 from helpers.values.english import capital
 
 FEW = 3
@@ -35,7 +36,7 @@ def draw_distances(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure
 
 def _title(table: pd.DataFrame) -> str:
     """The answers to how far it is, for the two ends with the widest span."""
-    limit = table["value_km"].fillna(table["upper_km"]).fillna(table["lower_km"])
+    limit = limit_km(table)
     said = table.assign(limit_km=limit)[(table["given_by"] != "measured") & limit.notna()]
     if said.empty:
         return "No distance from the centre is stated as a number"

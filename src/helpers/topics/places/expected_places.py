@@ -22,8 +22,8 @@ def expect_places(
 ) -> None:
     """Refuse places of which no map can be drawn.
 
-    Input: place_id, name, kind, latitude, longitude (degrees; blank where there is none), and the
-    other columns that the map reads, as in `Given`.
+    Input: place_id, name, kind, latitude, longitude (degrees; blank where located, if that is
+    among filled, is false), and the other columns that the map reads, as in `Given`.
     Raises: ChartError naming row and column of a blank, an unknown kind, coordinates on no globe.
     """
     place = Given(
@@ -35,6 +35,8 @@ def expect_places(
         known={"kind": GROUPS["place_kind"]},
     )
     expect(place)
+    located = places[places["located"]] if "located" in filled else places
+    expect(Given("located places", located, COORDINATES, signed=COORDINATES))
     off = [
         f"places, row {at + 1} ({row['place_id']}), column {column}: {row[column]}, degrees from"
         f" -{limit} to {limit} are expected"

@@ -6,14 +6,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts import legend
-from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart, frame, settle
 from helpers.charts.map_names import name_countries, name_rivers
 from helpers.charts.map_plot import MapPlot, Name
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
 from helpers.story.credits import Sources
-from helpers.topics.places.expected_places import COORDINATES, clipped, expect_places, say_empty
+from helpers.topics.places.expected_places import clipped, expect_places, say_empty
 from helpers.values import geodesy
 from helpers.values.english import capital, counted, in_words, listed
 from helpers.values.records import records
@@ -42,7 +41,6 @@ def draw_map(table: pd.DataFrame, *, centre: str | None, source: str | Sources) 
     """
     expect_places(table, filled=("located",), blank=("paragraph",))
     located = table[table["located"]].reset_index(drop=True)
-    expect(Given("located places", located, COORDINATES, signed=COORDINATES))
     entries = _key(located)
     key = legend.lines(entries) * KEY_LINE if entries else 0.0
     fig, ax = frame(

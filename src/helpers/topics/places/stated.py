@@ -67,6 +67,11 @@ def every_distance(story: Story) -> pd.DataFrame:
     return typed(rows, COLUMNS)
 
 
+def limit_km(table: pd.DataFrame) -> pd.Series:
+    """The one number of each distance, in km: its value, else the limit that it has."""
+    return table["value_km"].fillna(table["upper_km"]).fillna(table["lower_km"])
+
+
 def _by_length(row: Row) -> tuple[int, float]:
     """Whoever speaks before whatever is measured, and then by length."""
     known = (row["value_km"], row["upper_km"], row["lower_km"])

@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
-from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart, frame, settle
 from helpers.charts.map_names import name_rivers
 from helpers.charts.map_plot import LEADING, MapPlot, Name
@@ -19,7 +18,8 @@ from helpers.charts.sizes import px, size
 from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
 from helpers.story.credits import Sources, publisher_name
 from helpers.topics.places.distances import both_units, expect_distances, own_unit
-from helpers.topics.places.expected_places import COORDINATES, clipped, expect_places, say_empty
+from helpers.topics.places.expected_places import clipped, expect_places, say_empty
+from helpers.topics.places.stated import limit_km
 from helpers.values import geodesy
 from helpers.values.english import capital, counted, listed
 
@@ -75,7 +75,6 @@ def draw_surroundings(
         blank=("paragraph", "compass"),
         signed=("x_km", "y_km"),
     )
-    expect(Given("located places", places, COORDINATES, signed=COORDINATES))
     expect_distances(distances)
     centre = _centre(places)
     rings = ringed(distances, places)
@@ -146,7 +145,7 @@ def ringed(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     Input: as `surroundings`. Output: rows of the distances, with ring_km, the smallest first.
     """
     centre = _centre(places)
-    ring = distances["value_km"].fillna(distances["upper_km"]).fillna(distances["lower_km"])
+    ring = limit_km(distances)
     here = distances["from_place"] == ("" if centre is None else centre["place_id"])
     kept = here & distances["given_by"].isin(STATED) & ~distances["from_edge"]
     kept = kept.fillna(value=False) & ring.notna()
@@ -166,21 +165,10 @@ def _reach(rings: pd.DataFrame, places: pd.DataFrame) -> float:
 def _drawn(near: pd.DataFrame, rings: pd.DataFrame) -> pd.DataFrame:
     """The rows behind the picture: places and rings, each with its ids."""
     place = ["place_id", "paragraph", "name", "distance_km", "distance_miles", "compass"]
-    ring = [
-        "who",
-        "bound",
-        "miles",
-        "kilometres",
-        "figure_ids",
-        "claim_ids",
-        "check_ids",
-        "ref_ids",
-    ]
-    parts = [
-        near[place].assign(drawn_as="place"),
-        rings[ring].assign(drawn_as="ring", distance_km=rings["ring_km"]),
-    ]
-    kept = [part for part in parts if len(part)]
+    ids = ["figure_ids", "claim_ids", "check_ids", "ref_ids"]
+    ring = ["who", "bound", "miles", "kilometres", *ids]
+    circles = rings[ring].assign(drawn_as="ring", distance_km=rings["ring_km"])
+    kept = [part for part in (near[place].assign(drawn_as="place"), circles) if len(part)]
     table = pd.concat(kept, ignore_index=True) if kept else near[place]
     return table.reindex(columns=["drawn_as", *place, *ring])
 

@@ -134,19 +134,22 @@ def against_measured(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         None if why else _line(*points[start], *points[end])
         for why, (start, end) in zip(reasons, ends, strict=True)
     ]
-    limits = (distances[name] for name in ("value_km", "lower_km", "upper_km", "bound"))
-    outcomes = [
-        _outcome(value, lower, upper, bound, line["km"] if line else None)
-        for value, lower, upper, bound, line in zip(*limits, lines, strict=True)
-    ]
     table = _measured(lines, distances.index)
+    km, low, high = table["km"], distances["lower_km"], distances["upper_km"]
+    over, under = (here.fillna(value=False) for here in (km > high, km < low))
+    # "About" states no limits, so nothing can fall outside them.
+    about = (distances["bound"] == "about").fillna(value=False)
+    nearest = km.mask(over, high).mask(under, low).mask(about, distances["value_km"])
+    limited = (low.notna() | high.notna()) & ~about & km.notna()
+    longer, shorter, within, unsaid = OUTCOMES
+    outcome = strings([within] * len(km), km.index).mask(over, longer).mask(under, shorter)
     return distances.assign(
-        measured_km=table["km"],
+        measured_km=km,
         measured_miles=table["miles"],
         bearing=table["bearing"],
         compass=table["compass"],
-        difference_km=_numbers((difference for difference, _ in outcomes), distances.index),
-        outcome=strings((word for _, word in outcomes), distances.index),
+        difference_km=(km - nearest).where(limited | about),
+        outcome=outcome.where(limited, unsaid),
         why_not=strings(reasons, distances.index),
     )
 
@@ -279,26 +282,6 @@ def _not_measured(
         if end not in points:
             return f"{names.get(end, end)} has no coordinates"
     return ""
-
-
-def _outcome(
-    value: Any, lower: Any, upper: Any, bound: Any, measured: Any
-) -> tuple[float | None, str]:
-    """Measured less the nearest stated limit, and what that makes of it."""
-    longer, shorter, within, unsaid = OUTCOMES
-    known = [limit for limit in (lower, upper) if pd.notna(limit)]
-    if measured is None:
-        return None, unsaid
-    if bound == "about":
-        # "About" states no limits, so nothing can fall outside them.
-        return measured - float(value), unsaid
-    if not known:
-        return None, unsaid
-    if pd.notna(upper) and measured > upper:
-        return measured - float(upper), longer
-    if pd.notna(lower) and measured < lower:
-        return measured - float(lower), shorter
-    return 0.0, within
 
 
 def _lengths(stated: list[Quantity], unit: str) -> pd.Series:
