@@ -84,11 +84,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_size_and_theme_comes_in_every_format_and_is_listed_with_its_hash(
     whole: Path,
 ) -> None:
-    drawn = [(size, "light") for size in SIZES]
-    drawn += [(size.name, "dark") for size in SIZES.values() if not size.press]
     facts = facts_of(whole)
-    assert {(one["size"], one["theme"]) for one in facts["drawings"]} == set(drawn)
-    assert [one["size"] for one in facts["drawings"] if one["theme"] == "light"] == list(SIZES)
+    drawn = [(one["size"], one["theme"]) for one in facts["drawings"]]
+    assert drawn == [
+        (size.name, theme)
+        for size in SIZES.values()
+        for theme in ("light", "dark")
+        if theme == "light" or not size.press
+    ]
     assert facts["themes"] == ["light", "dark"]
     stems = [f"claims-one-{size}{'-dark' if theme == 'dark' else ''}" for size, theme in drawn]
     listed = [file for one in facts["drawings"] for file in one["files"]]
@@ -200,6 +203,23 @@ def test_neither_a_name_nor_a_link_leads_out_of_dist(
     with pytest.raises(PublishError, match="lower-case words joined by hyphens"):
         write()
     assert list(outside.iterdir()) == []
+
+
+def test_letters_that_no_typeface_has_are_told_and_stand_with_the_facts(
+    write: Write, charts: Path, monkeypatch: pytest.MonkeyPatch, two_charts: tuple[ChartSpec, ...]
+) -> None:
+    unseen = "actors, row 2 (b), column name: no typeface has Ꮳ (CHEROKEE LETTER TSA)"
+
+    def boxed(story: Story) -> ChartFigure:
+        figure = two_charts[0].build(story)
+        figure.unseen = (unseen,)
+        return figure
+
+    monkeypatch.setattr(drawing, "CHARTS", (ChartSpec("claims-one", "claims", boxed),))
+    told: list[str] = []
+    write("claims-one", progress=told.append)
+    assert [line for line in told if line.endswith(f", web, boxes: {unseen}")]
+    assert facts_of(charts)["unseen"] == [unseen]
 
 
 # ------------------------------------------------------------------------------ failures

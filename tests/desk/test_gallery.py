@@ -17,7 +17,7 @@ import pytest
 from helpers.desk import gallery
 from helpers.desk.gallery import write_index
 
-from .parsed_html import Parsed
+from ..parsed_html import Parsed
 
 NASTY = '<img src=x onerror="alert(1)"> & {{ 1 }} </script>'
 Publish = Callable[..., Path]
@@ -63,7 +63,7 @@ EXTRAS = {
     "tables/tolls.png": '<a href="example/tables/tolls.png" download>tolls.png</a>',
     "tables/bare.html": '<a href="example/tables/bare.html">Who &amp; who?</a>',
     "export/claims #1.json": '<a href="example/export/claims%20%231.json" download>',
-    "export/reviews.html": '<a href="example/export/reviews.html">reviews.html</a>',
+    "export/reviews.html": '<a href="example/export/reviews.html">reviews.html</a> <small>1 kB</small>',
     "explore.html": '<a href="example/explore.html">Read every claim',
 }
 

@@ -32,7 +32,9 @@ show(draw())"""
 
 
 def notebook(folder: Path, name: str, *sources: str) -> Path:
-    first = new_code_cell('STORY = "other"', id="parameters", metadata={"tags": ["parameters"]})
+    first = new_code_cell(
+        'STORY = "other"', id="parameters", metadata={"tags": ["parameters"], "collapsed": True}
+    )
     cells = [new_markdown_cell("# Who is in it?", id="question"), first]
     cells += [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
     path = folder / f"{name}.ipynb"

@@ -116,9 +116,9 @@ def filled(text: str, generated: Mapping[str, str]) -> str:
     """
     for name, part in generated.items():
         begins, ends = f"<!-- generated: {name} -->\n", f"<!-- end: {name} -->"
-        before, mark, rest = text.partition(begins)
-        _, end_mark, after = rest.partition(ends)
-        if not mark or not end_mark:
+        before, _, rest = text.partition(begins)
+        _, found, after = rest.partition(ends)
+        if not found:
             raise ValueError(
                 f"README.md: no part '{name}'; put it between {begins.strip()} and {ends}"
             )

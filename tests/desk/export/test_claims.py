@@ -151,11 +151,12 @@ def test_a_review_appears_if_and_only_if_the_rules_allow_a_verdict(
     assert (review["reviewRating"]["alternateName"] if review else None) == words
 
 
-def test_a_reference_that_relays_the_claims_own_source_is_not_cited(
-    reopen: Reopen, change: Callable[..., None]
+@pytest.mark.parametrize("cells", [{"speaks_for": "zoe-thrushwell"}, {"resolution": "50"}])
+def test_a_reference_that_relays_the_claims_own_source_or_is_too_coarse_is_not_cited(
+    reopen: Reopen, change: Callable[..., None], cells: dict[str, str]
 ) -> None:
     change("checks", "k005", ref_ids="brindlemark-gazetteer|river-board-report")
-    change("references", "river-board-report", speaks_for="zoe-thrushwell")
+    change("references", "river-board-report", **cells)
     review = review_of(reopen(), "c011")
     assert review is not None
     gazetteer = urn("example", "references", "brindlemark-gazetteer")

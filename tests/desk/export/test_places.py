@@ -51,6 +51,38 @@ def test_every_place_is_a_point_with_its_source_or_says_why_not(story: Story) ->
         ] == elsewhere[["longitude", "latitude", "ref_id"]].to_numpy().tolist()
 
 
+def test_a_feature_holds_what_its_row_and_its_references_say(
+    reopen: Reopen, change: Callable[..., None]
+) -> None:
+    change("places", "lantern-quay", country="BM|SM", note="By the bridge.")
+    change("references", "brindlemark-gazetteer", address="https://example.org/places")
+    features = json.loads(content("places", reopen()))["features"]
+    [found] = [one for one in features if one["id"] == "lantern-quay"]
+    assert found["properties"] == {
+        "name": "Lantern Quay",
+        "aliases": ["the quay"],
+        "kind": "site",
+        "country": ["BM", "SM"],
+        "within": "river-wimbel",
+        "paragraph": 5,
+        "start": 31,
+        "end": 43,
+        "sha256": "fd79b26841e2ccb4ba0a97654a1c160fc13f0fd9dd3d64dedd74e87316cc28af",
+        "ref_id": "brindlemark-gazetteer",
+        "source": "Survey Office of Brindlemark: List of places with coordinates",
+        "source_address": "https://example.org/places",
+        "elsewhere": [
+            {
+                "longitude": -20.001,
+                "latitude": 40.03,
+                "ref_id": "saltmoss-chart",
+                "source": "Pilots' Guild of Saltmoss: Chart of the river with coordinates",
+            }
+        ],
+        "note": "By the bridge.",
+    }
+
+
 @pytest.mark.parametrize(
     ("column", "value"), [("longitude", "181"), ("longitude", "-180.5"), ("latitude", "91")]
 )
