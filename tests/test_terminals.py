@@ -216,7 +216,8 @@ def test_progress_is_told_line_by_line_on_any_terminal(
 ) -> None:
     monkeypatch.setattr("helpers.desk.tables.write_tables", told(3))
     monkeypatch.setattr("helpers.desk.standing.index_stands", lambda _: True)
-    for name, value in {"DONE": str(tmp_path / "done"), **setting}.items():
+    setting = {"DONE": str(tmp_path / "done"), "COLUMNS": str(width), **setting}
+    for name, value in setting.items():
         monkeypatch.setenv(name, value)
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
@@ -226,6 +227,8 @@ def test_progress_is_told_line_by_line_on_any_terminal(
     shown = HEADLINE.encode(encoding, "backslashreplace").decode(encoding)
     for number in range(3):
         assert f"wrote dist/{shown}-{number}.svg" in printed
+    # What moves meanwhile is drawn in ASCII.
+    assert "\\u28" not in printed
     if setting.get("TERM") == "dumb":
         assert "\x1b" not in printed
     if "NO_COLOR" in setting:

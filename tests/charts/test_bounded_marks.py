@@ -118,14 +118,6 @@ def test_a_best_number_inside_a_range_is_its_dot(ax: Axes) -> None:
     assert bars(ax) == [(40, 70)]
 
 
-def test_the_arrow_has_one_length_whatever_the_number(ax: Axes) -> None:
-    for number in (20, 40, 80):
-        draw(ax, "at_least", None, number)
-    first, second, third = (reach for _, reach in arrows(ax))
-    assert first == second
-    assert third <= second
-
-
 def test_about_is_a_dot_without_an_edge_and_no_end(ax: Axes) -> None:
     assert draw(ax, "about", 60) == BoundMark(1, 60, 60, "none", "none", "about")
     soft = [line for line in ax.lines if line.get_alpha() is not None and line.get_xdata()[0] == 60]

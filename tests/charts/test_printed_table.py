@@ -1,12 +1,13 @@
 """The house look of styled tables: everything shown as text, blanks as dashes, ids that stay."""
 
 import re
-from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
 
 from helpers.charts.printed_table import house
+
+from ..parsed_html import Parsed
 
 NASTY = ["<script>alert(1)</script>", "=2+5", "مرحبا", '🚒 & "quotes"', "*stars* [a](b)"]
 ROWS = pd.DataFrame(
@@ -27,19 +28,9 @@ def made(rows: pd.DataFrame = ROWS, name: str = "test-table") -> str:
     return str(table.as_raw_html())
 
 
-class Tags(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-
 def test_every_text_is_shown_as_it_is_written() -> None:
     html = made()
-    assert not {"script", "img", "em", "a"} & {tag for tag, _ in Tags(html).tags}
+    assert not {"script", "img", "em", "a"} & {tag for tag, _ in Parsed(html).tags}
     assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4
     for text in ("=2+5", "مرحبا", "🚒 &amp;", "*stars* [a](b)"):
         assert text in html
@@ -59,7 +50,7 @@ def test_numbers_stand_to_the_right() -> None:
 
 def test_the_same_rows_give_the_same_bytes_and_ids_of_its_name() -> None:
     assert made() == made()
-    ids = [str(attrs["id"]) for _, attrs in Tags(made()).tags if "id" in attrs]
+    ids = [str(attrs["id"]) for _, attrs in Parsed(made()).tags if "id" in attrs]
     assert ids
     assert len(ids) == len(set(ids))
     assert all(one.startswith("test-table") for one in ids)

@@ -205,6 +205,23 @@ def test_neither_a_name_nor_a_link_leads_out_of_dist(
     assert list(outside.iterdir()) == []
 
 
+def test_letters_that_no_typeface_has_are_told_and_stand_with_the_facts(
+    write: Write, charts: Path, monkeypatch: pytest.MonkeyPatch, two_charts: tuple[ChartSpec, ...]
+) -> None:
+    unseen = "actors, row 2 (b), column name: no typeface has Ꮳ (CHEROKEE LETTER TSA)"
+
+    def boxed(story: Story) -> ChartFigure:
+        figure = two_charts[0].build(story)
+        figure.unseen = (unseen,)
+        return figure
+
+    monkeypatch.setattr(drawing, "CHARTS", (ChartSpec("claims-one", "claims", boxed),))
+    told: list[str] = []
+    write("claims-one", progress=told.append)
+    assert [line for line in told if line.endswith(f", web, boxes: {unseen}")]
+    assert facts_of(charts)["unseen"] == [unseen]
+
+
 # ------------------------------------------------------------------------------ failures
 
 

@@ -17,7 +17,7 @@ import pytest
 from helpers.desk import gallery
 from helpers.desk.gallery import write_index
 
-from .parsed_html import Parsed
+from ..parsed_html import Parsed
 
 NASTY = '<img src=x onerror="alert(1)"> & {{ 1 }} </script>'
 Publish = Callable[..., Path]

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.desk.snippet import snippet
 
-from .parsed_html import Parsed
+from ..parsed_html import Parsed
 
 NASTY = '"><img src=x onerror="alert(1)"> & {{ 1 }}.'
 ALL = [(size, theme) for size in ("web", "mobile", "square") for theme in ("light", "dark")]

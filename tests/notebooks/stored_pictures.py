@@ -3,42 +3,28 @@
 import base64
 import io
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from typing import Any
 
 from PIL import Image
 
-
-class _Pictures(HTMLParser):
-    """The charts and images in a piece of HTML."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.charts: list[str] = []
-        self.images: list[dict[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if tag == "figure" and "data-chart" in found:
-            self.charts.append(found["data-chart"])
-        if tag == "img":
-            self.images.append(found)
+from ..parsed_html import Parsed
 
 
 def picture_problems(output: Mapping[str, Any]) -> Iterator[str]:
     """Input: an output of a notebook. Output: one line per problem with its chart or picture."""
     data = {kind: "".join(value) for kind, value in output.get("data", {}).items()}
-    shown = _Pictures(data.get("text/html", ""))
-    if not shown.charts:
-        if shown.images or "image/png" in data:
+    shown = Parsed(data.get("text/html", ""))
+    images = shown.of("img")
+    charts = [figure["data-chart"] for figure in shown.of("figure") if "data-chart" in figure]
+    if not charts:
+        if images or "image/png" in data:
             yield "a picture without a chart around it"
         return
-    name, alone = shown.charts[0], len(shown.charts) == len(shown.images) == 1
-    if not alone:
+    name = charts[0]
+    if not len(charts) == len(images) == 1:
         yield f"{name}: one chart with one image is expected in an output"
         return
-    (image,) = shown.images
+    [image] = images
     inline = _png(image.get("src", "").removeprefix("data:image/png;base64,"))
     beside, alt = _png(data.get("image/png", "")), image.get("alt", "")
     if inline is None or beside is None:

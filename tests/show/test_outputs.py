@@ -16,7 +16,8 @@ from helpers.story.problem import StoryError
 from helpers.story.story import Story, open_story
 from helpers.topics.finding import Finding
 
-from .conftest import Outline, figure
+from ..parsed_html import Parsed
+from .conftest import figure
 
 NASTY = '<script>alert("x")</script> & "quotes"'
 Outputs = list[dict[str, str]]
@@ -49,13 +50,14 @@ def test_all_that_is_shown_is_escaped_html_without_script_beside_its_words(
     SHOWN[what](example)
     first, second = outputs
     assert first == second
-    page = Outline(first["text/html"])
+    page = Parsed(first["text/html"])
+    assert page.well_nested
     assert not {"script", "style", "svg"} & {tag for tag, _ in page.tags}
     assert not {"id", "onclick", "href"} & {name for _, attrs in page.tags for name in attrs}
     # Sides of cells are the one inline style: without it a reader loses nothing.
     styles = {attrs["style"] for _, attrs in page.tags if "style" in attrs}
     assert styles <= {"text-align: left", "text-align: right"}
-    assert "alert" in "".join(text for texts in page.texts.values() for text in texts)
+    assert "alert" in "".join(text for texts in page.inside.values() for text in texts)
     assert "<script>" in first["text/plain"]
 
 
@@ -65,15 +67,15 @@ def test_all_that_is_shown_is_escaped_html_without_script_beside_its_words(
 def test_a_chart_is_shown_with_its_alt_text_caption_and_rows(outputs: Outputs) -> None:
     show(figure())
     (put,) = outputs
-    page = Outline(put["text/html"])
+    page = Parsed(put["text/html"])
     assert page.of("figure") == [{"data-chart": "test-chart"}]
     (image,) = page.of("img")
     assert image["alt"] == put["text/plain"] == "Bars of 3 and 9."
     assert image["src"] == f"data:image/png;base64,{put['image/png']}"
-    assert "Three claims" in page.texts["strong"]
-    assert any("Source: The Paper. Chart: Claim by Claim." in text for text in page.texts["small"])
-    assert page.texts["summary"] == ["The numbers behind this chart: test-chart, 2 rows"]
-    assert page.texts["td"] == ["3", "–"]
+    assert "Three claims" in page.inside["strong"]
+    assert any("Source: The Paper. Chart: Claim by Claim." in text for text in page.inside["small"])
+    assert page.inside["summary"] == ["The numbers behind this chart: test-chart, 2 rows"]
+    assert page.inside["td"] == ["3", "–"]
     assert [attrs["scope"] for attrs in page.of("th")] == ["col", "col", "row", "row"]
     # Small enough for a repository.
     assert len(base64.b64decode(put["image/png"])) < 90_000
@@ -88,9 +90,9 @@ def test_findings_have_their_sources_in_the_next_line_and_their_rows_folded_away
     one = Finding("Two claims disagree & more.", ("c001", "c002"), "BBC, 29 September 2014")
     findings([one, Finding("One.", ())])
     (put,) = outputs
-    page = Outline(put["text/html"])
-    assert page.texts["li"] == ["Two claims disagree & more.", "One."]
-    assert page.texts["small"] == ["BBC, 29 September 2014.", "Rows", "c001, c002"]
+    page = Parsed(put["text/html"])
+    assert page.inside["li"] == ["Two claims disagree & more.", "One."]
+    assert page.inside["small"] == ["BBC, 29 September 2014.", "Rows", "c001, c002"]
     # Closed, and opened by the page alone: neither script nor attribute.
     assert page.of("details") == [{}]
     sentence, _, folded = put["text/html"].partition("<details>")
@@ -128,9 +130,9 @@ def test_the_header_cites_the_article(outputs: Outputs, example: Story) -> None:
     header(example, "Who says what?")
     header(example)
     asked, plain = outputs
-    page = Outline(asked["text/html"])
+    page = Parsed(asked["text/html"])
     article = example.article
-    assert page.texts["h1"] == ["Who says what?"]
+    assert page.inside["h1"] == ["Who says what?"]
     assert [attrs["href"] for attrs in page.of("a")] == [article.url]
     assert asked["text/plain"] == f"Who says what?\n{plain['text/plain']}"
     for told_of in (article.headline, article.outlet, article.byline):
@@ -143,7 +145,7 @@ def test_the_words_of_a_row_are_quoted_with_their_place(outputs: Outputs, exampl
     words(example, "claims", row["claim_id"])
     assert example.words is not None
     quoted = example.words.span(row["paragraph"], row["start"], row["end"])
-    assert Outline(outputs[0]["text/html"]).texts["p"] == [quoted]
+    assert Parsed(outputs[0]["text/html"]).inside["p"] == [quoted]
     place = f"(Paragraph {row['paragraph']}, characters {row['start']} to {row['end']})"
     assert outputs[0]["text/plain"] == f"“{quoted}” {place}"
 
@@ -187,7 +189,7 @@ def test_a_note_is_told_heading_by_heading_with_its_evidence_and_its_chart(
     assert "<h3>One</h3>" in one["text/html"]
     assert "crosscheck-standing" not in one["text/html"]
     assert 'data-chart="crosscheck-standing"' in drawn["text/html"]
-    assert Outline(evidence["text/html"]).of("details") == [{}]
+    assert Parsed(evidence["text/html"]).of("details") == [{}]
     assert "River Board of Brindlemark" in evidence["text/html"]
     assert "No more." in two["text/html"]
 
@@ -221,6 +223,6 @@ def test_the_contents_link_every_other_notebook_with_its_first_finding(
     outputs: Outputs, example: Story, root: Path
 ) -> None:
     contents(example)
-    links = {attrs["href"] for attrs in Outline(outputs[0]["text/html"]).of("a")}
+    links = {attrs["href"] for attrs in Parsed(outputs[0]["text/html"]).of("a")}
     stored = {path.name for path in (root / "notebooks").glob("*.ipynb")}
     assert links == stored - {"00-overview.ipynb", "99-template.ipynb"}

@@ -9,7 +9,7 @@ from helpers.show.cells import cell_text
 from helpers.show.live_tables.widget import LiveTables
 from helpers.show.tables import SMALL, table, table_html
 
-from .conftest import Outline
+from ..parsed_html import Parsed
 
 TABLE = pd.DataFrame(
     {
@@ -26,11 +26,11 @@ WIDGET = "helpers.show.live_tables.widget.live_tables"
 
 def test_a_table_has_a_caption_headings_cells_and_sides() -> None:
     html = table_html(TABLE, "Claims")
-    page = Outline(html)
-    assert page.texts["caption"] == ["Claims"]
+    page = Parsed(html)
+    assert page.inside["caption"] == ["Claims"]
     assert [attrs["scope"] for attrs in page.of("th")] == ["col"] * 5 + ["row"] * 3
-    assert page.texts["th"] == [*TABLE.columns, "c001", "c002", "c003"]
-    cells = page.texts["td"]
+    assert page.inside["th"] == [*TABLE.columns, "c001", "c002", "c003"]
+    cells = page.inside["td"]
     assert cells[:4] == ["3,000", "may; reportedly", "yes", "direct"]
     assert cells[4:8] == ["–", "–", "no", "narrator"]
     assert cells[8:] == ["0", "–", "–", "–"]
@@ -43,7 +43,7 @@ def test_a_table_has_a_caption_headings_cells_and_sides() -> None:
 def test_a_long_table_says_how_many_rows_are_shown_and_an_empty_one_that_it_is() -> None:
     html = table_html(LONG, "Many", limit=20)
     assert "20 of 30 rows shown." in html
-    assert len(Outline(html).of("tr")) == 21
+    assert len(Parsed(html).of("tr")) == 21
     assert "rows shown" not in table_html(LONG, "Many", limit=None)
     assert "No rows." in table_html(TABLE.head(0), "None")
 
@@ -53,7 +53,7 @@ def test_headings_can_be_put_in_other_words_and_the_table_stays_as_it_was(
 ) -> None:
     before = TABLE.copy(deep=True)
     table(TABLE, "Claims", limit=1, headings={"claim_id": "Claim"})
-    assert Outline(outputs[0]["text/html"]).texts["th"][:2] == ["Claim", "people"]
+    assert Parsed(outputs[0]["text/html"]).inside["th"][:2] == ["Claim", "people"]
     assert outputs[0]["text/plain"] == (
         "Claims\nclaim_id | people | hedges | checkable | voice\n"
         "c001 | 3,000 | may; reportedly | yes | direct\n1 of 3 rows shown."

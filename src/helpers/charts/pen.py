@@ -31,7 +31,7 @@ COLUMN = 52.0
 
 MARK = "_mark"
 _COLUMN = "_not_given"
-SHORT, STUB = 12.0, 16.0
+SHORT, STUB = 10.0, 16.0
 """Px below which there is no room for an arrow beside a dot, and the least that one is drawn with."""
 
 _HALO = ((27, 0.14), (20, 0.2), (14, 0.3))

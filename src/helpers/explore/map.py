@@ -8,7 +8,6 @@ import pandas as pd
 from helpers.charts import natural_earth
 from helpers.charts.natural_earth import Box, Points
 from helpers.values import geodesy
-from helpers.values.records import records
 
 # Kilometres around the outermost places, and the least width of a map: one town alone is no map.
 MARGIN_SHARE = 0.12
@@ -34,25 +33,18 @@ def story_map(places: pd.DataFrame, centre: str | None) -> dict[str, Any] | None
     middle = located[located["place_id"] == centre]
     origin = (middle if len(middle) else located).iloc[0]
     projection = geodesy.azimuthal(float(origin["latitude"]), float(origin["longitude"]))
-    east, north = projection.forward(
-        *(located[column].to_numpy(dtype=float) for column in ("latitude", "longitude"))
-    )
+    columns = (located[name].to_numpy(dtype=float) for name in ("latitude", "longitude"))
+    east, north = projection.forward(*columns)
     # To 0.1 km, and nothing as 0.0: no place lies at minus nothing.
-    points = np.array(
-        [
-            (round(x, 1) + 0.0, round(-y, 1) + 0.0)
-            for x, y in zip(east.tolist(), north.tolist(), strict=True)
-        ]
-    )
+    points = np.column_stack([east, -north]).round(1) + 0.0
     window = _window(points)
     shown = {
         layer: natural_earth.in_view(layer, projection, window) for layer in natural_earth.LAYERS
     }
-    keys = [str(row.place_id) for row in records(located)]
     return {
         "box": [window.x0, -window.y1, window.width, window.height],
         "centre": str(origin["place_id"]),
-        "points": dict(sorted(zip(keys, points.tolist(), strict=True))),
+        "points": dict(sorted(zip(located["place_id"], points.tolist(), strict=True))),
         "layers": {
             layer: "".join(
                 _path(line, closed=one.kind == "area")

@@ -224,6 +224,8 @@ _PIECES: tuple[tuple[str, Callable[[str], tuple[str, ...]]], ...] = (
     (rf"{_SPACE}?[\u00ab\u00bb\u2039\u203a]{_SPACE}?", _guillemet),
     ("''", lambda _: ('"', "''")),
     (rf"{_SPACE}?--+{_SPACE}?", _dashes),
+    # A drop cap stands apart from its word.
+    (r"(?<=\b[A-Z])\s+(?=\w)", lambda _: (" ", "")),
     (r"\s+", lambda _: (" ",)),
     # Where paragraphs are glued together a word begins inside another.
     (r"\w+?(?=(?<=[a-z0-9]{2})[A-Z]\w|\b)", _compatible_or_not),
@@ -244,7 +246,8 @@ def pieces(text: str, *, as_it_is: bool = False) -> list[Piece]:
         printed, kind = match[0], match.lastindex or 1
         is_space = printed.isspace()
         ends_line = is_space and re.search(LINE_END, printed) is not None
-        readings = _PIECES[kind - 1][1](printed) if is_space or not as_it_is else (printed,)
+        as_printed = (" " if is_space else printed,)
+        readings = as_printed if as_it_is else _PIECES[kind - 1][1](printed)
         at = tuple(places[match.start() : match.end()])
         found.append(Piece(readings, at[:1] if is_space else at, is_space, ends_line))
     while found and found[-1].is_space:
@@ -261,30 +264,32 @@ MOST_OPENING = 6
 def readings(copy: Sequence[Piece], start: int, longest: int) -> Iterator[Reading]:
     """All that the pieces from one on can be read as, up to each piece, within a length.
 
-    Capitals are tried in other cases too where a paragraph would open.
+    Where it would open, capitals are tried in other cases too, and a first letter joined on.
     """
     forms = _opening(copy, start)
     todo = [Reading(start, "")]
     while todo:
         reading = todo.pop()
+        at, text, _ = reading
         yield reading
-        if reading.at < len(copy) and len(reading.text) <= longest:
-            for form in reversed(forms.get(reading.at, copy[reading.at].readings)):
-                todo.append(Reading(reading.at + 1, reading.text + form, reading))
+        if at < len(copy) and len(text) <= longest:
+            likely = copy[at].readings[:1] if at > start + 2 and copy[at].is_space else None
+            for form in reversed(forms.get(at) or likely or copy[at].readings):
+                todo.append(Reading(at + 1, text + form, reading))
 
 
 def _opening(copy: Sequence[Piece], start: int) -> dict[int, Sequence[str]]:
-    """What an opening in capitals, or with a letter set apart, may be read as: piece -> forms."""
+    """What the capitals of an opening may be read as: piece -> forms."""
     forms: dict[int, Sequence[str]] = {}
     words = 0
     for at in range(start, len(copy)):
         word = copy[at].readings[0]
-        if (word.isalpha() and words == MOST_OPENING) or (word.isalpha() and not word.isupper()):
-            break
         if word.isalpha():
             words += 1
+            if words > MOST_OPENING or not word.isupper():
+                break
             lower = [word.lower()] if words > 1 else []
             forms[at] = list(dict.fromkeys((word, word.capitalize(), *lower)))
-        elif copy[at].is_space and words == 1 and len(copy[at - 1].readings[0]) == 1:
-            forms[at] = (" ", "")
+        elif copy[at].ends_line and words > 1:
+            break
     return forms

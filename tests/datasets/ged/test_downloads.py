@@ -7,6 +7,7 @@ import codecs
 import csv
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -168,6 +169,10 @@ READ: dict[str, Callable[[Sheet], bytes | str]] = {
     "line ends of old Macs": lambda it: it.text(line_end="\r"),
     "line ends of three kinds": lambda it: "".join(
         line.rstrip("\n") + ("\n", "\r\n", "\r")[n % 3] for n, line in enumerate(it.lines())
+    ),
+    "sep=; with another line end than the rows": lambda it: "sep=;\n" + it.text(";", "\r\n"),
+    "a header and tags with other line ends than the rows": lambda it: (
+        it.lines()[0] + "#x\n" + "".join(it.lines(line_end="\r\n")[1:])
     ),
     "no line end at the end": lambda it: it.text().rstrip("\n"),
     "every cell in quotes": lambda it: "".join(
@@ -656,6 +661,18 @@ def test_a_name_stands_for_one_file_whatever_it_holds(
     for other in ("ged1.csv", "gedx.csv"):
         (tmp_path / other).write_text(first(sheet, "best", "4"), encoding="utf-8")
     assert figures(read(sheet.text(), name)) == figures(read(sheet.text(), "plain.csv"))
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system does not name its pipes")
+def test_a_pipe_is_read_whole(sheet: Sheet, read: Read, settings: Ask) -> None:
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "w", encoding="utf-8") as pipe:
+        pipe.write(sheet.text())
+    try:
+        done = recompute(Path(f"/dev/fd/{reader}"), settings(), lambda _: None)
+    finally:
+        os.close(reader)
+    assert figures(done) == figures(read(sheet.text()))
 
 
 # ------------------------------------------------------------------------------ any damage

@@ -18,7 +18,7 @@ from helpers.cli import main
 from helpers.desk.export import content
 from helpers.story.project import story_ids
 
-from ..parsed_html import Parsed
+from ...parsed_html import Parsed
 from .conftest import exported, made, opened
 
 SITE = "https://example.org/x/"

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.story.check import read_tables
 from helpers.story.check.rules import problems, rules, run_rules
+from helpers.story.locators import digest, normalise
 from helpers.story.problem import Problem
 
 BROKEN: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -65,6 +66,32 @@ def test_what_can_be_told_without_a_copy_of_the_article_is_told(
     tables, _, _ = read_tables(folder)
     assert tables.words is None
     assert {problem.row for problem in run_rules(tables)} == {"f008, line 9"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "told"),
+    [
+        ("Who warned the crew?", "body", False),
+        ("\u2018Who warned the crew?\u2019", "body", False),
+        ("The crew was warned", "body", True),
+        ("Who warned the crew?", "caption", True),
+        ("Who warned the crew of a ferry that had sailed this river for twenty years, and when?", "body", True),
+    ],
+)  # fmt: skip
+def test_a_crosshead_that_asks_needs_no_claim(
+    folder: Path, words: str, kind: str, told: bool
+) -> None:
+    [line] = normalise(words)
+    with (folder / "paragraphs.csv").open("a", encoding="utf-8") as file:
+        file.write(f"16,{kind},{len(line)},{digest(line)}\n")
+    with (folder / "article.txt").open("a", encoding="utf-8") as file:
+        file.write(f"\n{words}\n")
+    found = list(problems(rules()["every_paragraph_claims"], read_tables(folder)[0]))
+    assert [problem.row for problem in found] == (["16, line 17"] if told else [])
+    (folder / "article.txt").unlink()
+    # Whether it asks is not known without its words: it may.
+    found = list(problems(rules()["every_paragraph_claims"], read_tables(folder)[0]))
+    assert bool(found) == (kind != "body" or len(line) > 80)
 
 
 def rewrite(folder: Path, old: str, new: str) -> None:

@@ -95,8 +95,14 @@ def plain_file(path: Path) -> Iterator[Plain]:
     """
     if path.is_dir():
         raise refusal(path.name, "a folder", "Name the file in that folder.")
-    with TemporaryDirectory(prefix="claim-ged-") as folder:
-        yield _decoded(_unpacked(Plain(path, path.name), Path(folder)), Path(folder))
+    with TemporaryDirectory(prefix="claim-ged-") as name:
+        folder, whole = Path(name), path
+        if path.exists() and not path.is_file():
+            # A pipe can be read once only, and this file is opened more than once.
+            whole = folder / "piped"
+            with path.open("rb") as piped, whole.open("wb") as copy:
+                shutil.copyfileobj(piped, copy)
+        yield _decoded(_unpacked(Plain(whole, path.name), folder), folder)
 
 
 # ------------------------------------------------------------------------------ what is packed

@@ -17,6 +17,8 @@ PRINTED = (("figures", "surface"), ("events", "surface"), ("claims", "hedges"))
 RESTING_ON_A_CLAIM = ("relations", "events", "figures", "casualties")
 NUMBERED = ("claims", "figures", "events")
 MOST_WORDS = 6
+# So many characters are a crosshead at most: a line or two of a column.
+CROSSHEAD = 80
 
 
 def located(tables: Tables) -> pd.DataFrame:
@@ -55,17 +57,30 @@ def paragraphs(tables: Tables) -> pd.DataFrame:
     """The paragraphs as spans of themselves.
 
     Output columns: those of `Tables.rows`; number, begin, stop and hash as of `located`; due, the
-    number that is next.
+    number that is next; asks, whether it is so short as to be a crosshead, and a question as far as
+    is known.
     """
     rows = tables.rows("paragraphs")
     number = whole(rows["paragraph"])
+    length = whole(rows["length"])
+    words = {
+        float(of): text for of, text in (tables.words.paragraphs if tables.words else {}).items()
+    }
     return rows.assign(
+        asks=[
+            kind == "body" and long <= CROSSHEAD and _asks(words.get(of, "?"))
+            for kind, long, of in zip(rows["kind"], length, number, strict=True)
+        ],
         number=number,
         begin=0.0,
-        stop=whole(rows["length"]),
+        stop=length,
         due=range(1, len(rows) + 1),
         hash=rows["sha256"].map(shortened),
     )
+
+
+def _asks(words: str) -> bool:
+    return words.rstrip("'\" )").endswith("?")
 
 
 def paragraphs_not_included(tables: Tables) -> pd.DataFrame:
