@@ -166,6 +166,13 @@ def plot_width(share: float) -> float:
     return size().inner * (1 if size().narrow else 1 - share)
 
 
+def without_axis(ax: Axes, end: float) -> None:
+    """An x axis up to an end that shows nothing to read off: the numbers stand beside the marks."""
+    ax.set_xlim(0, end)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+
+
 def row_chart(
     name: str,
     groups: Sequence[Group],

@@ -1,4 +1,4 @@
-"""One chart in one size, drawn and turned into files; what happens in a process of its own."""
+"""One chart in its sizes, drawn and turned into files; what happens in a process of its own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict

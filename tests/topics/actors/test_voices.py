@@ -52,18 +52,26 @@ def voices(cast: str, told: list[str], spoken_of: str = "") -> ChartFigure:
 
 
 def test_who_speaks_stands_above_who_is_only_spoken_of_with_their_numbers() -> None:
-    fig = voices("ann bea", ["ann:direct", "ann:may", "ann:naming", "paper"], "bea bea bea ann+bea")
+    told = ["ann:direct", "ann:may", "ann:naming", "paper", "ann:direct"]
+    fig = voices("ann bea", told, "bea+ann bea bea ann+bea")
     assert labels(fig) == ["Has a voice", "Ann", "Only spoken of, quoted in none", "Bea"]
-    assert texts(fig) == ["2, 1 quoted", "in 3"]
-    assert [bar.get_width() for bar in fig.axes[0].patches] == [2, 3]
+    assert texts(fig) == ["3, 2 quoted", "in 3"]
+    assert [bar.get_width() for bar in fig.axes[0].patches] == [3, 3]
     assert fig.title == "Spoken of in three assertions, quoted in none: Bea"
     assert fig.alt == (
         f"Bar chart of who has a voice in the article. {fig.title}. One actor is source of an"
-        " assertion beside the outlet: Ann (2). One actor is only spoken of: Bea (3)."
+        " assertion beside the outlet: Ann (3). One actor is only spoken of: Bea (3)."
     )
     ann, bea = fig.rows.drop(columns=["name", "kind", "of"]).to_numpy().tolist()
-    assert ann == ["ann", "self", 2, 1, 1, 1, 2, "c001|c002"]
+    assert ann == ["ann", "self", 3, 2, 1, 1, 2, "c001|c002|c005"]
     assert bea == ["bea", "none", 0, 0, 0, 3, 2, "c001|c002|c004"]
+
+
+def test_who_says_most_comes_first_and_who_is_spoken_of_most_among_the_silent() -> None:
+    fig = voices(
+        "ann bea guard part", ["ann", "bea", "bea", "paper"], "guard part guard part+guard"
+    )
+    assert fig.rows["actor_id"].tolist() == ["bea", "ann", "guard", "part"]
 
 
 def test_who_is_spoken_of_is_hollow_and_a_source_without_a_name_is_hatched() -> None:

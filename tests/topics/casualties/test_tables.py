@@ -90,6 +90,9 @@ def test_the_largest_count_is_of_the_first_outcome_and_beside_checked_references
         {"claim_id": ["c001", "c003"], "ref_ids": ["other|held", "elsewhere"]}, dtype="string"
     )
     assert list(casualties.comparison(table, checks)["casualty_id"]) == ["d001", "d004", "d005"]
+    # A range counts by its highest number.
+    wide = tolls(exact(9, claim_id="c001"), {"lower": 4, "upper": 12, "bound": "exact"})
+    assert list(casualties.comparison(wide, NO_CHECKS)["casualty_id"]) == ["d002"]
     # An article that counts nobody has nothing to compare.
     assert casualties.comparison(tolls({}), NO_CHECKS).empty
 
@@ -106,6 +109,7 @@ def test_months_come_in_order_each_whole_above_its_part_and_from_one_reference_o
         exact(1, period="2013-03"),
         {**monthly, "period": "2013-04"},
         exact(5, **monthly, period="2013-05", outcome="injured"),
+        exact(2, ref_id="once", period="2013-01", included_in="d004"),
     )
     found = casualties.by_month(table)
     assert list(found["casualty_id"]) == ["d003", "d001", "d002"]

@@ -119,13 +119,17 @@ def test_coverage_counts_claims_that_were_looked_up() -> None:
 
 def test_each_rule_says_how_often_it_fired_and_what_it_changed() -> None:
     told = story(
-        ("c001", "supports", "own"), ("c002", "supports", "own|a"), ("c004", "refines", "late")
+        ("c001", "supports", "own"),
+        ("c002", "supports", "own|a"),
+        ("c004", "refines", "late"),
+        ("c004", "conflicts", "side"),
     )
     found = tables.rules_fired(told).set_index("rule")
     assert list(found.index) == [rule.name for rule in evidence.RULES]
     columns = ["fired", "changed", "check_ids"]
     assert found.loc["independent", columns].tolist() == [2, 1, "k001|k002"]
     assert found.loc["hindsight", "check_ids"] == "k003"
+    assert found.loc["one_account", columns].tolist() == [1, 1, "k004"]
 
 
 def test_every_check_names_its_references() -> None:

@@ -16,8 +16,8 @@ from helpers.charts.measured_text import short
 from helpers.charts.sizes import size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables
-from helpers.values.english import capital, counted, in_words, listed
-from helpers.values.records import records
+from helpers.values.english import capital, counted, in_words, listed, sentences
+from helpers.values.records import in_order, lookup, records
 
 NODES = 16
 LINE, PAD = 15.5, 12.0
@@ -36,6 +36,16 @@ DASHES: Mapping[str, style.Dash] = {
     "reported": (0, (3.2, 1.6)),
     "disputed": (0, (1, 1.2)),
 }
+
+WORDS = {"firm": "stated as fact", "reported": "reported or hedged"}
+"""What the key says of ties that nobody disputes."""
+
+PUT = {
+    "firm": "put as fact",
+    "reported": "reported",
+    "disputed": "contested, denied or rejected",
+}
+"""How firmly ties stand, in the words of the alt text."""
 
 
 @chart
@@ -65,7 +75,7 @@ def draw_ties(
     bonds = tables.bonds(relations, actors)
     bonds = bonds[bonds["family"].isin(tables.PULLING)]
     table = tables.core(bonds, limit)
-    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    names = lookup(actors, "actor_id", "name")
     boxes = {
         actor: short(names.get(actor, actor), _width() - PAD, style.LABEL, lines=2, bold=True)
         for actor in _tied_together(table)
@@ -163,17 +173,11 @@ def _arcs(
     along = (disputed.cumcount() + 1) / (disputed.transform("size") + 1)
     for at, bond, (start, end) in zip(bonds.index, records(bonds), ends, strict=True):
         depth = side * arc_depth(abs(start - end), longest, NEAR, room)
-        gaps = [side * (ARROW - 1 if bond.towards == to else 0) for to in ("first", "second")]
-        canvas.arc(
-            x,
-            (start, end),
-            depth,
-            look.colour,
-            min(1.2 + 0.9 * int(bond.ties), 5),
-            gaps=(gaps[0], gaps[1]),
-            linestyle=DASHES[str(bond.firmness)],
-            capstyle="butt",
-        )
+        gaps = {to: side * (ARROW - 1) for to in ("first", "second") if bond.towards == to}
+        looks: dict[str, Any] = {"linestyle": DASHES[str(bond.firmness)], "capstyle": "butt"}
+        looks |= {"gaps": (gaps.get("first", 0), gaps.get("second", 0))}
+        thick = min(1.2 + 0.9 * int(bond.ties), 5)
+        canvas.arc(x, (start, end), depth, look.colour, thick, **looks)
         if bond.towards != "both":
             _arrow(canvas, x, end if bond.towards == "second" else start, side, look.colour)
         if at in along.index:
@@ -191,49 +195,38 @@ def _arrow(canvas: Canvas, x: float, y: float, side: int, colour: str) -> None:
 
 def _entries(bonds: pd.DataFrame) -> list[Artist]:
     """What the key explains: the ways of standing that occur."""
-    muted, statuses = style.theme().muted, set(bonds["status"])
     entries = []
-    if (bonds["firmness"] == "firm").any():
-        entries.append(legend.line("stated as fact", muted))
-    if (bonds["firmness"] == "reported").any():
-        entries.append(legend.line("reported or hedged", muted, DASHES["reported"]))
-    return entries + [
-        legend.line(look.label, muted, DASHES["disputed"], look.marker)
-        for status, look in style.GROUPS["status"].items()
-        if status in statuses and tables.FIRMNESS[status] == "disputed"
-    ]
+    for status, look in style.GROUPS["status"].items():
+        if (bonds["status"] == status).any():
+            firmness = tables.FIRMNESS[status]
+            words, marker = WORDS.get(firmness, look.label), look.marker * (firmness == "disputed")
+            entries.append(legend.line(words, style.theme().muted, DASHES[firmness], marker))
+    return entries
 
 
 def _ties_title(bonds: pd.DataFrame) -> str:
     """What the article states as fact of the pair with most ties of both families, or of all."""
     if bonds.empty:
         return "No ties of cooperation or conflict"
-    pairs = bonds.groupby(["first_name", "second_name"], sort=False).agg(
+    pair = ["first_name", "second_name"]
+    pairs = bonds.groupby(pair, as_index=False, sort=False).agg(
         families=("family", "nunique"), ties=("ties", "sum"), paragraph=("paragraph", "min")
     )
-    both = pairs[pairs["families"] > 1].sort_values(
-        ["ties", "paragraph"], ascending=[False, True], kind="stable"
-    )
-    if len(both):
-        one, other = both.index[0]
-        here = bonds[(bonds["first_name"] == one) & (bonds["second_name"] == other)]
-        return f"{one} and {other}: {_stated(here)}"
+    both = in_order(pairs[pairs["families"] > 1], "-ties", "paragraph").head(1)
+    for one, other in zip(*(both[name] for name in pair), strict=True):
+        return f"{one} and {other}: {_stated(bonds.merge(both[pair]))}"
     return f"Between them: {_stated(bonds)}"
 
 
 def _stated(bonds: pd.DataFrame) -> str:
     """The ties that are stated as fact, by family, and how many are not."""
-    fact = bonds[bonds["status"] == "asserted"]
-    held = {
-        family: int(part["ties"].sum())
-        for family in tables.PULLING
-        if len(part := fact[fact["family"] == family])
-    }
+    fact = bonds["status"] == "asserted"
+    held = bonds[fact].groupby("family")["ties"].sum().reindex(list(tables.PULLING)).dropna()
     counts = [
         f"{in_words(number) if at else counted(number, 'tie')} of {family}"
         for at, (family, number) in enumerate(held.items())
     ]
-    rest = int(bonds.loc[bonds["status"] != "asserted", "ties"].sum())
+    rest = int(bonds.loc[~fact, "ties"].sum())
     if not counts:
         return f"no tie stated as fact, {in_words(rest)} reported or disputed"
     more = f"; {in_words(rest)} reported or disputed" if rest else ""
@@ -242,11 +235,8 @@ def _stated(bonds: pd.DataFrame) -> str:
 
 def _ties_subtitle(bonds: pd.DataFrame, table: pd.DataFrame, nodes: int) -> str:
     total, here = int(bonds["ties"].sum()), int(table["ties"].sum())
-    text = "Who helps and who fights whom"
-    if here < total:
-        text += (
-            f": the {in_words(nodes)} with most ties, {in_words(here)} of {in_words(total)} ties"
-        )
+    part = f": the {in_words(nodes)} with most ties, {in_words(here)} of {in_words(total)} ties"
+    text = f"Who helps and who fights whom{part if here < total else ''}"
     return f"{text}. Thick lines: several ties; arrows: from whom to whom"
 
 
@@ -254,22 +244,14 @@ def _ties_alt(table: pd.DataFrame, title: str) -> str:
     if table.empty:
         return "Network without a tie."
     counts = table.groupby("firmness")["ties"].sum()
-    kinds = {
-        "firm": "put as fact",
-        "reported": "reported",
-        "disputed": "contested, denied or rejected",
-    }
     put = [
-        f"{in_words(int(counts[name]))} {words}" for name, words in kinds.items() if name in counts
+        f"{in_words(int(counts[name]))} {words}" for name, words in PUT.items() if name in counts
     ]
-    strongest = table.sort_values("ties", ascending=False, kind="stable").head(8)
     lines = [
         f"{row.first_name} and {row.second_name}: {counted(int(row.ties), 'tie')} of {row.family},"
         f" {row.status}"
-        for row in records(strongest)
+        for row in records(in_order(table, "-ties").head(8))
     ]
-    names: Sequence[str] = sorted({*table["first_name"], *table["second_name"]})
-    return (
-        f"{title}. Network of {counted(len(names), 'actor')} and {counted(int(table['ties'].sum()), 'tie')}:"
-        f" {listed(put)}. {'; '.join(lines)}."
-    )
+    names = {*table["first_name"], *table["second_name"]}
+    drawn = f"{counted(len(names), 'actor')} and {counted(int(counts.sum()), 'tie')}"
+    return sentences(title, f"Network of {drawn}: {listed(put)}", "; ".join(lines))

@@ -11,7 +11,7 @@ from helpers.charts import legend, style
 from helpers.charts.expected import by_contract, expect, keys
 from helpers.charts.figure import ChartFigure, chart
 from helpers.charts.measured_text import short
-from helpers.charts.row_chart import Group, Row, beside, height, row_chart, stack
+from helpers.charts.row_chart import Group, Row, beside, height, row_chart, stack, without_axis
 from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables
@@ -66,7 +66,8 @@ def draw_voices(
         source=source,
         alt=_alt(heard, silent),
         table=table,
-        axis=lambda ax: _axis(ax, longest),
+        # Room for the longest bar and its words.
+        axis=lambda ax: without_axis(ax, longest * (1.5 if size().narrow else 1.42)),
         key=lambda ax: legend.place(ax, _key(drawn)),
         extra=EXTRA,
         share=SHARE,
@@ -96,13 +97,6 @@ def _label(row: Any) -> str:
         name = f"{name} ({body})"
     room = 0.9 * (size().inner if size().narrow else SHARE * size().inner)
     return " ".join(short(name, room, style.LABEL, lines=2))
-
-
-def _axis(ax: Axes, longest: int) -> None:
-    """Room for the longest bar and its words, and nothing to read off."""
-    ax.set_xlim(0, longest * (1.5 if size().narrow else 1.42))
-    ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from helpers.charts.measured_text import short, wrap
 from helpers.charts.sizes import rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.claims import tables
-from helpers.values.english import capital, counted, in_words
-from helpers.values.records import records
+from helpers.values.english import capital, counted, in_words, sentences
+from helpers.values.records import lookup, records
 
 # The columns that the tables behind this chart are made from.
 READ = "claim_id paragraph content speaker chain hedges"
@@ -60,7 +60,7 @@ def draw_chains(
         by_contract("actors", actors, "actor_id name kind part_of"),
     )
     table = tables.chains(tables.assertions(claims), actors)
-    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    names = lookup(actors, "actor_id", "name")
     outlined = size().narrow or _Tree(_steps(table, names, len(table))).column < COLUMN
     kind = _Outline if outlined else _Tree
     limit = rows_to_draw(CHAINS, lambda most: kind(_steps(table, names, most)).height)
@@ -320,12 +320,10 @@ def _chains_title(table: pd.DataFrame, actors: pd.DataFrame) -> str:
         return "No assertion comes through somebody else"
     outlets = set(actors.loc[actors["kind"].astype("string") == "outlet", "actor_id"])
     between = {step for chain in relayed["chain"] for step in str(chain).split("|")[1:-1]}
-    through = [
-        *(["another outlet"] if between & outlets else []),
-        *(["a speaker who quotes"] if between - outlets else []),
-    ]
+    through = {"another outlet": between & outlets, "a speaker who quotes": between - outlets}
+    whom = " or ".join(words for words, those in through.items() if those)
     passed = f"{in_words(number)} of {in_words(total)} assertions"
-    return capital(f"{passed} {'comes' if number == 1 else 'come'} through {' or '.join(through)}")
+    return capital(f"{passed} {'comes' if number == 1 else 'come'} through {whom}")
 
 
 def _chains_subtitle(table: pd.DataFrame, most: int, *, outlined: bool) -> str:
@@ -347,10 +345,12 @@ def _chains_alt(table: pd.DataFrame, title: str) -> str:
         f"{str(row.written).replace(' → ', ', then ')}: {counted(int(row.claims), 'assertion')}"
         for row in records(table.head(ALT))
     ]
-    more = f"; and {counted(len(table) - ALT, 'more way')}" if len(table) > ALT else ""
+    ways += [f"and {counted(len(table) - ALT, 'more way')}"] if len(table) > ALT else []
     own = int(table.loc[table["steps"] == 1, "claims"].sum())
-    return (
-        f"Flow chart. {title}. {capital(counted(len(table), 'way'))} by which"
+    reach = (
+        f"{capital(counted(len(table), 'way'))} by which"
         f" {counted(int(table['claims'].sum()), 'assertion')} reach the page;"
-        f" {in_words(own) if own else 'none'} {'is' if own < 2 else 'are'} the outlet's own. The ways, first speaker first. {'; '.join(ways)}{more}."
+        f" {in_words(own) if own else 'none'} {'is' if own < 2 else 'are'} the outlet's own"
     )
+    first = "The ways, first speaker first"
+    return sentences("Flow chart", title, reach, first, "; ".join(ways))

@@ -18,7 +18,7 @@ from helpers.story.contract import labels
 from helpers.story.credits import Sources
 from helpers.story.csv_tables import split
 from helpers.topics.claims import tables
-from helpers.values.english import capital, counted
+from helpers.values.english import capital, counted, sentences
 from helpers.values.records import records
 
 WORDINGS = (16, 12, 9, 6, 4)
@@ -288,8 +288,10 @@ def _wording_alt(title: str, table: pd.DataFrame, arcs: pd.DataFrame) -> str:
     said += [f"and {counted(rest, 'more claim')}"] if rest else []
     counts = arcs["kind"].value_counts()
     links = ", ".join(f"{kind} {counts[kind]}" for kind in tables.TENSIONS if kind in counts)
-    return (
-        f"Claims in rows, joined by arcs. {title}. {capital(counted(len(table), 'claim'))} in reading"
-        f" order with how sure each is put. {capital('; '.join(said))}."
-        f" Links between them: {links or 'none'}."
+    return sentences(
+        "Claims in rows, joined by arcs",
+        title,
+        f"{capital(counted(len(table), 'claim'))} in reading order with how sure each is put",
+        capital("; ".join(said)),
+        f"Links between them: {links or 'none'}",
     )

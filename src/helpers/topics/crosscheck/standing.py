@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Rectangle
 
 from helpers.charts import legend
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart
-from helpers.charts.row_chart import Row, beside, plot_width, row_chart
+from helpers.charts.row_chart import Row, beside, plot_width, row_chart, without_axis
 from helpers.charts.sizes import px
 from helpers.charts.style import GROUPS, look, theme
 from helpers.story.credits import Sources
@@ -46,8 +46,9 @@ def draw_standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
         )
     )
     held = table[table["claims"] > 0].reset_index(drop=True)
-    groups = [Row(capital(str(row.label)), [_Squares.of(row)]) for row in records(held)]
+    groups = [Row(capital(str(row.label)), [_Squares(row)]) for row in records(held)]
     entries = _entries(held)
+    most = int(held["claims"].max()) if len(held) else 1
     return row_chart(
         "crosscheck-standing",
         [("", groups)],
@@ -56,57 +57,34 @@ def draw_standing(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
         source=source,
         alt=_alt(held),
         table=held,
-        axis=lambda ax: _axis(ax, int(held["claims"].max()) if len(held) else 1),
+        axis=lambda ax: without_axis(ax, max(most * 1.04 + 3, plot_width(SHARE) / SQUARE)),
         key=lambda ax: legend.place(ax, entries),
         extra=8 + 24 * legend.lines(entries),
         share=SHARE,
     )
 
 
-def _axis(ax: Axes, most: int) -> None:
-    """One unit a claim, and nothing to read off."""
-    ax.set_xlim(0, max(most * 1.04 + 3, plot_width(SHARE) / SQUARE))
-    ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
-
-
 def _entries(held: pd.DataFrame) -> list[Artist]:
     """The key to what is drawn: nothing for squares that are all alike."""
-    if not held["by_parties"].sum():
-        return []
-    ink, ground = theme().muted, theme().ground
-    return [Patch(facecolor=ground, edgecolor=ink, linewidth=px(1.6), label=SIDE)]
+    return [legend.frame(SIDE, theme().muted)] if held["by_parties"].sum() else []
 
 
 @dataclass(frozen=True)
 class _Squares:
     """The claims of one standing, side by side; hollow where parties alone speak."""
 
-    standing: str
-    number: int
-    hollow: int
-
-    @classmethod
-    def of(cls, row: Any) -> "_Squares":
-        return cls(str(row.standing), int(row.claims), int(row.by_parties))
+    row: Any
 
     def draw(self, ax: Axes, at: float) -> None:
         """The squares, and their number beside them."""
-        colour, ground = look("standing", self.standing).colour, theme().ground
-        for place in range(self.number):
-            hollow = place >= self.number - self.hollow
-            ax.add_patch(
-                Rectangle(
-                    (place + 0.1, at - 0.29),
-                    0.8,
-                    0.58,
-                    facecolor=ground if hollow else colour,
-                    edgecolor=colour if hollow else ground,
-                    linewidth=px(1.6) if hollow else 0,
-                    zorder=3,
-                )
-            )
-        beside(ax, self.number, at, f"{self.number}", fontweight="bold")
+        colour, ground = look("standing", str(self.row.standing)).colour, theme().ground
+        full: dict[str, Any] = {"facecolor": colour, "edgecolor": ground, "linewidth": 0}
+        hollow = {"facecolor": ground, "edgecolor": colour, "linewidth": px(1.6)}
+        number, by_parties = int(self.row.claims), int(self.row.by_parties)
+        for place in range(number):
+            looks = full if place < number - by_parties else hollow
+            ax.add_patch(Rectangle((place + 0.1, at - 0.29), 0.8, 0.58, zorder=3, **looks))
+        beside(ax, number, at, f"{number}", fontweight="bold")
 
 
 def standing_title(held: pd.DataFrame) -> str:

@@ -142,23 +142,21 @@ def _title(table: pd.DataFrame) -> str:
         return "The article asserts nothing that can be checked"
     if done.empty:
         return "No assertion on any topic has been looked up"
-    forms: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("others differ on", (CONTRADICTED, DIFFER)),
-        ("others differ on or refine", (CONTRADICTED, DIFFER, REFINED)),
-    )
-    for words, names in forms:
+    forms = {
+        "others differ on": [CONTRADICTED, DIFFER],
+        "others differ on or refine": [CONTRADICTED, DIFFER, REFINED],
+    }
+    for words, names in forms.items():
         topics, most, whole = _leading(table, names)
-        if most and len(topics) == 1:
-            start = f"{topics[0]}: {words} {in_words(most)} of {counted(whole, 'assertion')}"
-            return f"{start}, the most on any topic"
-        if most and len(topics) == 2:
-            each = counted(most, "assertion")
-            both = f"{topics[0]} and {topics[1].replace('The ', 'the ', 1)}"
-            return f"{both}: {words} {each} in each, the most on any topic"
-        if most:
-            return capital(
-                f"{words} {counted(most, 'assertion')} on each of {counted(len(topics), 'topic')}"
-            )
+        each = counted(most, "assertion")
+        if not most:
+            continue
+        if len(topics) > 2:
+            return capital(f"{words} {each} on each of {counted(len(topics), 'topic')}")
+        both = " and ".join([topics[0], *(one.replace("The ", "the ", 1) for one in topics[1:])])
+        part = f"{in_words(most)} of {counted(whole, 'assertion')}"
+        told = part if len(topics) == 1 else f"{each} in each"
+        return f"{both}: {words} {told}, the most on any topic"
     return f"Others differ on no assertion of {counted(table['topic'].nunique(), 'topic')}"
 
 
