@@ -235,7 +235,11 @@ def _part_of_year(text: str, year: int, part: _PartOfYear, doubt: frozenset[str]
     if doubt:
         raise DateError(f"{text!r} puts a season in doubt: write its months, as in {one}/{other}")
     if "/" in text:
-        raise DateError(f"{text!r} has a season as an end: write a month, {one} or {other}")
+        later, middle = divmod(part.first - 1 + part.months // 2, 12)
+        raise DateError(
+            f"{text!r} has a season as an end, which EDTF does not allow: write its middle month, "
+            f"in doubt, {year + later:04d}-{middle + 1:02d}~"
+        )
     ending = f"-{last.year % 100:02d}" if last.year > year else ""
     return _Part(first, last, "season", f"{part.words} {year}{ending}", doubt)
 
