@@ -80,18 +80,18 @@ def upright(table: pd.DataFrame) -> ChartFigure:
     return fig
 
 
-def marks(ax: Axes) -> list[Bbox]:
-    """What was drawn with a pen on the axis, in px."""
+def marks(ax: Axes) -> list[tuple[Bbox, float]]:
+    """What was drawn with a pen, in px, and how far it may reach beyond the axis."""
     notes = [one for one in ax.texts if isinstance(one, Annotation) and one.get_label() == MARK]
     arrows = [note.arrow_patch for note in notes if note.arrow_patch is not None]
     signs = [note for note in notes if note.get_text()]
     stamps = [line for line in ax.lines if line.get_label() == MARK and line.get_visible()]
-    return [one.get_window_extent() for one in (*arrows, *signs, *stamps)]
+    # A dot on the end of the axis is half beyond it, and its edge is drawn around it.
+    reach = [(one, 1.0) for one in (*arrows, *signs)] + [(one, DOT / 2 + 1.5) for one in stamps]
+    return [(one.get_window_extent(), beyond) for one, beyond in reach]
 
 
 TABLE = pd.DataFrame({"claim_id": ["c1"]})
-# The edge of a marker is drawn around it.
-BEYOND = DOT / 2 + 1.5
 
 
 @pytest.mark.parametrize("size", ["web", "mobile"])
@@ -109,8 +109,8 @@ def test_no_arrow_leaves_its_axis_or_covers_a_label(draw: object, size: str) -> 
             text.get_window_extent() for text in drawn_texts(figure) if text.get_label() != MARK
         ]
     assert len(drawn) >= len(NUMBERS) * len(BOUNDS) if draw is numbers else len(DATES)
-    for box in drawn:
-        assert plot.x0 - BEYOND <= box.x0 <= box.x1 <= plot.x1 + BEYOND
+    for box, beyond in drawn:
+        assert plot.x0 - beyond <= box.x0 <= box.x1 <= plot.x1 + beyond
         covered = [one for one in labels if Bbox.intersection(box, one.shrunk(0.98, 0.5)) is not None
                    and min(box.x1, one.x1) - max(box.x0, one.x0) > 1]  # fmt: skip
         assert covered == []
@@ -122,8 +122,8 @@ def test_no_upright_arrow_leaves_its_axis() -> None:
     with as_drawn(figure):
         figure.draw_without_rendering()
         plot = ax.get_window_extent()
-        for box in marks(ax):
-            assert plot.y0 - BEYOND <= box.y0 <= box.y1 <= plot.y1 + BEYOND
+        for box, beyond in marks(ax):
+            assert plot.y0 - beyond <= box.y0 <= box.y1 <= plot.y1 + beyond
 
 
 @pytest.mark.parametrize(

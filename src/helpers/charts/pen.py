@@ -150,8 +150,7 @@ class Pen:
             "",
             along,
             length,
-            # A dot on the end of the axis reaches as far beyond it.
-            10.0 if ends_in else -DOT / 2,
+            10.0 if ends_in else 0.0,
             arrowprops={
                 "arrowstyle": "-" if ends_in else "<|-,head_length=0.36,head_width=0.2",
                 "color": self.look.colour,
