@@ -1,6 +1,8 @@
 """Kernels are forked from one parent that has imported everything, and share nothing else."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -44,3 +46,26 @@ def test_a_kernel_has_the_environment_that_it_is_given_and_leaves_ours_alone(sai
     (told,) = said("import os; print(os.environ.pop('CLAIM_WORDS'))", CLAIM_WORDS="hide")
     assert told == "hide"
     assert "CLAIM_WORDS" not in os.environ
+
+
+ORPHANS = """
+import asyncio, os, signal
+from helpers.desk.forked_kernel import ForkedManager
+
+async def begin():
+    manager = ForkedManager(kernel_name="python3")
+    await manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    await client.wait_for_ready()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(begin())
+"""
+
+
+def test_a_kernel_ends_with_whoever_started_it_even_if_that_is_killed() -> None:
+    # The kernel and its parent keep this pipe open: it ends only when they have ended.
+    begun = subprocess.Popen([sys.executable, "-c", ORPHANS], stderr=subprocess.PIPE)
+    _, told = begun.communicate(timeout=50)
+    assert (begun.returncode, told) == (-9, b"")

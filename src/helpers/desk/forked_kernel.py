@@ -21,6 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import helpers
+from helpers.desk.writing import end_with_parent
 
 PROVISIONER = "forked"
 """The name under which pyproject.toml makes it known to Jupyter's client."""
@@ -106,6 +107,7 @@ def run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -
     """Be a kernel, in a process that was just forked; returns when it is told to end."""
     from ipykernel.kernelapp import IPKernelApp
 
+    end_with_parent()
     os.setsid()  # an interrupt of whoever started it is not meant for the kernel
     os.chdir(folder)
     os.environ.clear()
