@@ -89,16 +89,16 @@ def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
     recent = tables.last_window(published)[0].isoformat()
 
     def kind(row: Any) -> str:
-        latest = None if pd.isna(row.latest) else str(row.latest)
+        earliest, latest = ("" if pd.isna(day) else str(day) for day in (row.earliest, row.latest))
         if is_blank(row.start) or row.start == "not said":
             return UNKNOWN
-        if str(row.earliest) > last:
+        if earliest > last:
             return LATER
-        if latest is not None and latest < first:
+        if latest and latest < first:
             return EARLIER
-        if row.status == "possible" or latest is None or latest > published:
+        if row.status == "possible" or not latest or latest > published:
             return OWN
-        return SHARED if str(row.earliest) >= recent else OWN
+        return SHARED if earliest >= recent else OWN
 
     kinds = [kind(row) for row in records(table)]
     return table.assign(drawn_as=pd.Series(kinds, index=table.index, dtype="string"))
