@@ -27,7 +27,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from helpers.explore.data import explorer_data
 from helpers.explore.page import explorer_html
-from helpers.story.article_copy import Words
+from helpers.story.article_copy.proof import Words
 from helpers.story.contract import TABLES, dtypes, labels
 from helpers.story.project import story_ids
 from helpers.story.story import Story, open_story

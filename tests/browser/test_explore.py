@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from helpers.explore.data import ways
 from helpers.explore.page import explorer_html
-from helpers.story.article_copy import Words
+from helpers.story.article_copy.proof import Words
 from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES, voiced
 from helpers.topics.crosscheck.tables import judged

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.story.article_copy import Words
+from helpers.story.article_copy.proof import Words
 from helpers.story.contract import TABLES, dtypes
 from helpers.story.story import Story
 

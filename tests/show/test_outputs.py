@@ -11,7 +11,7 @@ import pytest
 from helpers.show import contents, findings, header, note, show, table, told, words
 from helpers.show.sentences import runs
 from helpers.show.tables import folded_table
-from helpers.story.article_copy import Words
+from helpers.story.article_copy.proof import Words
 from helpers.story.problem import StoryError
 from helpers.story.story import Story, open_story
 from helpers.topics.finding import Finding

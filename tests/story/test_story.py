@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import helpers
-from helpers.story.article_copy import story_words
+from helpers.story.article_copy.proof import story_words
 from helpers.story.contract import TABLES, dtypes, table
 from helpers.story.csv_tables import split
 from helpers.story.problem import Problem, StoryError

@@ -80,7 +80,7 @@ def _attach(
     story: str | None = Option(None, metavar="ID", help="its story, if it is not to be found"),
 ) -> int:
     """Attach your own copy of an article."""
-    from helpers.story.attach import AttachError, attach
+    from helpers.story.article_copy.attach import AttachError, attach
 
     try:
         outcome = attach(path, story_id=story, root=context.obj)
@@ -98,7 +98,7 @@ def _locate(
     paragraph: int | None = Option(None, metavar="N", help="look in this paragraph only"),
 ) -> int:
     """Find the locator of some words for a new row."""
-    from helpers.story.article_copy import story_words
+    from helpers.story.article_copy.proof import story_words
     from helpers.story.locators import locate
 
     words = story_words(story, context.obj)

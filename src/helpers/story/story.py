@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from helpers.story.article import Article, read_article
-from helpers.story.article_copy import Words, prove_copy
+from helpers.story.article_copy.proof import Words, prove_copy
 from helpers.story.contract import TABLES, Field, dtypes, table
 from helpers.story.csv_tables import CsvTable, read_table, to_flag, to_number, to_whole
 from helpers.story.problem import Problem, StoryError

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.story.article import Article, read_article
-from helpers.story.article_copy import Match, copy_path, prove_copy, words_hidden
+from helpers.story.article_copy.proof import Match, copy_path, prove_copy, words_hidden
 from helpers.story.check.rules import run_rules
 from helpers.story.check.tables import Tables
 from helpers.story.check.validation import validate

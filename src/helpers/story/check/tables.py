@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from helpers.story.article import Article
-from helpers.story.article_copy import Words
+from helpers.story.article_copy.proof import Words
 from helpers.story.contract import table
 from helpers.story.csv_tables import CsvTable, to_number, to_whole
 from helpers.values.english import capital

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.story.article import Article
-from helpers.story.article_copy import (
+from helpers.story.article_copy.changes import Change, changes
+from helpers.story.article_copy.proof import (
     ATTACHED,
     Known,
     Match,
@@ -16,7 +17,6 @@ from helpers.story.article_copy import (
 )
 from helpers.story.atomic_write import write_atomically
 from helpers.story.contract import TABLES, table
-from helpers.story.copy_changes import Change, changes
 from helpers.story.csv_tables import Row, read_table
 from helpers.story.problem import StoryError
 from helpers.story.project import story_folder, story_ids

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain, combinations_with_replacement, islice, pairwise
 
-from helpers.story.copied_text import Piece, Reading, readings
+from helpers.story.article_copy.pieces import Piece, Reading, readings
 from helpers.story.locators import digest
 
 Wanted = Mapping[str, int]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.story.article_copy import Known, Match
-from helpers.story.copied_text import Piece
-from helpers.story.copy_search import Uniform, openings
+from helpers.story.article_copy.pieces import Piece
+from helpers.story.article_copy.proof import Known, Match
+from helpers.story.article_copy.search import Uniform, openings
 from helpers.story.csv_tables import Row
 from helpers.story.locators import digest
 

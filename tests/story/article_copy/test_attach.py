@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.story.attach import AttachError, attach
+from helpers.story.article_copy.attach import AttachError, attach
 from helpers.story.problem import StoryError
 from helpers.story.story import open_story
 

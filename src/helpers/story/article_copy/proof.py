@@ -13,8 +13,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from helpers.story.article import Article, read_article
-from helpers.story.copied_text import Piece, pieces
-from helpers.story.copy_search import Hit, Way, around_lines, around_words, in_readings, in_windows
+from helpers.story.article_copy.pieces import Piece, pieces
+from helpers.story.article_copy.search import (
+    Hit,
+    Way,
+    around_lines,
+    around_words,
+    in_readings,
+    in_windows,
+)
 from helpers.story.csv_tables import Row, read_table
 from helpers.story.problem import StoryError
 from helpers.story.project import story_folder
@@ -208,6 +215,9 @@ def _search(known: Sequence[Known], text: str) -> tuple[dict[str, Hit], list[Seq
     if hits:
         keep(copy, around_lines)
         keep(copy, around_words)
+        # What stands inside another paragraph may have been found there first, and hide it.
+        settled.clear()
+        keep(copy, in_readings)
     return hits, _left_over(copy, used)
 
 

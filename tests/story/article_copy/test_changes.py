@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.story.article_copy import Known, prove
-from helpers.story.copy_changes import changes
+from helpers.story.article_copy.changes import changes
+from helpers.story.article_copy.proof import Known, prove
 from helpers.story.locators import digest
 
 PARAGRAPHS = [

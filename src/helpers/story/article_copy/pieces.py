@@ -76,8 +76,14 @@ def _bytes(first: int, last: int) -> str:
 _LATER = f"[{_bytes(0x80, 0xBF)}]"
 
 
+_BEHIND_A_WORD = "\u00a0\u2018\u2019\u201c\u201d"
+"""A space or quotation mark behind an accented letter is what it is, but for the commonest damage."""
+
+
 def _decoded(match: re.Match[str]) -> str:
     """UTF-8 that was read as cp1252, one character of it; as it is if it is none."""
+    if match[0][1] in _BEHIND_A_WORD and match[0][0] not in "\u00c2\u00c3":
+        return match[0]
     try:
         return bytes(_BYTES[character] for character in match[0]).decode("utf-8")
     except UnicodeDecodeError:
