@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,7 +15,7 @@ from helpers.story.contract import TABLES, dtypes, table
 from helpers.story.csv_tables import split
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_ids
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story, once, open_story
 
 
 def refused(project: Path) -> tuple[Problem, ...]:
@@ -65,9 +67,39 @@ def test_values_are_what_the_file_prints(example: Story) -> None:
     assert split(example.events.loc[0, "actors"]) == ("wimbel-ferries", "marsh-line")
 
 
+def test_a_row_is_had_by_its_id_and_cannot_be_changed(example: Story) -> None:
+    row: Any = example.row("figures", "f008")
+    assert (row["lower"], row["bound"]) == (40, "more_than")
+    assert pd.isna(row["upper"])
+    assert example.row("figures", "f999") is None
+    with pytest.raises(TypeError):
+        row["lower"] = 41
+    first = example.mentions.iloc[0]
+    found: Any = example.row("mentions", first["paragraph"])
+    assert found["start"] == first["start"]
+
+
+def test_what_is_computed_of_a_story_is_computed_once_and_handed_out_as_copies(
+    example: Story,
+) -> None:
+    computed = []
+
+    @once
+    def paragraphs(story: Story) -> pd.DataFrame:
+        computed.append(story.id)
+        return story.paragraphs
+
+    mine = paragraphs(example)
+    mine.loc[0, "kind"] = "caption"
+    pd.testing.assert_frame_equal(paragraphs(example), example.paragraphs)
+    paragraphs(open_story("example"))
+    assert computed == ["example", "example"]
+
+
 def test_an_unknown_table_is_named(example: Story) -> None:
-    with pytest.raises(KeyError, match="weather"):
-        example.table("weather")
+    for read in (example.table, partial(example.row, row_id="w001")):
+        with pytest.raises(KeyError, match="weather"):
+            read("weather")
 
 
 def test_an_empty_table_keeps_its_types(project: Path, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Small tables and stories, made by hand: each row has what every row of its table needs."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pandas as pd
 from helpers.charts.figure import ChartFigure
 from helpers.story.contract import TABLES, dtypes
 from helpers.story.contract import table as contract_table
+from helpers.story.story import Story
 
 Cells = dict[str, object]
 
@@ -94,12 +96,12 @@ def tolls(*cells: Cells) -> pd.DataFrame:
 
 def story(**tables: list[Cells]) -> Any:
     """A story of a few rows, published on 29 September 2014 by The Paper."""
-    article = SimpleNamespace(
+    article: Any = SimpleNamespace(
         **{"outlet": "The Paper", "outlet_id": "paper", "published": "2014-09-29"},
         **{"centre": "origin", "topics": {"rain": "The rain"}},
     )
     made = {name: rows(name, *tables.get(name, [])) for name in TABLES}
-    return SimpleNamespace(article=article, table=made.__getitem__, **made)
+    return Story("made", Path(), article, None, made)
 
 
 def checked(*checks: tuple[str, str, str], claims: list[Cells], **tables: list[Cells]) -> Any:

@@ -1,6 +1,7 @@
 """The findings that are computed for a story without written ones: plain sentences from its rows."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -235,8 +236,9 @@ def test_a_check_rests_on_its_claim_and_itself_and_a_sentence_is_told_once() -> 
         ("c001", "k001"),
         ("c002", "k002"),
     ]
-    told.checks["finding"] = pd.array(["The same."] * 2, "string")
-    assert [one.text for one in crosscheck.in_short.computed(told)] == ["The same."]
+    checks = told.checks.assign(finding=pd.array(["The same."] * 2, "string"))
+    same = replace(told, _tables={**told._tables, "checks": checks})
+    assert [one.text for one in crosscheck.in_short.computed(same)] == ["The same."]
 
 
 @pytest.mark.parametrize(

@@ -34,15 +34,14 @@ class Asked:
 
     def row(self, table: str, row_id: str) -> Row:
         """The row that is named. Raises: StoryError, as `fill`."""
-        rows = self.story.table(table)
-        key = contract_table(table).key[0]
-        found = rows[rows[key] == row_id]
-        if found.empty:
+        found = self.story.row(table, row_id)
+        if found is None:
+            key = contract_table(table).key[0]
             raise self.wrong(
                 f'{self.name}("{row_id}") names nothing: {table}.csv has no {key} {row_id!r}; '
                 "write one that it has"
             )
-        return {str(name): cell for name, cell in found.iloc[0].items()}
+        return found
 
     def cell(self, table: str, row_id: str, column: str, *, default: bool = False) -> str:
         """A cell in words; `default` if the note names no column. Raises: StoryError, as `fill`."""

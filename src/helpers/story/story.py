@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, overload
+from weakref import WeakKeyDictionary
 
 from helpers.story.article import Article, read_article
 from helpers.story.article_copy.proof import Words, prove_copy
@@ -33,7 +36,7 @@ class _Table:
         return self if story is None else story.table(self.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Story:
     """One article taken apart.
 
@@ -70,10 +73,44 @@ class Story:
         """
         return self._tables[table(name).name].copy()
 
+    def row(self, name: str, row_id: object) -> Mapping[str, Any] | None:
+        """The cells of a row by their columns; None where no row has that id.
+
+        Input: the table; what stands in the first column of its key.
+
+        Raises:
+            KeyError: the contract has no such table.
+        """
+        return self._rows[table(name).name].get(row_id)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Mapping[object, Mapping[str, Any]]]:
+        """The rows of each table by the first column of its key; of equal ones the first counts."""
+        return {
+            name: {
+                cells[table(name).key[0]]: MappingProxyType(cells)
+                for cells in reversed(rows.to_dict("records"))
+            }
+            for name, rows in self._tables.items()
+        }
+
     def note(self, topic: str) -> str | None:
         """The raw Markdown of notes/<topic>.md; None if the story has no such note."""
         path = self.folder / "notes" / f"{topic}.md"
         return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def once(compute: "Callable[[Story], pd.DataFrame]") -> "Callable[[Story], pd.DataFrame]":
+    """A table that is computed from a story alone, computed once for each; all get a fresh copy."""
+    kept: WeakKeyDictionary[Story, pd.DataFrame] = WeakKeyDictionary()
+
+    @wraps(compute)
+    def copied(story: Story) -> "pd.DataFrame":
+        if story not in kept:
+            kept[story] = compute(story)
+        return kept[story].copy()
+
+    return copied
 
 
 def open_story(story_id: str, *, root: Path | None = None, words: Path | None = None) -> Story:

@@ -1,6 +1,6 @@
 """Where a finding comes from, in a line: places in the article, publishers and days of references."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,20 +18,18 @@ MOST = 6
 NAMED = 4
 """Publishers that a line names, and one more where that is all of them."""
 
+WITH_IDS = tuple(
+    name for name in TABLES if len(key := table(name).key) == 1 and key[0].endswith("_id")
+)
+"""The tables whose rows have an id."""
+
 FRONT = ("headline", "standfirst")
 
 
-def rows_of(story: Story, row_id: str) -> dict[str, dict[str, Any]]:
+def rows_of(story: Story, row_id: str) -> dict[str, Mapping[str, Any]]:
     """The rows with an id, by the table they stand in: two for one that is actor and place."""
-    found = {}
-    for name in TABLES:
-        key = table(name).key
-        if len(key) == 1 and key[0].endswith("_id"):
-            rows = story.table(name)
-            here = rows[rows[key[0]] == row_id]
-            if len(here):
-                found[name] = {str(column): cell for column, cell in here.iloc[0].items()}
-    return found
+    found = ((name, story.row(name, row_id)) for name in WITH_IDS)
+    return {name: cells for name, cells in found if cells is not None}
 
 
 def evidence_line(story: Story, row_ids: Sequence[str]) -> str:
@@ -55,7 +53,7 @@ def _blank(cell: object) -> bool:
     return bool(pd.isna(cell))  # type: ignore[call-overload]
 
 
-def _references(name: str, cells: dict[str, Any]) -> Iterable[str]:
+def _references(name: str, cells: Mapping[str, Any]) -> Iterable[str]:
     if name == "places":
         return ()
     if name == "checks":

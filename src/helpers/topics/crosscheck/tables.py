@@ -6,6 +6,7 @@ takes the weightiest standing in the order of `evidence.LABELS`, because that is
 to act on: a contradiction outweighs a support, which is still named beside it.
 """
 
+from collections import defaultdict
 from itertools import product
 from typing import Any
 
@@ -24,7 +25,7 @@ from helpers.story.evidence import (
     UNDATED,
     VERDICTS,
 )
-from helpers.story.story import Story
+from helpers.story.story import Story, once
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.timeline import tables as timeline
 from helpers.values.records import (
@@ -53,6 +54,7 @@ STANDINGS = (
 # ------------------------------------------------------------------------------ check by check
 
 
+@once
 def judged(story: Story) -> pd.DataFrame:
     """Every check of a story under the rules of evidence.
 
@@ -133,6 +135,7 @@ def rules_fired(story: Story) -> pd.DataFrame:
 # ------------------------------------------------------------------------------ claim by claim
 
 
+@once
 def standings(story: Story) -> pd.DataFrame:
     """Every claim with its standing.
 
@@ -146,10 +149,12 @@ def standings(story: Story) -> pd.DataFrame:
         of the checks that let it stand so; in the order of claims.
     """
     table = judged(story).merge(story.checks[["check_id", "finding", "ref_ids"]], on="check_id")
-    by_claim = {claim: part.to_dict("records") for claim, part in table.groupby("claim_id")}
+    by_claim: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
+    for check in table.to_dict("records"):
+        by_claim[check["claim_id"]].append(check)
     claims = story.claims
     rows = [
-        _standing(by_claim.get(claim, []), bool(checkable))
+        _standing(by_claim[claim], bool(checkable))
         for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
     ]
     columns = ["claim_id", "paragraph", "paraphrase", "content", "topic", "speaker", "checkable"]
