@@ -1,8 +1,6 @@
 """The part of `story check` that the contract's schemas express, done by frictionless."""
 
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -34,38 +32,20 @@ def validate(
     if not readable:
         return []
     package = datapackage(folder) if described else {"name": "story", "resources": resources()}
-    with _without_iri_grammar():
-        from frictionless import FrictionlessException, Package
+    # Only here, since it takes half a second to load; and jsonschema before it.
+    import helpers.story.jsonschema_without_iri  # noqa: F401, I001
+    from frictionless import FrictionlessException, Package
 
-        try:
-            report = Package.from_descriptor(
-                _only(readable, package), basepath=str(folder)
-            ).validate()
-        except FrictionlessException as error:
-            return [_of_package(reason) for reason in (error.reasons or [error.error])]
+    try:
+        report = Package.from_descriptor(_only(readable, package), basepath=str(folder)).validate()
+    except FrictionlessException as error:
+        return [_of_package(reason) for reason in (error.reasons or [error.error])]
     problems = [_of_package(error) for error in report.errors]
     for task in report.tasks:
         problems += chain.from_iterable(
             _of_row(readable[task.name], error) for error in task.errors
         )
     return problems
-
-
-@contextmanager
-def _without_iri_grammar() -> Iterator[None]:
-    """Let jsonschema load without rfc3987_syntax, whose 38 grammars take over a second to build.
-
-    The grammars only serve the format "iri", which no schema here uses (jsonschema issue 1428).
-    """
-    name = "rfc3987_syntax"
-    if name in sys.modules or "jsonschema" in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]  # the documented way to block an import
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def _only(readable: Mapping[str, CsvTable], package: Mapping[str, Any]) -> dict[str, Any]:
