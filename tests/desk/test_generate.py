@@ -56,6 +56,7 @@ def end_lines_otherwise(path: Path) -> None:
         ("data/stories/example/datapackage.json", spoil, "differs from what is generated"),
         ("data/README.md", end_lines_otherwise, "differs from what is generated"),
         ("data/README.md", Path.unlink, "is missing"),
+        ("data/stories/example/in-words.md", spoil, "differs from what is generated"),
         ("README.md", spoil, None),
         ("docs/picture.png", Path.unlink, "is missing"),
     ],
