@@ -83,7 +83,7 @@ notebooks: $(READY) ## run the notebooks and store their outputs in place
 check: $(READY) ## hold every table of every story against the contract
 	@$(BIN)/story check
 
-generate: $(READY) ## write again what is generated: data packages, data/README.md, parts of README.md
+generate: $(READY) ## write again what is generated: data packages, the tables in words, data/README.md, parts of README.md
 	@$(BIN)/story generate
 
 lock: $(READY) ## compile requirements.txt anew from pyproject.toml, with the newest versions

@@ -1,17 +1,19 @@
-"""Run all that CI runs, step by step, and name at the end what failed.
+"""Run all that CI runs, one step on each core, and name at the end what failed.
 
-Every step runs even when an earlier one failed, so that one build shows all problems.
+Every step runs even when another one failed, so that one build shows all problems.
 Exit codes: 0 when all passed, 1 when a step failed.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -44,39 +46,46 @@ FOR_NOTEBOOKS = {
     "JUPYTER_DEFAULT_PROVISIONER_NAME": "forked",
 }
 AGAINST_STORED = "notebooks against their stored outputs"
+SECOND_STORY = "the second story"
+TESTS = "tests"
+TESTS_THAT_DRAW = "tests that draw"
 IN_A_BROWSER = "pages in a browser"
 PAGES = "tests/browser"
+DRAWINGS = ("tests/charts", "tests/topics", "tests/test_lexicon.py")
+"""Tests that ask for charts of the stories: in one process each chart is drawn once for all."""
 
 
-def steps(dist: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Name every step and its commands, in order."""
+@dataclass(frozen=True)
+class Step:
+    """Commands, one after the other; what they want of the environment; the step they wait for."""
+
+    commands: tuple[tuple[str, ...], ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
+
+
+def steps(dist: str) -> dict[str, Step]:
+    """Name every step, in the order in which they begin: what takes long comes first."""
+    story = (STORY, "charts", "example", "--size", "web", "--size", "mobile", "--dark")
+    apart = (f"--ignore={path}" for path in (PAGES, *DRAWINGS))
     return {
-        "format": ((str(BIN / "ruff"), "format", "--check", "--quiet", "."),),
-        "lint": ((str(BIN / "ruff"), "check", "--quiet", "."),),
-        "types": ((str(BIN / "mypy"), "--no-error-summary"),),
-        "tables": ((STORY, "check"),),
-        "generated files": ((STORY, "generate", "--check"),),
-        AGAINST_STORED: (NOTEBOOKS,),
-        "the second story": (
+        SECOND_STORY: Step(
             (
-                STORY,
-                "charts",
-                "example",
-                "--size",
-                "web",
-                "--size",
-                "mobile",
-                "--dark",
-                "--to",
-                dist,
-            ),
-            (STORY, "tables", "example", "--to", dist),
-            (STORY, "notebooks", "example", "--to", dist),
+                (*story, "--to", dist),
+                (STORY, "tables", "example", "--to", dist),
+                (STORY, "notebooks", "example", "--to", dist),
+            )
         ),
-        "tests": (
-            (*PYTEST, "--numprocesses=2", "--dist=loadfile", "--mpl", f"--ignore={PAGES}", "tests"),
-        ),
-        IN_A_BROWSER: ((*PYTEST, "--numprocesses=2", "--dist=loadfile", PAGES),),
+        TESTS_THAT_DRAW: Step(((*PYTEST, "--mpl", *DRAWINGS),)),
+        TESTS: Step(((*PYTEST, *apart, "tests"),)),
+        # What the second story left is looked at in a browser.
+        IN_A_BROWSER: Step(((*PYTEST, PAGES),), {"CLAIM_DIST": dist}, after=SECOND_STORY),
+        AGAINST_STORED: Step((NOTEBOOKS,), FOR_NOTEBOOKS),
+        "types": Step(((str(BIN / "mypy"), "--no-error-summary"),)),
+        "tables": Step(((STORY, "check"),)),
+        "generated files": Step(((STORY, "generate", "--check"),)),
+        "lint": Step(((str(BIN / "ruff"), "check", "--quiet", "."),)),
+        "format": Step(((str(BIN / "ruff"), "format", "--check", "--quiet", "."),)),
     }
 
 
@@ -86,36 +95,55 @@ def left_out(environment: Mapping[str, str]) -> set[str]:
     return {IN_A_BROWSER} if skipped else set()
 
 
-def passes(commands: tuple[tuple[str, ...], ...], environment: dict[str, str]) -> bool:
-    """Run commands until one fails."""
-    return all(
-        subprocess.run(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
-        ).returncode
-        == 0
-        for command in commands
-    )
+def run(step: Step, environment: Mapping[str, str]) -> tuple[bool, str]:
+    """Run the commands of a step until one fails: whether all passed, and what they printed."""
+    with TemporaryFile() as printed:
+        passed = all(
+            subprocess.run(
+                command,
+                cwd=ROOT,
+                env={**environment, **step.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+                check=False,
+            ).returncode
+            == 0
+            for command in step.commands
+        )
+        printed.seek(0)
+        return passed, printed.read().decode(errors="replace")
+
+
+def run_all(asked: Mapping[str, Step], environment: Mapping[str, str]) -> list[str]:
+    """Run steps, one on each core, and print what each printed once it is over: those that failed."""
+    begun: dict[str, float] = {}
+    running: dict[str, Future[tuple[bool, str]]] = {}
+
+    def in_turn(name: str) -> tuple[bool, str]:
+        if awaited := running.get(asked[name].after):
+            awaited.exception()
+        begun[name] = time.monotonic()
+        return run(asked[name], environment)
+
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        for name in asked:
+            running[name] = cores.submit(in_turn, name)
+        names = {future: name for name, future in running.items()}
+        for future in as_completed(names):
+            name = names[future]
+            _, printed = future.result()
+            print(f"== {name}\n{printed}   {time.monotonic() - begun[name]:.1f} s", flush=True)
+    return [name for name, future in running.items() if not future.result()[0]]
 
 
 def main() -> int:
     """Run every step; return the exit code."""
-    dist = tempfile.mkdtemp(prefix="claim-by-claim-")
-    # What the second story left there is looked at in a browser afterwards.
-    environment = {**os.environ, "PYTHONHASHSEED": "random", "CLAIM_DIST": dist}
-    skipped = left_out(environment)
-    failed = []
-    try:
-        for name, commands in steps(dist).items():
-            if name in skipped:
-                continue
-            print(f"== {name}", flush=True)
-            begun = time.monotonic()
-            asked = FOR_NOTEBOOKS if name == AGAINST_STORED else {}
-            if not passes(commands, {**environment, **asked}):
-                failed.append(name)
-            print(f"   {time.monotonic() - begun:.1f} s", flush=True)
-    finally:
-        shutil.rmtree(dist, ignore_errors=True)
+    skipped = left_out(os.environ)
+    with tempfile.TemporaryDirectory(prefix="claim-by-claim-") as dist:
+        asked = {name: step for name, step in steps(dist).items() if name not in skipped}
+        print(f"running {len(asked)} steps: {', '.join(asked)}", flush=True)
+        failed = run_all(asked, {**os.environ, "PYTHONHASHSEED": "random"})
     if failed:
         print(f"FAILED: {', '.join(failed)}")
     if skipped:

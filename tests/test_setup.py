@@ -8,10 +8,12 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import yaml
@@ -280,7 +282,7 @@ def test_a_step_that_was_left_out_is_said_at_the_end_and_ci_leaves_none_out(
     last: list[str],
     drawn: bool,
 ) -> None:
-    monkeypatch.setattr(run_all, "passes", lambda commands, environment: True)  # noqa: ARG005
+    monkeypatch.setattr(run_all, "run", lambda step, environment: (True, ""))  # noqa: ARG005
     monkeypatch.setenv("BROWSER", "skip")
     monkeypatch.setenv("CI", ci)
     assert run_all.main() == 0
@@ -289,12 +291,32 @@ def test_a_step_that_was_left_out_is_said_at_the_end_and_ci_leaves_none_out(
     assert ("== pages in a browser" in said) is drawn
 
 
-def test_every_test_is_in_one_step_or_the_other(run_all: ModuleType, root: Path) -> None:
+def test_every_test_is_in_one_step(run_all: ModuleType, root: Path) -> None:
     steps = run_all.steps("dist")
-    (without,), (within,) = steps["tests"], steps[run_all.IN_A_BROWSER]
-    assert without[-2:] == ("--ignore=tests/browser", "tests")
-    assert within[-1] == "tests/browser"
-    assert (root / "tests" / "browser").is_dir()
+    asked = {name: step.commands[0] for name, step in steps.items() if "pytest" in step.commands[0]}
+    paths = [*run_all.DRAWINGS, run_all.PAGES]
+    assert all((root / path).exists() for path in paths)
+    assert asked[run_all.TESTS_THAT_DRAW][-3:] == run_all.DRAWINGS
+    assert asked[run_all.IN_A_BROWSER][-1] == run_all.PAGES
+    assert asked[run_all.TESTS][-1] == "tests"
+    left = [word for word in asked[run_all.TESTS] if word.startswith("--ignore=")]
+    assert sorted(left) == sorted(f"--ignore={path}" for path in paths)
+
+
+def test_a_step_that_fails_is_named_with_what_it_printed_and_the_others_run(
+    run_all: ModuleType, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def python(code: str, **told: str) -> Any:
+        return run_all.Step(((sys.executable, "-c", code),), **told)
+
+    there = tmp_path / "there"
+    steps = {
+        "first": python(f"import pathlib; pathlib.Path({str(there)!r}).touch()"),
+        "broken": python("print('what went wrong'); raise SystemExit(3)"),
+        "second": python(f"import pathlib; pathlib.Path({str(there)!r}).stat()", after="first"),
+    }
+    assert run_all.run_all(steps, os.environ) == ["broken"]
+    assert "== broken\nwhat went wrong\n" in capsys.readouterr().out
 
 
 def test_the_citation_is_of_this_release(root: Path) -> None:

@@ -3,7 +3,6 @@
 import io
 import subprocess
 import sys
-from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.colors as mcolors
@@ -212,34 +211,6 @@ def test_an_svg_keeps_text_as_text_and_has_no_date() -> None:
     assert ">Three bars</text>" in svg
     assert "<dc:date>" not in svg
     assert "matplotlib.org" not in svg
-
-
-SCRIPT = """
-import hashlib, sys
-sys.path.insert(0, {folder!r})
-from test_figure import bars, to_png, to_svg
-fig = bars()
-print(hashlib.sha256(to_png(fig) + to_svg(fig)).hexdigest())
-"""
-
-
-def test_the_same_inputs_give_the_same_bytes_in_any_process() -> None:
-    script = SCRIPT.format(folder=str(Path(__file__).parent))
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", script],
-            env={
-                "PYTHONHASHSEED": seed,
-                "HOME": "/nonexistent",
-                "MPLCONFIGDIR": str(mpl.get_cachedir()),
-            },
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(digests) == 1
 
 
 def test_no_window_system_is_touched() -> None:

@@ -10,6 +10,7 @@ from helpers.desk.writing import write_files
 from helpers.story.article import read_article
 from helpers.story.data_package import PACKAGE, package_text
 from helpers.story.data_readme import data_readme
+from helpers.story.in_words import IN_WORDS, in_words
 from helpers.story.problem import StoryError
 from helpers.story.project import find_root, story_folder, story_ids
 from helpers.story.story import Story, open_story
@@ -58,6 +59,7 @@ def _changed(base: Path) -> dict[Path, bytes]:
         if article is None:
             raise StoryError([f"{story_id}/{problem}" for problem in problems])
         texts[folder / PACKAGE] = package_text(folder)
+        texts[folder / IN_WORDS] = in_words(folder)
     pictures = {}
     readme, picture = base / README, base / PICTURE
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""

@@ -22,7 +22,8 @@ def _preamble() -> str:
     )
     return (
         "Every folder under `stories/` holds one article: `article.toml`, the tables below as CSV\n"
-        "and `datapackage.json`, which lets any Frictionless Data tool read them. The tables are\n"
+        "and `datapackage.json`, which lets any Frictionless Data tool read them. `in-words.md` says\n"
+        "what every row holds, with names in place of keys; it is generated too. The tables are\n"
         "UTF-8 with LF line ends and one header row, sorted by key. Items of a list are joined by\n"
         "`|`. Blank means not stated, never zero.\n\n"
         "A locator says where in the article a row stands: `paragraph` (1-based, counting the\n"

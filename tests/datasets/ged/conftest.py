@@ -124,13 +124,13 @@ def write(tmp_path: Path) -> Write:
     return write_it
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def events() -> Rows:
     """The events of the invented release."""
     return EVENTS
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def columns() -> Sequence[str]:
     """The columns of the invented release."""
     return COLUMNS

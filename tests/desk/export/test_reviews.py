@@ -8,6 +8,7 @@ https://developers.google.com/search/docs/appearance/structured-data/factcheck, 
 import csv
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -28,6 +29,7 @@ with (Path(__file__).parent / "search_engines.csv").open(encoding="utf-8", newli
     RULES = list(csv.DictReader(file))
 
 
+@cache
 def reviews(story_id: str) -> list[Review]:
     """The reviews of a story, with what they link to in the place of the links."""
     graph = {node["@id"]: node for node in exported("claims", story_id)["@graph"]}
@@ -82,7 +84,8 @@ def test_the_page_that_make_charts_writes_has_the_place_to_which_each_review_lea
 ) -> None:
     # `make charts` runs the command without an address: tests/desk/test_outputs.py holds that.
     given = ["--address", address] if address else []
-    assert main(["export", story_id, *given, "--to", str(tmp_path)]) == 0
+    asked = ["--format", "claims", "--format", "reviews", *given]
+    assert main(["export", story_id, *asked, "--to", str(tmp_path)]) == 0
     folder = tmp_path / story_id / "export"
     graph = json.loads((folder / f"{story_id}-claims.jsonld").read_text("utf-8"))["@graph"]
     base = f"{address or 'https://anywhere.org/'}{story_id}/export/{story_id}-claims.jsonld"

@@ -157,15 +157,17 @@ def test_a_story_whose_every_file_is_gone_is_told_file_by_file(project: Path, fo
     assert [p.found for p in report.problems] == ["no such file"] * (len(TABLES) + 1)
 
 
-@pytest.mark.parametrize("filler", ["", "x", "0", "-1", "99999999", "|", "nan", "../", "Ünïcode"])
+@pytest.mark.parametrize(
+    "fillers", [["", "x", "|", "../", "Ünïcode"], ["0", "-1", "99999999", "nan"]]
+)
 def test_no_cell_whatever_it_holds_ends_in_a_traceback(
-    project: Path, folder: Path, filler: str
+    project: Path, folder: Path, fillers: list[str]
 ) -> None:
     for name in TABLES:
         path = folder / f"{name}.csv"
-        header, first, *rest = path.read_text(encoding="utf-8").splitlines()
-        filled = ",".join([filler] * (header.count(",") + 1))
-        path.write_text("\n".join([header, first, *rest, filled, ""]), encoding="utf-8")
+        header, *rows = path.read_text(encoding="utf-8").splitlines()
+        filled = [",".join([filler] * (header.count(",") + 1)) for filler in fillers]
+        path.write_text("\n".join([header, *rows, *filled, ""]), encoding="utf-8")
     report = checked(project)
     assert {problem.file for problem in report.problems} >= {"claims.csv", "figures.csv"}
     assert as_table(report.problems)
