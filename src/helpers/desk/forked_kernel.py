@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import signal
 import sys
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 import helpers
 from helpers.desk.writing import end_with_parent
 
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 PROVISIONER = "forked"
 """The name under which pyproject.toml makes it known to Jupyter's client."""
 WARM = ("ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline", __name__)
@@ -80,8 +80,7 @@ class ForkedManager(AsyncKernelManager):
     """Starts and ends a kernel as any manager of Jupyter's does: as a fork, where there are forks."""
 
     def __init__(self, **settings: Any) -> None:
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        specs = _ForkedSpecs() if forks else KernelSpecManager()
+        specs = _ForkedSpecs() if FORKS else KernelSpecManager()
         super().__init__(kernel_spec_manager=specs, **settings)
 
 
@@ -100,6 +99,10 @@ class ForkedProvisioner(LocalProvisioner):
 
 def begin_parent() -> None:
     """Start the parent of all kernels, unless it runs; it imports while this process goes on."""
+    if not FORKS:
+        return
+    from multiprocessing import forkserver
+
     forkserver.set_forkserver_preload([*WARM, *_modules()])
     forkserver.ensure_running()
 
