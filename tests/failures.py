@@ -106,10 +106,12 @@ def _cell(item: Any, call: pytest.CallInfo[None]) -> str:
     ahead = "-p tests.notebooks.ahead"
     name = f"{item.nodeid.partition('::')[0]}, cell {item.cell_num} ({identity})"
     command = f"{PYTEST} {ahead} {shlex.quote(item.nodeid)}"
-    short = [message.splitlines()[0], *differs[:3]]
-    note(name, command, *short, *where)
-    mend = "If the change is meant: make notebooks, and read the diff."
-    return "\n".join([name, *told, *where, mend, f"repeat: {command}"])
+    if not message.startswith("Not run"):  # what ends the list is what is to be mended
+        note(name, command, message.splitlines()[0], *differs[:3], *where)
+    meant = (
+        ["If the change is meant: make notebooks, and read the diff."] if differs or where else []
+    )
+    return "\n".join([name, *told, *where, *meant, f"repeat: {command}"])
 
 
 def heading(cells: Sequence[Any], cell: Any) -> str:

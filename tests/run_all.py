@@ -5,6 +5,7 @@ Exit codes: 0 when all passed, 1 when a step failed.
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -132,6 +133,19 @@ def run_all(asked: Mapping[str, Step], environment: Mapping[str, str]) -> list[s
     return [name for name, future in running.items() if not future.result()[0]]
 
 
+def told_of(failed: Mapping[str, Step]) -> str:
+    """What failed, where its difference or picture lies, and the command that repeats just that."""
+    listed = FAILURES / "list.txt"
+    tests = listed.read_text(encoding="utf-8") if listed.is_file() else ""
+    others = (
+        f"{name}\n  repeat: {shlex.join(words)}".replace(f"{BIN}{os.sep}", ".venv/bin/")
+        for name, step in failed.items()
+        for words in step.commands
+        if "pytest" not in words
+    )
+    return "\n".join([tests.rstrip("\n"), *others]).strip("\n")
+
+
 def main() -> int:
     """Run every step; return the exit code."""
     skipped = left_out(os.environ)
@@ -141,8 +155,7 @@ def main() -> int:
         print(f"running {len(asked)} steps: {', '.join(asked)}", flush=True)
         failed = run_all(asked, {**os.environ, "PYTHONHASHSEED": "random"})
     if failed:
-        print(f"FAILED: {', '.join(failed)}")
-        print((FAILURES / "list.txt").read_text("utf-8") if any(FAILURES.glob("list.txt")) else "")
+        print(f"FAILED: {', '.join(failed)}\n{told_of({name: asked[name] for name in failed})}")
     if skipped:
         print(f"NOT RUN, because BROWSER=skip: {', '.join(skipped)}. CI runs it.")
     if not failed:

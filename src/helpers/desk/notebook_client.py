@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KERNEL = "python3"
-CELL_LIMIT = 40
-"""Seconds for which a cell may run. Most take well under one; a hung one is told in a minute."""
+CELL_LIMIT = 90
+"""Seconds for which a cell may run. Most take well under one, but a machine may be busy."""
 
 
 def client_for(
