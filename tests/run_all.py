@@ -43,8 +43,20 @@ FOR_NOTEBOOKS = {
     # The stored outputs are those of a machine without the article.
     "CLAIM_WORDS": "hide",
     # Kernels begin as copies of one that has imported everything: see helpers.desk.forked_kernel.
-    "JUPYTER_DEFAULT_PROVISIONER_NAME": "forked",
+    **({"JUPYTER_DEFAULT_PROVISIONER_NAME": "forked"} if hasattr(os, "fork") else {}),
 }
+# Pixels are compared where their hashes were made: elsewhere the last bit of a number may differ.
+PIXELS = ("--mpl",) if sys.platform == "linux" else ()
+
+DEPTRY = (str(BIN / "deptry"), "--no-ansi")
+DEPENDENCIES = (
+    # What is imported is declared, and what is declared is used.
+    (*DEPTRY, "."),
+    # What runs imports nothing that only the tests or the lab bring along.
+    (*DEPTRY, "src", "--ignore=DEP002", "--optional-dependencies-dev-groups=build,lab,lock,test"),
+    (str(BIN / "pip-licenses"), "--summary"),
+)
+
 AGAINST_STORED = "notebooks against their stored outputs"
 SECOND_STORY = "the second story"
 TESTS = "tests"
@@ -76,7 +88,7 @@ def steps(dist: str) -> dict[str, Step]:
                 (STORY, "notebooks", "example", "--to", dist),
             )
         ),
-        TESTS_THAT_DRAW: Step(((*PYTEST, "--mpl", *DRAWINGS),)),
+        TESTS_THAT_DRAW: Step(((*PYTEST, *PIXELS, *DRAWINGS),)),
         TESTS: Step(((*PYTEST, *apart, "tests"),)),
         # What the second story left is looked at in a browser.
         IN_A_BROWSER: Step(((*PYTEST, PAGES),), {"CLAIM_DIST": dist}, after=SECOND_STORY),
@@ -84,6 +96,7 @@ def steps(dist: str) -> dict[str, Step]:
         "types": Step(((str(BIN / "mypy"), "--no-error-summary"),)),
         "tables": Step(((STORY, "check"),)),
         "generated files": Step(((STORY, "generate", "--check"),)),
+        "dependencies and their licences": Step(DEPENDENCIES),
         "lint": Step(((str(BIN / "ruff"), "check", "--quiet", "."),)),
         "format": Step(((str(BIN / "ruff"), "format", "--check", "--quiet", "."),)),
     }

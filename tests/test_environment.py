@@ -4,6 +4,9 @@ All of it is proved from the files and the environment at hand; nothing is asked
 """
 
 import re
+import runpy
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution, version
@@ -63,6 +66,12 @@ def project(root: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def makefile(root: Path) -> str:
     return (root / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def commands(root: Path) -> dict[str, Any]:
+    """What make.py defines."""
+    return runpy.run_path(str(root / "make.py"))
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +157,18 @@ def test_nothing_is_pinned_that_nothing_asks_for(
     assert "psutil" in reachable([Requirement("pytest-xdist[psutil]")])
 
 
+@pytest.mark.parametrize("group", ["CHARTS", "LAB", "ALL"])
+def test_a_command_installs_all_that_its_groups_bring_along(
+    project: dict[str, Any], commands: dict[str, Any], pins: list[tuple[str, str]], group: str
+) -> None:
+    lists = {"run": project["project"]["dependencies"]}
+    lists |= project["project"]["optional-dependencies"]
+    asked = [Requirement(line) for name in commands[group] for line in lists[name]]
+    installed = {pin.split("==")[0] for pin in commands["needed"](commands[group])}
+    assert reachable(asked) & {name for name, _ in pins} - installed == set()
+    assert commands["ALL"] == set(lists)
+
+
 def test_what_the_build_needs_is_installed_before_it(project: dict[str, Any]) -> None:
     # The project is installed with --no-build-isolation, so that nothing unhashed is fetched.
     assert set(project["build-system"]["requires"]) <= set(
@@ -164,12 +185,47 @@ def test_conda_takes_its_versions_from_the_same_list(project: dict[str, Any], ro
     assert names["python"].specifier == SpecifierSet(project["project"]["requires-python"])
 
 
-def test_every_file_names_the_same_oldest_python(project: dict[str, Any], makefile: str) -> None:
+def test_every_file_names_the_same_oldest_python(
+    project: dict[str, Any], commands: dict[str, Any], makefile: str
+) -> None:
     oldest = project["project"]["requires-python"].removeprefix(">=")
+    assert ".".join(map(str, commands["OLDEST"])) == oldest
     assert f"sys.version_info < ({', '.join(oldest.split('.'))})" in makefile
-    assert f"--python-version {oldest}" in makefile
     assert project["tool"]["mypy"]["python_version"] == oldest
     assert project["tool"]["ruff"]["target-version"] == f"py{oldest.replace('.', '')}"
+
+
+# --- licences -------------------------------------------------------------------------------------
+
+
+def licences(text: str) -> dict[str, str]:
+    """Package and licence of each row of a table in Markdown."""
+    rows = [line.strip("|").split("|") for line in text.splitlines()[2:]]
+    return {canonicalize_name(name.strip()): licence.strip() for name, licence in rows}
+
+
+def test_the_licences_are_listed_of_all_that_is_installed(
+    root: Path, compiled: str, pins: list[tuple[str, str]]
+) -> None:
+    everywhere = {pin["name"] for pin in PIN.finditer(compiled) if not pin["marker"]}
+    listed = licences((root / "docs" / "licences.md").read_text(encoding="utf-8"))
+    command = [sys.executable, "-m", "piplicenses", "--format=markdown", "--no-version"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    installed = {name: row for name, row in licences(done.stdout).items() if name in dict(pins)}
+    assert len(installed) > 150
+    missing = set(installed) - set(listed)
+    assert missing & everywhere == set(), "run `make lock`"
+    assert {name: installed[name] for name in installed.keys() - missing} == {
+        name: listed[name] for name in installed.keys() - missing
+    }
+    assert set(listed) <= {name for name, _ in pins}, "run `make lock`"
+
+
+def test_a_licence_that_is_not_on_the_list_of_those_that_will_do_is_refused(root: Path) -> None:
+    command = [sys.executable, "-m", "piplicenses", "--allow-only=MIT", "--packages", "numpy"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "not in allow-only licenses was found for package numpy" in done.stderr
 
 
 # --- what people are told ------------------------------------------------------------------------
@@ -182,9 +238,10 @@ def test_ci_runs_the_test_command_of_the_readme_and_nothing_else(root: Path) -> 
 
 
 def test_the_commands_that_readme_and_contributing_name_exist(
-    root: Path, makefile: str, contributing: str
+    root: Path, makefile: str, commands: dict[str, Any], contributing: str
 ) -> None:
-    targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
+    targets = set(re.findall(r"^COMMANDS := (.*)$", makefile, flags=re.MULTILINE)[0].split())
+    assert targets == {*commands["COMMANDS"], "help"}
     named = set(re.findall(r"`make ([a-z]+)", contributing))
     assert named == targets - {"help"}
     readme = (root / "README.md").read_text(encoding="utf-8")

@@ -1,7 +1,6 @@
-"""What sets the project up: the Makefile with stand-ins for Python and for the programs around it,
-and what is said of a release.
-"""
+"""What sets the project up: make.py on a machine of stand-ins, and what is said of a release."""
 
+import ast
 import importlib.util
 import json
 import os
@@ -10,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -19,220 +19,339 @@ import pytest
 import yaml
 
 READER = "tests/values/edtf"
-# Stands in for Python: notes each call, makes an environment that holds itself, and fails where
-# the file `broken` tells it to.
-STAND_IN = """#!/bin/sh
-here="{folder}"
-echo "$*" >> "$here/calls"
-case "$*" in
-  "-m venv --clear .venv") rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python
-    printf '#!/bin/sh\\necho checked\\n' > .venv/bin/story; chmod +x .venv/bin/story ;;
-  *--require-hashes*) test ! -e "$here/broken" ;;
-esac
-"""
+
+
+def loaded(path: Path) -> ModuleType:
+    """A file outside src/, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Machine:
+    """A copy of make.py with its lists, on a machine where no program is real."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.make = loaded(folder / "make.py")
+        self.programs: set[str] = set()
+        self.broken: list[str] = []
+        self.root = False
+        self.calls: list[str] = []
+        self.lists: list[str] = []
+
+    def which(self, name: str | Path) -> str | None:
+        """Where a program is: one that was put there, or a file of the environment."""
+        path = Path(name)
+        return str(name) if str(name) in self.programs or path.is_file() else None
+
+    def run(self, *command: str | Path, quiet: bool = False) -> None:  # noqa: ARG002
+        """Note a command, do what it leaves behind, and fail where it is broken."""
+        words = " ".join(map(str, command))
+        self.calls.append(words)
+        if "-m venv --clear" in words:
+            shutil.rmtree(self.make.VENV, ignore_errors=True)
+            self.make.PYTHON.parent.mkdir(parents=True)
+            self.make.PYTHON.touch()
+        if "--requirement" in words:
+            self.lists.append(Path(command[-1]).read_text(encoding="utf-8"))
+        if any(broken in words for broken in self.broken):
+            raise self.make.CommandError(1)
+        if " ci " in words:
+            (self.folder / READER / "node_modules").mkdir(exist_ok=True)
+
+    def called(self, *words: str) -> list[str]:
+        """The commands that hold all of the words."""
+        return [call for call in self.calls if all(word in call for word in words)]
+
+    def installed(self) -> list[set[str]]:
+        """The names that were installed, or tried, time by time; uv, which installs, left out."""
+        names = [set(re.findall(r"(?m)^([\w.-]+)==", text)) for text in self.lists]
+        return [found for found in names if found != {"uv"}]
 
 
 @pytest.fixture
-def folder(root: Path, tmp_path: Path) -> Path:
-    """A project of a Makefile, its lists and the stand-in."""
-    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+def machine(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine without an environment, a browser, npm or the rights to install."""
+    for name in ("make.py", "requirements.txt", "pyproject.toml"):
         shutil.copy(root / name, tmp_path / name)
-    stand_in = tmp_path / "python"
-    stand_in.write_text(STAND_IN.format(folder=tmp_path), encoding="utf-8")
-    stand_in.chmod(0o755)
-    return tmp_path
+    lock = tmp_path / READER / "package-lock.json"
+    lock.parent.mkdir(parents=True)
+    lock.write_text("{}\n", encoding="utf-8")
+    for name in ("BROWSER", "CHROMIUM", "CI", "STORY"):
+        monkeypatch.delenv(name, raising=False)
+    made = Machine(tmp_path)
+    monkeypatch.setattr(made.make, "run", made.run)
+    monkeypatch.setattr(made.make, "is_root", lambda: made.root)
+    monkeypatch.setattr(made.make.shutil, "which", made.which)
+    return made
 
 
-def make(
-    folder: Path, *words: str, target: str = "check", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run make with the stand-in, apart from any make that runs these tests."""
-    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BROWSER", "CHROMIUM", "CI"}
-    inherited = {name: value for name, value in os.environ.items() if name not in outer}
+# --- the commands ---------------------------------------------------------------------------------
+
+
+def test_an_old_python_is_named_before_anything_is_made(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13))
+    with pytest.raises(SystemExit) as stopped:
+        loaded(root / "make.py")
+    assert stopped.value.code == 2
+    assert "Python 3.11 or newer is needed, and " in capsys.readouterr().out
+    # An older Python reads on as far as that line.
+    ast.parse((root / "make.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here: make.py is called itself")
+@pytest.mark.parametrize("python", ["false", "no-such-python"])
+def test_make_names_a_python_that_is_old_or_missing(root: Path, python: str) -> None:
+    done = make(root, "check", f"PYTHON={python}")
+    assert done.returncode == 2
+    assert f"Python 3.11 or newer is needed, and {python} is not" in done.stdout
+    assert "make check PYTHON=python3.12" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make here: make.py is called itself")
+def test_make_hands_each_command_on_with_its_story_and_its_exit(root: Path, tmp_path: Path) -> None:
+    echo = tmp_path / "python"
+    echo.write_text('#!/bin/sh\n[ "$1" = -c ] || echo "$*"\n', encoding="utf-8")
+    echo.chmod(0o755)
+    for name in (*loaded(root / "make.py").COMMANDS, "help"):
+        said = make(root, name, f"PYTHON={echo}", "STORY=example").stdout
+        assert said == f"make.py {name} example\n"
+    assert make(root, f"PYTHON={echo}", "STORY=example").stdout == "make.py help example\n"
+
+
+def make(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run make, apart from any make that runs these tests."""
+    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}
     return subprocess.run(
-        [str(shutil.which("make")), "--no-print-directory", target, "PYTHON=./python", *words],
-        cwd=folder,
-        env={**inherited, **environment},
+        [str(shutil.which("make")), "--no-print-directory", *words],
+        cwd=root,
+        env={name: value for name, value in os.environ.items() if name not in outer},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def installs(folder: Path) -> int:
-    """How many times the hashed list was installed, or tried."""
-    return (folder / "calls").read_text(encoding="utf-8").count("--require-hashes")
+def test_help_lists_every_command_and_an_unknown_one_is_wrong_use(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, code in (([], 0), (["help"], 0), (["cahrts"], 2), (["check", "one", "two"], 2)):
+        assert machine.make.main(words) == code
+        told = capsys.readouterr().out
+        assert re.findall(r"(?m)^([a-z]+) +[A-Z].*\.$", told) == list(machine.make.COMMANDS)
+    assert machine.calls == []
 
 
-@pytest.mark.parametrize("python", ["false", "no-such-python"])
-def test_an_old_or_missing_python_is_named_and_nothing_is_made(folder: Path, python: str) -> None:
-    done = make(folder, f"PYTHON={python}")
-    assert done.returncode == 2
-    assert f"Python 3.11 or newer is needed, and {python} is not" in done.stdout
-    assert not (folder / ".venv").exists()
+def test_the_story_is_the_one_that_was_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.make.main(["charts", "example"])
+    assert machine.called("charts", "example", "--dark", "--to dist")
+    monkeypatch.setenv("STORY", "another")
+    machine.make.main(["notebooks"])
+    assert machine.called("notebooks", "another", "--in-place")
+
+
+def test_a_command_that_fails_ends_with_its_code_and_nothing_after_it_runs(
+    machine: Machine,
+) -> None:
+    machine.broken = ["export"]
+    assert machine.make.main(["charts"]) == 1
+    assert machine.called("explore") == []
+
+
+# --- the environment ------------------------------------------------------------------------------
 
 
 def test_the_environment_is_made_once_and_anew_after_an_install_that_broke_off(
-    folder: Path,
+    machine: Machine,
 ) -> None:
-    (folder / "broken").touch()
-    assert make(folder).returncode != 0
-    (folder / "broken").unlink()
-    assert [make(folder).stdout.splitlines()[-1] for _ in range(3)] == ["checked"] * 3
-    assert installs(folder) == 2
+    machine.broken = ["--require-hashes"]
+    assert machine.make.main(["check"]) == 1
+    machine.broken = []
+    assert [machine.make.main(["check"]) for _ in range(3)] == [0, 0, 0]
+    assert len(machine.called("-m venv --clear")) == 2
+    assert len(machine.installed()) == 1
+    assert len(machine.called("--editable")) == 1
 
 
-def test_a_list_that_changed_is_installed_and_one_that_is_only_newer_is_not(folder: Path) -> None:
-    make(folder)
-    packages = folder / "requirements.txt"
-    later = (folder / ".venv" / "project.installed").stat().st_mtime + 10
-    os.utime(packages, (later, later))
-    make(folder)
-    assert installs(folder) == 1
-    packages.write_text(packages.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
-    os.utime(packages, (later + 10, later + 10))
-    make(folder)
-    assert installs(folder) == 2
+def test_a_version_that_changed_is_installed_anew_and_a_comment_is_not(machine: Machine) -> None:
+    listed = machine.folder / "requirements.txt"
+    text = listed.read_text(encoding="utf-8")
+    machine.make.main(["check"])
+    for now, times in ((text + "    # more\n", 1), (text.replace("pandas==", "pandas==9"), 2)):
+        listed.write_text(now, encoding="utf-8")
+        machine.make.main(["check"])
+        assert len(machine.called("-m venv --clear")) == times
+
+
+def test_a_project_that_changed_is_installed_again_into_the_same_environment(
+    machine: Machine,
+) -> None:
+    machine.make.main(["check"])
+    with (machine.folder / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    machine.make.main(["check"])
+    assert len(machine.called("--editable")) == 2
+    assert len(machine.called("-m venv --clear")) == 1
+
+
+def test_a_python_that_is_gone_from_the_environment_is_set_up_anew(machine: Machine) -> None:
+    machine.make.main(["check"])
+    machine.make.PYTHON.unlink()
+    machine.make.main(["check"])
+    assert len(machine.called("-m venv --clear")) == 2
+
+
+def test_each_command_installs_what_it_needs_and_a_further_group_beside_it(
+    machine: Machine,
+) -> None:
+    for command in ("charts", "lab", "setup", "charts", "lab"):
+        machine.make.main([command])
+    charts, lab, everything = machine.installed()
+    assert {"pandas", "matplotlib", "hatchling", "manimgx-fonts"} <= charts
+    assert not {"jupyterlab", "pytest", "playwright", "mypy"} & charts
+    assert lab - charts >= {"jupyterlab", "jupyter-server"}
+    assert everything - lab >= {"pytest", "playwright", "mypy"}
+    assert len(machine.called("-m venv --clear")) == 1
+
+
+def test_pictures_of_tables_are_prepared_where_there_is_a_browser(machine: Machine) -> None:
+    machine.make.main(["charts"])
+    machine.programs.add("chromium")
+    machine.make.main(["lab"])
+    machine.make.main(["charts"])
+    machine.make.main(["lab"])
+    without, lab, pictures = machine.installed()
+    assert "playwright" not in without | lab
+    assert pictures > lab | {"playwright"}
+
+
+def test_uv_installs_what_is_pinned_and_pip_does_where_uv_can_not(machine: Machine) -> None:
+    machine.make.main(["check"])
+    by_pip = machine.called("-m pip install", "--require-hashes")
+    assert len(by_pip) == 1
+    assert machine.lists[0].startswith("uv==")
+    assert machine.called("uv pip install", "--require-hashes")
+    shutil.rmtree(machine.make.VENV)
+    machine.broken = ["uv pip install"]
+    assert machine.make.main(["check"]) == 0
+    assert machine.installed()[-1] == machine.installed()[0]
+    assert len(machine.called("-m pip install", "--require-hashes")) == 3
 
 
 # --- the browser ----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def programs(folder: Path) -> Path:
-    """The only programs that the Makefile finds: none, but an id that says who runs it."""
-    made = folder / "programs"
-    made.mkdir()
-    program(made, "id", "echo 1000")
-    return made
-
-
-def program(programs: Path, name: str, *lines: str) -> None:
-    """A stand-in for a program."""
-    path = programs / name
-    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), encoding="utf-8")
-    path.chmod(0o755)
-
-
-def browser(programs: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run make browser where nothing else is installed."""
-    given = {"PATH": str(programs), **environment}
-    return make(programs.parent, *words, target="browser", **given)
-
-
-def called(programs: Path) -> list[str]:
-    """How apt-get was called."""
-    path = programs / "asked"
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-
-
-def apt_get(programs: Path, *more: str) -> None:
-    program(programs, "apt-get", f'echo "$*" >> "{programs}/asked"', *more)
+def can_install(machine: Machine) -> None:
+    machine.root = True
+    machine.programs.add("apt-get")
 
 
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
-def test_a_browser_that_is_there_is_taken(programs: Path, name: str) -> None:
-    apt_get(programs)
-    program(programs, name, "exit 0")
-    assert browser(programs).returncode == 0
-    assert called(programs) == []
+def test_a_browser_that_is_there_is_taken(machine: Machine, name: str) -> None:
+    can_install(machine)
+    machine.programs.add(name)
+    assert machine.make.main(["browser"]) == 0
+    assert machine.calls == []
 
 
-def test_a_browser_elsewhere_can_be_named(programs: Path) -> None:
-    assert browser(programs, CHROMIUM=str(programs / "id")).returncode == 0
-    done = browser(programs, CHROMIUM="/no/such/browser")
-    assert done.returncode == 2
-    assert done.stdout == (
-        "CHROMIUM is /no/such/browser, and no program stands there: unset or mend it\n"
+def test_a_browser_elsewhere_can_be_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHROMIUM", "/opt/chrome")
+    assert machine.make.main(["browser"]) == 2
+    assert capsys.readouterr().out == (
+        "CHROMIUM is /opt/chrome, and no program stands there: unset or mend it\n"
     )
+    machine.programs.add("/opt/chrome")
+    assert machine.make.main(["browser"]) == 0
 
 
-def test_a_missing_browser_is_installed_where_that_is_allowed(programs: Path) -> None:
-    apt_get(programs)
-    program(programs, "id", "echo 0")
-    assert browser(programs).returncode == 0
-    assert called(programs) == [
-        "update -qq",
-        "install -y --no-install-recommends chromium -qq",
+def test_a_missing_browser_is_installed_where_that_is_allowed(machine: Machine) -> None:
+    can_install(machine)
+    assert machine.make.main(["browser"]) == 0
+    assert machine.calls == [
+        "apt-get update -qq",
+        "apt-get install -y --no-install-recommends chromium -qq",
     ]
 
 
-def test_sudo_is_used_only_where_it_asks_for_no_password(programs: Path) -> None:
-    apt_get(programs)
-    program(programs, "sudo", "exit 1")
-    assert browser(programs).returncode == 2
-    assert called(programs) == []
-    program(programs, "sudo", 'test "$1" = -n && shift && "$@"')
-    assert browser(programs).returncode == 0
-    assert len(called(programs)) == 2
+def test_sudo_is_used_only_where_it_asks_for_no_password(machine: Machine) -> None:
+    machine.programs.add("apt-get")
+    machine.broken = ["sudo -n true"]
+    assert machine.make.main(["browser"]) == 2
+    assert machine.called("apt-get") == []
+    machine.broken = []
+    assert machine.make.main(["browser"]) == 0
+    assert len(machine.called("sudo -n apt-get")) == 2
 
 
-def test_a_browser_that_can_not_be_installed_is_told_in_one_line(programs: Path) -> None:
-    program(programs, "id", "echo 0")
-    for install in ((), ("exit 100",)):
-        if install:
-            apt_get(programs, *install)
-        done = browser(programs)
-        assert done.returncode == 2
-        told = [line for line in done.stdout.splitlines() if not line.startswith("== ")]
-        assert len(told) == 1
-        assert "Chromium is missing" in told[0]
-        assert "apt-get install" in told[0]
-        assert "BROWSER=skip" in told[0]
+@pytest.mark.parametrize("broken", [None, "apt-get install"])
+def test_a_browser_that_can_not_be_installed_is_told_in_one_line(
+    machine: Machine, capsys: pytest.CaptureFixture[str], broken: str | None
+) -> None:
+    if broken:
+        can_install(machine)
+        machine.broken = [broken]
+    assert machine.make.main(["browser"]) == 2
+    (told,) = without_headings(capsys.readouterr().out)
+    assert "Chromium is missing" in told
+    assert "sudo apt-get install -y --no-install-recommends chromium" in told
+    assert "BROWSER=skip" in told
 
 
-def test_a_person_may_do_without_a_browser_and_ci_may_not(programs: Path) -> None:
-    assert browser(programs, BROWSER="skip").returncode == 0
-    assert browser(programs, "BROWSER=skip").returncode == 0
-    done = browser(programs, BROWSER="skip", CI="true")
-    assert done.returncode == 2
-    assert "CI leaves out none" in done.stdout
+def without_headings(text: str) -> Iterable[str]:
+    return [line for line in text.splitlines() if not line.startswith("== ")]
+
+
+def test_a_person_may_do_without_a_browser_and_ci_may_not(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BROWSER", "skip")
+    assert machine.make.main(["browser"]) == 0
+    monkeypatch.setenv("CI", "true")
+    assert machine.make.main(["browser"]) == 2
+    assert "CI leaves out none" in capsys.readouterr().out
 
 
 # --- the second reader of dates -------------------------------------------------------------------
 
 
-def reader(programs: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run make reader where nothing is installed but what copies and compares files."""
-    for name in ("cmp", "cp", "mkdir"):
-        if not (programs / name).exists():
-            (programs / name).symlink_to(str(shutil.which(name)))
-    lock = programs.parent / READER / "package-lock.json"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    lock.write_text("{}\n", encoding="utf-8")
-    given = {"PATH": str(programs), **environment}
-    return make(programs.parent, *words, target="reader", **given)
+def test_the_second_reader_is_installed_once_by_its_hashes(machine: Machine) -> None:
+    machine.programs.add("npm")
+    assert [machine.make.main(["reader"]) for _ in range(2)] == [0, 0]
+    [asked] = machine.calls
+    assert asked.startswith("npm ci --prefix ")
+    assert "--ignore-scripts" in asked
 
 
-def npm(programs: Path, *more: str) -> None:
-    modules = f"mkdir -p {READER}/node_modules"
-    program(programs, "npm", f'echo "$*" >> "{programs}/asked"', *more, modules)
-
-
-def test_the_second_reader_is_installed_once_by_its_hashes(programs: Path) -> None:
-    npm(programs)
-    assert [reader(programs).returncode for _ in range(2)] == [0, 0]
-    [asked] = called(programs)
-    assert asked.startswith(f"ci --prefix {READER} --ignore-scripts")
-
-
-def test_npm_is_installed_where_that_is_allowed(programs: Path) -> None:
-    apt_get(programs)
-    program(programs, "id", "echo 0")
-    reader(programs)
-    assert called(programs)[1] == "install -y --no-install-recommends npm -qq"
+def test_npm_is_installed_where_that_is_allowed(machine: Machine) -> None:
+    can_install(machine)
+    machine.make.main(["reader"])
+    assert machine.calls[1] == "apt-get install -y --no-install-recommends npm -qq"
 
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_a_person_may_do_without_the_second_reader_and_ci_may_not(
-    programs: Path, fails: bool
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fails: bool,
 ) -> None:
     if fails:
-        npm(programs, "exit 1")
-    for environment, code in (({}, 0), ({"CI": "true"}, 2)):
-        done = reader(programs, **environment)
-        assert done.returncode == code
-        assert "no date is held against it: install npm" in done.stdout
+        machine.programs.add("npm")
+        machine.broken = ["npm ci"]
+    for ci, code in (("", 0), ("true", 2)):
+        monkeypatch.setenv("CI", ci)
+        assert machine.make.main(["reader"]) == code
+        assert "no date is held against it: install npm" in capsys.readouterr().out
 
 
 def test_each_version_of_the_second_reader_is_pinned_with_its_hash(root: Path) -> None:
@@ -252,12 +371,7 @@ def test_each_version_of_the_second_reader_is_pinned_with_its_hash(root: Path) -
 @pytest.fixture(scope="module")
 def run_all(root: Path) -> ModuleType:
     """What runs every step."""
-    spec = importlib.util.spec_from_file_location("run_all", root / "tests" / "run_all.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(root / "tests" / "run_all.py")
 
 
 @pytest.mark.parametrize(

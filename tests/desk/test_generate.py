@@ -109,5 +109,9 @@ def test_a_picture_is_known_by_its_name_and_alt_text_and_not_by_its_pixels(
     path.write_bytes(to_png(one, scale=1.0))
     assert generate.shows(path, one)
     assert not generate.shows(path, other)
+    other.alt, alt = one.alt, other.alt
+    assert not generate.shows(path, other)
+    other.name, other.alt = one.name, alt
+    assert not generate.shows(path, other)
     one.alt += " And more."
     assert not generate.shows(path, one)

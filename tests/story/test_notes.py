@@ -68,6 +68,8 @@ def test_the_rest_of_a_note_is_read_by_heading_without_findings_and_hidden_lines
     assert notes.render(story, "claims") == f"Above.\n\n{below.text}"
     assert notes.below(story, "claims", "Below") == f"More prose.\n\n{finding}"
     assert notes.below(story, "claims", "Nowhere") is None
+    assert notes.below(story, "claims", "Beyond") is None
+    assert notes.below(story, "claims", "About") is None
 
 
 def test_a_note_of_findings_alone_and_a_missing_one_show_nothing(noted: Noted) -> None:

@@ -1,7 +1,7 @@
 """Every styled table of a story as files for the desk: dist/<story>/tables/<name>.html and .png.
 
 The HTML carries its typeface and asks nobody for anything. The picture is a photograph of it, taken
-by Chromium through Playwright where both are installed (they are in the set for tests); where they
+by Chromium through Playwright where both are installed (`make charts` brings the second); where they
 are not, one line says so and the HTML is all there is.
 """
 
@@ -32,7 +32,7 @@ Camera = Callable[[str], bytes]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_CAMERA = (
     "no pictures of tables: Chromium and Playwright are missing, or one of them; `make browser`"
-    " installs the first, the extra `test` the other"
+    " installs the first, the extra `pictures` the other"
 )
 WIDTH = 1000
 """Width of a table on its page, in CSS px; the picture has twice as many."""

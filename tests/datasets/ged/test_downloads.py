@@ -21,9 +21,11 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from helpers.datasets.ged import reading
 from helpers.datasets.ged.columns import LAYOUT
-from helpers.datasets.ged.download import GedError
-from helpers.datasets.ged.recomputation import Recomputation, recompute
+from helpers.datasets.ged.download import GedError, plain_file
+from helpers.datasets.ged.reading import Reading
+from helpers.datasets.ged.release import open_release
 from helpers.story.dataset import Settings
 
 Ask = Callable[..., Settings]
@@ -295,39 +297,46 @@ def sheet(events: Sequence[dict[str, Any]], columns: Sequence[str]) -> Sheet:
 
 
 @pytest.fixture
-def read(tmp_path: Path, settings: Ask) -> Callable[..., Recomputation]:
-    """Recompute from a file of that content: read(content, "ged.csv")."""
+def read(tmp_path: Path, settings: Ask) -> "Read":
+    """Read a file of that content: read(content, "ged.csv")."""
 
-    def read_it(content: bytes | str, name: str = "ged.csv", **asked: Any) -> Recomputation:
+    def read_it(content: bytes | str, name: str = "ged.csv") -> Reading:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return recompute(path, settings(**asked), lambda _: None)
+        return read_file(path, settings())
 
     return read_it
 
 
-Read = Callable[..., Recomputation]
-Figures = dict[str, list[Any]]
+Read = Callable[..., Reading]
+Counted = tuple[Any, ...]
+
+
+def read_file(path: Path, settings: Settings) -> Reading:
+    with plain_file(path) as file:
+        return reading.read(open_release(file), settings, lambda _: None)
 
 
 @pytest.fixture(scope="module")
-def plain(sheet: Sheet, settings: Ask, tmp_path_factory: pytest.TempPathFactory) -> Figures:
-    """The figures of the release as it is published."""
+def plain(sheet: Sheet, settings: Ask, tmp_path_factory: pytest.TempPathFactory) -> Counted:
+    """What is read of the release as it is published."""
     path = tmp_path_factory.mktemp("release") / "plain.csv"
     path.write_text(sheet.text(), encoding="utf-8")
-    return figures(recompute(path, settings(), lambda _: None))
+    return counted(read_file(path, settings()))
 
 
-def figures(done: Recomputation) -> Figures:
-    return {
-        name: table.astype(object).where(table.notna(), None).to_numpy().tolist()
-        for name, table in done.tables.items()
-    }
+def counted(read: Reading) -> Counted:
+    """All that figures are computed from."""
+    tables = (
+        table.astype(object).where(table.notna(), None).to_numpy().tolist()
+        for table in (read.tolls, read.events)
+    )
+    return (*tables, read.total, read.counted, read.first, read.last)
 
 
 @pytest.mark.parametrize("way", READ)
-def test_a_release_is_read_right(way: str, sheet: Sheet, read: Read, plain: Figures) -> None:
-    assert figures(read(READ[way](sheet))) == plain
+def test_a_release_is_read_right(way: str, sheet: Sheet, read: Read, plain: Counted) -> None:
+    assert counted(read(READ[way](sheet))) == plain
 
 
 # Low, best, high and number of events of all months, and of those with the side as a side; the
@@ -352,8 +361,8 @@ def test_thousands_are_read_where_the_coordinates_tell_the_mark_of_decimals(
     written: str, delimiter: str, degrees: Callable[[str], str], sheet: Sheet, read: Read
 ) -> None:
     spelt = sheet.each(DEGREES, degrees).cell(0, "high", written)
-    [high] = read(spelt.text(delimiter)).tables["monthly_deaths"]["all_high"].head(1)
-    assert high == 1234 + 3
+    tolls = read(spelt.text(delimiter)).tolls
+    assert tolls.loc[tolls["month"] == "2019-01", "high"].sum() == 1234 + 3
 
 
 @pytest.mark.parametrize(
@@ -363,8 +372,8 @@ def test_a_name_that_is_missing_is_blank_however_it_is_spelt(
     blank: str, sheet: Sheet, read: Read
 ) -> None:
     names = ["adm_1", "dyad_name"]
-    near = read(sheet.each(names, lambda _: blank).text()).tables["events_near_centre"]
-    assert near[names].isna().all(axis=None)
+    events = read(sheet.each(names, lambda _: blank).text()).events
+    assert events[names].isna().all(axis=None)
 
 
 def first(it: Sheet, name: str, value: str) -> str:
@@ -656,31 +665,31 @@ def test_what_can_not_be_read_for_sure_is_refused_by_row_and_column(
 def test_what_was_understood_is_told(
     write: Callable[[Sheet], bytes | str], note: str, sheet: Sheet, read: Read
 ) -> None:
-    assert any(note in told for told in read(write(sheet)).reading.notes)
+    assert any(note in told for told in read(write(sheet)).notes)
 
 
 @pytest.mark.parametrize(
     "name", ["ged*.csv", "ged[1].csv", "ge?.csv", "ged'1.csv", "gé d.csv", "{ged}.csv"]
 )
 def test_a_name_stands_for_one_file_whatever_it_holds(
-    name: str, sheet: Sheet, read: Read, plain: Figures, tmp_path: Path
+    name: str, sheet: Sheet, read: Read, plain: Counted, tmp_path: Path
 ) -> None:
     # Names that the first would stand for, if it were a pattern.
     for other in ("ged1.csv", "gedx.csv"):
         (tmp_path / other).write_text(first(sheet, "best", "4"), encoding="utf-8")
-    assert figures(read(sheet.text(), name)) == plain
+    assert counted(read(sheet.text(), name)) == plain
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system does not name its pipes")
-def test_a_pipe_is_read_whole(sheet: Sheet, settings: Ask, plain: Figures) -> None:
+def test_a_pipe_is_read_whole(sheet: Sheet, settings: Ask, plain: Counted) -> None:
     reader, writer = os.pipe()
     with os.fdopen(writer, "w", encoding="utf-8") as pipe:
         pipe.write(sheet.text())
     try:
-        done = recompute(Path(f"/dev/fd/{reader}"), settings(), lambda _: None)
+        read = read_file(Path(f"/dev/fd/{reader}"), settings())
     finally:
         os.close(reader)
-    assert figures(done) == plain
+    assert counted(read) == plain
 
 
 # ------------------------------------------------------------------------------ any damage
@@ -706,7 +715,7 @@ PACKED = st.sampled_from([bytes, gzip.compress, lambda held: packed({"a.csv": he
     save=SAVED,
     pack=PACKED,
 )
-def test_no_way_to_save_a_release_changes_its_months(
+def test_no_way_to_save_a_release_changes_its_tolls(
     form: str,
     degrees: Callable[[str], str],
     delimiter: str,
@@ -717,15 +726,15 @@ def test_no_way_to_save_a_release_changes_its_months(
     pack: Callable[[bytes], bytes],
     sheet: Sheet,
     read: Read,
-    plain: Figures,
+    plain: Counted,
 ) -> None:
     header, *rows = (sheet.each(DAYS, days(form)).each(DEGREES, degrees)).lines(
         delimiter=delimiter, line_end=line_end
     )
     shuffled = rows + [([header, *rows])[line] for line in again]
     order.shuffle(shuffled)
-    months = figures(read(pack(save(joined([header], shuffled)))))["monthly_deaths"]
-    assert months == plain["monthly_deaths"]
+    tolls, *_ = counted(read(pack(save(joined([header], shuffled)))))
+    assert tolls == plain[0]
 
 
 @how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
@@ -735,7 +744,7 @@ def test_a_file_cut_anywhere_is_refused_or_told(data: Any, sheet: Sheet, read: R
     # Cut between two rows, a file is as whole as a shorter one.
     kept = data.draw(st.integers(1, len(text) - 1).filter(lambda at: text[at - 1] != "\n"))
     try:
-        notes = read(text[:kept]).reading.notes
+        notes = read(text[:kept]).notes
     except GedError:
         return
     assert any("was the file cut off there" in note for note in notes)

@@ -163,11 +163,11 @@ def with_source(table: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame)
     )
 
 
-def _rank(span: dates.Span | None) -> tuple[bool, date, date]:
+def _rank(span: dates.Span | None) -> tuple[date, date]:
     """Known starts first, by start and then by end; the rest keeps its order."""
     if span is None or span.earliest is None:
-        return (True, date.max, date.max)
-    return (False, span.earliest, span.latest or date.max)
+        return (date.max, date.max)
+    return (span.earliest, span.latest or date.max)
 
 
 def _in_time(table: pd.DataFrame, spans: Sequence[dates.Span | None]) -> pd.DataFrame:
