@@ -1,5 +1,4 @@
 # Claim by Claim. Everything stands in make.py; `make help` lists what there is.
-STORY ?= isis-baghdad-2014
 PYTHON ?= $(or $(wildcard .venv/bin/python),python3)
 COMMANDS := help setup charts test browser reader lab notebooks check generate lock audit mutants fuzz clean
 

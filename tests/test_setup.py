@@ -19,6 +19,9 @@ import pytest
 import yaml
 
 READER = "tests/values/edtf"
+NEEDS_MAKE = pytest.mark.skipif(
+    os.name == "nt" or not shutil.which("make"), reason="no make here: make.py is called itself"
+)
 
 
 def loaded(path: Path) -> ModuleType:
@@ -105,7 +108,7 @@ def test_an_old_python_is_named_before_anything_is_made(
     ast.parse((root / "make.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="no make here: make.py is called itself")
+@NEEDS_MAKE
 @pytest.mark.parametrize("python", ["false", "no-such-python"])
 def test_make_names_a_python_that_is_old_or_missing(root: Path, python: str) -> None:
     done = make(root, "check", f"PYTHON={python}")
@@ -114,7 +117,7 @@ def test_make_names_a_python_that_is_old_or_missing(root: Path, python: str) -> 
     assert "make check PYTHON=python3.12" in done.stdout
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="no make here: make.py is called itself")
+@NEEDS_MAKE
 def test_make_hands_each_command_on_with_its_story_and_its_exit(root: Path, tmp_path: Path) -> None:
     echo = tmp_path / "python"
     echo.write_text('#!/bin/sh\n[ "$1" = -c ] || echo "$*"\n', encoding="utf-8")

@@ -1,13 +1,10 @@
 """The `story` command prints to any terminal, pipe and file: no letter, no reader, no width stops it."""
 
-import fcntl
 import os
-import pty
 import re
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import TextIOWrapper
@@ -18,6 +15,9 @@ import pytest
 
 from helpers import cli
 from helpers.story.project import NAME
+
+# Where a system has other terminals than these, as Windows has, nothing here can be tried.
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 # Letters from inside and outside every encoding below: accents, quotation marks, scripts, emoji.
 HEADLINE = "Čapek’s “ferry” – Ürümqi … 沉没 Тонет غرق 🛳"

@@ -12,6 +12,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.desk.forked_kernel import ForkedManager
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no forks")
+
 Said = Callable[..., list[str]]
 
 
