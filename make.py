@@ -37,6 +37,9 @@ LAB = CHARTS | {"lab"}
 PICTURES = frozenset({"pictures"})
 ALL = LAB | PICTURES | {"test"}
 
+# What changes the code, for those who ask for it.
+MUTANTS = ROOT / "tests" / "mutants" / "requirements.txt"
+
 # What looks up vulnerabilities asks servers, and is fetched when it is wanted.
 PIP_AUDIT, ZIZMOR = "pip-audit==2.10.1", "zizmor==1.32.0"
 
@@ -255,9 +258,10 @@ def lock(_: str) -> None:
     """Compile requirements.txt anew from pyproject.toml, with the newest versions; list licences."""
     set_up(ALL)
     oldest = ".".join(map(str, OLDEST))
-    hashed = ("--generate-hashes", "--no-header", "--all-extras", "--quiet", "--upgrade")
-    which = ("--universal", "--python-version", oldest, *hashed)
-    run(UV, "pip", "compile", *which, "pyproject.toml", "-o", "requirements.txt")
+    hashed = ("--generate-hashes", "--no-header", "--quiet", "--upgrade")
+    which = (UV, "pip", "compile", "--universal", "--python-version", oldest, *hashed)
+    run(*which, "--all-extras", "pyproject.toml", "-o", "requirements.txt")
+    run(*which, "--group", "mutants", "--constraint", "requirements.txt", "-o", MUTANTS)
     set_up(ALL)
     licences = ("--format=markdown", "--no-version", "--output-file=docs/licences.md")
     run(PYTHON, "-m", "piplicenses", *licences, quiet=True)
@@ -279,9 +283,12 @@ def audit(_: str) -> None:
 
 
 def mutants(_: str) -> None:
-    """Change one thing at a time, in a scratch copy, and see what notices; takes hours."""
+    """Change one thing at a time in a scratch copy, and see what notices (SEED=2 ALL=1 MATCH="...")."""
     set_up(ALL)
-    run(PYTHON, "-m", "tests.mutants")
+    install("--require-hashes", "--requirement", MUTANTS)
+    told = ((name, os.environ.get(name.upper())) for name in ("seed", "match"))
+    options = [f"--{name}={value}" for name, value in told if value]
+    run(PYTHON, "-m", "tests.mutants", *options, *["--all"][: bool(os.environ.get("ALL"))])
 
 
 def clean(_: str) -> None:

@@ -5,6 +5,8 @@ Exit codes: 0 when all passed, 1 when a step failed.
 """
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,34 +19,15 @@ from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PYTEST = (str(BIN / "python"), "-m", "pytest", "--quiet", "-p", "no:cacheprovider")
+FAILURES = ROOT / "dist" / "failures"
+"""Where tests/failures.py says what failed, and keeps pictures of it."""
+PYTEST = (
+    *(str(BIN / "python"), "-m", "pytest", "--quiet", "-p", "no:cacheprovider"),
+    *("-p", "tests.failures"),
+)
+NOTEBOOKS = (*PYTEST, "-p", "tests.notebooks.ahead", "-p", "no:hypothesispytest", "notebooks")
 STORY = str(BIN / "story")
 
-# Seconds. A cell of these notebooks takes well under two; a hung cell or a dead kernel must fail
-# within a minute, and nbval waits its default of 2000 unless told.
-CELL_LIMIT = "30"
-ITEM_LIMIT = "55"
-
-NOTEBOOKS = (
-    *PYTEST,
-    "--numprocesses=2",
-    "--dist=loadfile",  # a notebook's cells share one kernel
-    "--nbval",
-    "--nbval-current-env",  # never a kernel that stands elsewhere on the machine
-    "--nbval-kernel-startup-timeout=40",
-    f"--nbval-cell-timeout={CELL_LIMIT}",
-    f"--timeout={ITEM_LIMIT}",
-    "--nbval-sanitize-with=tests/sanitize_output.cfg",
-    "--override-ini=xfail_strict=false",  # nbval marks the cells behind a hung one
-    "notebooks",
-)
-
-FOR_NOTEBOOKS = {
-    # The stored outputs are those of a machine without the article.
-    "CLAIM_WORDS": "hide",
-    # Kernels begin as copies of one that has imported everything: see helpers.desk.forked_kernel.
-    **({"JUPYTER_DEFAULT_PROVISIONER_NAME": "forked"} if hasattr(os, "fork") else {}),
-}
 # Pixels are compared where their hashes were made: elsewhere the last bit of a number may differ.
 PIXELS = ("--mpl",) if sys.platform == "linux" else ()
 
@@ -92,7 +75,7 @@ def steps(dist: str) -> dict[str, Step]:
         TESTS: Step(((*PYTEST, *apart, "tests"),)),
         # What the second story left is looked at in a browser.
         IN_A_BROWSER: Step(((*PYTEST, PAGES),), {"CLAIM_DIST": dist}, after=SECOND_STORY),
-        AGAINST_STORED: Step((NOTEBOOKS,), FOR_NOTEBOOKS),
+        AGAINST_STORED: Step((NOTEBOOKS,)),
         "types": Step(((str(BIN / "mypy"), "--no-error-summary"),)),
         "tables": Step(((STORY, "check"),)),
         "generated files": Step(((STORY, "generate", "--check"),)),
@@ -150,15 +133,29 @@ def run_all(asked: Mapping[str, Step], environment: Mapping[str, str]) -> list[s
     return [name for name, future in running.items() if not future.result()[0]]
 
 
+def told_of(failed: Mapping[str, Step]) -> str:
+    """What failed, where its difference or picture lies, and the command that repeats just that."""
+    listed = FAILURES / "list.txt"
+    tests = listed.read_text(encoding="utf-8") if listed.is_file() else ""
+    others = (
+        f"{name}\n  repeat: {shlex.join(words)}".replace(f"{BIN}{os.sep}", ".venv/bin/")
+        for name, step in failed.items()
+        for words in step.commands
+        if "pytest" not in words
+    )
+    return "\n".join([tests.rstrip("\n"), *others]).strip("\n")
+
+
 def main() -> int:
     """Run every step; return the exit code."""
     skipped = left_out(os.environ)
+    shutil.rmtree(FAILURES, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="claim-by-claim-") as dist:
         asked = {name: step for name, step in steps(dist).items() if name not in skipped}
         print(f"running {len(asked)} steps: {', '.join(asked)}", flush=True)
         failed = run_all(asked, {**os.environ, "PYTHONHASHSEED": "random"})
     if failed:
-        print(f"FAILED: {', '.join(failed)}")
+        print(f"FAILED: {', '.join(failed)}\n{told_of({name: asked[name] for name in failed})}")
     if skipped:
         print(f"NOT RUN, because BROWSER=skip: {', '.join(skipped)}. CI runs it.")
     if not failed:

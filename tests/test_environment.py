@@ -134,6 +134,17 @@ def test_everything_asked_for_is_pinned_once_at_a_version_that_will_do(
     assert unmet == [], "run `make lock`"
 
 
+def test_what_the_mutants_need_is_pinned_apart_at_no_other_version(
+    project: dict[str, Any], root: Path, pins: list[tuple[str, str]]
+) -> None:
+    text = bare((root / "tests" / "mutants" / "requirements.txt").read_text(encoding="utf-8"))
+    assert PIN.sub("", text).strip() == ""
+    apart = {canonicalize_name(pin["name"]): pin["version"] for pin in PIN.finditer(text)}
+    assert set(project["dependency-groups"]["mutants"]) <= set(apart)
+    known = dict(pins)
+    assert {name: known[name] for name in known.keys() & apart.keys()}.items() <= apart.items()
+
+
 def test_what_is_installed_is_what_is_pinned(pins: list[tuple[str, str]]) -> None:
     differing = []
     for name, pinned in pins:

@@ -413,10 +413,12 @@ def test_a_step_that_was_left_out_is_said_at_the_end_and_ci_leaves_none_out(
     run_all: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
     ci: str,
     last: list[str],
     drawn: bool,
 ) -> None:
+    monkeypatch.setattr(run_all, "FAILURES", tmp_path / "failures")
     monkeypatch.setattr(run_all, "run", lambda step, environment: (True, ""))  # noqa: ARG005
     monkeypatch.setenv("BROWSER", "skip")
     monkeypatch.setenv("CI", ci)
@@ -424,6 +426,35 @@ def test_a_step_that_was_left_out_is_said_at_the_end_and_ci_leaves_none_out(
     said = capsys.readouterr().out.splitlines()
     assert said[-len(last) :] == last
     assert ("== pages in a browser" in said) is drawn
+
+
+def test_the_build_ends_with_what_failed_and_how_to_repeat_it(
+    run_all: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.delenv("BROWSER", raising=False)
+    failures = tmp_path / "failures"
+    failures.mkdir()
+    (failures / "list.txt").write_text("of the run before", encoding="utf-8")
+    monkeypatch.setattr(run_all, "FAILURES", failures)
+
+    def fail(step: Any, _: object) -> tuple[bool, str]:
+        if run_all.NOTEBOOKS in step.commands:
+            failures.mkdir()
+            told = "cell 3\n  12 is 13\n  repeat: again\n"
+            (failures / "list.txt").write_text(told, encoding="utf-8")
+        return "notebooks" not in step.commands[0] and "mypy" not in step.commands[0][0], ""
+
+    monkeypatch.setattr(run_all, "run", fail)
+    assert run_all.main() == 1
+    said = capsys.readouterr().out
+    assert said.endswith(
+        "FAILED: notebooks against their stored outputs, types\n"
+        "cell 3\n  12 is 13\n  repeat: again\n"
+        "types\n  repeat: .venv/bin/mypy --no-error-summary\n"
+    )
 
 
 def test_every_test_is_in_one_step(run_all: ModuleType, root: Path) -> None:

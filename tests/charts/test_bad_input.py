@@ -41,10 +41,12 @@ Call = Callable[..., ChartFigure]
 Keywords = dict[str, Any]
 Change = Callable[[str, pd.DataFrame], pd.DataFrame]
 
+opened = cache(open_story)
+
 
 def changed(change: Change) -> Story:
     """The small story with each of its tables changed."""
-    story = open_story("example")
+    story = opened("example")
     tables: Mapping[str, pd.DataFrame] = {name: change(name, story.table(name)) for name in TABLES}
     return replace(story, _tables=MappingProxyType(dict(tables)))
 
@@ -144,7 +146,7 @@ def spied(spec: ChartSpec, monkeypatch: pytest.MonkeyPatch) -> tuple[Call, list[
         for name, function in vars(module).items():
             if hasattr(function, "__wrapped__"):
                 monkeypatch.setattr(module, name, spy(function))
-    spec.build(open_story("isis-baghdad-2014"))
+    spec.build(opened("isis-baghdad-2014"))
     return calls[-1]
 
 

@@ -1,13 +1,45 @@
-"""Whether the picture in a stored output is the one that its words describe."""
+"""Whether the picture in a stored output is the one that its words describe, and the one drawn now.
+
+Pixels may differ a little between builds of the drawing library. So both pictures are looked at from
+afar, in squares; a bar of another length, or another chart, changes whole squares.
+"""
 
 import base64
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from ..parsed_html import Parsed
+
+SQUARE = 12  # pixels
+# Share of full black by which the mean of a square may differ. Smoothed edges stay far below it;
+# a bar one square longer is above it.
+TOLERANCE = 0.25
+
+
+def pictures(outputs: Iterable[Mapping[str, Any]]) -> list[bytes]:
+    """The PNG files in the outputs of a cell."""
+    shown = (output.get("data", {}).get("image/png") for output in outputs)
+    return [base64.b64decode("".join(picture)) for picture in shown if picture]
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Whether two pictures show the same, seen from afar."""
+    first, second = _seen_from_afar(one), _seen_from_afar(other)
+    return first.shape == second.shape and bool(np.abs(first - second).max() <= TOLERANCE)
+
+
+def _seen_from_afar(png: bytes) -> npt.NDArray[np.float64]:
+    """The mean darkness of each square, 0 to 1."""
+    with Image.open(io.BytesIO(png)) as image:
+        grey = np.asarray(image.convert("L"), dtype=float) / 255
+    rows, columns = (side // SQUARE for side in grey.shape)
+    cut = grey[: rows * SQUARE, : columns * SQUARE]
+    return cut.reshape(rows, SQUARE, columns, SQUARE).mean(axis=(1, 3))
 
 
 def picture_problems(output: Mapping[str, Any]) -> Iterator[str]:

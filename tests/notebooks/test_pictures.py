@@ -1,22 +1,16 @@
-"""Stored pictures show what their rows and words say.
+"""Stored pictures show what their rows and words say, and what the chart looks like now.
 
-Each is compared with the chart drawn anew. Pixels may differ a little between builds of the drawing
-library. So both pictures are looked at from afar, in squares; a bar of another length, or another
-chart, changes whole squares.
+That those of the notebooks do is asked by tests/notebooks/ahead.py, which draws them anyway.
 """
 
 import base64
 import copy
 import io
-import json
-import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
@@ -26,49 +20,13 @@ from helpers.show.figures import chart_output
 from helpers.topics.catalogue import chart
 
 from .conftest import bars
-from .hygiene import NOTEBOOKS, STORY
-from .stored_pictures import picture_problems
+from .stored_pictures import alike, picture_problems
 
 ROOT = Path(__file__).resolve().parents[2]
-SQUARE = 12  # pixels
-# Share of full black by which the mean of a square may differ. Smoothed edges stay far below it;
-# a bar one square longer is above it.
-TOLERANCE = 0.25
-NAME = re.compile(r'data-chart="([^"]+)"')
 
 
-def seen_from_afar(png: bytes) -> npt.NDArray[np.float64]:
-    """The mean darkness of each square, 0 to 1."""
-    with Image.open(io.BytesIO(png)) as image:
-        grey = np.asarray(image.convert("L"), dtype=float) / 255
-    rows, columns = (side // SQUARE for side in grey.shape)
-    cut = grey[: rows * SQUARE, : columns * SQUARE]
-    return cut.reshape(rows, SQUARE, columns, SQUARE).mean(axis=(1, 3))
-
-
-def alike(one: bytes, other: bytes) -> bool:
-    """Whether two pictures show the same, seen from afar."""
-    first, second = seen_from_afar(one), seen_from_afar(other)
-    return first.shape == second.shape and bool(np.abs(first - second).max() <= TOLERANCE)
-
-
-@cache
-def drawn(story_id: str, name: str) -> bytes:
-    return to_png(chart(open_story(story_id, root=ROOT), name))
-
-
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_every_stored_picture_is_that_of_its_chart(name: str) -> None:
-    book = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
-    shown = [
-        ("".join(output["data"]["text/html"]), output["data"]["image/png"])
-        for cell in book["cells"]
-        for output in cell.get("outputs", [])
-        if "image/png" in output.get("data", {})
-    ]
-    charts = [(NAME.findall(html)[0], base64.b64decode(picture)) for html, picture in shown]
-    wrong = [shown for shown, picture in charts if not alike(picture, drawn(STORY, shown))]
-    assert wrong == [], f"{name} stores other pictures; store them anew with: make notebooks"
+def drawn(name: str) -> bytes:
+    return to_png(chart(open_story("example", root=ROOT), name))
 
 
 def longer_bar(picture: Image.Image) -> Image.Image:
@@ -90,14 +48,14 @@ def smoothed(picture: Image.Image) -> Image.Image:
 def test_a_changed_bar_is_found_and_smoothing_is_none(
     change: Callable[[Image.Image], Image.Image], same: bool
 ) -> None:
-    real = drawn("example", "claims-voices")
+    real = drawn("claims-voices")
     kept = io.BytesIO()
     change(Image.open(io.BytesIO(real)).convert("RGB")).save(kept, format="PNG")
     assert alike(real, kept.getvalue()) is same
 
 
 def test_another_chart_is_another_picture() -> None:
-    assert not alike(drawn("example", "claims-voices"), drawn("example", "claims-chains"))
+    assert not alike(drawn("claims-voices"), drawn("claims-chains"))
 
 
 # ------------------------------------------------------------------------------ picture and words

@@ -58,8 +58,8 @@ class ChartFigure(Figure):
     whoever does not see it; title, subtitle, source (the first names) and credit stand on the
     picture too, sources are all the names. size and
     theme are those in which it was drawn, scale the device pixels per px of its PNG at 1x, plot
-    the height in px that the frame left for the plot. unseen says where letters stand that no
-    typeface has and that are drawn as boxes.
+    the height in px that the frame left for the plot, layout what settles that (None: it is
+    settled). unseen says where letters stand that no typeface has and that are drawn as boxes.
     """
 
     name: str
@@ -73,6 +73,7 @@ class ChartFigure(Figure):
     theme: str
     scale: float
     plot: float
+    layout: ConstrainedLayoutEngine | None
     rows: pd.DataFrame
     alphabet: Alphabet
     unseen: tuple[str, ...] = ()
@@ -127,8 +128,14 @@ def as_drawn(figure: ChartFigure) -> Iterator[None]:
     """The house style and the theme in which a figure was drawn, for the length of a with block."""
     ids = "-".join((figure.name, figure.size, figure.theme))
     letters, ground = use_alphabet(figure.alphabet), use_theme(THEMES[figure.theme])
-    with letters, ground, house(ids), warnings.catch_warnings():
-        # What no typeface has is drawn as a box; unseen names it.
+    with letters, ground, house(ids), _boxes_drawn(figure):
+        yield
+
+
+@contextmanager
+def _boxes_drawn(figure: ChartFigure) -> Iterator[None]:
+    """What no typeface has is drawn as a box without a word: unseen names it."""
+    with warnings.catch_warnings():
         for letter in figure.alphabet.boxes:
             warnings.filterwarnings("ignore", f"Glyph {ord(letter)} ", UserWarning)
         yield
@@ -161,10 +168,11 @@ def chart(draw: Callable[Drawing, ChartFigure]) -> Callable[Drawing, ChartFigure
         with use_size(attempt), house():
             figure = draw(*args, **kwargs)
             settle(figure)
-        # Drawing again, larger or in another format, must not move anything.
-        figure.set_layout_engine("none")
-        texts = (text.get_text() for text in figure.findobj(Text) if isinstance(text, Text))
-        figure.unseen = tuple(unseen(texts, given))
+        # Drawing it, larger or in another format, must not move anything.
+        figure.layout = None
+        if figure.alphabet.boxes:
+            texts = (text.get_text() for text in figure.findobj(Text) if isinstance(text, Text))
+            figure.unseen = tuple(unseen(texts, given))
         return figure
 
     return drawn
@@ -206,17 +214,17 @@ def frame(
     top = MARGIN + sum(step * LEADING for _, step, _ in head) + 15
     bottom = MARGIN + len(foot) * SMALL * LEADING + 10
     plot = _plot_height(name, now, top + bottom, height, height if least is None else least)
-    with house(name):
-        figure = ChartFigure(figsize=(now.width / DPI, (top + plot + bottom) / DPI), dpi=DPI)
-        FigureCanvasAgg(figure)
-        figure.name, figure.title, figure.subtitle, figure.alt = name, title, subtitle, alt
-        figure.source, figure.sources = source, tuple(map(plain, given.names))
-        figure.credit, figure.rows = credit, rows.copy()
-        figure.size, figure.theme, figure.scale = now.name, theme().name, now.scale
-        figure.plot, figure.alphabet = plot, alphabet()
-        _write_around(figure, head, foot)
-        figure.set_layout_engine(_engine(figure, top, bottom))
-        return figure, figure.add_subplot()
+    figure = ChartFigure(figsize=(now.width / DPI, (top + plot + bottom) / DPI), dpi=DPI)
+    FigureCanvasAgg(figure)
+    figure.name, figure.title, figure.subtitle, figure.alt = name, title, subtitle, alt
+    figure.source, figure.sources = source, tuple(map(plain, given.names))
+    figure.credit, figure.rows = credit, rows.copy()
+    figure.size, figure.theme, figure.scale = now.name, theme().name, now.scale
+    figure.plot, figure.alphabet = plot, alphabet()
+    _write_around(figure, head, foot)
+    # Not the figure's own engine, which would draw it once more for each file.
+    figure.layout = _engine(figure, top, bottom)
+    return figure, figure.add_subplot()
 
 
 def _dated(subtitle: str, day: str) -> str:
@@ -284,18 +292,21 @@ def _write_around(figure: ChartFigure, head: list[tuple[str, int, bool]], foot: 
 
 
 def settle(figure: ChartFigure) -> None:
-    """Run the layout, so that every position in px is final.
+    """Give the plot the room that its labels leave, so that every position in px is final.
 
-    Raises: ChartError if the plot has no room left.
+    Nothing is drawn. Raises: ChartError if the plot has no room left.
     """
-    with as_drawn(figure):
+    if figure.layout is None:
+        return
+    with _boxes_drawn(figure):
         # Behind those for boxes.
         warnings.filterwarnings("error", category=UserWarning, append=True)
         try:
-            figure.draw_without_rendering()
+            figure.layout.execute(figure)
         except UserWarning as problem:
             raise ChartError(f"chart {figure.name} can't be drawn right: {problem}") from None
     for axes in figure.axes:
+        axes.apply_aspect()
         box = axes.get_window_extent()
         if box.width < 60 or box.height < 16:
             raise ChartError(

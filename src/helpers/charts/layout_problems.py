@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from helpers.charts.figure import ChartFigure, settle
+from helpers.charts.figure import ChartFigure, as_drawn, settle
 from helpers.charts.sizes import DPI, px
 from helpers.charts.style import FAMILY, SMALLEST
 
@@ -17,7 +17,10 @@ def layout_problems(figure: ChartFigure) -> list[str]:
     Output: one line per problem; empty if there is none.
     """
     settle(figure)
-    texts = [(text, text.get_window_extent()) for text in drawn_texts(figure)]
+    with as_drawn(figure):
+        # What a key consists of is put where it belongs when it is drawn, not before.
+        figure.draw_without_rendering()
+        texts = [(text, text.get_window_extent()) for text in drawn_texts(figure)]
     problems = []
     for text, box in texts:
         problems += [f"{text.get_text()!r}: {what}" for what in _faults(figure, text, box)]

@@ -60,7 +60,7 @@ def alphabet_of(given: object) -> Alphabet:
     Output: the house's family, those of other scripts, the one in reserve.
     """
     # Composed, as they are drawn.
-    letters = {letter for text in _texts(given) for letter in normalize("NFC", text)}
+    letters = {*normalize("NFC", " ".join(_texts(given)))}
     found = by_font(letters, bold=False, italic=False)
     others = [_family(font, "".join(sorted(held))) for font, held in found.items() if font.made]
     return Alphabet((FAMILY[0], *others, FAMILY[1]), lacking(letters))
@@ -70,8 +70,8 @@ def _texts(given: object) -> Iterator[str]:
     if isinstance(given, str):
         yield given
     elif isinstance(given, pd.DataFrame):
-        for column in given.select_dtypes(exclude="number"):
-            yield from given[column].dropna().astype(str)
+        # Blanks too, whose words are in letters of the house.
+        yield from map(str, given.select_dtypes(exclude="number").to_numpy(dtype=object).flat)
     elif isinstance(given, Mapping):
         yield from _texts([*given.keys(), *given.values()])
     elif isinstance(given, Iterable):

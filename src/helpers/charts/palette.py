@@ -20,35 +20,34 @@ def few_colours(image: Image.Image) -> Image.Image:
 
     Input: an RGB image. Output: one of mode P. With 256 colours or fewer nothing changes at all.
     """
-    pixels = np.asarray(image).astype(np.uint32)
-    packed = (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
-    seen = np.zeros(1 << 24, dtype=bool)
-    seen[packed] = True
-    colours = np.flatnonzero(seen)
-    rank = np.zeros(1 << 24, dtype=np.uint32)
-    rank[colours] = np.arange(len(colours), dtype=np.uint32)
-    ranks = rank[packed]
-    counts = np.bincount(ranks.ravel(), minlength=len(colours))
-    channels = np.stack([colours >> 16, (colours >> 8) & 255, colours & 255], axis=1)
-    chosen, nearest = _chosen(channels.astype(np.int64), counts)
-    small = Image.fromarray(nearest[ranks])
-    small.putpalette(channels[chosen].astype(np.uint8).tobytes())
+    pixels = np.asarray(image.convert("RGBX")).view(">u4").astype(np.uint32).ravel() >> 8
+    # Most neighbours are alike: what has to be sorted is where another colour begins.
+    begins = np.flatnonzero(np.append(True, pixels[1:] != pixels[:-1]))
+    lengths = np.diff(begins, append=pixels.size)
+    colours, ranks = np.unique(pixels[begins], return_inverse=True)
+    channels = np.stack([colours >> 16, (colours >> 8) & 255, colours & 255]).astype(np.int32)
+    chosen, nearest = _chosen(channels, np.bincount(ranks, weights=lengths))
+    places = np.repeat(nearest[ranks], lengths).reshape(image.height, image.width)
+    small = Image.fromarray(places)
+    small.putpalette(channels[:, chosen].T.astype(np.uint8).tobytes())
     return small
 
 
 def _chosen(channels: NDArray[Any], counts: NDArray[Any]) -> tuple[list[int], NDArray[np.uint8]]:
     """The colours of the palette, and for every colour the place of its nearest one there.
 
-    First come the most frequent, then again and again the one that is farthest from all of them.
+    Input: a column of red, green and blue per colour, and how many pixels each has. First come the
+    most frequent, then again and again the one that is farthest from all of them.
     """
-    distance = np.full(len(channels), np.iinfo(np.int64).max)
-    nearest = np.zeros(len(channels), dtype=np.uint8)
+    many = channels.shape[1]
+    distance = np.full(many, np.iinfo(np.int32).max, dtype=np.int32)
+    nearest = np.zeros(many, dtype=np.uint8)
     frequent = np.argsort(-counts, kind="stable")[:FREQUENT]
     chosen: list[int] = []
-    while len(chosen) < min(COLOURS, len(channels)):
+    while len(chosen) < min(COLOURS, many):
         at = len(chosen)
         new = int(frequent[at]) if at < len(frequent) else int(distance.argmax())
-        to_new = ((channels - channels[new]) ** 2).sum(axis=1)
+        to_new = ((channels - channels[:, [new]]) ** 2).sum(axis=0, dtype=np.int32)
         closer = to_new < distance
         distance[closer] = to_new[closer]
         nearest[closer] = at

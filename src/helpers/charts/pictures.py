@@ -16,7 +16,7 @@ def to_png(figure: ChartFigure, scale: float = 1.6) -> bytes:
     Input: the figure, and how many pixels it has per px of its size.
     Output: the file's bytes; Title is the chart's name and Description its alt text.
     """
-    return packed(pixels(figure, scale), figure, smallest=True)
+    return packed(pixels(figure, scale), figure)
 
 
 def pixels(figure: ChartFigure, scale: float) -> Image.Image:
@@ -35,12 +35,11 @@ def pixels(figure: ChartFigure, scale: float) -> Image.Image:
     return Image.frombuffer("RGBA", size, drawn).convert("RGB")
 
 
-def packed(
-    image: Image.Image, figure: ChartFigure, *, dpi: float | None = None, smallest: bool = False
-) -> bytes:
+def packed(image: Image.Image, figure: ChartFigure, *, dpi: float | None = None) -> bytes:
     """Pixels of a chart as a PNG.
 
-    Input: its resolution, if it is to say one; smallest takes thrice the time for five per cent.
+    Input: its resolution, if it is to say one. To look for the smallest file takes ten times as
+    long for five per cent.
     """
     facts = PngImagePlugin.PngInfo()
     facts.add_itxt("Title", figure.name)
@@ -48,7 +47,7 @@ def packed(
     small = few_colours(image)
     resolution: dict[str, Any] = {} if dpi is None else {"dpi": (dpi, dpi)}
     file = io.BytesIO()
-    small.save(file, format="PNG", optimize=smallest, pnginfo=facts, **resolution)
+    small.save(file, format="PNG", pnginfo=facts, **resolution)
     return file.getvalue()
 
 

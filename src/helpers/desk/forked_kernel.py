@@ -2,17 +2,16 @@
 
 A kernel of one's own spends most of its time on starting and importing. The parent is Python's own
 fork server: it has imported modules and done nothing else, so that every notebook begins in a fresh
-namespace. `ForkedManager` starts such kernels; so does every manager of Jupyter's, nbval's too,
-where JUPYTER_DEFAULT_PROVISIONER_NAME is `forked`.
+namespace. `ForkedManager` starts such kernels.
 """
 
+import gc
 import multiprocessing
 import os
-import pathlib
 import signal
 import sys
 from multiprocessing.process import BaseProcess
-from pkgutil import walk_packages
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -23,10 +22,13 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 import helpers
 from helpers.desk.writing import end_with_parent
 
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 PROVISIONER = "forked"
 """The name under which pyproject.toml makes it known to Jupyter's client."""
-WARM = ("ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline")
+WARM = ("ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline", __name__)
 """What a kernel imports before its first cell; the helpers import the rest."""
+ROOMS = ("values", "story", "charts", "topics", "show", "explore")
+"""The rooms from which notebooks import."""
 
 
 class ForkedKernel:
@@ -35,9 +37,8 @@ class ForkedKernel:
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: list[str], folder: str, environment: dict[str, str]) -> None:
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload([*WARM, *_modules()])
-        self._process: BaseProcess = server.Process(
+        begin_parent()
+        self._process: BaseProcess = multiprocessing.get_context("forkserver").Process(
             target=run_kernel, args=(arguments, folder, environment), daemon=True
         )
         self._process.start()
@@ -79,8 +80,7 @@ class ForkedManager(AsyncKernelManager):
     """Starts and ends a kernel as any manager of Jupyter's does: as a fork, where there are forks."""
 
     def __init__(self, **settings: Any) -> None:
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        specs = _ForkedSpecs() if forks else KernelSpecManager()
+        specs = _ForkedSpecs() if FORKS else KernelSpecManager()
         super().__init__(kernel_spec_manager=specs, **settings)
 
 
@@ -91,22 +91,35 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start a kernel: cmd is a Python, `-m`, a module, and the kernel's own arguments."""
-        folder = str(kwargs.get("cwd") or pathlib.Path.cwd())
+        folder = str(kwargs.get("cwd") or Path.cwd())
         self.process = ForkedKernel(cmd[3:], folder, dict(kwargs.get("env") or os.environ))
         self.pid, self.pgid, self.cwd = self.process.pid, None, folder
         return self.connection_info
 
 
+def begin_parent() -> None:
+    """Start the parent of all kernels, unless it runs; it imports while this process goes on."""
+    if not FORKS:
+        return
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload([*WARM, *_modules()])
+    forkserver.ensure_running()
+
+
 def _modules() -> list[str]:
-    """All that a notebook may import from the helpers: everything but the command."""
-    names = (found.name for found in walk_packages(helpers.__path__, "helpers."))
-    return [name for name in names if not name.startswith("helpers.cli")]
+    """All that a notebook may import from the helpers. Listed, not imported: that is for the parent."""
+    home = Path(helpers.__path__[0])
+    paths = (path for room in ROOMS for path in sorted((home / room).rglob("*.py")))
+    names = (path.relative_to(home.parent).with_suffix("").parts for path in paths)
+    return [".".join(parts).removesuffix(".__init__") for parts in names]
 
 
 def run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """Be a kernel, in a process that was just forked; returns when it is told to end."""
     from ipykernel.kernelapp import IPKernelApp
 
+    gc.freeze()  # what the parent imported is never garbage: to look through it would copy it
     end_with_parent()
     os.setsid()  # an interrupt of whoever started it is not meant for the kernel
     os.chdir(folder)

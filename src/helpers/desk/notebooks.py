@@ -1,6 +1,5 @@
 """Every notebook run on a story, and written as a page or with its outputs in place."""
 
-import os
 import re
 from copy import deepcopy
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
-from helpers.desk.forked_kernel import ForkedManager
+from helpers.desk.notebook_client import CELL_LIMIT, KERNEL, client_for, environment
 from helpers.desk.outputs import KINDS, PublishError
 from helpers.desk.writing import PROCESSES, Contents, Outcome, Progress, attempt, crew, publish
 from helpers.show.html import fill
@@ -19,14 +18,11 @@ from helpers.story.story import Story
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-KERNEL = "python3"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL},
     "language_info": {"name": "python"},
 }
 LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
-CELL_LIMIT = 60
-AT_ONCE = 2
 PARAMETERS = re.compile(r"^STORY\s*=.*$", re.MULTILINE)
 
 
@@ -81,30 +77,21 @@ def run(name: str, path: Path, story: str, target: Path) -> Outcome:
 def _executed(path: Path, story: str, *, in_place: bool) -> "NotebookNode":
     """Execute one notebook on the story, in its own folder."""
     import nbformat
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     read: Any = nbformat.read
     notebook = _parametrised(read(path, as_version=4), path, story, in_place=in_place)
     reached = [0]
-    client = NotebookClient(
+    client = client_for(
         notebook,
+        path.parent,
+        CELL_LIMIT,
         # A kernel that dies leaves no trace in the cell, so the cell that begins is noted.
         on_cell_start=lambda cell_index, **_: reached.append(cell_index),
-        timeout=CELL_LIMIT,
-        kernel_name=KERNEL,
-        kernel_manager_class=ForkedManager,
-        record_timing=False,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-        # The kernel talks to this process alone, on this machine: it need not warn of the network.
-        extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
     )
     hidden = {"CLAIM_WORDS": "hide"} if in_place else {}
-    # Nobody looks at these runs, even if a cell of an open notebook has begun them.
-    hidden["JPY_SESSION_NAME"] = ""
     try:
-        client.execute(env={**os.environ, **hidden})
+        client.execute(env=environment(**hidden))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PublishError(_failure(path, notebook, reached[-1], error)) from None
     # What only a running kernel can show goes; what stands beside it as HTML is kept.

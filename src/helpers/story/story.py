@@ -71,7 +71,8 @@ class Story:
         Raises:
             KeyError: the contract has no such table.
         """
-        return self._tables[table(name).name].copy()
+        # Pandas copies what two share as soon as one of them is changed.
+        return self._tables[table(name).name].copy(deep=False)
 
     def row(self, name: str, row_id: object) -> Mapping[str, Any] | None:
         """The cells of a row by their columns; None where no row has that id.
@@ -108,7 +109,7 @@ def once(compute: "Callable[[Story], pd.DataFrame]") -> "Callable[[Story], pd.Da
     def copied(story: Story) -> "pd.DataFrame":
         if story not in kept:
             kept[story] = compute(story)
-        return kept[story].copy()
+        return kept[story].copy(deep=False)
 
     return copied
 

@@ -1,6 +1,8 @@
 """Rows of tables: read by name, made with their types, looked up by key, joined, put in order."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -18,7 +20,15 @@ def records(table: pd.DataFrame) -> Iterator[Any]:
 
     A cell is of the type of its column, which a type checker can't know.
     """
-    yield from table.itertuples(index=False)
+    # As pandas' own itertuples, which makes the type anew and asks for each cell by itself.
+    columns = (cells.tolist() for _, cells in table.items())
+    yield from map(_row(tuple(table.columns))._make, zip(*columns, strict=True))
+
+
+@lru_cache(maxsize=256)
+def _row(columns: tuple[str, ...]) -> Any:
+    """The type of the rows of a table with these columns."""
+    return namedtuple("Row", columns, rename=True)
 
 
 def typed(rows: Iterable[Mapping[Any, object]] | pd.DataFrame, columns: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from helpers.charts import legend
@@ -98,15 +99,20 @@ def _bar(ax: Axes, row: Any) -> None:
         at = left + width / 2
         bounded(ax, at, **limits, bound=str(row.bound), look=shape, across="y")
         return
-    place: dict[str, Any] = {"width": width, "align": "edge", "linewidth": 0, "zorder": 3 + part}
+    place: dict[str, Any] = {"width": width, "linewidth": 0, "zorder": 3 + part}
     if low:
-        ax.bar(left, low, color=shape.colour, **place)
+        _block(ax, left, 0, height=low, facecolor=shape.colour, **place)
     if low is not None and high is not None and high > low:
-        for looks in ({"color": theme().ground}, {"color": shape.colour, "alpha": 0.55}):
-            ax.bar(left, high - low, bottom=low, **looks, **place)
+        for looks in ({"facecolor": theme().ground}, {"facecolor": shape.colour, "alpha": 0.55}):
+            _block(ax, left, low, height=high - low, **looks, **place)
     if best is not None:
         ends = [left, left + width]
         ax.plot(ends, [best, best], color=theme().ink, linewidth=px(1.4), zorder=5)
+
+
+def _block(ax: Axes, left: float, low: float, **looks: Any) -> None:
+    """A part of a bar; for each of its own bars matplotlib would look at all limits again."""
+    ax.add_artist(Rectangle((left, low), **looks))
 
 
 def _key(table: pd.DataFrame) -> list[Artist]:

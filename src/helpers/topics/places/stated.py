@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.story import evidence
 from helpers.story.credits import publisher_name
 from helpers.story.csv_tables import split
-from helpers.story.story import Story
+from helpers.story.story import Story, once
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.places import tables as places
 from helpers.values import geodesy
@@ -35,6 +35,7 @@ KM_PER_MILE = geodesy.convert(1, "mile", "km")
 Row = Mapping[Any, Any]
 
 
+@once
 def every_distance(story: Story) -> pd.DataFrame:
     """Every figure for how far something is from the story's centre, whoever gives it.
 
@@ -55,14 +56,17 @@ def every_distance(story: Story) -> pd.DataFrame:
     if story.article.centre:
         here = (stated["from_place"] == story.article.centre).fillna(value=False)
         stated = stated[here].reset_index(drop=True)
-    checks = _lengths(story)
+    checks, points = _lengths(story), places.by_gazetteer(stated, story.coordinates)
+    names = lookup(story.references, "ref_id", "publisher")
     rows: list[dict[str, object]] = []
     for _, part in stated.groupby(["from_place", "to_place"], dropna=False, sort=False):
-        measured = list(_by_gazetteer(part, story))
+        pair = part.iloc[0].to_dict()
+        of_pair = points[points["figure_id"] == pair["figure_id"]]
+        measured = list(_by_gazetteer(pair, joined(part["claim_id"]), of_pair, names))
         held = checks[checks["claim_id"].isin(part["claim_id"])]
         if measured:
             held = held[held["given_by"] != MEASURED]
-        others = [*_from_checks(held, part.iloc[0].to_dict()), *measured]
+        others = [*_from_checks(held, pair), *measured]
         rows += [*_from_article(part), *sorted(others, key=_by_length)]
     return typed(rows, COLUMNS)
 
@@ -206,14 +210,15 @@ def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]
 # ------------------------------------------------------------------------------ gazetteers
 
 
-def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object]]:
+def _by_gazetteer(
+    pair: Row, claim_ids: str | None, found: pd.DataFrame, names: Mapping[Any, str]
+) -> Iterator[dict[str, object]]:
     """The geodesic between two places, once for each gazetteer that has the far one.
 
     Where several have the near one, it is a range from the shortest to the longest.
+    Input: the places; the claims that say how far they are apart; the distance by gazetteers, as
+    `tables.by_gazetteer` gives it; the publishers by ref_id.
     """
-    names = lookup(story.references, "ref_id", "publisher")
-    pair = part.iloc[0].to_dict()
-    found = places.by_gazetteer(part.head(1), story.coordinates)
     for ref, rows in found.groupby("to_ref", sort=False):
         low, high = float(rows["km"].min()), float(rows["km"].max())
         start = f"{in_words(len(rows))} points" if len(rows) > 1 else "the point"
@@ -227,7 +232,7 @@ def _by_gazetteer(part: pd.DataFrame, story: Story) -> Iterator[dict[str, object
             "from_edge": False,
             "who": publisher_name(names[ref]),
             "measures": f"its point, from {start} of {pair['from_name']}",
-            "claim_ids": joined(part["claim_id"]),
+            "claim_ids": claim_ids,
             "ref_ids": joined([ref, *rows["from_ref"]]),
         }
 
