@@ -107,8 +107,8 @@ def needed(groups: frozenset[str]) -> list[str]:
 def set_up(groups: frozenset[str]) -> None:
     """Install what groups need, and the project itself in place; nothing that is there already.
 
-    The list of what was installed is written last: an install that broke off leaves none and
-    begins anew, as it does when a version has changed. A further group is installed beside others.
+    The list of what was installed is written last, so an install that broke off is not taken for
+    one. Where a version has changed all begins anew; a further group is installed beside others.
     """
     wanted, listed = needed(groups), needed(ALL)
     stamp, project = (VENV / f"{name}.installed" for name in ("requirements", "project"))
@@ -121,7 +121,6 @@ def set_up(groups: frozenset[str]) -> None:
         install_list([pin for pin in listed if pin.startswith("uv==")], with_uv=False)
         there = set()
     if not there.issuperset(wanted):
-        stamp.unlink(missing_ok=True)
         install_list([pin for pin in listed if pin in there.union(wanted)]).replace(stamp)
     if not same(ROOT / "pyproject.toml", project):
         install("--no-deps", "--no-build-isolation", "--editable", ".")
@@ -292,6 +291,12 @@ def mutants(_: str) -> None:
     run(PYTHON, "-m", "tests.mutants", *options, *["--all"][: bool(os.environ.get("ALL"))])
 
 
+def fuzz(_: str) -> None:
+    """Read damaged files of every kind; an hour of processor time each, or MINUTES=10."""
+    set_up(ALL)
+    run(PYTHON, "-m", "tests.fuzz", "--minutes", os.environ.get("MINUTES", "60"))
+
+
 def clean(_: str) -> None:
     """Remove the environment and everything that was made."""
     caches = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
@@ -314,6 +319,7 @@ COMMANDS = {
         lock,
         audit,
         mutants,
+        fuzz,
         clean,
     )
 }

@@ -43,6 +43,7 @@ class Machine:
         self.programs: set[str] = set()
         self.broken: list[str] = []
         self.root = False
+        self.stuck = False
         self.calls: list[str] = []
         self.lists: list[str] = []
 
@@ -55,6 +56,8 @@ class Machine:
         """Note a command, do what it leaves behind, and fail where it is broken."""
         words = " ".join(map(str, command))
         self.calls.append(words)
+        if self.stuck:
+            raise self.make.CommandError(1)
         if "-m venv --clear" in words:
             shutil.rmtree(self.make.VENV, ignore_errors=True)
             self.make.PYTHON.parent.mkdir(parents=True)
@@ -192,6 +195,21 @@ def test_a_version_that_changed_is_installed_anew_and_a_comment_is_not(machine: 
         listed.write_text(now, encoding="utf-8")
         machine.make.main(["check"])
         assert len(machine.called("-m venv --clear")) == times
+
+
+def test_an_environment_that_could_not_be_made_anew_is_not_taken_for_the_old_one(
+    machine: Machine,
+) -> None:
+    listed = machine.folder / "requirements.txt"
+    text = listed.read_text(encoding="utf-8")
+    machine.make.main(["check"])
+    listed.write_text(text.replace("pandas==", "pandas==9"), encoding="utf-8")
+    machine.stuck = True
+    assert machine.make.main(["check"]) == 1
+    listed.write_text(text, encoding="utf-8")
+    machine.stuck = False
+    assert machine.make.main(["check"]) == 0
+    assert len(machine.installed()) == 2
 
 
 def test_a_project_that_changed_is_installed_again_into_the_same_environment(
