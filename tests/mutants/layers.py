@@ -2,7 +2,6 @@
 
 import os
 import re
-import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +65,7 @@ def _layers(mutant: Mutant, copy: Path, known: Covering) -> list[tuple[str, Ask]
         return lambda: forked(copy, module, arguments, environment)
 
     def notebooks(path: str) -> Ask:
-        _, _, _, *options, _ = runpy.run_path(str(copy / "tests/run_all.py"))["NOTEBOOKS"]
-        return asks("pytest", "-x", *options, path)
+        return asks("pytest", *PYTEST.split(), "-p", "tests.notebooks.ahead", path)
 
     story = Path(mutant.file).parent.name
     tests = covers(mutant, known)
