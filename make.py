@@ -291,6 +291,12 @@ def mutants(_: str) -> None:
     run(PYTHON, "-m", "tests.mutants", *options, *["--all"][: bool(os.environ.get("ALL"))])
 
 
+def fuzz(_: str) -> None:
+    """Read damaged files of every kind; an hour of processor time each, or MINUTES=10."""
+    set_up(ALL)
+    run(PYTHON, "-m", "tests.fuzz", "--minutes", os.environ.get("MINUTES", "60"))
+
+
 def clean(_: str) -> None:
     """Remove the environment and everything that was made."""
     caches = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
@@ -313,6 +319,7 @@ COMMANDS = {
         lock,
         audit,
         mutants,
+        fuzz,
         clean,
     )
 }

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -30,6 +31,31 @@ settings.load_profile("project")
 Change = Callable[..., None]
 Publish = Callable[..., Path]
 Drawn = Callable[..., ChartFigure]
+
+
+HERE = {None, "", "localhost", "127.0.0.1", "0.0.0.0", "::1", "::", socket.gethostname()}
+CALLS = {
+    "socket.connect": 1,
+    "socket.sendto": 1,
+    "socket.getaddrinfo": 0,
+    "socket.gethostbyname": 0,
+}
+"""What Python tells of its sockets, and which word of it is the address."""
+
+
+def refuse_other_machines(event: str, told: tuple[Any, ...]) -> None:
+    """Fail whoever reaches for another machine, whatever library does it."""
+    if event in CALLS:
+        address = told[CALLS[event]]
+        # A path, of a socket between processes of this machine, is no pair.
+        host = address[0] if isinstance(address, tuple) else address
+        local = event in ("socket.connect", "socket.sendto") and not isinstance(address, tuple)
+        if not local and host not in HERE:
+            pytest.fail(f"a test reaches for {host}: tests use no network")
+
+
+# For good, since Python takes no such hook away: it holds for fixtures, threads and imports too.
+sys.addaudithook(refuse_other_machines)
 
 
 @pytest.fixture(autouse=True)

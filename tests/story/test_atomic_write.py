@@ -1,5 +1,6 @@
 """Writing files: the old one stays whole until the new one is."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,20 @@ def test_a_file_is_never_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
         write_atomically(path, b"after")
     assert path.read_text(encoding="utf-8") == "before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_a_full_disk_is_told_with_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.txt"
+
+    def write_half(beside: Path, content: bytes) -> int:
+        with beside.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    with pytest.raises(OSError, match="No space left") as told:
+        write_atomically(path, b"after")
+    assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(path))
+    assert list(tmp_path.iterdir()) == []

@@ -128,3 +128,9 @@ def test_a_copy_that_is_not_text_is_refused_in_one_line(
 def test_a_file_is_read_as_it_stands(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("é\n".encode())
     assert read_strictly(tmp_path / "a.csv") == "é\n"
+
+
+def test_a_whole_number_beyond_64_bits_is_none() -> None:
+    assert to_whole("9" * 18) == 10**18 - 1
+    assert to_whole("9" * 19) is None
+    assert to_whole("9" * 5_000) is None

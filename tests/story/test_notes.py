@@ -120,3 +120,12 @@ def test_every_note_of_a_story_is_filled_and_no_number_is_typed_into_it(story_id
             if not notes.HIDDEN.match(line) and re.search(r"\d", bare):
                 typed.append(f"{path.name}, line {number}: {bare.strip()}")
     assert typed == []
+
+
+def test_a_hidden_line_with_a_hundred_thousand_spaces_is_read_at_once() -> None:
+    from helpers.story.notes import HIDDEN
+
+    line = "[chart]: a" + " " * 100_000 + "b"
+    found = HIDDEN.match(line)
+    assert found is not None
+    assert found[2].strip() == line.removeprefix("[chart]: ")

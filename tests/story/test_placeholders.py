@@ -86,7 +86,7 @@ def test_the_value_of_a_check_keeps_its_bound_and_follows_a_changed_row(
     ("placeholder", "told"),
     [
         ('figure("f999")', "f999"),
-        ('claim("c999")', "claims.csv has no claim_id"),
+        ('claim("c999")', "claims.csv has no such claim_id"),
         ('actor("nobody")', "nobody"),
         ('place("nowhere")', "nowhere"),
         ('date("e999")', "e999"),
@@ -119,3 +119,30 @@ def test_a_placeholder_that_names_nothing_says_where_it_stands(
     assert told in str(refused.value)
     assert str(refused.value).startswith(WHERE)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "computes",
+    [
+        "{{ 9 ** 9 ** 9 ** 9 }}",
+        '{{ "a" * 1000000000 }}',
+        "{% for one in range(100000) %}{% endfor %}",
+        '{{ figure("f007") | center(1000000000) }}',
+        '{{ figure("f007").upper() }}',
+        "{{ figure }}",
+        "{{ words(figure) }}",
+        "{{ " + "(" * 5_000 + " }}",
+        "{{ " + "9" * 5_000 + " }}",
+        "{{ words(" * 2_000,
+    ],
+)
+def test_a_note_that_computes_is_refused_before_it_can_run_for_ever(
+    example: Story, computes: str
+) -> None:
+    with pytest.raises(StoryError, match=f"^{WHERE}") as refused:
+        fill(example, computes, WHERE)
+    assert len(str(refused.value)) < 1_000
+
+
+def test_letters_may_change_their_case(example: Story) -> None:
+    assert fill(example, '{{ figure("f007") | capitalize }}', WHERE) == "Less than 2 km"

@@ -152,3 +152,9 @@ def test_every_weekday_is_read_in_any_case(day: str, words: str) -> None:
 def test_no_words_fail_and_only_what_stands_there_is_read(words: str) -> None:
     assert set(weekdays(words)) <= set(WEEKDAYS)
     assert all(str(year) in words for year in years(words, to_the_day=True))
+
+
+def test_of_words_beyond_any_date_nothing_is_told() -> None:
+    words = "monday, 2014 " * 10_000
+    assert weekdays(words) == ()
+    assert years(words, to_the_day=False) == ()

@@ -252,3 +252,11 @@ def test_what_is_no_text_is_refused() -> None:
 @given(st.text(max_size=12) | st.from_regex(r"[0-9X./~?%-]{1,14}", fullmatch=True))
 def test_no_text_fails_in_another_way(text: str) -> None:
     assert len(problems(text)) <= 1
+
+
+def test_a_cell_beyond_any_date_is_refused_in_a_short_message() -> None:
+    with pytest.raises(DateError, match="is longer than any date") as refused:
+        resolve("2014-" * 100_000)
+    assert len(str(refused.value)) < 1_000
+    # The longest there is: two days, every part in doubt.
+    assert resolve("~2014-?09-%27/~2014-?09-%29") is not None

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.values.quantities import BOUNDS, METRES, BoundError, Quantity, UnitError
+from helpers.values.quantities import (
+    BOUNDS,
+    METRES,
+    BoundError,
+    Quantity,
+    UnitError,
+    to_number,
+)
 from helpers.values.quantity_columns import from_columns, problems
 from helpers.values.quantity_parser import parse
 
@@ -160,3 +167,11 @@ def test_a_bound_without_its_number_is_refused(bound: str, number: int | None) -
 def test_what_is_no_length_is_not_converted() -> None:
     with pytest.raises(UnitError, match="person"):
         of("exact", 1, "person").to("km")
+
+
+@pytest.mark.parametrize("cell", ["1e999999999", "-1e31", "1e-999999999", "9" * 100_000])
+def test_a_number_that_fills_the_memory_is_refused(cell: str) -> None:
+    with pytest.raises(BoundError, match="expected at most 30 digits") as refused:
+        to_number(cell, "lower")
+    assert len(str(refused.value)) < 1_000
+    assert to_number("1e30", "lower") == 10**30

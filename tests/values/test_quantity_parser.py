@@ -210,3 +210,8 @@ def test_no_text_makes_the_reader_fail_or_read_limits_that_are_swapped(text: str
     ends = [] if quantity is None else [quantity.lower, quantity.value, quantity.upper]
     known = [end for end in ends if end is not None]
     assert known == sorted(known)
+
+
+def test_words_beyond_one_expression_are_refused_at_once() -> None:
+    with pytest.raises(UnreadError, match="more than 300 characters"):
+        read("just " * 20_000)

@@ -1,5 +1,6 @@
 """What every subcommand of `story` shares: its declaration, its exit codes, what it prints."""
 
+import errno
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -54,11 +55,25 @@ def command(name: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
             except FileNotFoundError as error:
                 return say(f"{error.filename}: no such file; check the path", WRONG_USE)
             except OSError as error:
-                return say(f"{error.filename}: {error.strerror}", PROBLEMS)
+                return say(_told(error), PROBLEMS)
 
         return guarded
 
     return declared
+
+
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "allow writing there"),
+}
+
+
+def _told(error: OSError) -> str:
+    """A file that can't be read or written, in one line; what stood there before is whole."""
+    told = f"{error.filename or 'a file'}: {error.strerror or error}"
+    remedy = _REMEDIES.get(error.errno or 0)
+    again = "and run the same command again; all that stands there is whole"
+    return f"{told}; {remedy}, {again}" if remedy else told
 
 
 def say(text: str, code: int) -> int:

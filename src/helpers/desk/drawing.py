@@ -18,7 +18,6 @@ from helpers.charts.style import FONTS, THEMES, use_theme
 from helpers.desk.formats import layout_size, to_pdf, to_pngs, to_svgs
 from helpers.desk.outputs import DARK, FACTS, LIGHT, ROWS, PublishError, as_json, file_name
 from helpers.desk.snippet import snippet
-from helpers.desk.spreadsheet import rows_as_csv
 from helpers.desk.standing import PROJECT, version_of
 from helpers.desk.writing import Contents, Outcome, attempt
 from helpers.show.cells import is_amount
@@ -29,6 +28,7 @@ from helpers.story.story import Story, open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS, ChartSpec
 from helpers.values.dates import describe
+from helpers.values.spreadsheet import rows_as_csv
 
 Facts = dict[str, Any]
 

@@ -16,11 +16,11 @@ from urllib.parse import quote
 
 from helpers.desk.outputs import FACTS, FORMATS, INDEX, KINDS, ROWS, STORY
 from helpers.desk.pages import fill_page
-from helpers.desk.spreadsheet import FORMULA
 from helpers.show.html import LIST, number_text, web_address
 from helpers.story.atomic_write import write_atomically
 from helpers.story.project import NAME
 from helpers.values.english import BLANK
+from helpers.values.spreadsheet import FORMULA
 
 Entry = dict[str, Any]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.story.project import NAME
+from helpers.story.project import NAME, leads_out
 
 STORY = "story.json"
 ROWS = "chart.csv"
@@ -106,7 +106,7 @@ def _inside(folder: Path, kind: str, name: str) -> Path:
             "and none that Windows keeps for a device"
         )
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if leads_out(path, folder):
         raise PublishError(f"{kind} {name!r}: {path} leads out of {folder}; take the link away")
     return path
 

@@ -12,6 +12,10 @@ from helpers.story.problem import Problem, StoryError
 from helpers.story.text_files import read_strictly
 
 TEXTS = ("attached", "included")
+MOST = 100_000
+"""So many bytes may article.toml have; a reader of TOML takes long over hostile ones."""
+DEEPEST = 8
+"""So many tables and lists may stand inside one another; no entry needs half of it."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,16 @@ def read_article(folder: Path) -> tuple[Article | None, list[Problem]]:
     Output: the article, None if it can't be made, and all problems.
     """
     try:
-        source = tomllib.loads(read_strictly(folder / "article.toml"))
+        source = tomllib.loads(read_strictly(folder / "article.toml", most=MOST))
     except StoryError as error:
         return None, list(error.problems)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
+        # Not only its own error: a number of more digits than Python converts is another.
         return None, [_problem("", f"text that is not TOML ({error})", "TOML", "Mend that line.")]
+    except RecursionError:
+        return None, [_TOO_DEEP]
+    if _is_deep(source):
+        return None, [_TOO_DEEP]
     named = _Rule(lambda text: text == folder.name, folder.name, "Use the name of the folder.")
     found = [
         *_missing_or_blank(source),
@@ -111,6 +120,23 @@ def read_article(folder: Path) -> tuple[Article | None, list[Problem]]:
 
 def _problem(entry: str, found: str, expected: str, mend: str) -> Problem:
     return Problem("article.toml", "", entry, found, expected, mend)
+
+
+_TOO_DEEP = _problem(
+    "",
+    "tables or lists deep inside one another",
+    f"{DEEPEST} of them at most",
+    "Write it as the other stories do.",
+)
+
+
+def _is_deep(source: Mapping[str, Any]) -> bool:
+    """Whether there is more inside one another than anything that walks through it can bear."""
+    held: list[Any] = [source]
+    for _ in range(DEEPEST):
+        inside = (one.values() if isinstance(one, dict) else one for one in held)
+        held = [one for group in inside for one in group if isinstance(one, dict | list)]
+    return bool(held)
 
 
 def _missing_or_blank(source: Mapping[str, Any]) -> Iterator[Problem]:

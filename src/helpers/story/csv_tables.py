@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import _csv
 
 SEPARATOR = "|"
+MOST_DIGITS = 18
+"""A whole number of so many digits fits into 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ def split(cell: object) -> tuple[str, ...]:
 
 
 def to_whole(cell: str) -> int | None:
-    """A cell as an integer, None if it is not one written in plain digits."""
+    """A cell as an integer, None if it is not one written in plain digits, 18 at most."""
     digits = cell.removeprefix("-")
-    return int(cell) if digits.isascii() and digits.isdecimal() else None
+    plain = digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
+    return int(cell) if plain else None
 
 
 def to_number(cell: str) -> float | None:

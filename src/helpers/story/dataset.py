@@ -206,8 +206,8 @@ def reference(article: Article) -> str | None:
 
 
 def _table(article: Article) -> Mapping[str, Any]:
-    entries: Mapping[str, Any] = article.recompute.get("ged", {})
-    return entries
+    entries = article.recompute.get("ged")
+    return entries if isinstance(entries, dict) else {}
 
 
 def _period(text: str) -> Period:

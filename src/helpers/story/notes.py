@@ -22,7 +22,7 @@ from helpers.story.story import Story
 
 IN_SHORT = re.compile(r"^##? *In short *$")
 HEADING = re.compile(r"^#{1,6} ")
-HIDDEN = re.compile(r"^\s*\[(rests on|chart)\]: *(.*?) *$")
+HIDDEN = re.compile(r"^\s*\[(rests on|chart)\]:(.*)$")
 CITED = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
 
 
@@ -68,8 +68,8 @@ class _Part:
         """What the hidden lines of one kind say, each with its line number."""
         for number, line in enumerate(self.lines, start=self.first):
             hidden = HIDDEN.match(line)
-            if hidden and hidden[1] == kind and hidden[2]:
-                yield hidden[2], number
+            if hidden and hidden[1] == kind and hidden[2].strip():
+                yield hidden[2].strip(), number
 
     @property
     def guards(self) -> tuple[Guard, ...]:

@@ -6,9 +6,10 @@ So a note can't fall behind the data, and a placeholder that names nothing says 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from helpers.story.contract import TABLES
@@ -16,7 +17,7 @@ from helpers.story.contract import table as contract_table
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.values import dates, geodesy
-from helpers.values.cells import is_blank
+from helpers.values.cells import is_blank, shown
 from helpers.values.english import in_words
 from helpers.values.quantities import METRES, Quantity
 from helpers.values.quantity_columns import from_columns, toll
@@ -38,7 +39,7 @@ class Asked:
         if found is None:
             key = contract_table(table).key[0]
             raise self.wrong(
-                f'{self.name}("{row_id}") names nothing: {table}.csv has no {key} {row_id!r}; '
+                f'{self.name}("{shown(str(row_id))}") names nothing: {table}.csv has no such {key}; '
                 "write one that it has"
             )
         return found
@@ -46,7 +47,8 @@ class Asked:
     def cell(self, table: str, row_id: str, column: str, *, default: bool = False) -> str:
         """A cell in words; `default` if the note names no column. Raises: StoryError, as `fill`."""
         row = self.row(table, row_id)
-        told = f'{self.name}("{row_id}"' + (")" if default else f', "{column}")')
+        named = shown(str(column))
+        told = f'{self.name}("{row_id}"' + (")" if default else f', "{named}")')
         if column not in row:
             raise self.wrong(
                 f"{told} asks for a column that {table}.csv lacks; it has {', '.join(row)}"
@@ -77,16 +79,17 @@ def fill(story: Story, text: str, where: str, first: int = 1) -> str:
         autoescape=False, undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.globals = {
-        name: _closed(fill_in, Asked(name, where, story)) for name, fill_in in PLACEHOLDERS.items()
+        name: partial(fill_in, Asked(name, where, story)) for name, fill_in in PLACEHOLDERS.items()
     }
     try:
+        _expect_placeholders(environment.parse(text))
         return environment.from_string(text).render()
-    except TemplateError as error:
+    except (TemplateError, ValueError, RecursionError) as error:
         number = getattr(error, "lineno", None)
         line = f", line {number + first - 1}" if number else ""
-        known = ", ".join(PLACEHOLDERS)
+        told, known = shown(getattr(error, "message", None) or str(error)), ", ".join(PLACEHOLDERS)
         raise StoryError(
-            [f"{where}{line}: {error}; placeholders are {known}: mend the one between {{{{ }}}}"]
+            [f"{where}{line}: {told}; placeholders are {known}: mend the one between {{{{ }}}}"]
         ) from None
     except TypeError as error:
         raise StoryError(
@@ -94,16 +97,25 @@ def fill(story: Story, text: str, where: str, first: int = 1) -> str:
         ) from None
 
 
-def _closed(fill_in: Callable[..., str], asked: Asked) -> Callable[..., str]:
-    """A placeholder with the story given, out of the reach of the note.
+_ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.Name, nodes.Const),
+    *(nodes.Keyword, nodes.Filter),
+)
+"""What a note is made of: text, and placeholders that are called, one in another if need be."""
+_FILTERS = ("capitalize", "lower", "upper")
 
-    The sandbox keeps a note from looking into a function, but not into a functools.partial.
+
+def _expect_placeholders(template: nodes.Template) -> None:
+    """Refuse all else that a template may hold: what computes can compute for ever.
+
+    Raises: TemplateSyntaxError with the line.
     """
-
-    def placeholder(*args: object, **kwargs: object) -> str:
-        return fill_in(asked, *args, **kwargs)
-
-    return placeholder
+    called = [call.node for call in template.find_all(nodes.Call)]
+    for node in template.find_all(nodes.Node):
+        filtered = isinstance(node, nodes.Filter) and node.name not in _FILTERS
+        named = isinstance(node, nodes.Name) and not any(node is name for name in called)
+        if filtered or named or not isinstance(node, _ALLOWED):
+            raise TemplateSyntaxError("something else than a placeholder", node.lineno)
 
 
 def _words(cell: object) -> str:
@@ -160,11 +172,15 @@ def _toll(asked: Asked, row_id: str, column: str | None = None) -> str:
 
 def _count(asked: Asked, table: str, **cells: object) -> str:
     if table not in TABLES:
-        raise asked.wrong(f'count("{table}") names no table; they are {", ".join(TABLES)}')
+        raise asked.wrong(
+            f'count("{shown(str(table))}") names no table; they are {", ".join(TABLES)}'
+        )
     rows = asked.story.table(table)
     for column, value in cells.items():
         if column not in rows:
-            raise asked.wrong(f'count("{table}", {column}=...): {table}.csv has no such column')
+            raise asked.wrong(
+                f'count("{table}", {shown(column)}=...): {table}.csv has no such column'
+            )
         rows = rows[(rows[column] == value).fillna(value=False)]
     return f"{len(rows):,}"
 

@@ -1,12 +1,20 @@
 """What is wrong with a file: where it stands, what was found and expected, how to mend it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from helpers.values.cells import shown
+
+LONGEST = 600
+"""So many characters has a part of a problem: a person reads it, and what was found may be long."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where it stands, what was found and expected, how to mend it."""
+    """One thing that is wrong: where it stands, what was found and expected, how to mend it.
+
+    Each part is one line of bounded length, whatever stands in the file.
+    """
 
     file: str
     row: str
@@ -14,6 +22,10 @@ class Problem:
     found: str
     expected: str
     mend: str
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, shown(getattr(self, field.name), LONGEST))
 
     def __str__(self) -> str:
         """The problem in one line: place, what was found and expected, the remedy."""
@@ -29,4 +41,5 @@ class StoryError(Exception):
         self.problems: tuple[Problem, ...] = tuple(
             problem for problem in problems if isinstance(problem, Problem)
         )
-        super().__init__("\n".join(map(str, problems)))
+        told = (str(one) if isinstance(one, Problem) else shown(one, LONGEST) for one in problems)
+        super().__init__("\n".join(told))

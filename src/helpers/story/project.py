@@ -1,5 +1,6 @@
 """The folder of the project and the stories in it."""
 
+import os
 import re
 from pathlib import Path
 
@@ -49,10 +50,23 @@ def story_folder(story_id: str, root: Path | None = None) -> Path:
     """The folder of a story.
 
     Raises:
-        StoryError: there is no such story; the message lists the known ones.
+        StoryError: there is no such story; the message lists the known ones. Or its folder is a
+            link out of the project.
     """
     known = story_ids(root)
     if story_id not in known:
         listed = ", ".join(known) or "none: data/stories is empty or missing"
         raise StoryError([f"no story is called {story_id!r}; known stories: {listed}"])
-    return (root or find_root()) / STORIES / story_id
+    base = root or find_root()
+    place = STORIES / story_id
+    if leads_out(base / place, base):
+        mend = "put the folder itself there"
+        raise StoryError([f"{place.as_posix()} is a link out of the project: {mend}"])
+    return base / place
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path, its links followed, lies outside a folder."""
+    # realpath, since Path.resolve raises for a link that leads to itself.
+    real, inside = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    return not real.is_relative_to(inside)

@@ -14,6 +14,7 @@ from helpers.story.contract import TABLES, Field, dtypes, table
 from helpers.story.csv_tables import CsvTable, read_table, to_flag, to_number, to_whole
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_folder
+from helpers.story.text_files import read_strictly
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,9 +97,13 @@ class Story:
         }
 
     def note(self, topic: str) -> str | None:
-        """The raw Markdown of notes/<topic>.md; None if the story has no such note."""
+        """The raw Markdown of notes/<topic>.md; None if the story has no such note.
+
+        Raises:
+            StoryError: the file can't be read.
+        """
         path = self.folder / "notes" / f"{topic}.md"
-        return path.read_text(encoding="utf-8") if path.is_file() else None
+        return read_strictly(path, self.folder) if path.is_file() else None
 
 
 def once(compute: "Callable[[Story], pd.DataFrame]") -> "Callable[[Story], pd.DataFrame]":
@@ -144,7 +149,7 @@ def open_story(story_id: str, *, root: Path | None = None, words: Path | None = 
 
 
 _READ: Mapping[str, tuple[Callable[[str], object], str]] = {
-    "integer": (to_whole, "a whole number"),
+    "integer": (to_whole, "a whole number of at most 18 digits"),
     "number": (to_number, "a number"),
     "boolean": (to_flag, "true or false"),
 }

@@ -3,19 +3,29 @@
 from pathlib import Path
 
 from helpers.story.problem import Problem, StoryError
+from helpers.story.project import leads_out
 
+MOST = 20_000_000
+"""No table or note has so many bytes; one that has is not read into memory."""
+MOST_COPIED = 2_000_000
+"""Nor has the copy of an article, the page around it included."""
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UTF_8_MARK = b"\xef\xbb\xbf"
 
 
-def read_strictly(path: Path) -> str:
+def read_strictly(path: Path, folder: Path | None = None, most: int = MOST) -> str:
     """The text of a file that must be UTF-8 with LF line ends and no byte order mark.
+
+    Input: the file; the folder of the story, if it is not the one in which the file stands; how many
+    bytes it may have.
 
     Raises:
         StoryError: what keeps the file from being read.
     """
     try:
-        content = path.read_bytes()
+        # Asked first: whoever opens a pipe waits for what is put into it.
+        special = path.exists() and not path.is_file() and not path.is_dir()
+        content = b"" if special else _content(path, most)
     except FileNotFoundError:
         fault = (
             "no such file",
@@ -29,15 +39,34 @@ def read_strictly(path: Path) -> str:
             "Replace it by a file.",
         )
     else:
-        found = _fault(content)
+        found = _NO_FILE if special else _linked(path, folder or path.parent)
+        found = found or _fault(content, most)
         if found is None:
             return content.decode("utf-8")
         fault = found
     raise StoryError([Problem(path.name, "", "", *fault)])
 
 
-def _fault(content: bytes) -> tuple[str, str, str] | None:
+_NO_FILE = ("a pipe or device", "a file", "Replace it by a file.")
+
+
+def _content(path: Path, most: int) -> bytes:
+    """What a file holds; one byte more than a text may have tells that it is too large."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def _linked(path: Path, folder: Path) -> tuple[str, str, str] | None:
+    """What is wrong with a file that is a link: found, expected, how to mend it."""
+    if not leads_out(path, folder):
+        return None
+    return "a link out of the story's folder", "the file itself", "Put the file there."
+
+
+def _fault(content: bytes, most: int) -> tuple[str, str, str] | None:
     """What keeps content from being such a text: found, expected, how to mend it."""
+    if len(content) > most:
+        return f"more than {most:,} bytes", "a smaller file", "Take out what does not belong there."
     if content.startswith(UTF_16_MARKS) or b"\0" in content:
         return "UTF-16 or binary content", "UTF-8", "Save the file again as UTF-8."
     if content.startswith(UTF_8_MARK):
@@ -65,14 +94,17 @@ def read_copy(path: Path) -> str:
 
     Raises:
         FileNotFoundError: no such file.
-        ValueError: it is not a text file in UTF-8; the message says what to do.
+        ValueError: it is not a text file in UTF-8, or too large; the message says what to do.
     """
     try:
-        content = path.read_bytes()
+        content = _content(path, MOST_COPIED)
     except IsADirectoryError:
         raise ValueError(f"{path.name} is a folder: name the text file itself") from None
     except PermissionError:
         raise ValueError(f"{path.name} can't be read: allow reading it") from None
+    if len(content) > MOST_COPIED:
+        most = f"{MOST_COPIED // 1_000_000} MB"
+        raise ValueError(f"{path.name} has more than {most}: save the text of the article alone")
     if content.startswith(UTF_16_MARKS):
         raise ValueError(f"{path.name} is in UTF-16: save it again as UTF-8")
     if b"\0" in content:

@@ -36,6 +36,8 @@ _SENSES = {
 _PARTS_OF = {"part", "hour", "month", "season"}
 _BEFORE_WEEKDAY = {"", "on", "in", "since", "link", "mark", "hour", "month", "day"}
 _BEHIND = _BEFORE_WEEKDAY | {"weekday", "of", "then"}
+LONGEST = 300
+"""Of more characters nothing is told: they are no words of one date."""
 _WORD = re.compile(r"['’]s\b|[^\W\d_]+|\d+(?:st|nd|rd|th)?|[^\w\s]")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -82,7 +84,7 @@ def _senses(words: str) -> list[tuple[str, str]]:
     None is told where words set the date apart from those it is told by: "two days after Sunday".
     """
     found = []
-    for word in _WORD.findall(words.casefold()):
+    for word in _WORD.findall(words.casefold() if len(words) <= LONGEST else ""):
         number = "year" if _YEAR.fullmatch(word) else "day" if _DAY.fullmatch(word) else "other"
         found.append((word, _SENSES.get(word, number)))
     if any(sense == "apart" for _, sense in found):

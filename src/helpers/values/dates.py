@@ -16,7 +16,7 @@ from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from helpers.values.cells import is_blank
+from helpers.values.cells import is_blank, shown
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium", "interval"]
 
@@ -99,6 +99,8 @@ _HOW = (
     "in doubt; a season (2013-21 for spring); digits left open from the right (2014-09-XX, 201X); "
     "or two of them, no season, joined by / (.. for an open end, nothing for an unknown one)"
 )
+LONGEST = 40
+"""No date is longer: two days, a sign of doubt before each of their parts, take 27 characters."""
 # What EDTF has and is not read here, and the reason.
 _NOT_READ = (
     (r".*[T:]", "holds a time of day, which is not supported: write the day only"),
@@ -141,6 +143,8 @@ def resolve(edtf: object) -> Span | None:
         return None
     if not isinstance(edtf, str):
         raise DateError(f"{edtf!r} is not text: write the date as EDTF, such as 2014-09-27")
+    if len(edtf) > LONGEST:
+        raise DateError(f"{shown(edtf, LONGEST)!r} is longer than any date: {_HOW}")
     return _resolve(edtf)
 
 

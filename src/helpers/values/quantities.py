@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal, get_args
 
-from helpers.values.cells import is_blank
+from helpers.values.cells import is_blank, shown
 from helpers.values.english import plural
 
 Number = int | Decimal
@@ -44,6 +44,9 @@ System of Units, 8th edition, table 8 (nautical mile).
 
 MEASURES = frozenset((*METRES, "per cent", "second", "minute", "hour", "day", "week", "month"))
 """Units of which there is less, while of things that are counted there are fewer."""
+
+LARGEST = 30
+"""No number of people, dollars or metres that an article prints has so many digits."""
 
 TEN = 10
 """From here on a converted length is as sharp as one decimal, an approximate one as whole units."""
@@ -255,9 +258,13 @@ def to_number(cell: object, name: str) -> Number | None:
     try:
         number = Decimal(str(cell))
     except InvalidOperation:
-        raise BoundError(f"{name} is {cell!r}: expected a number, or blank") from None
+        told = shown(str(cell))
+        raise BoundError(f"{name} is {told!r}: expected a number, or blank") from None
     if not number.is_finite():
         raise BoundError(f"{name} is {cell!r}: blank it, an end that is not stated is no number")
+    # Written out, 1e999999999 fills the memory.
+    if abs(number.adjusted()) > LARGEST:
+        raise BoundError(f"{name} is {shown(str(cell))!r}: expected at most {LARGEST} digits")
     return int(number) if number == number.to_integral_value() else number
 
 

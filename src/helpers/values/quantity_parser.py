@@ -33,6 +33,9 @@ _EXPRESSION = re.compile(
 )
 """The grammar of an expression, in the kinds of its tokens; quantity_words.toml says what each is."""
 
+LONGEST = 300
+"""So many characters has one expression at most: of longer words some patterns take long."""
+
 _LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "less_than")
 _CLOSED: dict[str, Bound] = {"less_than": "at_most", "more_than": "at_least"}
 _YEARS = range(1900, 2100)
@@ -63,6 +66,8 @@ def read(words: str) -> Quantity:
         UnreadError: there is no quantity, or not exactly one, or what it is can't be told: dates,
             times, names, scores, changes, "5m", which may be metres or millions.
     """
+    if len(words) > LONGEST:
+        raise UnreadError(f"more than {LONGEST} characters, too many for one expression")
     found = with_numbers(words)
     kinds = "".join(token.kind for token in found)
     for token in found:

@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import IO
 from xml.etree.ElementTree import ParseError
 
 from helpers.datasets.ged.columns import known
+from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import Problem
 
 OTHER_KINDS = {
@@ -49,8 +49,20 @@ UNICODE_MARKS = {
 }
 WINDOWS = "cp1252"
 READABLE = (".csv", ".txt", ".tsv", ".tab", ".xlsx")
+TEMPORARY = "claim-ged-"
+"""How the names of temporary folders begin."""
 # Text of this size is decoded within the processor's cache: twice as fast as by the megabyte.
 CHUNK = 1 << 16
+MOST = 8_000_000_000
+"""No release unpacks to so many bytes; that of the whole world since 1989 takes 250 million."""
+MOST_PACKED = 4
+"""So many archives may stand inside one another."""
+DENSEST = 100
+"""No table of events is packed into so small a part of itself; releases take a tenth."""
+SMALL = 10_000_000
+"""Below so many bytes nothing is a danger, however densely it is packed."""
+MOST_ROWS = 1_048_576
+"""So many rows has a sheet of Excel. Source: Microsoft, Excel specifications and limits."""
 
 
 class GedError(Exception):
@@ -95,8 +107,8 @@ def plain_file(path: Path) -> Iterator[Plain]:
     """
     if path.is_dir():
         raise refusal(path.name, "a folder", "Name the file in that folder.")
-    with TemporaryDirectory(prefix="claim-ged-") as name:
-        folder, whole = Path(name), path
+    with temporary_folder(TEMPORARY) as folder:
+        whole = path
         if path.exists() and not path.is_file():
             # A pipe can be read once only, and this file is opened more than once.
             whole = folder / "piped"
@@ -119,8 +131,10 @@ def _unpacked(plain: Plain, folder: Path) -> Plain:
         if head.startswith(b"PK"):
             with zipfile.ZipFile(plain.path) as archive:
                 if "xl/workbook.xml" in archive.namelist():
+                    _expect_room(plain, sum(entry.file_size for entry in archive.infolist()))
                     return _sheet(plain, folder)
                 member = _member(plain, archive)
+                _expect_room(plain, member.file_size)
                 with archive.open(member) as file:
                     return _copied(plain, PurePosixPath(member.filename).name, file, folder)
     except (
@@ -130,6 +144,10 @@ def _unpacked(plain: Plain, folder: Path) -> Plain:
         gzip.BadGzipFile,
         ParseError,
         KeyError,
+        ValueError,
+        # Packed in a way that is not known, or only partly with a password.
+        NotImplementedError,
+        RuntimeError,
     ) as error:
         found = f"an archive or workbook that is damaged ({error})"
         raise refusal(plain.name, found, "Download it again.", "a whole file") from None
@@ -142,10 +160,29 @@ def _unpacked(plain: Plain, folder: Path) -> Plain:
 
 def _copied(plain: Plain, name: str, file: IO[bytes] | gzip.GzipFile, folder: Path) -> Plain:
     target = folder / f"{len(plain.notes)}"
+    size = 0
     with target.open("wb") as copy:
-        shutil.copyfileobj(file, copy)
+        while chunk := file.read(CHUNK):
+            size += len(chunk)
+            _expect_room(plain, size)
+            copy.write(chunk)
+    if len(plain.notes) == MOST_PACKED:
+        found = f"archives in one another, more than {MOST_PACKED}"
+        raise refusal(plain.name, found, "Unpack it, and name the one file that is meant.")
     note = f"read from {name}, which {plain.name} holds"
     return _unpacked(Plain(target, name, (*plain.notes, note)), folder)
+
+
+def _expect_room(plain: Plain, size: int) -> None:
+    """Refuse a file that unpacks to more than any release, before it fills the disk."""
+    packed = plain.path.stat().st_size
+    if size > MOST or (size > SMALL and size > DENSEST * packed):
+        raise refusal(
+            plain.name,
+            f"{packed:,} bytes that unpack to {size:,} or more",
+            "Download the release from ucdp.uu.se again.",
+            f"{MOST:,} bytes at most, and no more than {DENSEST} times what it was packed into",
+        )
 
 
 def _member(plain: Plain, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
@@ -196,7 +233,10 @@ def _sheet(plain: Plain, folder: Path) -> Plain:
             raise refusal(plain.name, found, mend, "one sheet of events")
         with target.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            for row in book[chosen[0]].iter_rows(values_only=True):
+            for count, row in enumerate(book[chosen[0]].iter_rows(values_only=True)):
+                # A row that says it is the billionth has as many blank ones before it.
+                if count == MOST_ROWS:
+                    raise ValueError(f"more rows than the {MOST_ROWS:,} of a sheet")
                 writer.writerow(map(_text, row))
     return replace(plain, path=target, notes=(*plain.notes, f"read from the sheet {chosen[0]!r}"))
 

@@ -1,10 +1,13 @@
 """A release read with DuckDB: only the columns used, sound or refused."""
 
+import errno
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -23,9 +26,10 @@ from helpers.datasets.ged.columns import (
     quoted,
     words,
 )
-from helpers.datasets.ged.download import GedError, refusal
+from helpers.datasets.ged.download import TEMPORARY, GedError, refusal
 from helpers.datasets.ged.release import Release
 from helpers.story.dataset import Settings
+from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import Problem
 
 if TYPE_CHECKING:
@@ -81,7 +85,7 @@ def read(release: Release, settings: Settings, tell: Tell) -> Reading:
         OSError: the file can't be read.
         GedError: rows that are not sound; all of them, the first 40 named.
     """
-    with duckdb.connect(config={"memory_limit": MEMORY}) as base:
+    with temporary_folder(TEMPORARY) as folder, _connected(folder) as base:
         spelt: tuple[str, ...] = ()
         if not _is_plain(base, release, settings):
             tell(f"{release.name}: not every row is plain and sound; reading it cell by cell")
@@ -100,6 +104,29 @@ def read(release: Release, settings: Settings, tell: Tell) -> Reading:
 # ------------------------------------------------------------------------------ the file
 
 
+@contextmanager
+def _connected(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB within little memory, which sets down the rest in a folder and asks no network.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    held: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(folder),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    try:
+        with duckdb.connect(config=held) as base:
+            yield base
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        told = " ".join(str(error).split())
+        raise OSError(
+            errno.ENOSPC, f"no room for what DuckDB sets down ({told})", str(folder)
+        ) from None
+
+
 def _is_plain(base: duckdb.DuckDBPyConnection, release: Release, settings: Settings) -> bool:
     """Read the file in one go, into the table events; whether every row is sound and stands once."""
     if not release.plain.encoded:
@@ -107,6 +134,8 @@ def _is_plain(base: duckdb.DuckDBPyConnection, release: Release, settings: Setti
     table = source(release)
     try:
         _keep(base, table, settings)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error:
         return False
     [(held, unsound, doubled)] = base.execute(

@@ -13,6 +13,7 @@ from helpers.datasets.ged.reading import Reading, read
 from helpers.datasets.ged.release import open_release
 from helpers.story.atomic_write import write_atomically
 from helpers.story.dataset import Settings
+from helpers.values.spreadsheet import safe_text
 
 LARGE = 50_000_000
 """A file of so many bytes takes a while: how far it is, is told."""
@@ -69,7 +70,7 @@ def tables(settings: Settings, reading: Reading) -> Mapping[str, pd.DataFrame]:
 
 
 def write_tables(done: Recomputation, folder: Path) -> list[Path]:
-    """Write each table as CSV (UTF-8, commas, LF) into a folder.
+    """Write each table as CSV (UTF-8, commas, LF) into a folder; no name in it runs as a formula.
 
     Raises:
         OSError: the folder can't be written to.
@@ -77,7 +78,12 @@ def write_tables(done: Recomputation, folder: Path) -> list[Path]:
     return [
         write_atomically(
             folder / f"{name}.csv",
-            table.to_csv(index=False, lineterminator="\n").encode("utf-8"),
+            _safe(table).to_csv(index=False, lineterminator="\n").encode("utf-8"),
         )
         for name, table in done.tables.items()
     ]
+
+
+def _safe(table: pd.DataFrame) -> pd.DataFrame:
+    texts = table.select_dtypes(exclude=["number", "bool"])
+    return table.assign(**{str(name): texts[name].map(safe_text) for name in texts})

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from helpers.datasets.ged.recomputation import Recomputation
+from helpers.values.cells import shown
 
 ROWS = 6
 """So many rows of a table are printed; its file holds them all."""
@@ -45,7 +46,7 @@ def printed(table: pd.DataFrame) -> Iterator[str]:
         return
     columns = [str(name) for name in table.columns]
     rows = [
-        ["" if pd.isna(cell) else str(cell) for cell in row]
+        ["" if pd.isna(cell) else shown(str(cell)) for cell in row]
         for row in table.head(ROWS).itertuples(index=False)
     ]
     numbers = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]

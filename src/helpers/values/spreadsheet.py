@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-# Cells that begin like this are run as formulas by spreadsheets (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Cells that begin like this are run as formulas by spreadsheets (OWASP, "CSV Injection"), which
+# take the full-width signs of East Asia for the others.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def rows_as_csv(rows: "pd.DataFrame") -> str:
@@ -20,6 +21,11 @@ def rows_as_csv(rows: "pd.DataFrame") -> str:
     return safe.to_csv(index=False, lineterminator="\n")
 
 
+def safe_text(cell: object) -> object:
+    """A cell that is text as one that a spreadsheet does not run; any other as it is."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
 def _safe_cell(cell: object) -> str:
     import pandas as pd
 
@@ -30,5 +36,4 @@ def _safe_cell(cell: object) -> str:
     if pd.api.types.is_number(cell):
         number = float(str(cell))
         return str(int(number)) if number.is_integer() else str(cell)
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return str(safe_text(str(cell)))
