@@ -57,6 +57,11 @@ function draw(ITable, place, table) {
   };
   try {
     new ITable(element, structuredClone(table.arguments));
+    // Each bundle numbers its fields from 0, and another notebook may be open on this page.
+    for (const label of live.querySelectorAll("label[for]")) {
+      const field = live.querySelector(`[id="${label.htmlFor}"]`);
+      if (field) field.id = label.htmlFor = `${element.id}-${field.id}`;
+    }
   } catch (error) {
     remove();
     throw error;
