@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,19 +158,25 @@ def page(notebook: "NotebookNode", name: str) -> bytes:
 
     Input: the notebook with its outputs; its title, if it has no heading.
     """
+    notebook.metadata["title"] = _heading(notebook) or name
+    body, _ = _exporter().from_notebook_node(notebook)
+    body = re.sub(r'<script src=""></script>\s*', "", body)
+    # The notebook beside it is a page here too.
+    body = re.sub(r'href="([a-z0-9-]+)\.ipynb(["#])', r'href="\1.html\2', body)
+    head = fill("notebook_head", faces=Markup(page_faces(body, italic=True)))
+    return body.replace("</head>", f"{head}\n</head>", 1).encode()
+
+
+@cache
+def _exporter() -> Any:
+    """What writes pages; it compiles its templates with the first."""
     from nbconvert import HTMLExporter
 
     make: Any = HTMLExporter
     exporter = make(template_name="lab", language_code="en", embed_images=True)
     # Both would be fetched from a server; no notebook has formulas, and of a widget HTML is kept.
     exporter.mathjax_url = exporter.require_js_url = ""
-    notebook.metadata["title"] = _heading(notebook) or name
-    body, _ = exporter.from_notebook_node(notebook)
-    body = re.sub(r'<script src=""></script>\s*', "", body)
-    # The notebook beside it is a page here too.
-    body = re.sub(r'href="([a-z0-9-]+)\.ipynb(["#])', r'href="\1.html\2', body)
-    head = fill("notebook_head", faces=Markup(page_faces(body, italic=True)))
-    return body.replace("</head>", f"{head}\n</head>", 1).encode()
+    return exporter
 
 
 def _heading(notebook: "NotebookNode") -> str | None:
