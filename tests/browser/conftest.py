@@ -1,30 +1,39 @@
 """Pages in a real browser: Chromium, driven by Playwright, and nothing asked of the network.
 
-One browser serves the whole run, each test in a context of its own. While it runs, Playwright keeps
+One browser serves the whole run, and so do its pages: see `tabs`. While it runs, Playwright keeps
 an event loop in the thread, in which nothing that begins one of its own (nbclient does) can run: so
 these tests run apart from the others.
+
+A page on which something goes wrong fails its test, and whatever fails leaves its picture and its
+console under dist/failures/browser/.
 """
 
 import os
-import re
+import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from helpers.desk.gallery import write_index
 from helpers.desk.tables import browser as chromium
 from helpers.explore.page import explorer_html
 from helpers.story.story import Story, open_story
 
+from .tabs import WIDE, Tab, Tabs, keep
+
+ROOT = Path(__file__).resolve().parents[2]
+FAILURES = ROOT / "dist" / "failures" / "browser"
 MISSING = "Chromium is missing: run `make browser`, or set CHROMIUM to its path"
-# Debian's Chromium as any user, with nothing that it would fetch by itself.
+# Debian's Chromium as any user, with nothing that it would fetch by itself, and no name but this
+# machine's: a call to the network is noted where it is asked for, and goes nowhere.
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,19 +42,22 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-OURS = re.compile(r"file:|data:|blob:|about:|https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]")
 # Every rule that is on by default, best practice among them; and targets large enough for a thumb.
 RULES: dict[str, Any] = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
+    "preload": False,  # of sounds, of which no page has one
 }
-WIDE: Any = {"width": 1280, "height": 900}
+COLOURS: dict[str, Any] = {**RULES, "runOnly": ["color-contrast", "link-in-text-block"]}
 PHONE: Any = {"width": 375, "height": 740}
+SIZES = {"wide": WIDE, "phone": PHONE}
+THEMES = ("light", "dark")
 SCREENS = [
-    pytest.param({"viewport": size, "color_scheme": scheme}, id=f"{name}-{scheme}")
-    for name, size in (("wide", WIDE), ("phone", PHONE))
-    for scheme in ("light", "dark")
+    pytest.param({"viewport": size, "color_scheme": theme}, id=f"{name}-{theme}")
+    for name, size in SIZES.items()
+    for theme in THEMES
 ]
 """Screens on which every page is looked at."""
 
@@ -57,65 +69,91 @@ IN_FOUR = [(size, theme) for size in ("web", "mobile") for theme in ("light", "d
 
 NewPage = Callable[..., Page]
 Publish = Callable[..., Path]
-Barriers = Callable[[Page], list[str]]
+Barriers = Callable[..., list[str]]
+Explorers = dict[str, tuple[Story, Path]]
+
+
+# A busy machine is late; what never comes is waited for this long, in ms.
+expect.set_options(timeout=30_000)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What is kept is of the last run: this one, and not one worker's part of it."""
+    if not hasattr(session.config, "workerinput"):
+        shutil.rmtree(FAILURES, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """A test fails if one of its pages said that something is wrong."""
+    yield
+    problems = [problem for tab in watched_by(item) for problem in tab.heard()]
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say beside a failure where its pictures are, and how it is run once more."""
+    report = yield
+    if report.failed and report.when != "teardown":
+        lines = [f"look at: {path.relative_to(ROOT)}" for path in kept_of(item)]
+        lines.append(f"repeat: .venv/bin/python -m pytest {shlex.quote(item.nodeid)}")
+        report.sections.append(("the page", "\n".join(lines)))
+    return report
+
+
+def kept_of(item: pytest.Item) -> list[Path]:
+    """Pictures and consoles of what a test looked at; none in a checkout that can't be written."""
+    try:
+        return keep(watched_by(item), FAILURES, item.nodeid.rpartition("/")[2])
+    except OSError:
+        return []
+
+
+def watched_by(item: pytest.Item) -> list[Tab]:
+    """The tabs that a test looks at."""
+    tabs: list[Tab] = getattr(item, "funcargs", {}).get("watched", [])
+    return tabs
+
+
+@pytest.fixture
+def watched() -> list[Tab]:
+    """The tabs that this test looks at."""
+    return []
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium, started for the first test that wants it."""
+def tabs() -> Iterator[Tabs]:
+    """The tabs of Chromium, started for the first test that wants one."""
     path = chromium()
     if path is None or not Path(path).is_file():
         pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
+        started: Browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield Tabs(started)
         started.close()
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
+def new_page(tabs: Tabs, watched: list[Tab]) -> Iterator[NewPage]:
     """Open pages that are watched: new_page(color_scheme="dark", viewport={...}, ...).
 
     The test fails if one of them has an error on its console or in a script, or asks for anything
-    that is neither a file nor on this machine, or for a file that is not there. A test that means
-    to see such a thing takes it out of page.problems.
+    that is neither a file nor on this machine, or for a file that is not there.
     """
-    problems: list[str] = []
+    mine = []
 
     def opened(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": WIDE, "color_scheme": "light", **options})
-        context.route(lambda url: not OURS.match(url), lambda route: route.abort())
-        page = context.new_page()
-        page.problems = problems  # what was noted so far, for a test that means to see some of it
-        _watch(page, problems)
-        return page
+        mine.append(tabs.take(**options))
+        watched.append(mine[-1])
+        return mine[-1].page
 
     yield opened
-    for context in browser.contexts:
-        context.close()
-    assert problems == [], "\n".join(problems)
-
-
-def _watch(page: Page, problems: list[str]) -> None:
-    """Note whatever goes wrong on a page."""
-
-    def requested(request: Request) -> None:
-        if not OURS.match(request.url):
-            problems.append(f"asks the network for {request.url}")
-
-    def failed(request: Request) -> None:
-        if OURS.match(request.url) and request.failure != "net::ERR_ABORTED":
-            problems.append(f"{request.url}: {request.failure}")
-
-    page.on("request", requested)
-    page.on("requestfailed", failed)
-    page.on("pageerror", lambda error: problems.append(f"error in a script: {error}"))
-    page.on(
-        "console",
-        lambda said: (
-            problems.append(f"console: {said.text}") if said.type in {"error", "warning"} else None
-        ),
-    )
+    for tab in mine:
+        tabs.give_back(tab)
 
 
 @pytest.fixture
@@ -126,11 +164,18 @@ def page(new_page: NewPage) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> Barriers:
-    """Look for barriers: axe(page) is a list of them, one line each, empty if there is none."""
-    scanner = Axe()
+    """Look for barriers: axe(page) is a list of them, one line each, empty if there is none.
 
-    def barriers(page: Page) -> list[str]:
-        found = scanner.run(page, options=RULES).response["violations"]
+    axe(page, within=".cx-card") looks there alone; axe(page, COLOURS) for poor contrast alone.
+    """
+    script = Axe().axe_script
+
+    def barriers(page: Page, rules: dict[str, Any] = RULES, within: str = "html") -> list[str]:
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(script)
+        found = page.evaluate(
+            "async ([within, rules]) => (await axe.run(within, rules)).violations", [within, rules]
+        )
         return [
             f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}: "
             f"{rule['help']}; {_reason(node)}"
@@ -141,12 +186,6 @@ def axe() -> Barriers:
     return barriers
 
 
-def story_command(*arguments: str) -> None:
-    """Run `story`."""
-    command = (str(Path(sys.executable).with_name("story")), *arguments)
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
-
-
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder dist/ with a real story: the one that CLAIM_DIST names, else two charts of it."""
@@ -155,9 +194,15 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(named)
     dist = tmp_path_factory.mktemp("dist")
     charts = ("--chart", "claims-voices", "--chart", "places-distances")
-    sizes = ("--size", "web", "--size", "mobile", "--dark")
-    story_command("charts", "example", *charts, *sizes, "--to", str(dist))
+    story_command("charts", *charts, "--size", "web", "--size", "mobile", "--dark", dist=dist)
+    story_command("tables", dist=dist)
     return dist
+
+
+def story_command(name: str, *arguments: str, dist: Path) -> None:
+    """Have `story` write something of the example."""
+    command = (str(Path(sys.executable).with_name("story")), name, "example", *arguments)
+    subprocess.run((*command, "--to", str(dist)), check=True, capture_output=True, timeout=100)
 
 
 def _reason(node: dict[str, Any]) -> str:
@@ -166,9 +211,7 @@ def _reason(node: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="session")
-def explorers(
-    example: Story, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, tuple[Story, Path]]:
+def explorers(example: Story, tmp_path_factory: pytest.TempPathFactory) -> Explorers:
     """The explorers as pages: of the story with most rows without its words, and of the example."""
     bare = replace(open_story("isis-baghdad-2014"), words=None)
     stories = {"real": bare, "example": example}
@@ -209,6 +252,12 @@ def small(published: Publish) -> Path:
     return dist
 
 
+def none(found: Iterable[str]) -> None:
+    """Fail with all that was found, a line each."""
+    if told := "\n".join(found):
+        pytest.fail(f"found:\n{told}", pytrace=False)
+
+
 def sideways(page: Page) -> list[str]:
     """How far the page can be moved sideways, and what sticks out; empty if it can't."""
     told: list[str] = page.evaluate(
@@ -220,6 +269,17 @@ def sideways(page: Page) -> list[str]:
                 && !one.closest('.scroll, pre'));
             return [`${width} px wide`, ...out.map(one => one.tagName + ' ' + one.className)];
         }"""
+    )
+    return told
+
+
+def places(page: Page) -> list[str]:
+    """Every element of the page and where it stands."""
+    told: list[str] = page.evaluate(
+        """() => [...document.body.querySelectorAll('*')].map(one => {
+            const {x, y, width, height} = one.getBoundingClientRect();
+            return one.tagName + ' ' + [x, y, width, height].map(Math.round).join(' ');
+        })"""
     )
     return told
 

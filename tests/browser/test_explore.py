@@ -18,7 +18,7 @@ from helpers.topics.crosscheck.tables import judged
 from helpers.topics.findings import main
 
 from ..explore.conftest import with_tables as with_other_tables
-from .conftest import PHONE, Barriers, NewPage, sideways, unfold
+from .conftest import PHONE, Barriers, Explorers, NewPage, sideways, unfold
 
 WIDE: Any = {"width": 1440, "height": 900}
 EVIL = (
@@ -27,7 +27,6 @@ EVIL = (
 )
 
 Show = Callable[..., Page]
-Explorers = dict[str, tuple[Story, Path]]
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +65,10 @@ def row(page: Page, claim: str) -> Any:
 
 
 def listed_ids(page: Page, which: str = "") -> list[str]:
-    rows = page.locator(f".cx-row{which}")
-    return [str(one.get_attribute("data-claim")) for one in rows.all()]
+    told: list[str] = page.locator(f".cx-row{which}").evaluate_all(
+        "rows => rows.map(one => one.dataset.claim)"
+    )
+    return told
 
 
 def chosen_rows(page: Page) -> list[str]:
@@ -307,10 +308,10 @@ def test_before_anything_is_chosen_the_verdicts_are_told_and_lead_to_their_claim
 
 
 def pressed(page: Page) -> list[str]:
-    return [
-        str(one.get_attribute("data-way"))
-        for one in page.locator("[aria-pressed=true].cx-way").all()
-    ]
+    told: list[str] = page.locator("[aria-pressed=true].cx-way").evaluate_all(
+        "ways => ways.map(one => one.dataset.way)"
+    )
+    return told
 
 
 def test_the_explorer_opens_on_the_findings(show: Show, real: Story) -> None:

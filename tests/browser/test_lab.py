@@ -1,4 +1,7 @@
-"""The notebooks in a real JupyterLab: opened as stored, run from the top, and explored by hand."""
+"""The notebooks in a real JupyterLab: opened as stored, run from the top, and explored by hand.
+
+JupyterLab is started and opened once, and the tests work in it side by side, as a reporter does.
+"""
 
 import ast
 import json
@@ -12,24 +15,26 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from helpers.desk.forked_kernel import PROVISIONER
 from helpers.story.story import open_story
 
-from .conftest import NewPage
+from .conftest import ROOT, NewPage
+from .tabs import Tab, Tabs
 
-ROOT = Path(__file__).resolve().parents[2]
 EXPLORE = "07-explore"
 NOTEBOOKS = sorted({path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} - {EXPLORE})
 
-START, RUN = 60, 100  # seconds for the server to answer, and for a notebook to run
+START, RUN = 120, 300  # seconds for the server to answer, and for all notebooks to run
 WIDE: Any = {"width": 1600, "height": 1000}
 # All cells stand in the page, nothing asks the network for news, nothing is saved by itself.
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -38,19 +43,25 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "docmanager-extension/plugin": {"autosave": False},
 }
 
-# What the notebook in front holds: per code cell its id, its count, whether it runs, its outputs.
-CELLS = """() => {
-  const { content, sessionContext } = window.jupyterapp.shell.currentWidget;
-  const cells = [...content.model.cells].filter((cell) => cell.type === "code");
-  return {
-    busy: sessionContext.kernelDisplayStatus,
-    cells: cells.map((cell) => ({
-      id: cell.id,
-      count: cell.executionCount,
-      outputs: cell.outputs.toJSON(),
-    })),
-  };
-}"""
+# Kernels are forked (see helpers.desk.forked_kernel) but one, which is started as readers start theirs.
+OWN: dict[str, Any] = {
+    "name": "own",
+    "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    "display_name": "A kernel of its own",
+    "language": "python",
+    "metadata": {"kernel_provisioner": {"provisioner_name": "local-provisioner"}},
+}
+
+# Of a notebook that is open: its panel, and per code cell its id, its count, its outputs.
+PANEL = """[...window.jupyterapp.shell.widgets("main")].find(
+  (widget) => widget.context?.path === `notebooks/${name}.ipynb`)"""
+CODE = f"""[...{PANEL}.content.model.cells].filter((cell) => cell.type === "code")"""
+CELLS = f"""(name) => {CODE}.map((cell) => (
+  {{ id: cell.id, count: cell.executionCount, outputs: cell.outputs.toJSON() }}))"""
+# Asked again and again, so without the outputs, which are large.
+IDLE = f"""(name) => {PANEL}.sessionContext.kernelDisplayStatus === 'idle'"""
+RUN_THROUGH = f"""(name) => ({IDLE})(name) &&
+  {CODE}.every((cell, at) => cell.executionCount === at + 1)"""
 
 # What JupyterLab itself says on the console of a kernel that is restarted or left, or is slow.
 RESTARTED = re.compile(
@@ -63,24 +74,25 @@ RESTARTED = re.compile(
     r"|\[anywidget\] Failed to initialize model"
 )
 
-pytestmark = pytest.mark.timeout(START + 3 * RUN)
+pytestmark = pytest.mark.timeout(START + 2 * RUN)
 
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab: its address, its token, and its folder of notebooks."""
+    """A running JupyterLab: its folder of notebooks, and the tab in which it is open."""
 
     address: str
     token: str
     notebooks: Path
+    tab: Tab
 
     def url(self, notebook: str) -> str:
         # Reset: otherwise the notebooks of earlier tests are opened again beside it.
-        return f"{self.address}/lab/tree/notebooks/{notebook}.ipynb?reset&token={self.token}"
+        return f"/lab/tree/notebooks/{notebook}.ipynb?reset&token={self.token}"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def lab(tmp_path_factory: pytest.TempPathFactory, tabs: Tabs) -> Iterator[Lab]:
     """JupyterLab on a free port, with no configuration but that of this test; stopped at the end."""
     place = tmp_path_factory.mktemp("lab")
     settings, token = place / "settings", secrets.token_hex(16)
@@ -93,12 +105,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(held), encoding="utf-8")
+    own = place / "data" / "kernels" / OWN["name"] / "kernel.json"
+    own.parent.mkdir(parents=True)
+    own.write_text(json.dumps(OWN), encoding="utf-8")
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"),
         *("--ip=127.0.0.1", f"--ServerApp.root_dir={place / 'project'}"),
         *(f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0"),
         *("--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"),
-        "--LabApp.news_url=None",
+        *("--LabApp.news_url=None", "--LanguageServerManager.autodetect=False"),
     ]
     environment = {
         **os.environ,
@@ -107,6 +122,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         "JUPYTERLAB_WORKSPACES_DIR": str(place / "workspaces"),
         "JUPYTER_CONFIG_DIR": str(place / "config"),
         "JUPYTER_RUNTIME_DIR": str(place / "runtime"),
+        "JUPYTER_PATH": str(place / "data"),
+        "JUPYTER_DEFAULT_PROVISIONER_NAME": PROVISIONER,
     }
     log = place / "lab.log"
     with log.open("wb") as out:
@@ -114,7 +131,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/api/status?token={token}", server, log)
-            yield Lab(address, token, place / "project" / "notebooks")
+            tab = tabs.take(viewport=WIDE, harmless=RESTARTED, base_url=address)
+            yield Lab(address, token, place / "project" / "notebooks", tab)
         finally:
             server.terminate()
             try:
@@ -137,67 +155,83 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 @pytest.fixture
-def opened(lab: Lab, new_page: NewPage) -> Iterator[Callable[[str], Page]]:
-    """Open a notebook in JupyterLab, as it is stored."""
-    pages: list[Page] = []
-
-    def open_notebook(name: str) -> Page:
-        page = new_page(viewport=WIDE, reduced_motion="reduce")
-        pages.append(page)
-        page.goto(lab.url(name))
-        page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for(timeout=START * 1000)
-        return page
-
-    yield open_notebook
-    for page in pages:
-        page.problems[:] = [one for one in page.problems if not RESTARTED.search(one)]
+def page(lab: Lab, watched: list[Tab]) -> Iterator[Page]:
+    """JupyterLab in its tab, as the test before has left it."""
+    watched.append(lab.tab)
+    page = lab.tab.page
+    if page.url == "about:blank":
+        page.goto(lab.url(EXPLORE))
+        page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=START * 1000)
+    yield page
+    lab.tab.forget()
 
 
-def run_all(page: Page) -> list[dict[str, Any]]:
-    """Restart the kernel and run all cells, as a person does from the menu; wait for the last."""
-    page.wait_for_function(f"({CELLS})().busy === 'idle'", timeout=RUN * 1000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Restart Kernel and Run All Cells").click()
-    page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
-    return all_run(page)
+def command(page: Page, name: str, **told: str) -> None:
+    """Have JupyterLab do something."""
+    # What a command returns, such as a whole notebook, stays where it is.
+    execute = "async ([name, told]) => void (await window.jupyterapp.commands.execute(name, told))"
+    page.evaluate(execute, [name, told])
 
 
-def all_run(page: Page) -> list[dict[str, Any]]:
-    """Wait until every cell has run, in order; what each has put out."""
-    page.wait_for_function(
-        f"""() => {{
-          const {{ busy, cells }} = ({CELLS})();
-          const counts = cells.map((cell) => cell.count);
-          return busy === "idle" && counts.every((count, at) => count === at + 1);
-        }}""",
-        timeout=RUN * 1000,
-    )
-    cells: list[dict[str, Any]] = page.evaluate(CELLS)["cells"]
-    return cells
+def opened(page: Page, name: str) -> Locator:
+    """Open a notebook, or bring it to the front; its panel."""
+    command(page, "docmanager:open", path=f"notebooks/{name}.ipynb")
+    panel = page.locator(".jp-NotebookPanel:visible")
+    panel.locator(".jp-Cell").first.wait_for(timeout=START * 1000)
+    return panel
 
 
-def troubles(cells: list[dict[str, Any]]) -> list[str]:
-    """Errors and warnings in the outputs of cells."""
+def wait(page: Page, condition: str, name: str) -> None:
+    """Wait until something is so of a notebook."""
+    page.wait_for_function(condition, arg=name, timeout=RUN * 1000, polling=100)
+
+
+def run_all(page: Page, names: Iterable[str]) -> list[str]:
+    """Restart kernels and run all cells, as a person does from the menu; what went wrong."""
+    for name in names:
+        opened(page, name)
+        wait(page, IDLE, name)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Restart Kernel and Run All Cells").click()
+        page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+    return all_run(page, names)
+
+
+def all_run(page: Page, names: Iterable[str]) -> list[str]:
+    """Wait until every cell has run, in order; what went wrong, by notebook and cell."""
+    for name in names:
+        with suppress(TimeoutError):  # what has not run is said below
+            wait(page, RUN_THROUGH, name)
     return [
-        f"{cell['id']}: {output.get('evalue') or output.get('text')}"
-        for cell in cells
+        f"{name}, cell {cell['id']}: {trouble}"
+        for name in names
+        for at, cell in enumerate(page.evaluate(CELLS, name))
+        for trouble in troubles(cell, at + 1)
+    ]
+
+
+def troubles(cell: dict[str, Any], count: int) -> list[str]:
+    """Whether a cell has not run in its turn; its errors and warnings."""
+    late = [] if cell["count"] == count else [f"has run as {cell['count']}, expected {count}"]
+    return late + [
+        output.get("evalue") or output.get("text")
         for output in cell["outputs"]
         if output["output_type"] == "error" or output.get("name") == "stderr"
     ]
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_runs_from_the_top(opened: Callable[..., Page], name: str) -> None:
-    cells = run_all(opened(name))
-    assert troubles(cells) == []
+def test_notebooks_run_from_the_top_side_by_side(page: Page) -> None:
+    for name in NOTEBOOKS:
+        opened(page, name)  # their kernels start together
+    assert run_all(page, NOTEBOOKS) == []
 
 
-def test_a_stored_notebook_shows_its_claims_without_a_kernel(opened: Callable[[str], Page]) -> None:
-    page = opened(EXPLORE)
+def test_a_stored_notebook_shows_its_claims_without_a_kernel(page: Page) -> None:
+    panel = opened(page, EXPLORE)
     claims = len(open_story("isis-baghdad-2014").claims)
-    page.get_by_text(f"The claims as a table, {claims} rows").click()
+    panel.get_by_text(f"The claims as a table, {claims} rows").click()
     expect(
-        page.get_by_role("cell", name="c111").or_(page.get_by_role("rowheader", name="c111"))
+        panel.get_by_role("cell", name="c111").or_(panel.get_by_role("rowheader", name="c111"))
     ).to_be_visible()
 
 
@@ -209,8 +243,8 @@ def ask(page: Page, code: str) -> str:
           content.activeCellIndex = content.widgets.length - 1;
         }"""
     )
-    for command in ("notebook:insert-cell-below", "notebook:enter-edit-mode"):
-        page.evaluate("name => window.jupyterapp.commands.execute(name)", command)
+    command(page, "notebook:insert-cell-below")
+    command(page, "notebook:enter-edit-mode")
     page.keyboard.insert_text(code)
     page.keyboard.press("Shift+Enter")
     last = page.locator(".jp-CodeCell").filter(has_text=code).last
@@ -232,11 +266,10 @@ def told(page: Page, word: str) -> list[str]:
     return said.split()[1:]
 
 
-def test_explorer_and_next_cell_share_one_selection(opened: Callable[[str], Page]) -> None:
-    page = opened(EXPLORE)
-    assert troubles(run_all(page)) == []
-    explorer = page.locator(".jp-OutputArea .claims-explorer")
-    expect(explorer).to_be_visible(timeout=30_000)
+def test_explorer_and_next_cell_share_one_selection(page: Page) -> None:
+    explorer = opened(page, EXPLORE).locator(".jp-OutputArea .claims-explorer")
+    assert run_all(page, [EXPLORE]) == []
+    expect(explorer).to_be_visible()
     explorer.get_by_text("More filters").click()
     explorer.get_by_label("Topic").select_option("strikes")
     expect(explorer.locator(".cx-claims .cx-count")).to_contain_text(" of ")
@@ -268,10 +301,7 @@ def test_explorer_and_next_cell_share_one_selection(opened: Callable[[str], Page
     expect(explorer.locator(".cx-turner")).to_contain_text("1 of 2 chosen")
 
     expect(explorer).to_have_css("background-color", "rgb(255, 255, 255)")
-    page.evaluate(
-        "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
-        "JupyterLab Dark",
-    )
+    command(page, "apputils:change-theme", theme="JupyterLab Dark")
     expect(explorer).to_have_css("background-color", "rgb(21, 24, 28)")
     expect(explorer).to_have_css("color", "rgb(231, 233, 236)")
 
@@ -296,28 +326,27 @@ def column(table: Locator, number: int) -> list[str]:
 
 
 def test_a_live_table_sorts_filters_and_turns_pages(
-    lab: Lab, opened: Callable[[str], Page]
+    lab: Lab, page: Page, new_page: NewPage
 ) -> None:
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     cell = nbformat.v4.new_code_cell(TABLES)
-    book = nbformat.v4.new_notebook(cells=[cell], metadata=kernel)
+    book = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": OWN})
     nbformat.write(book, lab.notebooks / "tables.ipynb")
-    page = opened("tables")
-    page.wait_for_function(f"({CELLS})().busy === 'idle'", timeout=RUN * 1000)
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    cells = all_run(page)
-    assert troubles(cells) == []
+    panel = opened(page, "tables")
+    wait(page, IDLE, "tables")
+    command(page, "notebook:run-all-cells")
+    assert all_run(page, ["tables"]) == []
+    cells = page.evaluate(CELLS, "tables")
     # What would be saved is the static table, whatever is drawn over it.
     fifty, eight = (output["data"] for output in cells[0]["outputs"])
     assert sorted(fifty) == sorted(eight) == ["text/html", "text/plain"]
     assert "20 of 50 rows shown." in fifty["text/html"]
     assert "data-table" not in eight["text/html"]
 
-    live = page.locator(".claim-table")
+    live = panel.locator(".claim-table")
     expect(live).to_have_count(1)
     table = live.locator("table")
     expect(table.locator("tbody tr")).to_have_count(10)
-    expect(page.get_by_text("20 of 50 rows shown.")).to_be_hidden()
+    expect(panel.get_by_text("20 of 50 rows shown.")).to_be_hidden()
     assert table.get_attribute("id") == "table-fifty-claims-edd7f82b"
     assert column(table, 2)[:5] == ast.literal_eval(re.findall(r"nasty = (.*)", TABLES)[0])
     assert column(table, 3)[:4] == ["3,000", "–", "0", "20"]
@@ -340,17 +369,21 @@ def test_a_live_table_sorts_filters_and_turns_pages(
     expect(amounts.last).to_have_text("–")
     assert column(table, 3)[-2] == "0"
 
+    # Its id is its own: each notebook on this page counts its fields from 0.
+    own = re.compile("^table-fifty-claims-edd7f82b-")
+    expect(live.get_by_label("Filter")).to_have_attribute("id", own)
     # Single keys mean something to JupyterLab: "dd" deletes a cell.
     live.get_by_label("Filter").press_sequentially("<script>dd")
     expect(live.get_by_text("No row matches the filter.")).to_be_visible()
     live.get_by_label("Filter").fill("<script>")
     expect(table.locator("tbody tr")).to_have_count(1)
     assert column(table, 1) == ["c1"]
-    assert len(page.evaluate(CELLS)["cells"]) == 1
+    assert len(page.evaluate(CELLS, "tables")) == 1
 
     # Saved, and opened again with a new kernel that knows nothing of it: the static table.
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    command(page, "docmanager:save")
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    page.reload()
-    expect(page.get_by_text("20 of 50 rows shown.")).to_be_visible(timeout=START * 1000)
-    expect(live).to_have_count(0)
+    again = new_page(viewport=WIDE, harmless=RESTARTED, base_url=lab.address)
+    again.goto(lab.url("tables"))
+    expect(again.get_by_text("20 of 50 rows shown.")).to_be_visible(timeout=START * 1000)
+    expect(again.locator(".claim-table")).to_have_count(0)
