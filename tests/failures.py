@@ -5,6 +5,7 @@ so are those of a chart whose pixels moved. Pictures and a list of all failures 
 dist/failures/; `tests/run_all.py` prints the list at its end.
 """
 
+import os
 import re
 import shlex
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "dist" / "failures"
+FOLDER = Path(os.environ.get("CLAIM_FAILURES") or ROOT / "dist" / "failures")
 LIST = "list.txt"
 PYTEST = ".venv/bin/python -m pytest"
 PIXELS = "tests/charts/test_pixels.py"
@@ -52,7 +53,7 @@ def beside_each_other(name: str, old: bytes, new: bytes) -> str:
         path.write_bytes(side_by_side(old, new))
     except OSError as error:
         return f"no picture of it could be kept: {error}"
-    return f"look at: {path.relative_to(ROOT)} (old | new | difference)"
+    return f"look at: {os.path.relpath(path, ROOT)} (old | new | difference)"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -93,7 +94,7 @@ def _cell(item: Any, call: pytest.CallInfo[None]) -> str:
         if one != other:
             name = f"{book}/{identity}" + (f"-{number}" if number > 1 else "")
             where.append(beside_each_other(name, one, other))
-    message = str(error)
+    message = COLOURS.sub("", str(error))
     differs = list(outputs_differ(old, new)) if message == "Cell outputs differ" else []
     trace = "" if differs else getattr(error, "inner_traceback", None) or ""
     told = [

@@ -65,11 +65,31 @@ def test_drift_is_named_with_its_remedy_and_only_that_is_written(project: Path) 
     for name, (damage, _) in DAMAGED.items():
         damage(project / name)
     told = {name: line for name, (_, line) in DAMAGED.items() if line}
-    assert generate.drift(project) == [
+    named = [line for line in generate.drift(project) if not line.startswith(" ")]
+    assert named == [
         f"{name} {line}: write it anew with: story generate" for name, line in told.items()
     ]
     assert generate.write(project) == [project / name for name in told]
     assert generate.drift(project) == []
+
+
+def test_the_first_lines_that_differ_are_shown_with_file_and_number(project: Path) -> None:
+    generate.write(project)
+    path = project / "data" / "stories" / "example" / "in-words.md"
+    lines = path.read_text("utf-8").split("\n")
+    changed = {at: f"{lines[at]} " for at in (4, 14, 24, 34, 44)}
+    path.write_text("\n".join(changed.get(at, line) for at, line in enumerate(lines)), "utf-8")
+    name = "data/stories/example/in-words.md"
+    shown = [
+        line
+        for at in (4, 14, 24)
+        for line in (
+            f"  {name}:{at + 1}",
+            f"    found:     {changed[at]!r}",
+            f"    generated: {lines[at]!r}",
+        )
+    ]
+    assert generate.drift(project)[1:] == [*shown, "  and in 2 more places"]
 
 
 def test_a_broken_article_stops_before_anything_is_written(project: Path, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Change one thing at a time in a scratch copy, and see which layer notices: `make mutants`.
 
 What was tried stays in dist/mutants/, so that a run that was broken off goes on. Exit codes: 0 when
-every change was caught or has a reason in reasons.toml, 1 when one has not.
+every change was caught or has a reason in reasons.toml, 1 when one has not, 2 when none is meant.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import multiprocessing
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,12 @@ def main() -> int:
     """Draw the changes, try those that have no result yet, and write the report."""
     asked = _arguments()
     planned = list(_planned(asked))
+    if not planned:
+        print(
+            f"no change is called {asked.match!r}; their names stand in dist/mutants/",
+            file=sys.stderr,
+        )
+        return 2
     state = _state()
     kept = KEPT / f"results-{state}.jsonl"
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +110,10 @@ def _tried(todo: list[Mutant], processes: int, state: str) -> Iterator[Result]:
             copies.put(copy := copied(ROOT, Path(scratch) / str(number) / "project"))
         tested = any(mutant.line for mutant in todo)
         lines = covering(copy, KEPT / f"coverage-{state}") if tested else {}
+        for one in {one.family: one for one in todo}.values():
+            unchanged = result(replace(one, kind="nothing", edit=str), copy, lines)
+            if unchanged.layer:
+                sys.exit(f"{unchanged.layer} fails with nothing changed: {unchanged.by}")
         with fork.Pool(processes, _begin, (todo, copies, lines)) as pool:
             yield from pool.imap_unordered(_try, range(len(todo)))
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,9 @@ from random import Random
 from .mutant import Mutant
 from .scratch import Answer, Covering, forked
 
-PYTEST = "-x -q -p no:cacheprovider --hypothesis-seed=0 --timeout=120"
-READ_TABLES = """tests/story/test_real_tables.py tests/topics tests/explore/test_data.py
-tests/desk/export"""
+PYTEST = "-x -q -p no:cacheprovider --hypothesis-seed=0 --timeout=600"
+READ_TABLES = """tests/story/test_real_tables.py tests/topics/test_findings.py
+tests/topics/test_tables.py tests/explore/test_data.py tests/desk/export"""
 MOST_TESTS = 150
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
@@ -66,12 +65,7 @@ def _layers(mutant: Mutant, copy: Path, known: Covering) -> list[tuple[str, Ask]
         return lambda: forked(copy, module, arguments, environment)
 
     def notebooks(path: str) -> Ask:
-        step = runpy.run_path(str(copy / "tests/run_all.py"))
-        here = [
-            o for o in step["NOTEBOOKS"] if o.startswith(("--nbval", "--timeout", "--override"))
-        ]
-        options = ["-x", "-q", "-p", "no:cacheprovider", *here]
-        return asks("pytest", *options, path, **step["FOR_NOTEBOOKS"])
+        return asks("pytest", *PYTEST.split(), "-p", "tests.notebooks.ahead", path)
 
     story = Path(mutant.file).parent.name
     tests = covers(mutant, known)

@@ -17,7 +17,7 @@ LIBRARIES = """numpy pandas pyproj frictionless duckdb matplotlib.pyplot network
 IPython nbformat nbclient fontTools.ttLib great_tables itables"""
 """What the project imports of others, loaded before the fork; of the project itself nothing."""
 
-LONGEST = 900
+LONGEST = 3600
 """Seconds by the clock: a change may make a loop endless, and the machine may be busy."""
 
 TESTS = """tests/values tests/story tests/datasets tests/charts tests/topics tests/show

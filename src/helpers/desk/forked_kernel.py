@@ -103,11 +103,11 @@ def begin_parent() -> None:
         return
     from multiprocessing import forkserver
 
-    forkserver.set_forkserver_preload([*WARM, *_modules()])
+    forkserver.set_forkserver_preload([*WARM, *modules()])
     forkserver.ensure_running()
 
 
-def _modules() -> list[str]:
+def modules() -> list[str]:
     """All that a notebook may import from the helpers. Listed, not imported: that is for the parent."""
     home = Path(helpers.__path__[0])
     paths = (path for room in ROOMS for path in sorted((home / room).rglob("*.py")))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ README = "README.md"
 # The chart that stands in the README, and where its picture is kept.
 CHART = "claims-distances"
 PICTURE = "docs/picture.png"
+SHOWN = 3
+"""Places where a file differs that are shown, and lines of each."""
 
 
 def write(root: Path | None = None) -> list[Path]:
@@ -36,18 +39,38 @@ def write(root: Path | None = None) -> list[Path]:
 
 
 def drift(root: Path | None = None) -> list[str]:
-    """One line per generated file that is missing or not as it must be.
+    """A line per generated file that is missing or not as it must be, and its first lines that differ.
 
     Raises:
         StoryError: the article.toml of a story can't be read.
     """
     base = root or find_root()
-    return [
-        f"{path.relative_to(base).as_posix()} "
-        f"{'differs from what is generated' if path.is_file() else 'is missing'}: "
-        "write it anew with: story generate"
-        for path in _changed(base)
+    told = []
+    for path, generated in _changed(base).items():
+        name = path.relative_to(base).as_posix()
+        state = "differs from what is generated" if path.is_file() else "is missing"
+        told.append(f"{name} {state}: write it anew with: story generate")
+        if path.is_file() and path.suffix != ".png":
+            told += _differing(name, path.read_bytes(), generated)
+    return told
+
+
+def _differing(name: str, found: bytes, generated: bytes) -> list[str]:
+    """The first lines in which a file differs, with its name and the line's number."""
+    old, new = (text.decode(errors="replace").split("\n") for text in (found, generated))
+    blocks = [
+        block
+        for block in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if block[0] != "equal"
     ]
+    told = []
+    for _, first, last, begin, end in blocks[:SHOWN]:
+        told.append(f"  {name}:{first + 1}")
+        # As Python writes it, so that a blank or an end of line is seen.
+        told += [f"    found:     {line!r}" for line in old[first:last][:SHOWN]]
+        told += [f"    generated: {line!r}" for line in new[begin:end][:SHOWN]]
+    more = len(blocks) - SHOWN
+    return [*told, f"  and in {more} more places"] if more > 0 else told
 
 
 def _changed(base: Path) -> dict[Path, bytes]:
