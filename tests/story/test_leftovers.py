@@ -1,5 +1,6 @@
 """What killed runs left behind goes, and what others are at work on stays."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -47,3 +48,10 @@ def test_temporary_folders_of_killed_runs_are_taken_away(
         assert folder.parent == tmp_path
         (folder / "file").touch()
     assert [path.name for path in tmp_path.iterdir()] == [f"claim-{os.getppid()}-x"]
+
+
+def test_a_disk_that_is_full_of_temporary_files_is_told_by_their_folder() -> None:
+    with pytest.raises(OSError, match="full") as told, temporary_folder("claim-") as folder:
+        raise OSError(errno.ENOSPC, "full")
+    assert told.value.filename == str(folder)
+    assert not folder.exists()

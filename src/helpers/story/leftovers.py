@@ -20,11 +20,20 @@ def leftovers(folder: Path, prefix: str) -> Iterator[Path]:
 
 @contextmanager
 def temporary_folder(prefix: str) -> Iterator[Path]:
-    """A folder for the length of some work; those of runs that were killed are taken away."""
+    """A folder for the length of some work; those of runs that were killed are taken away.
+
+    Raises:
+        OSError: the disk is full; it names the folder, where the system names no file.
+    """
     for left in leftovers(Path(gettempdir()), prefix):
         shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-") as name:
-        yield Path(name)
+        try:
+            yield Path(name)
+        except OSError as error:
+            if error.errno is None or error.filename is not None:
+                raise
+            raise OSError(error.errno, error.strerror, name) from error
 
 
 def _is_at_work(process: int) -> bool:

@@ -81,6 +81,13 @@ def test_archives_in_archives_end(refused: Refused) -> None:
     assert "archives in one another" in refused("deep.gz", inner).found
 
 
+def test_an_archive_whose_files_begin_before_it_is_refused(refused: Refused) -> None:
+    whole = zipped(ged__csv=b"id,year\n")
+    at = int.from_bytes(whole[-6:-2], "little") + 50
+    moved = whole[:-6] + at.to_bytes(4, "little") + whole[-2:]
+    assert "begins before the archive" in refused("moved.zip", moved).found
+
+
 def workbook(sheet: str) -> bytes:
     """A workbook whose one sheet has that XML."""
     book, to = Workbook(), io.BytesIO()

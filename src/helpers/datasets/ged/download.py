@@ -130,6 +130,8 @@ def _unpacked(plain: Plain, folder: Path) -> Plain:
                 return _copied(plain, PurePosixPath(plain.name).stem, file, folder)
         if head.startswith(b"PK"):
             with zipfile.ZipFile(plain.path) as archive:
+                if any(entry.header_offset < 0 for entry in archive.infolist()):
+                    raise zipfile.BadZipFile("a file in it begins before the archive")
                 if "xl/workbook.xml" in archive.namelist():
                     _expect_room(plain, sum(entry.file_size for entry in archive.infolist()))
                     return _sheet(plain, folder)
