@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
 OURS = re.compile(r"file:|data:|blob:|about:|https?://127\.0\.0\.1[:/]|wss?://127\.0\.0\.1[:/]")
 NOTHING = re.compile(r"(?!)")
@@ -32,7 +32,7 @@ class Tab:
         self.page.on("request", self._requested)
         self.page.on("requestfailed", self._failed)
         self.page.on("pageerror", lambda error: self.wrong(f"error in a script: {error}"))
-        self.page.on("console", lambda said: self._spoken(said.type, said.text))
+        self.page.on("console", self._spoken)
 
     def wrong(self, text: str) -> None:
         """Note what went wrong, unless it is known to be harmless."""
@@ -59,11 +59,13 @@ class Tab:
         if OURS.match(request.url) and request.failure != "net::ERR_ABORTED":
             self.wrong(f"{request.url}: {request.failure}")
 
-    def _spoken(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.wrong(f"console: {text}")
+    def _spoken(self, said: ConsoleMessage) -> None:
+        if said.type not in {"error", "warning"}:
+            self.said.append(f"console, {said.type}: {said.text}")
+        elif said.text.startswith("Failed to load resource"):
+            self.wrong(f"console: {said.text} {said.location['url']}")
         else:
-            self.said.append(f"console, {kind}: {text}")
+            self.wrong(f"console: {said.text}")
 
 
 class Tabs:

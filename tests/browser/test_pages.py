@@ -96,6 +96,16 @@ def shown_part(page: Page, name: str) -> None:
         unfold(page)
 
 
+# Until the picture for another screen is there, the one before it keeps its place.
+PICTURED = """() => [...document.querySelectorAll("picture")].every((picture) => {
+  const image = picture.querySelector("img");
+  const meant = [...picture.querySelectorAll("source")].find((one) => matchMedia(one.media).matches);
+  const file = meant ? meant.srcset.trim().split(/\\s/)[0] : image.getAttribute("src");
+  const away = image.getBoundingClientRect().top > innerHeight;
+  return away || image.currentSrc === new URL(file, document.baseURI).href && image.complete;
+})"""
+
+
 def faults(page: Page, axe: Barriers, within: str = "html") -> list[str]:
     """What is wrong with a page, screen by screen: barriers, and what sticks out.
 
@@ -107,6 +117,7 @@ def faults(page: Page, axe: Barriers, within: str = "html") -> list[str]:
         stand = {}
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
+            page.wait_for_function(PICTURED)
             stand[theme] = places(page)
             wrong = axe(page, RULES if theme == "light" else COLOURS, within) + sideways(page)
             found += [f"{name}, {theme}: {one}" for one in wrong]

@@ -31,6 +31,12 @@ TEXTS = ("name", "paraphrase", "description", "victims", "reported_by", "publish
 
 LIMITS = ("lower", "best", "upper", "value", "bound")
 ARABIC = "جبهة النصرة"
+STRANGE = {
+    "long": "A name that does not end " * 12,
+    "one word": "Unbrokenword" * 25,
+    "of other languages": "$x_1$ <b>{0}</b> %s \\frac",
+    "arabic": ARABIC,
+}
 MODULES = (actors, casualties, claims, crosscheck, places, timeline)
 # The X-ray is given the story, whose tables have the contract's columns.
 TAKING_TABLES = pytest.mark.parametrize(
@@ -91,16 +97,14 @@ def test_cells_that_may_be_blank_may_all_be_blank(spec: ChartSpec) -> None:
 
 @SIZES
 @EVERY
-@pytest.mark.parametrize(
-    "text",
-    ["A name that does not end " * 12, "Unbrokenword" * 25, "$x_1$ <b>{0}</b> %s \\frac", ARABIC],
-    ids=["long", "one word", "marks of other languages", "arabic"],
-)
-def test_any_text_is_drawn_as_it_is(spec: ChartSpec, size: str, text: str) -> None:
+@pytest.mark.parametrize("first", ["long", "of other languages"])
+def test_any_text_is_drawn_as_it_is(spec: ChartSpec, size: str, first: str) -> None:
+    texts = sorted(STRANGE, key=lambda name: name != first)
+
     def rename(_: str, table: pd.DataFrame) -> pd.DataFrame:
-        return table.assign(
-            **{name: pd.Series(text, table.index, "string") for name in TEXTS if name in table}
-        )
+        strange = [STRANGE[texts[row % len(texts)]] for row in range(len(table))]
+        column = pd.Series(strange, table.index, "string")
+        return table.assign(**{name: column for name in TEXTS if name in table})
 
     with use_size(size):
         drawn_right(spec, changed(rename))
@@ -127,7 +131,7 @@ def test_hundreds_of_rows_are_drawn_or_what_is_left_out_is_counted(spec: ChartSp
 
 @cache
 def given(spec: ChartSpec) -> tuple[Call, list[Any], Keywords]:
-    """The chart function that a chart is drawn with, and what the first story gives it."""
+    """The chart function that a chart is drawn with, and what a story gives it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         return spied(spec, monkeypatch)
 
@@ -146,10 +150,12 @@ def spied(spec: ChartSpec, monkeypatch: pytest.MonkeyPatch) -> tuple[Call, list[
         for name, function in vars(module).items():
             if hasattr(function, "__wrapped__"):
                 monkeypatch.setattr(module, name, spy(function))
-    spec.build(opened("isis-baghdad-2014"))
+    spec.build(opened(RICHER.get(spec.name, "example")))
     return calls[-1]
 
 
+# The small story has no months to count by.
+RICHER = {"casualties-months": "isis-baghdad-2014"}
 # Columns in which a number below zero means something, and charts of tables without a number that
 # counts or measures.
 SIGNED = ("latitude", "longitude", "x_km", "y_km", "difference_km")

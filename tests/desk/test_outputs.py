@@ -16,9 +16,9 @@ from helpers.topics.printed import TABLES
 
 
 def test_make_charts_writes_every_kind_in_order(root: Path) -> None:
-    makefile = (root / "Makefile").read_text(encoding="utf-8")
-    run = re.findall(r"\$\(BIN\)/story (\w+) \$\(STORY\)(.*) --to dist", makefile)
-    assert [f"{name}{options}" for name, options in run] == [k.command for k in KINDS.values()]
+    commands = (root / "make.py").read_text(encoding="utf-8")
+    run = re.findall(r'run\(STORY, "(\w+)", story,(?: "([^"]+)",)? "--to", "dist"\)', commands)
+    assert [" ".join(filter(None, words)) for words in run] == [k.command for k in KINDS.values()]
 
 
 @pytest.mark.parametrize("story_id", story_ids())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 KERNEL = "python3"
-CELL_LIMIT = 90
+CELL_LIMIT = 60
 """Seconds for which a cell may run. Most take well under one, but a machine may be busy."""
 
 
