@@ -66,7 +66,8 @@ RUN_THROUGH = f"""(name) => ({IDLE})(name) &&
 # What JupyterLab itself says on the console of a kernel that is restarted or left, or is slow.
 RESTARTED = re.compile(
     "Connection lost, reconnect|debugger state|History was unable|WebSocket .* before the connection"
-    "|Canceled future for create_subshell|Subshell identifier not available"
+    # Whatever had been asked of a kernel that is restarted or left before it could answer.
+    r"|Canceled future for \w+ message before replies were done|Subshell identifier not available"
     # JupyterLab asks its server for the kernels while one of them is about to start: the server
     # lists one that has done nothing yet, and fails (traitlets: last_activity is None).
     r"|status of 500 \(Internal Server Error\) \S+/api/kernels\?"
