@@ -66,7 +66,9 @@ def test_a_rule_names_the_limit_and_the_kinds_of_words() -> None:
 def test_a_month_never_becomes_a_day(published: str, month: str, words: str) -> None:
     (found,) = dates(read(words.format(month.title())), published)
     beginning = str(found.when).split("/")[0]
-    assert re.fullmatch(rf"\d{{4}}-{MONTHS.index(month) + 1:02}", beginning)
+    # On the first of a month EDTF has no interval from that month to that day.
+    just_begun = found.when is None and words.startswith("since") and published.endswith("-01")
+    assert just_begun or re.fullmatch(rf"\d{{4}}-{MONTHS.index(month) + 1:02}", beginning)
 
 
 @given(DAYS, st.sampled_from(sorted(SEASONS)), st.sampled_from(["in the {}", "last {}", "this {}"]))
