@@ -12,6 +12,7 @@ from helpers.story.csv_tables import Row, split
 from helpers.story.dataset import problems, reference
 from helpers.story.proposals import row_id
 from helpers.values import dates
+from helpers.values.spreadsheet import FORMULA
 
 # Columns that lead to another row of the same table: from the part to what holds it.
 NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_in"))
@@ -46,6 +47,13 @@ def spaced(tables: Tables) -> pd.DataFrame:
 
 def _has_spaced(items: Sequence[str]) -> bool:
     return any(0 < len(item.strip()) < len(item) for item in items)
+
+
+def formulas(tables: Tables) -> pd.DataFrame:
+    """The cells that a spreadsheet would run; one that begins with a signed number is none."""
+    rows = tables.once(cells)
+    begins = rows["cell"].str.startswith(FORMULA) & ~rows["cell"].str.match(r"[+-][\d.]")
+    return rows[begins.astype(bool)]
 
 
 def untidy(tables: Tables) -> pd.DataFrame:
