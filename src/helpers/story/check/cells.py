@@ -10,6 +10,7 @@ from helpers.story.check.tables import Tables, article_rows, each, remedies
 from helpers.story.contract import TABLES, fields, table
 from helpers.story.csv_tables import Row, split
 from helpers.story.dataset import problems, reference
+from helpers.story.proposals import row_id
 from helpers.values import dates
 from helpers.values.spreadsheet import FORMULA
 
@@ -72,6 +73,24 @@ def unknown_items(tables: Tables) -> pd.DataFrame:
         for items, holder in zip(rows["items"], rows["holder"], strict=True)
     ]
     return each(rows.assign(path=[table(name).path for name in rows["holder"]]), unknown)
+
+
+def proposals(tables: Tables) -> pd.DataFrame:
+    """The proposals for rows of tables that could be read.
+
+    Further output columns: path, the file in which the row should stand; stands, whether it does.
+    """
+    rows = tables.rows("proposals").assign(
+        of=[row.text("table") for row in tables.csv["proposals"].rows]
+    )
+    rows = rows[rows["of"].isin([name for name in TABLES if tables.readable(name)])]
+    ids = {
+        (name, row_id(name, row.cells)) for name in set(rows["of"]) for row in tables.csv[name].rows
+    }
+    return rows.assign(
+        path=[table(name).path for name in rows["of"]],
+        stands=[pair in ids for pair in zip(rows["of"], rows["row_id"], strict=True)],
+    )
 
 
 def unread_dates(tables: Tables) -> pd.DataFrame:
