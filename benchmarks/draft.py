@@ -22,7 +22,7 @@ from draft_scoring import HEAD, Counts, Found, counts, matches, row  # noqa: E40
 
 from helpers.draft.function_words import of  # noqa: E402
 from helpers.draft.marks import marks  # noqa: E402
-from helpers.draft.quotation import Quotation
+from helpers.draft.quotation import Quotation  # noqa: E402
 from helpers.draft.quotations import quotations  # noqa: E402
 from helpers.draft.text import Span, Text  # noqa: E402
 from tests.draft.annotated import by_number, passages  # noqa: E402
