@@ -162,7 +162,7 @@ def test_help_names_every_command_and_waits_for_nothing_heavy() -> None:
     *listed, heavy = ran.stdout.splitlines()
     names = [line.split()[0] for line in listed[listed.index("Commands:") + 1 :]]
     assert names == [
-        *("list", "check", "attach", "locate", "charts", "tables", "notebooks"),
+        *("list", "check", "attach", "locate", "draft", "charts", "tables", "notebooks"),
         *("explore", "export", "recompute", "generate"),
     ]
     assert heavy == "[]"

@@ -14,6 +14,8 @@ from helpers.story.article import Article
 
 _WORDS = 4
 """So many words of a description make the name of whoever is described."""
+_NEAR = 25
+"""So far into the words for whoever was told something the name of an outlet may stand."""
 _MANY = re.compile(
     r"(?:officials|residents|witnesses|\w{3,}(?:[^s]s|men|women)|people|police|families)$"
 )
@@ -44,6 +46,7 @@ class Cast:
         """Take the actors that the text names, and the outlet, who is one even if it is not named."""
         self.text, self.outlet = text, article.outlet_id
         self.members: list[_Member] = []
+        self._by_paragraph: dict[int, list[tuple[_Member, Span]]] = {}
         for actor in actors:
             self._add(actor, article)
         if not any(one.actor_id == self.outlet for one in self.members):
@@ -63,6 +66,8 @@ class Cast:
             mentions=[(one.span, one.form, one.rule) for one in actor.mentions],
         )
         self.members.append(found)
+        for mention in actor.mentions:
+            self._by_paragraph.setdefault(mention.span.paragraph, []).append((found, mention.span))
 
     def _slug(self, name: str) -> str:
         return slug(name, {one.actor_id for one in self.members} | {self.outlet})
@@ -76,8 +81,7 @@ class Cast:
             return self._described(name, "unnamed", at, said.rule, "").actor_id
         inside = [
             (one, mention)
-            for one in self.members
-            for mention, *_ in one.mentions
+            for one, mention in self._near(span)
             if span.holds(mention) or mention.holds(span)
         ]
         # "Harbour master Zoë Thrushwell" is she; "a spokesman for Dry Shores" is not Dry Shores.
@@ -94,16 +98,18 @@ class Cast:
     def outlet_told(self, said: Quotation) -> str:
         """The id of the outlet to which something was said, which passed it on; "" for none."""
         told = said.told
-        return next(
-            (
-                one.actor_id
-                for one in self.members
-                if told
-                and one.kind == "outlet"
-                and any(told.overlaps(at) for at, *_ in one.mentions)
-            ),
-            "",
+        if told is None:
+            return ""
+        outlets = (
+            one.actor_id
+            for one, mention in self._near(told)
+            if one.kind == "outlet" and 0 <= mention.start - told.start < _NEAR
         )
+        return next(outlets, "")
+
+    def _near(self, span: Span) -> Sequence[tuple[_Member, Span]]:
+        """Who is mentioned in the paragraph of a span, and where."""
+        return self._by_paragraph.get(span.paragraph, ())
 
     def _is_whole(self, span: Span, mention: Span, *, person: bool) -> bool:
         """Whether a mention is whoever speaks rather than only a part of the words for them."""
@@ -130,16 +136,15 @@ class Cast:
             self.members.append(known)
         if not any(span.overlaps(mention) for mention, *_ in known.mentions):
             known.mentions.append((span, "description", "actor.speaker"))
+            self._by_paragraph.setdefault(span.paragraph, []).append((known, span))
         return known
 
     def inside(self, span: Span) -> Iterator[str]:
         """The ids of those who are mentioned within a span, in reading order; no unnamed source."""
         found = {
             one.actor_id: mention
-            for one in self.members
-            if one.kind not in ("unnamed", "outlet")
-            for mention, *_ in reversed(one.mentions)
-            if span.holds(mention)
+            for one, mention in reversed(self._near(span))
+            if one.kind not in ("unnamed", "outlet") and span.holds(mention)
         }
         yield from sorted(found, key=lambda actor: found[actor])
 

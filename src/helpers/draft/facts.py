@@ -172,12 +172,19 @@ class Facts:
     def _date_of(self, span: Span) -> Date | None:
         """The date in the claim, or in the paragraph's words close by, that a toll is of."""
         claim = self.claim_of(span)
-        inside = [
+        inside = (
             one
-            for one in self.dates
+            for one in self._dated.get(span.paragraph, ())
             if one.limit not in ("before", "until") and self._holds(claim, one.span)
-        ]
-        return inside[0] if inside else None
+        )
+        return next(inside, None)
+
+    @cached_property
+    def _dated(self) -> dict[int, list[Date]]:
+        found: dict[int, list[Date]] = {}
+        for one in self.dates:
+            found.setdefault(one.span.paragraph, []).append(one)
+        return found
 
     def _events(self) -> Iterator[Proposed]:
         found: dict[tuple[str, str], Date] = {}

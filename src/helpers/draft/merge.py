@@ -5,6 +5,7 @@ its cells are no longer those that were proposed. All other proposed rows give w
 unless a person's row names them. What was proposed from the same words keeps its id.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,7 +73,7 @@ def merged(tables: Tables, draft: Sequence[Proposed]) -> Merged:
             ids[one.table, own] = standing.giving_way.get(identity, "?")
     _give_ids(standing, fresh, ids)
     for one in fresh:
-        cells = _with_ids(one, ids)
+        cells = _with_ids(one, ids, rows)
         if cells:
             key = row_id(one.table, cells)
             rows[one.table][key] = cells
@@ -204,49 +205,52 @@ def _give_ids(
     standing: _Standing, fresh: Sequence[Proposed], ids: dict[tuple[str, str], str]
 ) -> None:
     """Ids for the rows that have none yet: their own, or between those of the rows around them."""
+    begun = {name for name, some in standing.rows.items() if some}
+    begun |= {name for name, _ in standing.proposals}
     for name in {one.table for one in fresh}:
-        some = [one for one in fresh if one.table == name]
+        some = {row_id(name, one.cells): one for one in fresh if one.table == name}
         taken = {key for of, key in standing.proposals if of == name} | set(standing.rows[name])
-        taken |= {ids[name, row_id(name, one.cells)] for one in some} - {"?"}
-        clean = not standing.rows[name] and not any(of == name for of, _ in standing.proposals)
-        ordered = [(_place(cells), key) for key, cells in standing.rows[name].items()]
-        ordered += [
-            (_place(one.cells), found)
-            for one in some
-            if (found := ids[name, row_id(name, one.cells)]) != "?"
-        ]
-        ordered.sort(key=lambda each: each[1])
-        for one in some:
-            own = row_id(name, one.cells)
-            if clean:
+        taken |= {ids[name, own] for own in some} - {"?"}
+        known = [(_place(cells), key) for key, cells in standing.rows[name].items()]
+        known += [(_place(one.cells), ids[name, own]) for own, one in some.items()]
+        ordered = sorted(each for each in known if each[1] != "?")
+        for own, one in some.items():
+            if name not in begun:
                 ids[name, own] = own
             elif ids[name, own] == "?":
-                ids[name, own] = _id_between(name, one, ordered, taken)
+                ids[name, own] = _new_id(name, own, _place(one.cells), ordered, taken)
                 taken.add(ids[name, own])
-                ordered.append((_place(one.cells), ids[name, own]))
-                ordered.sort(key=lambda each: each[1])
 
 
 def _place(cells: Cells) -> tuple[int, int]:
     return to_whole(cells.get("paragraph", "")) or 0, to_whole(cells.get("start", "")) or 0
 
 
-def _id_between(
-    name: str, one: Proposed, ordered: Sequence[tuple[tuple[int, int], str]], taken: set[str]
+def _new_id(
+    name: str,
+    own: str,
+    place: tuple[int, int],
+    ordered: list[tuple[tuple[int, int], str]],
+    taken: set[str],
 ) -> str:
-    """An id that keeps the rows of a table in reading order."""
-    own = row_id(name, one.cells)
+    """An id that no row has, and that keeps the rows of a table in reading order."""
+    if name == "casualties":
+        return following(own[0], taken)
     if name not in NUMBERED:
-        letter = own[0]
-        return following(letter, taken) if name == "casualties" else own
-    place = _place(one.cells)
-    before = [at for at, (where, _) in enumerate(ordered) if where <= place]
-    at = before[-1] if before else -1
-    behind = ordered[at + 1][1] if at + 1 < len(ordered) else None
-    return between(NUMBERED[name], ordered[at][1] if before else None, behind, taken)
+        return own
+    at = bisect_right(ordered, place, key=lambda each: each[0])
+    before = ordered[at - 1][1] if at else None
+    behind = ordered[at][1] if at < len(ordered) else None
+    found = between(NUMBERED[name], before, behind, taken)
+    ordered.insert(at, (place, found))
+    return found
 
 
-def _with_ids(one: Proposed, ids: Mapping[tuple[str, str], str]) -> Cells | None:
+def _with_ids(
+    one: Proposed,
+    ids: Mapping[tuple[str, str], str],
+    rows: Mapping[str, Mapping[str, Cells]],
+) -> Cells | None:
     """The cells with the ids that rows have here; None where a row that they need was dropped."""
     cells = dict(one.cells)
     own = ids[one.table, row_id(one.table, one.cells)]
@@ -254,7 +258,10 @@ def _with_ids(one: Proposed, ids: Mapping[tuple[str, str], str]) -> Cells | None
     if len(key) == 1:
         cells[key[0]] = own
     for entry, other in _references(one.table):
-        items = [ids.get((other, item), item) for item in split(cells[entry.name])]
+        items = [
+            ids.get((other, item), item if item in rows[other] else "")
+            for item in split(cells[entry.name])
+        ]
         kept = SEPARATOR.join(item for item in items if item)
         if not kept and cells[entry.name] and entry.required and entry.name != "speaker":
             return None
