@@ -12,6 +12,7 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "helpers"
 ROOMS = (
     "values",
     "story",
+    "draft",
     "datasets",
     "charts",
     "topics",
