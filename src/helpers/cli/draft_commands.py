@@ -11,8 +11,12 @@ from helpers.cli.command import FINE, NAME, PROBLEMS, WRONG_USE, command, say
 def _edit(
     context: Context,
     story: str = NAME,
-    browser: bool = Option(True, "--browser/--no-browser", help="open the page, or only print its address"),
-    port: int = Option(0, metavar="N", min=0, max=65535, help="the port; any that is free if none is named"),
+    browser: bool = Option(
+        True, "--browser/--no-browser", help="open the page, or only print its address"
+    ),
+    port: int = Option(
+        0, metavar="N", min=0, max=65535, help="the port; any that is free if none is named"
+    ),
 ) -> int:
     """Edit a story in a browser: its text, and the row that each of its words stands for."""
     from helpers.edit.editor import Editor

@@ -6,4 +6,6 @@ answers a page in plain values; `widget` and `server` are the two places where t
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={"widget": ["EditorView"]})
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__, submod_attrs={"widget": ["EditorView"]}
+)

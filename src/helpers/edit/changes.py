@@ -4,6 +4,7 @@ Nothing outside of the rows that an edit is about changes. `proposals` follows: 
 accepted, changed or dropped is so there too.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +14,7 @@ from helpers.edit.sheets import Cells, Sheets, with_row, without_row
 from helpers.story.article_copy.proof import Words
 from helpers.story.contract import TABLES, Field, table
 from helpers.story.csv_tables import SEPARATOR, split, to_whole
-from helpers.story.locators import digest
+from helpers.story.locators import digest, fold
 from helpers.story.problem import Problem
 from helpers.story.proposals import cells_digest, row_id
 
@@ -130,7 +131,7 @@ def make(
     Raises:
         EditError: a span without words, or a row of that key stands there already.
     """
-    whole = {column: "" for column in table(name).columns} | dict(located(cells, words))
+    whole = dict.fromkeys(table(name).columns, "") | dict(located(cells, words))
     key = table(name).key
     if len(key) == 1 and not whole[key[0]]:
         whole[key[0]] = new_id(sheets, name, whole)
@@ -278,14 +279,20 @@ def split_claim(
     old = row(sheets, "claims", key)
     paragraph, start, end = place_of(old)
     text = words.span(paragraph, start, end) if words else None
-    if text is None or not start < at < end or not (text[: at - start].strip() and text[at - start :].strip()):
+    if (
+        text is None
+        or not start < at < end
+        or not (text[: at - start].strip() and text[at - start :].strip())
+    ):
         told = f"character {at}", f"one inside of the claim, {start} to {end}", "Move the cursor."
         raise EditError(Problem(table("claims").path, key, "start, end", *told))
     left = start + len(text[: at - start].rstrip(" "))
     right = end - len(text[at - start :].lstrip(" "))
-    first = located({**old, "end": str(left)}, words)
+    before, behind = _hedges(old, text[: left - start]), _hedges(old, text[right - start :])
+    first = located({**old, "end": str(left), "hedges": before}, words)
     found = put(sheets, "claims", key, first)
-    rest = {**old, "claim_id": "", "start": str(right), "paraphrase": "", **(cells or {})}
+    rest = {**old, "claim_id": "", "start": str(right), "hedges": behind, "paraphrase": ""}
+    rest = {**rest, **(cells or {})}
     new = located(rest, words)
     new = {**new, "claim_id": new_id(found, "claims", new)}
     found = _added(found, "claims", new)
@@ -295,11 +302,21 @@ def split_claim(
         found = with_row(found, PROPOSALS, {**asked, **place, "row_id": new["claim_id"]})
     for one in hanging(sheets, "claims", key):
         cells_there = row(found, one.table, one.key)
-        behind = place_of(cells_there) >= (paragraph, right, -1)
-        if one.table != "claims" and "start" in cells_there and behind:
+        moves = "start" in cells_there and place_of(cells_there) >= (paragraph, right, -1)
+        if moves and one.table != "claims":
             moved = {**cells_there, one.field.name: new["claim_id"]}
             found = put(found, one.table, one.key, moved)
     return found
+
+
+def _hedges(cells: Cells, text: str) -> str:
+    """The hedges of a claim that stand in some of its words."""
+    there = (
+        hedge
+        for hedge in split(cells["hedges"])
+        if re.search(rf"(?<!\w){re.escape(fold(hedge))}(?!\w)", text)
+    )
+    return SEPARATOR.join(there)
 
 
 def join_claims(sheets: Sheets, key: str, words: Words | None) -> Sheets:
@@ -312,7 +329,7 @@ def join_claims(sheets: Sheets, key: str, words: Words | None) -> Sheets:
     """
     old = row(sheets, "claims", key)
     paragraph, _, end = place_of(old)
-    others = sorted(_reads(each) + (each["claim_id"],) for each in sheets["claims"].rows())
+    others = sorted((*_reads(each), each["claim_id"]) for each in sheets["claims"].rows())
     behind = [other for other in others if other > (*_reads(old), key) and other[0] == paragraph]
     if not behind:
         told = "the last claim of its paragraph", "a claim behind it", "Move the end of its span."
@@ -345,4 +362,6 @@ def _handed_over(sheets: Sheets, one: Hanging, gone: str, key: str) -> Sheets:
 def open_rows(sheets: Sheets) -> Iterable[Cells]:
     """The proposals that nobody has looked at yet, in the order in which they are read."""
     rows = [each for each in sheets[PROPOSALS].rows() if each["status"] == "proposed"]
-    return sorted(rows, key=lambda each: (*_reads(each), TABLES.index(each["table"]), each["row_id"]))
+    return sorted(
+        rows, key=lambda each: (*_reads(each), TABLES.index(each["table"]), each["row_id"])
+    )

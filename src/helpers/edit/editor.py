@@ -11,8 +11,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from helpers.edit import changes, faults, readings, saving, state
+from helpers.edit import changes, faults, saving, state
 from helpers.edit.changes import EditError
+from helpers.edit.readings import Reader, in_words
 from helpers.edit.sheets import (
     Cells,
     Patch,
@@ -54,6 +55,7 @@ class Editor:
         self.folder = story_folder(story_id, root)
         self.article, _ = read_described(self.folder)
         self.words: Words | None = story_words(story_id, root)
+        self._reader = Reader(self.words, self.article) if self.words else None
         self._states: dict[str, Sheets] = {}
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._pages: dict[str, _History] = {}
@@ -71,7 +73,7 @@ class Editor:
         ways: Mapping[str, Callable[[Mapping[str, Any]], Json]] = {
             "open": self._open,
             "read": self._read_words,
-            "words": lambda told: {"words": dict(readings.in_words(told["table"], told["cells"]))},
+            "words": lambda told: {"words": dict(in_words(told["cells"]))},
             "save": self._save,
         }
         try:
@@ -81,7 +83,9 @@ class Editor:
         except StoryError as error:
             return {"error": str(error)}
         except OSError as error:
-            return {"error": f"{error.filename or 'a file'}: {error.strerror}; nothing is lost: save again"}
+            return {
+                "error": f"{error.filename or 'a file'}: {error.strerror}; nothing is lost: save again"
+            }
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             return {"error": f"this can't be read: {type(error).__name__} {error}"}
 
@@ -101,12 +105,12 @@ class Editor:
         return {**told, **self._standing(sheets, history)}
 
     def _read_words(self, asked: Mapping[str, Any]) -> Json:
-        if self.words is None:
+        if self._reader is None:
             return {"cells": {}, "words": {}}
         name, cells = str(asked["table"]), _cells(str(asked["table"]), asked["cells"])
         sheets = self._states.get(str(asked["version"]), self.sheets)
-        found = readings.cells_of(name, cells, sheets, self.words, self.article)
-        return {"cells": dict(found), "words": dict(readings.in_words(name, found))}
+        found = self._reader.cells(name, cells, sheets)
+        return {"cells": dict(found), "words": dict(in_words(found))}
 
     def _standing(self, sheets: Sheets, history: _History) -> Json:
         """What changes with each save."""
@@ -146,7 +150,9 @@ class Editor:
         standing = self._standing(now, history)
         return {"stale": state.sentences(patch), "changes": state.changes(patch), **standing}
 
-    def _edited(self, sheets: Sheets, edit: Mapping[str, Any], history: _History) -> tuple[str, Sheets]:
+    def _edited(
+        self, sheets: Sheets, edit: Mapping[str, Any], history: _History
+    ) -> tuple[str, Sheets]:
         """What was done, in a few words, and the tables after it.
 
         Raises:
@@ -186,7 +192,9 @@ def edited(sheets: Sheets, edit: Mapping[str, Any], words: Words | None) -> tupl
     cells, key = _cells(name, edit.get("cells", {})), str(edit.get("key", ""))
     noun = f"{state.NOUNS[name]} {key.replace('|', ', ')}".strip()
     if do == "make":
-        beside = [(one["table"], _cells(one["table"], one["cells"])) for one in edit.get("beside", ())]
+        beside = [
+            (one["table"], _cells(one["table"], one["cells"])) for one in edit.get("beside", ())
+        ]
         return f"new {noun}", changes.make(sheets, name, cells, words, beside)
     if do == "change":
         accept = edit.get("accept") is True
@@ -226,7 +234,11 @@ def _taken_back(sheets: Sheets, do: str, history: _History) -> tuple[str, Sheets
         return said, patched(sheets, turned(patch) if do == "undo" else patch)
     except PatchError as error:
         one = error.change
-        told = "a row that others have changed since", "the row as it was left", "Change it by hand."
+        told = (
+            "a row that others have changed since",
+            "the row as it was left",
+            "Change it by hand.",
+        )
         raise EditError(Problem(table(one.table).path, one.key, "", *told)) from None
 
 

@@ -34,7 +34,9 @@ def editor_html(article: Article, words: Words | None, nonce: str) -> str:
     used once, by which the browser knows the page's own script.
     """
     code = editor_script("page")
-    letters = "".join(sorted({letter for text in (words.paragraphs if words else {}).values() for letter in text}))
+    letters = "".join(
+        sorted({letter for text in (words.paragraphs if words else {}).values() for letter in text})
+    )
     return fill(
         "editor",
         headline=article.headline,

@@ -1,45 +1,73 @@
 """What selected words state: the cells that they give a new row, and what a row's cells say in words."""
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
+from helpers.draft.dates import Date, dates
+from helpers.draft.text import Paragraph, Span, Text
 from helpers.edit.changes import place_of
 from helpers.edit.sheets import Cells, Sheets
 from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
-from helpers.values.date_words import years
 from helpers.values.dates import DateError, describe, resolve
-from helpers.values.quantities import FILLED, METRES, BoundError, Quantity
+from helpers.values.quantities import METRES, BoundError, Number, Quantity
 from helpers.values.quantity_columns import from_columns
 from helpers.values.quantity_parser import parse
 
-MONTHS = "January February March April May June July August September October November December"
-DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS.split())}),? (\d{{4}})")
-MONTH = re.compile(rf"({'|'.join(MONTHS.split())}),? (\d{{4}})")
+MOST_WORDS = 6
+"""So many words of the article may stand in a cell (`printed_words_are_few` in rules.toml)."""
+DATED = ("when", "period", "established_when", "published")
 
 
-def cells_of(name: str, cells: Cells, sheets: Sheets, words: Words, article: Article) -> Cells:
-    """The cells that selected words give a new row of a table.
+@dataclass(frozen=True)
+class Reader:
+    """An article whose words are read: each date in it is told once, against the day it appeared."""
 
-    Input: the table; paragraph, start and end of the words. Output: the cells that can be told, as
-    printed; what is not stated stays blank.
-    """
-    text = words.span(*place_of(cells)) or ""
-    own = text if len(text.split()) <= 6 else ""
-    claim = claim_around(sheets, cells)
-    when = date_of(text)
-    if name == "claims":
-        return _claim(article)
-    if name == "figures":
-        stated = {"kind": "date", "when": when} if when else quantity_cells(text)
-        return {"surface": own, "claim_id": claim, **stated}
-    if name == "events":
-        return {"surface": own if when else "", "claim_id": claim, "when": when, "status": "asserted"}
-    if name == "casualties":
-        return {"claim_id": claim, **_toll(text)}
-    if name == "mentions":
-        return {"form": "name" if text[:1].isupper() else "description"}
-    return {"name": own} if name in ("actors", "places") else {}
+    words: Words
+    article: Article
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """Every date that the article tells; paragraphs that the copy lacks tell none."""
+        held = self.words.paragraphs
+        text = Text(
+            tuple(
+                Paragraph(number, "body", held.get(number, ""), held.get(number, ""))
+                for number in range(1, max(held) + 1)
+            )
+        )
+        return dates(text, self.article.published)
+
+    def date(self, cells: Cells) -> str:
+        """The date that stands in a span, in EDTF; "" where none does, or more than one."""
+        paragraph, start, end = place_of(cells)
+        here = Span(paragraph, start, end)
+        found = {one.when for one in self.dates if here.holds(one.span) and one.when}
+        return found.pop() if len(found) == 1 else ""
+
+    def cells(self, name: str, cells: Cells, sheets: Sheets) -> Cells:
+        """The cells that selected words give a new row of a table.
+
+        Input: the table; paragraph, start and end of the words; the tables as they are. Output: the
+        cells that can be told, as printed; what is not stated stays blank.
+        """
+        text = self.words.span(*place_of(cells)) or ""
+        own = text if len(text.split()) <= MOST_WORDS else ""
+        if name == "claims":
+            return _claim(self.article)
+        if name == "mentions":
+            return {"form": "name" if text[:1].isupper() else "description"}
+        if name in ("actors", "places"):
+            return {"name": own}
+        claim, when = claim_around(sheets, cells), self.date(cells)
+        if name == "figures":
+            stated = {"kind": "date", "when": when} if when else quantity_cells(text)
+            return {"surface": own, "claim_id": claim, **stated}
+        if name == "events":
+            surface = own if when else ""
+            return {"surface": surface, "claim_id": claim, "when": when, "status": "asserted"}
+        return {"claim_id": claim, **toll_cells(text)} if name == "casualties" else {}
 
 
 def _claim(article: Article) -> Cells:
@@ -78,41 +106,34 @@ def quantity_cells(words: str) -> Cells:
 
 def _limits(found: Quantity, middle: str = "value") -> Cells:
     numbers = {"lower": found.lower, middle: found.value, "upper": found.upper}
-    return {"bound": found.bound, **{k: "" if n is None else f"{n:f}" for k, n in numbers.items()}}
+    printed = {name: "" if n is None else plain_number(n) for name, n in numbers.items()}
+    return {"bound": found.bound, **printed}
 
 
-def _toll(words: str) -> Cells:
+def plain_number(number: Number) -> str:
+    """A number as a table prints it, without idle zeros: "2", "0.5"."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def toll_cells(words: str) -> Cells:
+    """Limits and bound of printed words; vague where no number is read."""
     found = parse(words)
     return _limits(found, "best") if found else {"bound": "vague"}
 
 
-def date_of(words: str) -> str:
-    """A day, month or year that words name in full, in EDTF; "" for words of any other kind."""
-    if day := DAY.search(words):
-        return f"{day[3]}-{_month(day[2])}-{int(day[1]):02}"
-    if month := MONTH.search(words):
-        return f"{month[2]}-{_month(month[1])}"
-    found = years(words, to_the_day=False) if len(words.split()) <= 6 else ()
-    return str(found[0]) if len(found) == 1 else ""
-
-
-def _month(name: str) -> str:
-    return f"{MONTHS.split().index(name) + 1:02}"
-
-
-def in_words(name: str, cells: Cells) -> Mapping[str, str]:
+def in_words(cells: Cells) -> Mapping[str, str]:
     """What the cells of a row state, in words, by column.
 
     Output: "bound" for a quantity and the name of each column with a date; where a cell can't be
     read, the sentence that says why.
     """
     told = {}
-    for column in ("when", "period", "established_when", "published"):
+    for column in DATED:
         if cells.get(column):
             told[column] = _date_in_words(cells[column])
-    if "bound" in cells and cells["bound"]:
-        middle = cells.get("value", cells.get("best"))
-        told["bound"] = _quantity_in_words(middle, cells)
+    if cells.get("bound"):
+        told["bound"] = _quantity_in_words(cells)
     return told
 
 
@@ -124,10 +145,13 @@ def _date_in_words(when: str) -> str:
     return describe(when) or "not dated"
 
 
-def _quantity_in_words(middle: str | None, cells: Cells) -> str:
-    bound = cells["bound"]
+def _quantity_in_words(cells: Cells) -> str:
+    middle = cells.get("value") or cells.get("best")
     try:
-        found = from_columns(middle, cells["lower"], cells["upper"], bound, cells.get("unit"))
-    except (BoundError, KeyError) as error:
+        return str(
+            from_columns(
+                middle, cells.get("lower"), cells.get("upper"), cells["bound"], cells.get("unit")
+            )
+        )
+    except BoundError as error:
         return str(error)
-    return str(found) if bound in FILLED else bound

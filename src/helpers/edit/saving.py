@@ -74,7 +74,9 @@ def finish(folder: Path) -> None:
     if not journal.is_file():
         return
     entries = json.loads(journal.read_text(encoding="utf-8"))
-    problems = [problem for name, entry in entries.items() for problem in _changed(folder, name, entry)]
+    problems = [
+        problem for name, entry in entries.items() for problem in _changed(folder, name, entry)
+    ]
     if problems:
         raise StoryError(problems)
     for name, entry in entries.items():

@@ -35,7 +35,9 @@ class PortError(OSError):
 class _Guarded(RequestHandler):
     """A handler that answers this machine's own page, and nobody else."""
 
-    def initialize(self, editor: Editor, token: str, address: str, pool: ThreadPoolExecutor) -> None:
+    def initialize(
+        self, editor: Editor, token: str, address: str, pool: ThreadPoolExecutor
+    ) -> None:
         self.editor, self.token, self.address, self.pool = editor, token, address, pool
 
     def prepare(self) -> None:
@@ -109,27 +111,40 @@ def serve(editor: Editor, place: socket.socket, ready: Callable[[str], object]) 
 
     Input: the editor; a socket that listens; who is told the address, once it answers.
     """
-    asyncio.run(_serve(editor, place, ready))
+
+    async def until_stopped() -> None:
+        stopped = asyncio.Event()
+        # Windows has no such handlers: there the interruption ends the loop itself.
+        with suppress(NotImplementedError):
+            for one in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(one, stopped.set)
+        await serving(editor, place, ready, stopped)
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(until_stopped())
 
 
-async def _serve(editor: Editor, place: socket.socket, ready: Callable[[str], object]) -> None:
+async def serving(
+    editor: Editor, place: socket.socket, ready: Callable[[str], object], stopped: asyncio.Event
+) -> None:
+    """The same, until an event is set."""
     token = secrets.token_urlsafe(24)
     address = f"http://{HOST}:{place.getsockname()[1]}"
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    # Windows has no such handlers: there the interruption ends the loop itself.
-    with suppress(NotImplementedError):
-        for one in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(one, stopped.set)
     with ThreadPoolExecutor(2) as pool:
         given = {"editor": editor, "token": token, "address": address, "pool": pool}
         routes: list[Any] = [(r"/([^/]+)/", _Page, given), (r"/([^/]+)/ask", _Ask, given)]
-        application = Application(routes, default_handler_class=_Elsewhere, default_handler_args=given)
-        application.settings["log_function"] = lambda _: None
-        server = HTTPServer(application, max_body_size=LARGEST, max_buffer_size=LARGEST)
+        server = HTTPServer(
+            Application(
+                routes,
+                default_handler_class=_Elsewhere,
+                default_handler_args=given,
+                log_function=lambda _: None,
+            ),
+            max_body_size=LARGEST,
+            max_buffer_size=LARGEST,
+        )
         server.add_socket(place)
         ready(f"{address}/{token}/")
-        try:
-            await stopped.wait()
-        finally:
-            server.stop()
+        await stopped.wait()
+        server.stop()
+        await server.close_all_connections()

@@ -6,6 +6,7 @@ A `Sheet` is one table, `Sheets` are all of a story. What differs between two st
 
 import csv
 import io
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -110,7 +111,7 @@ def sheet(name: str, text: str, starts: Iterable[int] | None = None) -> Sheet:
     lines = text.removesuffix("\n").split("\n")
     begins = [start - 1 for start in starts] if starts is not None else range(1, len(lines))
     edges = [*begins, len(lines)]
-    texts = ["\n".join(lines[at:end]) for at, end in zip(edges, edges[1:], strict=False)]
+    texts = ["\n".join(lines[at:end]) for at, end in itertools.pairwise(edges)]
     return Sheet(name, "\n".join(lines[: edges[0]]), tuple(line_of(name, one) for one in texts))
 
 
@@ -124,8 +125,8 @@ def printed(name: str, cells: Cells) -> Line:
     """A line of its cells; those that the row lacks are blank."""
     held = {column: cells.get(column, "") for column in table(name).columns}
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="").writerow(held.values())
-    return Line(out.getvalue(), held)
+    csv.writer(out, lineterminator="\n").writerow(held.values())
+    return Line(out.getvalue().removesuffix("\n"), held)
 
 
 def order(name: str, cells: Cells) -> Order:
@@ -173,8 +174,12 @@ def difference(before: Sheets, after: Sheets) -> Patch:
     found = []
     for name in before:
         if before[name] is not after[name]:
-            old, new = ({one.key(line): line for line in one.lines} for one in (before[name], after[name]))
-            for key in sorted({**old, **new}, key=lambda key: order(name, (new.get(key) or old[key]).cells)):
+            old, new = (
+                {one.key(line): line for line in one.lines} for one in (before[name], after[name])
+            )
+            for key in sorted(
+                {**old, **new}, key=lambda key: order(name, (new.get(key) or old[key]).cells)
+            ):
                 was, now = (side[key].text if key in side else None for side in (old, new))
                 if was != now:
                     found.append(Change(name, key, was, now))
@@ -200,8 +205,10 @@ def patched(sheets: Sheets, patch: Patch) -> Sheets:
         if change.after is not None:
             line = line_of(change.table, change.after)
             wanted = order(change.table, line.cells)
-            place = at if change.before is not None and at is not None else bisect_left(
-                lines, wanted, key=lambda one: order(change.table, one.cells)
+            place = (
+                at
+                if change.before is not None and at is not None
+                else bisect_left(lines, wanted, key=lambda one: order(change.table, one.cells))
             )
             lines.insert(place, line)
         found[change.table] = replace(old, lines=tuple(lines))

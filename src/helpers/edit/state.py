@@ -49,7 +49,9 @@ def page_state(article: Article, sheets: Sheets, words: Words | None) -> Json:
         },
         "paragraphs": [_paragraph(cells, words) for cells in sheets["paragraphs"].rows()],
         "tables": {name: _table(name) for name in EDITED},
-        "rows": {name: [dict(cells) for cells in sheets[name].rows()] for name in (*EDITED, "proposals")},
+        "rows": {
+            name: [dict(cells) for cells in sheets[name].rows()] for name in (*EDITED, "proposals")
+        },
     }
 
 
@@ -95,7 +97,9 @@ def changes(patch: Patch) -> list[Json]:
 
 def sentences(patch: Patch, known: Iterable[str] = EDITED) -> list[str]:
     """What a patch did, row by row, in words."""
-    return [_sentence(one.table, one.key, one.before, one.after) for one in patch if one.table in known]
+    return [
+        _sentence(one.table, one.key, one.before, one.after) for one in patch if one.table in known
+    ]
 
 
 def _sentence(name: str, key: str, before: str | None, after: str | None) -> str:

@@ -157,7 +157,7 @@ class Editor {
     const told = left > 0 ? `${counted(left, "proposal")} ${left === 1 ? "waits" : "wait"} for you.` : "No proposal is open.";
     const how = left > 0 ? "j goes to the next one, a accepts it, d drops it." : "j steps through the claims.";
     this.side.replaceChildren(
-      h("h2", {}, "No row is shown"),
+      h("h2", {}, "Where to begin"),
       h("p", { class: "ce-lead" }, `${told} ${how}`),
       h("p", { class: "cx-aside" }, "Or select words of the text and press c for a claim, f for a figure, m for a mention, e for an event, p for a place. Press ? for all keys."),
     );
@@ -262,6 +262,7 @@ class Editor {
     this.current = null;
     this.words.show(null, null, false);
     this.blank();
+    this.say("Let go; nothing was saved.");
     if (place) {
       this.words.select(place);
     }

@@ -13,5 +13,6 @@ async function ask(asked) {
 
 const place = document.getElementById("editor");
 if (place) {
-  edit(place, ask);
+  // Here nothing else wants the keys: they work at once.
+  edit(place, ask).then((editor) => editor.words.body.focus());
 }
