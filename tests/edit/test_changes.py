@@ -1,5 +1,6 @@
 """What an edit does to the tables: its own rows and their proposals, and nothing else."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -237,7 +238,7 @@ def test_a_mention_is_dropped_alone(whole: Sheets) -> None:
 def two(sheets: Sheets) -> tuple[Cells, Cells]:
     """Two claims of a paragraph, one behind the other."""
     rows = sorted(sheets["claims"].rows(), key=changes.place_of)
-    pairs = zip(rows, rows[1:], strict=False)
+    pairs = itertools.pairwise(rows)
     return next((a, b) for a, b in pairs if a["paragraph"] == b["paragraph"])
 
 

@@ -13,12 +13,6 @@ def reader(text: Words, example: Story) -> Reader:
     return Reader(text, example.article)
 
 
-def place(text: Words, words: str) -> Cells:
-    """The locator of some words, where they stand first."""
-    number, start = next((n, t.index(words)) for n, t in text.paragraphs.items() if words in t)
-    return {"paragraph": str(number), "start": str(start), "end": str(start + len(words))}
-
-
 @pytest.mark.parametrize(
     ("words", "cells", "told"),
     [
@@ -42,7 +36,7 @@ def test_a_quantity_is_read_with_its_bound_and_told_in_words(
 
 
 def test_a_figure_has_its_words_its_claim_and_what_they_state(
-    reader: Reader, text: Words, whole: Sheets
+    reader: Reader, whole: Sheets
 ) -> None:
     row = next(one for one in whole["figures"].rows() if one["kind"] == "distance")
     found = reader.cells("figures", {c: row[c] for c in ("paragraph", "start", "end")}, whole)
@@ -51,7 +45,7 @@ def test_a_figure_has_its_words_its_claim_and_what_they_state(
 
 
 def test_a_figure_or_event_at_a_date_has_it_resolved_against_the_day_of_publication(
-    reader: Reader, text: Words, whole: Sheets
+    reader: Reader, whole: Sheets
 ) -> None:
     dated = [one for one in whole["figures"].rows() if one["kind"] == "date"]
     read = [

@@ -17,7 +17,6 @@ from contextlib import suppress
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from helpers.edit.editor import Editor
@@ -96,7 +95,7 @@ def listen(port: int = 0) -> socket.socket:
     Input: the port, 0 for any that is free. Raises: PortError, if it is taken or not allowed.
     """
     try:
-        return bind_sockets(port, HOST, family=socket.AF_INET)[0]
+        place = socket.create_server((HOST, port))
     except OSError as error:
         reasons = {
             errno.EADDRINUSE: "is taken: leave --port out, and any that is free is used",
@@ -104,6 +103,8 @@ def listen(port: int = 0) -> socket.socket:
         }
         told = reasons.get(error.errno or 0, f"can't be had: {error.strerror}")
         raise PortError(f"port {port} {told}") from None
+    place.setblocking(False)
+    return place
 
 
 def serve(editor: Editor, place: socket.socket, ready: Callable[[str], object]) -> None:

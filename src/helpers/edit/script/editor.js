@@ -59,9 +59,7 @@ class Editor {
     this.picked = null;
     /** @type {Form | null} */
     this.form = null;
-    /** @type {((key: string) => void) | null} told of the actor or place that is made for another row */
-    this.made = null;
-    /** @type {{name: Name, cells: Cells, changed: Cells, picked: Place | null} | null} the row it is made for */
+    /** @type {{name: Name, cells: Cells, changed: Cells, picked: Place | null, column: string} | null} the row for which an actor or place is made, and its cell */
     this.waitingRow = null;
     /** @type {object | null} what a row that is being split lacks */
     this.splitting = null;
@@ -251,7 +249,6 @@ class Editor {
   letGo() {
     const place = this.picked;
     const waiting = this.waitingRow;
-    this.made = null;
     this.waitingRow = null;
     this.splitting = null;
     this.picked = null;
@@ -303,7 +300,6 @@ class Editor {
       this.blank();
       return;
     }
-    this.made = null;
     this.waitingRow = null;
     this.splitting = null;
     this.shape(name, cells, this.drafts.get(`${name.table}|${name.key}`) ?? {}, null, focus, move);
@@ -327,7 +323,7 @@ class Editor {
       topics: this.article.topics,
       outlet: this.article.outletId,
       words: async (table, whole) => (await this.ask({ ask: "words", table, cells: whole })).words ?? {},
-      make: (table, letters, done) => this.beside(table, letters, done),
+      make: (table, letters, column) => this.beside(table, letters, column),
       touched: () => this.touch(),
     });
     this.form = form;
@@ -445,9 +441,9 @@ class Editor {
    * Make an actor or a place for the row in the form, and come back with it.
    * @param {string} table
    * @param {string} letters
-   * @param {(key: string) => void} done
+   * @param {string} column
    */
-  async beside(table, letters, done) {
+  async beside(table, letters, column) {
     const form = this.form;
     const near = this.picked ?? (this.current && this.rows.place(this.current.table, this.current.key));
     const place = this.find(letters, near?.paragraph ?? 1);
@@ -455,10 +451,9 @@ class Editor {
       this.say(`“${letters}” stands nowhere in the text: type the name as it is printed.`, true);
       return;
     }
-    const waiting = { name: form.name, cells: form.cells, changed: { ...form.changed }, picked: this.picked };
+    const waiting = { name: form.name, cells: form.cells, changed: { ...form.changed }, picked: this.picked, column };
     await this.beginAt(table, place, { name: this.words.text(place) });
     this.waitingRow = waiting;
-    this.made = done;
   }
 
   /**
@@ -495,8 +490,7 @@ class Editor {
     const cells = { ...form.whole() };
     delete cells.sha256;
     if (this.splitting) {
-      const { paragraph, start, end, claim_id: gone, ...told } = cells;
-      this.send({ do: "split", ...this.splitting, cells: told });
+      this.send({ do: "split", ...this.splitting, cells: form.changed });
     } else {
       const beside = table === "actors" && this.picked ? [{ table: "mentions", cells: this.mention() }] : [];
       this.send({ do: "make", table, cells, beside });
@@ -614,12 +608,11 @@ class Editor {
     this.drafts.delete(`${edit.table}|${edit.key}`);
     this.take(answer);
     const made = answer.changes.filter((/** @type {any} */ one) => one.cells !== null && one.table !== "proposals");
-    const done = this.made;
     const waiting = this.waitingRow;
-    if (edit.do === "make" && done && waiting) {
+    if (edit.do === "make" && waiting) {
       const row = made.find((/** @type {any} */ one) => one.table === edit.table);
       this.letGo();
-      done(row.key);
+      this.form?.give(waiting.column, row.key);
     } else if (then.go) {
       this.goOn(focused);
     } else {

@@ -30,7 +30,7 @@ const NUMBER = "bound";
  * @property {Record<string, string>} topics
  * @property {string} outlet
  * @property {(table: string, cells: Cells) => Promise<Record<string, string>>} words
- * @property {(table: string, letters: string, done: (key: string) => void) => void} make a new actor or place
+ * @property {(table: string, letters: string, column: string) => void} make a new actor or place for a cell
  * @property {() => void} touched told whenever a cell is changed
  */
 
@@ -54,6 +54,8 @@ export class Form {
     this.boxes = new Map();
     /** @type {Map<string, HTMLElement>} */
     this.told = new Map();
+    /** @type {Map<string, Search>} */
+    this.searches = new Map();
     this.waiting = 0;
     const table = asked.rows.tables[name.table];
     const own = (/** @type {Field} */ field) => !LOCATOR.includes(field.name) && !(table.key.length === 1 && table.key[0] === field.name);
@@ -186,7 +188,7 @@ export class Form {
       {
         find: (letters) => rows.search(field.reference, letters),
         label: (key) => rows.label(field.reference, key),
-        make: makes ? (letters) => make(field.reference, letters, (key) => search.take(many ? [...search.keys, key] : [key])) : null,
+        make: makes ? (letters) => make(field.reference, letters, field.name) : null,
       },
       (keys) => {
         this.put(field.name, keys.join("|"));
@@ -195,9 +197,7 @@ export class Form {
         }
       },
     );
-    if (field.name === "chain") {
-      this.links = search;
-    }
+    this.searches.set(field.name, search);
     return { element: search.element, control: search.input };
   }
 
@@ -207,11 +207,22 @@ export class Form {
    */
   chain(speaker) {
     const chain = chainFrom(this.value("chain").split("|"), speaker, this.asked.outlet);
-    this.links?.set(chain);
+    this.searches.get("chain")?.set(chain);
     this.put("chain", chain.join("|"));
     if (speaker !== this.asked.outlet && this.value("voice") === "narrator") {
       this.set("voice", "indirect");
     }
+  }
+
+  /**
+   * Name a row in a cell, beside those that stand there where there may be several.
+   * @param {string} column
+   * @param {string} key
+   */
+  give(column, key) {
+    const search = this.searches.get(column);
+    search?.take(search.many ? [...search.keys, key] : [key]);
+    search?.input.focus();
   }
 
   /** Show those fields alone that a row of its kind has. */

@@ -33,6 +33,7 @@ export class WordsView {
         ? {
             // A field that takes no letters: so a cursor stands in it, and Shift and arrows select.
             contenteditable: "true",
+            tabindex: 0,
             role: "textbox",
             "aria-multiline": "true",
             "aria-readonly": "true",
