@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from helpers.draft.date_expressions import expressions
 from helpers.draft.nouns import counted_noun, singular
+from helpers.draft.sentences import sentences
 from helpers.draft.stated import Stated
 from helpers.draft.text import Paragraph, Span, Text
 from helpers.draft.vague_words import vague
@@ -33,7 +34,6 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_SENTENCE = re.compile(r"""(?<=[.!?])["')]* (?=["'(]?[A-Z0-9£$€])""")
 _SEED = re.compile(
     r"\d|\b(?:one|two|both|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|\w+ty"
     r"|hundred|thousand|[mb]illion|trillion|dozen|score|pair|half|halves|quarter|third|fifth|sixth"
@@ -82,10 +82,12 @@ def quantities(text: Text) -> tuple[Stated, ...]:
 
 def _in_paragraph(paragraph: Paragraph, dated: Sequence[Span]) -> list[Stated]:
     found: list[Stated] = []
-    for start, end in sentences(paragraph.text):
+    if not _SEED.search(paragraph.text):
+        return found
+    for sentence in sentences(paragraph):
+        start, end = sentence.start, sentence.end
         if _SEED.search(paragraph.text, start, end):
-            sentence = paragraph.text[start:end]
-            tokens = list(_tokens(sentence, start))
+            tokens = list(_tokens(paragraph.text[start:end], start))
             stated = [*_numbers(paragraph, tokens), *vague(paragraph, start, end)]
             for one in stated:
                 if not any(
@@ -93,15 +95,6 @@ def _in_paragraph(paragraph: Paragraph, dated: Sequence[Span]) -> list[Stated]:
                 ):
                     found.append(one)
     return sorted(found, key=lambda one: one.span)
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence of a paragraph begins and ends."""
-    start = 0
-    for gap in _SENTENCE.finditer(text):
-        yield start, gap.start()
-        start = gap.end()
-    yield start, len(text)
 
 
 def _tokens(sentence: str, start: int) -> Iterator[_Placed]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.draft.quantities import sentences
+from helpers.draft.sentences import sentences
 from helpers.draft.stated import Stated
 from helpers.draft.text import Paragraph, Span, Text
 from helpers.values.quantities import METRES
@@ -69,8 +69,9 @@ def tolls(text: Text, found: Sequence[Stated]) -> tuple[Toll, ...]:
 
 
 def _in_paragraph(paragraph: Paragraph, found: Sequence[Stated]) -> Iterator[Toll]:
-    for start, end in sentences(paragraph.text):
-        inside = [one for one in found if start <= one.span.start and one.span.end <= end]
+    for sentence in sentences(paragraph):
+        start, end = sentence.start, sentence.end
+        inside = [one for one in found if sentence.holds(one.span)]
         counts = [one for one in inside if _counts_people(one)]
         before: Toll | None = None
         for one in counts:
