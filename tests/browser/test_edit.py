@@ -55,7 +55,8 @@ def visited(page: Page, address: str) -> Page:
 
 
 def said(page: Page, text: str) -> None:
-    expect(page.locator(".ce-status")).to_have_text(text)
+    # A check takes a second or two, on a busy machine many.
+    expect(page.locator(".ce-status")).to_have_text(text, timeout=100_000)
 
 
 def heading(page: Page) -> Locator:
