@@ -69,7 +69,7 @@ ANSWERS = {
     "places": (
         "block label best",
         [("2014", "Hill", 2)],
-        "Most is told of Hill in 2014: two events.",
+        "No place has more events in a year than Hill in 2014: two.",
     ),
     "unnamed": (
         "label best stories",

@@ -85,7 +85,7 @@ def _whole(rows: pd.DataFrame) -> pd.DataFrame:
         # A count is as exact as any: both its limits are the number itself.
         table = table.assign(lower=rows["best"], upper=rows["best"], bound="exact")
     if "part" not in rows:
-        table = table.assign(part=pd.NA, whole=pd.NA)
+        table = table.assign(part=None, whole=None)
     if "look" not in rows:
         table = table.assign(look="status/asserted")
     return table

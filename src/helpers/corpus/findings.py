@@ -164,8 +164,8 @@ def _recurring(answer: pd.DataFrame, stories: int) -> str:
 
 def _places(answer: pd.DataFrame, _stories: int) -> str:
     first = answer.iloc[answer["best"].argmax()]
-    many = counted(int(first["best"]), "event")
-    return f"Most is told of {first['label']} in {first['block']}: {many}"
+    most = f"{first['label']} in {first['block']}: {in_words(int(first['best']))}"
+    return f"No place has more events in a year than {most}"
 
 
 def _bounds(answer: pd.DataFrame, _stories: int) -> str:
