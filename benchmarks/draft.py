@@ -8,33 +8,40 @@ X.txt and X.ann beside each other. `--faults` prints what was missed and what wa
 """
 
 import argparse
+import csv
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+STORIES = sorted(path.name for path in (ROOT / "data" / "stories").iterdir() if path.is_dir())
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from draft_polnear import articles  # noqa: E402
 from draft_scoring import HEAD, Counts, Found, counts, matches, row  # noqa: E402
 
+from helpers.draft.claims import claims  # noqa: E402
 from helpers.draft.function_words import of  # noqa: E402
 from helpers.draft.marks import marks  # noqa: E402
 from helpers.draft.quotation import Quotation  # noqa: E402
 from helpers.draft.quotations import quotations  # noqa: E402
-from helpers.draft.text import Span, Text  # noqa: E402
+from helpers.draft.text import Span, Text, read  # noqa: E402
 from tests.draft.annotated import by_number, passages  # noqa: E402
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A text, and what people marked in it: for each thing (a name) where it stands."""
+    """A text, and what people marked in it: for each thing (a name) where it stands.
+
+    `neither` is what is marked but not looked for: background, beside claims.
+    """
 
     name: str
     text: Text
     things: dict[str, list[Found]]
+    neither: dict[str, list[Found]] = field(default_factory=dict)
 
 
 def from_corpus(part: str) -> Iterator[Marked]:
@@ -54,6 +61,46 @@ def from_corpus(part: str) -> Iterator[Marked]:
             if spans:
                 indirect.append(Found(spans, last))
         yield Marked(passage.name, passage.text, {"direct": direct, "indirect": indirect})
+
+
+def from_story(name: str) -> Iterator[Marked]:
+    """A story's own tables: its claims, each with its voice, and who speaks where anybody does."""
+    folder = ROOT / "data" / "stories" / name
+    copy = folder / "article.txt"
+    if not copy.exists():
+        copy = ROOT.parent / "shared" / "article.txt"
+    if not copy.exists():
+        return
+    kinds = {int(row["paragraph"]): row["kind"] for row in _rows(folder, "paragraphs")}
+    text = read(copy.read_text(encoding="utf-8"), kinds)
+    actors = {row["actor_id"]: _called(row) for row in _rows(folder, "actors")}
+    rows = [row for row in _rows(folder, "claims") if row["content"] == "assertion"]
+    things = {
+        "claims": [Found((_span(row),), row["voice"]) for row in rows],
+        "claims, speaker": [
+            Found((_span(row),), actors[row["speaker"]])
+            for row in rows
+            if row["voice"] != "narrator"
+        ],
+        "claims, certainty": [Found((_span(row),), row["certainty"]) for row in rows],
+    }
+    others = [Found((_span(row),)) for row in _rows(folder, "claims") if row not in rows]
+    yield Marked(name, text, things, dict.fromkeys(things, others))
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _span(row: dict[str, str]) -> Span:
+    return Span(int(row["paragraph"]), int(row["start"]), int(row["end"]))
+
+
+def _called(row: dict[str, str]) -> str:
+    """All names of an actor; "" for a source that the text does not name."""
+    aliases = row["aliases"].split("|")
+    return "" if row["kind"] == "unnamed" else " | ".join(filter(None, [row["name"], *aliases]))
 
 
 def from_polnear(folder: Path) -> Iterator[Marked]:
@@ -142,6 +189,21 @@ def found_in(text: Text) -> dict[str, list[Found]]:
         "indirect": indirect,
         "speech": speech,
         "attributions": relations(text),
+        **found_claims(text),
+    }
+
+
+def found_claims(text: Text) -> dict[str, list[Found]]:
+    """The claims, by voice, by speaker and by certainty."""
+    found = claims(text)
+    spoken = [(one, one.quotation) for one in found if one.quotation]
+    return {
+        "claims": [Found((one.span,), one.voice) for one in found],
+        "claims, speaker": [
+            Found((one.span,), "" if said.unnamed else _words(text, said.speaker))
+            for one, said in spoken
+        ],
+        "claims, certainty": [Found((one.span,), one.certainty) for one in found],
     }
 
 
@@ -153,6 +215,8 @@ def same_speaker(marked: str, found: str) -> bool:
     """Whether two wordings name the same: a name in common, or without names, any word of weight."""
     if " | " in found:
         return any(same_speaker(marked, each) for each in found.split(" | "))
+    if " | " in marked:
+        return any(same_speaker(each, found) for each in marked.split(" | "))
     if not marked or not found:
         return not marked and not found
     if marked.lower() == found.lower():
@@ -182,8 +246,9 @@ def report(texts: Sequence[Marked], faults: bool) -> dict[str, Counts]:
         for thing, found in found_in(one.text).items():
             if thing not in one.things:
                 continue
-            marked = one.things[thing]
-            totals[thing] = totals.get(thing, Counts()) + counts(marked, found, same_speaker)
+            marked, neither = one.things[thing], one.neither.get(thing, [])
+            total = counts(marked, found, same_speaker, neither)
+            totals[thing] = totals.get(thing, Counts()) + total
             if faults:
                 show_faults(one, thing, marked, found)
     return totals
@@ -216,6 +281,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--faults", action="store_true")
     options = parser.parse_args(arguments)
     sets = {part: list(from_corpus(part)) for part in ("first", "second")}
+    sets |= {name: list(from_story(name)) for name in STORIES}
     if options.polnear:
         sets["PolNeAR"] = list(from_polnear(options.polnear))
     print(HEAD)

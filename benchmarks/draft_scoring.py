@@ -57,15 +57,23 @@ def same(marked: str, found: str) -> bool:
     return marked == found
 
 
-def counts(marked: Sequence[Found], found: Sequence[Found], agrees: Agrees = same) -> Counts:
+def counts(
+    marked: Sequence[Found],
+    found: Sequence[Found],
+    agrees: Agrees = same,
+    neither: Sequence[Found] = (),
+) -> Counts:
     """Hold what was found against what was marked, in one text.
 
-    `right` counts the matches that overlap and whose values agree.
+    `right` counts the matches that overlap and whose values agree. What matches nothing marked but
+    something of `neither` counts neither for nor against.
     """
     pairs = matches(marked, found)
+    matched = [other for _, other in pairs]
+    rest = [one for one in found if one not in matched]
     return Counts(
         marked=len(marked),
-        found=len(found),
+        found=len(found) - len(matches(neither, rest)),
         overlapping=len(pairs),
         exact=sum(one.spans == other.spans for one, other in pairs),
         right=sum(agrees(one.value, other.value) for one, other in pairs),

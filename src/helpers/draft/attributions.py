@@ -19,8 +19,20 @@ def attributions(sentence: Sentence, lead: int) -> tuple[Attribution, ...]:
     found += [
         one for one in by_verbs(sentence, lead, frozenset(taken)) if one.content or one.source
     ]
+    found = [_as_relayed(one, found) for one in found]
     found.sort(key=lambda one: one.cue.first)
     return _trimmed(sentence, tuple(found))
+
+
+def _as_relayed(one: Attribution, found: list[Attribution]) -> Attribution:
+    """Of "it reportedly fell, police said": what is reported is what the police say."""
+    if one.source is not None or one.shares:
+        return one
+    for other in found:
+        for piece in other.content:
+            if other.source and piece.first <= one.cue.first <= one.cue.last <= piece.last:
+                return replace(one, content=(piece,))
+    return one
 
 
 def _trimmed(sentence: Sentence, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -48,6 +60,10 @@ def _cut(
             continue
         if other.rule == "according_to" and other.cue.first > piece.first:
             last = other.cue.first - 1
+        elif other.source and other.source.first <= one.cue.first < other.cue.first:
+            # "The movement, which opposed it, said": what was opposed ends before "said".
+            if other.rule == "verb_before":
+                last = min(last, other.cue.first - 1)
         elif other.rule == "verb_shared" or (other.shares and other.rule == "verb_silent"):
             behind = phrases.skip_back(tokens, other.cue.first - 1, 0)
             last = min(last, behind - 1)

@@ -42,14 +42,14 @@ def behind_verb(
         if found:
             addressee = found
             start = found.last + 1
-        elif not verb.kinds & {"says", "thinks", "names"}:
+        elif not verb.kinds & {"says", "thinks", "names", "takes"}:
             return (), None
     elif start + 1 < len(tokens) and tokens[start].lower == "to":
         found = _addressee(tokens, start + 1, verb)
         if found and not _opens_infinitive(tokens, start, verb):
             addressee, start = found, found.last + 1
     if "about" in verb.kinds and not has_left:
-        of = start + (start < len(tokens) and words.is_adverb(tokens[start].lower))
+        of = start + (start < len(tokens) and words.is_adverb(tokens[start].text))
         about = _ABOUT.get(verb.base, _OF)
         if of + 1 < len(tokens) and tokens[of].lower in about:
             further = _quote_further(tokens, of + 1)
@@ -69,7 +69,7 @@ def behind_verb(
         return (), addressee
     if "says" in verb.kinds and (further := _quote_further(tokens, start)):
         return further, addressee
-    if here.lower == "that" and verb.kinds != {"names"}:
+    if here.lower == "that" and not verb.kinds <= {"names", "takes"}:
         return to_end(sentence, start + 1), addressee
     if here.lower == "to":
         return (
@@ -87,6 +87,7 @@ _OF = frozenset({"of", "about"})
 
 _ABOUT = {
     "call": frozenset({"on", "for"}),
+    "ask": _OF | {"for"},
     "warn": _OF | {"against"},
     "argue": frozenset({"for", "against"}),
     "comment": frozenset({"on"}),
@@ -141,7 +142,11 @@ def _bare(sentence: Sentence, start: int, verb: Verb, addressee: Range | None) -
         if verb.form == "ing" and verb.may_be_noun:
             return ()
         return to_end(sentence, start)
-    named = "names" in verb.kinds and here not in words.PREPOSITIONS and addressee is None
+    named = (
+        bool(verb.kinds & {"names", "takes"})
+        and here not in words.PREPOSITIONS
+        and addressee is None
+    )
     return to_end(sentence, start) if named else ()
 
 

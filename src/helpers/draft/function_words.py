@@ -64,8 +64,10 @@ COMMON_VERBS = of(
 
 
 def is_adverb(word: str) -> bool:
-    """Whether a word in lower case may stand between a subject and its verb."""
-    return word in ADVERBS or (word.endswith("ly") and word not in ("family", "italy", "supply"))
+    """Whether a word, as printed, may stand between a subject and its verb; Kimberly may not."""
+    if word.lower() in ADVERBS:
+        return True
+    return word.islower() and word.endswith("ly") and word not in ("family", "supply")
 
 
 def is_finite(word: str) -> bool:

@@ -18,7 +18,7 @@ def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
             if tuple(lower[place : place + len(phrase)]) != phrase:
                 continue
             source = phrases.behind(sentence, place + len(phrase) - 1)
-            if source is None:
+            if source is None or tokens[source.first].lower in words.POSSESSIVES:
                 continue
             opens = place == lead or tokens[place - 1].text == ";"
             if opens:
@@ -52,7 +52,12 @@ def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
     known = lexicon()
     for place in range(lead, len(tokens)):
         word = tokens[place].lower
-        if word in known.adverbs:
+        if word in ("emerged", "transpired", "emerges") and place > lead:
+            following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+            if tokens[place - 1].lower == "it" and following == "that":
+                content = contents.to_end(sentence, place + 2)
+                yield Attribution(Range(place - 1, place), None, content, "it_is_said")
+        elif word in known.adverbs:
             yield Attribution(
                 Range(place, place), None, _clause_around(sentence, place, lead), "reportedly"
             )
@@ -80,7 +85,9 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
             return Attribution(
                 Range(behind, place), None, contents.to_end(sentence, place + 2), "it_is_said"
             )
-        if behind - 1 > lead and tokens[behind - 1].text == ",":
+        end = contents.behind_adjuncts(tokens, place + 1)
+        ends = end >= len(tokens) or not tokens[end].is_word
+        if ends and behind - 1 > lead and tokens[behind - 1].text == ",":
             content = contents.clause_before(sentence, behind, lead)
             return Attribution(Range(behind, place), None, content, "it_is_said")
     if following == "to" and place + 2 < len(tokens):
@@ -89,6 +96,7 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     return None
 
 
+_OPEN = words.of("allegations accusations rumours rumors claims")
 _LEADING = words.of("amid as despite following after with there are were no new of by")
 
 
@@ -107,7 +115,8 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         end += 1
     following = tokens[end].lower
     plural = tokens[place].lower.endswith("s")
-    if following == "of" and plural and (before in _LEADING or end > place + 1):
+    claimed = tokens[place].lower in _OPEN
+    if following == "of" and plural and (before in _LEADING or claimed or end > place + 1):
         return Attribution(
             Range(place, end), None, contents.to_end(sentence, end + 1), "reports_of"
         )

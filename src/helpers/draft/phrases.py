@@ -89,7 +89,7 @@ def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
     while place >= lead and (
         tokens[place].lower in words.AUXILIARIES
         or tokens[place].lower in words.NEGATIONS
-        or words.is_adverb(tokens[place].lower)
+        or words.is_adverb(tokens[place].text)
     ):
         place -= 1
     return place
@@ -117,7 +117,7 @@ def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range 
         first -= 1
     first = _who(tokens, first, lead)
     first = _without_lead_in(tokens, first, head)
-    if _is_no_name(tokens, first):
+    if _is_no_name(tokens, first) or tokens[head].lower in ("the", "a", "an", "his", "her"):
         return None
     return Range(first, last) if first <= head else None
 
@@ -144,7 +144,7 @@ def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     """Whether a phrase that reaches back to behind this token begins there."""
     token = tokens[place]
     if token.quoted or token.text in _STOPS or token.lower in words.AUXILIARIES:
-        return not (token.quoted and place > lead and tokens[place - 1].is_word)
+        return not (token.quoted and place > lead and _is_nickname(tokens, place))
     if token.lower == "and":
         return not _joins_names(tokens, place, lead)
     if token.lower in words.CONJUNCTIONS or token.lower in words.SUBORDINATORS:
@@ -152,6 +152,12 @@ def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     verb = lexicon().verbs.get(token.lower)
     sure = verb is not None and not verb.may_be_noun and verb.form in ("past", "s")
     return sure and not token.is_capital
+
+
+def _is_nickname(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether words in marks stand within a name: John "Spider" Vole."""
+    short = tokens[place].text[-2:-1].isalnum() and len(tokens[place].text.split()) < 4
+    return short and tokens[place - 1].is_word and tokens[place + 1].is_word
 
 
 def _joins_names(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
@@ -164,7 +170,7 @@ def _joins_names(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
 
 def _without_lead_in(tokens: tuple[Token, ...], first: int, head: int) -> int:
     """Drop an adverb, or "In London" before the name."""
-    while first < head and words.is_adverb(tokens[first].lower):
+    while first < head and words.is_adverb(tokens[first].text):
         first += 1
     if first < head and tokens[first].lower in words.PREPOSITIONS:
         place = first + 1
@@ -202,7 +208,7 @@ def _begins_name(token: Token) -> bool:
         return True
     closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
     return token.lower not in closed | words.AUXILIARIES | words.OBJECTS and (
-        not words.is_adverb(token.lower)
+        not words.is_adverb(token.text)
     )
 
 
@@ -223,7 +229,7 @@ def _ends_name(tokens: tuple[Token, ...], place: int) -> bool:
             or following.quoted
             or (
                 following.lower in _BEHIND_COMMA
-                or words.is_adverb(following.lower)
+                or words.is_adverb(following.text)
                 or following.lower in words.PERSONS
             )
         )

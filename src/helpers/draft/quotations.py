@@ -224,7 +224,9 @@ def _subject(sentence: Sentence, lead: int) -> Range | None:
     for place in range(lead + 1, len(tokens)):
         lower = tokens[place].lower
         if words.is_finite(lower) or (lower in known and not known[lower].may_be_noun):
-            return phrases.before(sentence, place, lead)
+            found = phrases.before(sentence, place, lead)
+            if found or lower in words.AUXILIARIES:
+                return found
     return None
 
 

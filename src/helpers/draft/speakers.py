@@ -18,6 +18,13 @@ _STANDS_FOR = re.compile(
 )
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _NAME = re.compile(r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|al|de|van|von|bin|[A-Z][\w'\u2019-]+))+")
+_SURNAME = re.compile(r"[A-Z][\w'-]+")
+_NAMELESS = words.of(
+    """source sources official officials insider insiders witness witnesses resident residents
+    analyst analysts expert experts critic critics supporter supporters people friend friends aide
+    aides observer observers campaigner campaigners activist activists diplomat diplomats reports
+    local locals neighbour neighbours neighbor neighbors person others man woman men women"""
+)
 _INDEFINITE = re.compile(
     r"(?:an?|some|several|many|other|others|two|three|four|five|six|seven|a few|most|one|senior|"
     r"local|unnamed|anonymous|officials|sources|witnesses|residents|analysts|experts|critics|"
@@ -36,6 +43,7 @@ def with_speakers(text: Text, found: Sequence[Quotation]) -> tuple[Quotation, ..
     last: Span | None = None
     genders: dict[str, str] = {}
     heard: list[Span] = []
+    spoken = 0
     for one in found:
         if one.within is not None:
             result.append(one)
@@ -51,9 +59,10 @@ def with_speakers(text: Text, found: Sequence[Quotation]) -> tuple[Quotation, ..
             speaker = _named(text, one.source, last, genders)
             made = replace(one, speaker=speaker)
             last = speaker
+            spoken = one.spans[-1].paragraph
         elif one.rule in ("quotation.alone", "quotation.no_cue") and last is not None:
             introduced = _introduced(text, one.spans[0])
-            if introduced and last.paragraph < introduced.paragraph:
+            if introduced and spoken < introduced.paragraph:
                 made = replace(one, speaker=introduced, rule="quotation.introduced")
                 last = introduced
             elif one.spans[0].paragraph - last.paragraph <= 3 or one.rule == "quotation.alone":
@@ -69,6 +78,12 @@ def is_unnamed(text: Text, speaker: Span | None) -> bool:
     if speaker is None:
         return True
     told = text.words(speaker)
+    head = re.split(r",| (?:of|in|for|at|from|with|who|close|familiar|near|on)\b", told)[0]
+    parts = head.split()
+    if not parts or parts[-1].lower().endswith(("spokesman", "spokeswoman", "spokesperson")):
+        return False
+    if parts[0].lower() != "the" and parts[-1].lower() in _NAMELESS:
+        return True
     named = any(part[:1].isupper() for part in told.split()[1:])
     return not named and _INDEFINITE.match(told) is not None
 
@@ -102,7 +117,7 @@ _NOBODY = words.of("company party government court ministry police council army 
 def _is_one_person(name: str) -> bool:
     """Whether "he" or "she" may stand for a name or a noun: one with a name, or "a spokesman"."""
     parts = name.split(",")[0].split()
-    if name.lower() in words.PRONOUNS or not parts:
+    if name.lower() in words.PRONOUNS or not parts or "and" in parts:
         return False
     if parts[0].lower() in ("the", "a", "an", "his", "her", "one"):
         last = parts[-1].lower()
@@ -147,7 +162,16 @@ def _names_before(text: Text, source: Span) -> list[Span]:
         found += [
             Span(number, name.start(), name.end()) for name in _NAME.finditer(paragraph.text[:end])
         ]
+        opening = _SURNAME.match(paragraph.text[:end])
+        if opening and opening.group() in _surnames(text, number):
+            found.append(Span(number, 0, opening.end()))
     return found
+
+
+def _surnames(text: Text, before: int) -> set[str]:
+    """The last words of the full names above a paragraph."""
+    above = text.paragraphs[max(0, before - 12) : before - 1]
+    return {name.group().split()[-1] for one in above for name in _NAME.finditer(one.text)}
 
 
 def _introduced(text: Text, speech: Span) -> Span | None:

@@ -54,6 +54,12 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     return True
 
 
+def _is_followed(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "that" or a pronoun behind a participle begins what is said."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.lower in words.SUBJECTS | {"that"}
+
+
 def _has_auxiliary(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     behind = phrases.skip_back(tokens, place - 1, lead)
     return any(token.lower in words.AUXILIARIES for token in tokens[behind + 1 : place])
@@ -103,6 +109,11 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if source and tokens[source.first].lower in ("you", "there", "what"):
         return None
     cue = Range(place, place)
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    negated = any(
+        token.lower in words.NEGATIONS or token.lower.endswith("n't")
+        for token in tokens[behind + 1 : place]
+    )
     left = () if shares else _left(sentence, source, lead)
     if source and _is_parted(tokens, source, place, lead):
         pieces = (Range(lead, source.first - 2), *contents.to_end(sentence, place + 2))
@@ -118,6 +129,7 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
         return Attribution(cue, source, (*left, *right), "verb_behind", shares, addressee)
     if right:
         kind = "verb_shared" if shares else "verb_before"
+        kind = "verb_negated" if negated else "stance" if "takes" in verb.kinds else kind
         calls = verb.kinds <= {"names", "about"}
         return Attribution(cue, source, right, kind, shares, addressee, calls)
     if shares and before == "," and tokens[place - 2].quoted:
@@ -158,7 +170,8 @@ def _may_share(tokens: tuple[Token, ...], place: int, verb: Verb, lead: int) -> 
         return False
     token = tokens[behind]
     return (
-        token.lower in ("and", "but", "or", "then")
+        token.lower in ("and", "but", "or", "then", "to")
+        or (verb.form == "ing" and _is_followed(tokens, place))
         or (token.text == "," and verb.form == "ing")
         or (token.quoted and verb.form == "ing")
     )
@@ -222,7 +235,12 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     if source is None:
         return None
     end = next(
-        (i for i in range(source.first, source.last + 1) if tokens[i].text == ","), source.last + 1
+        (
+            i
+            for i in range(source.first, source.last + 1)
+            if tokens[i].text == "," or tokens[i].lower in ("who", "which", "that")
+        ),
+        source.last + 1,
     )
     if phrases.has_verb(tokens, source.first, end) or (
         end <= source.last and tokens[place - 1].text == "," and end == source.first
