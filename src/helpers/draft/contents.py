@@ -91,6 +91,9 @@ _ABOUT = {
     "warn": _OF | {"against"},
     "argue": frozenset({"for", "against"}),
     "comment": frozenset({"on"}),
+    "refer": frozenset({"to"}),
+    "allude": frozenset({"to"}),
+    "point": frozenset({"to"}),
 }
 
 
@@ -99,7 +102,7 @@ def _quote_further(tokens: tuple[Token, ...], start: int) -> tuple[Range, ...]:
     for place in range(start, min(len(tokens), start + 12)):
         if tokens[place].quoted:
             return (Range(place, place),) if tokens[place - 1].text in (",", ":") else ()
-        if words.is_finite(tokens[place].lower) or tokens[place].text in ";.":
+        if phrases.makes_clause(tokens, place) or tokens[place].text in ";.":
             break
     return ()
 
@@ -107,7 +110,10 @@ def _quote_further(tokens: tuple[Token, ...], start: int) -> tuple[Range, ...]:
 def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the clause that a quotation begins goes on behind it."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and words.is_finite(following.lower)
+    if following is None:
+        return False
+    named = following.lower in words.DETERMINERS and place > 0 and tokens[place - 1].is_word
+    return named or phrases.makes_clause(tokens, place + 1)
 
 
 def _opens_infinitive(tokens: tuple[Token, ...], place: int, verb: Verb) -> bool:
@@ -175,7 +181,7 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
             return Range(start, place - 1)
         if lower in words.DETERMINERS and tokens[place - 1].lower not in words.PREPOSITIONS:
             return Range(start, place - 1)
-        if words.is_finite(lower) or token.text in ".;":
+        if phrases.makes_clause(tokens, place) or token.text in ".;":
             break
     if verb.base == "tell":
         last = start
@@ -231,7 +237,7 @@ def _end_of_adjunct(tokens: tuple[Token, ...], place: int) -> int | None:
             return end + 1 + more
         if token.lower in words.SUBJECTS and end > place + 1:
             return end
-        if words.is_finite(token.lower):
+        if phrases.makes_clause(tokens, end):
             return None
     return len(tokens) if len(tokens) - place < 14 else None
 

@@ -89,7 +89,7 @@ _ATOMS = (
     ("season", r"(?P<bare>(?:the )?<SEASON:season>)(?! of)"),
     ("weekday", r"(?:<SHIFT:shift> )?<WEEKDAY:weekday>"),
     ("holiday", rf"(?P<holiday>{'|'.join(HOLIDAYS)})"),
-    ("today", r"(?P<today>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon"
+    ("today", r"(?P<today>to-?day|yesterday|to-?morrow|to-?night|last night|this (?:morning|afternoon"
      r"|evening)|overnight(?: into)?)"),
     ("shifted", r"(?P<edge>earlier |later )?(?P<shift>last|this past|this coming|this|next"
      r"|the current|the coming) (?P<unit>week(?:end)?|month|year|decade|century)"),

@@ -148,7 +148,7 @@ def _today(holds: Mapping[str, str], known: Known, _: object) -> str:
     moves = {"yesterday": -1, "tomorrow": 1, "last night": -1}
     if holds["today"].startswith("overnight"):
         return run(known.published - timedelta(1), 1)
-    return str(known.published + timedelta(moves.get(holds["today"], 0)))
+    return str(known.published + timedelta(moves.get(holds["today"].replace("-", ""), 0)))
 
 
 def run(first: date, more: int) -> str:

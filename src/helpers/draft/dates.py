@@ -4,7 +4,7 @@ What the words leave open stays open. A weekday or month without a year is the l
 publication, or the next one where its clause speaks of what is to come ("will", "is due"). A week
 runs from Monday to Sunday (ISO 8601). "Since" ends on the day of publication; its beginning is
 about the first day of an early month, and about the middle month of a season, as everywhere in the
-tables. "Three months ago" is about that month. "Three days earlier" counts from the last day that
+tables. A day in a dateline takes the place of publication for what is told below it. "Three months ago" is about that month. "Three days earlier" counts from the last day that
 the text told, and has no date where it told none. What can't be resolved has no date.
 """
 
@@ -54,6 +54,10 @@ _SAID = re.compile(
     r"\b(?:said|told|announced|wrote|added|warned|confirmed)(?: \w+){0,2} (?:on |late on )?$"
 )
 
+_PLACE = re.compile(r"[A-Z][A-Z'.-]+(?:[ ,/]+[A-Z][\w'.-]*)*,? (?:\()?")
+_DASH = re.compile(r"\.?,? ?(?:\)|\([\w /]+\))? ?[-\u2013\u2014]")
+"""What stands around the day of a dateline: a place in capitals, and a dash."""
+
 
 def dates(text: Text, published: str) -> tuple[Date, ...]:
     """Every date and time in an article, in reading order.
@@ -67,6 +71,8 @@ def dates(text: Text, published: str) -> tuple[Date, ...]:
     for one in expressions(text):
         known = Known(day, told, _is_to_come(one.clause))
         when = _checked(_when(one, known))
+        if when and one.first[0].kind == "day" and _is_dateline(text, one.span):
+            day = date.fromisoformat(when)
         limit = next(
             (mode for mode in ("since", "until", "before", "after") if mode in one.modes), ""
         )
@@ -75,6 +81,13 @@ def dates(text: Text, published: str) -> tuple[Date, ...]:
         if when and in_text and not limit and not _SAID.search(one.clause):
             told = when
     return tuple(found)
+
+
+def _is_dateline(text: Text, span: Span) -> bool:
+    """Whether a day opens a dispatch ("BOSTON, April 15.--"): what follows is told from that day."""
+    paragraph = text.paragraph(span.paragraph).text
+    before, behind = paragraph[: span.start], paragraph[span.end :]
+    return bool(_PLACE.fullmatch(before) and _DASH.match(behind))
 
 
 def _is_to_come(clause: str) -> bool:

@@ -15,6 +15,8 @@ DOUBLE = frozenset('"\u201c\u201d\u201e\u201f\u00ab\u00bb')
 SINGLE = frozenset("'\u2018\u2019\u201a\u201b")
 OPENING = frozenset("\u201c\u201e\u201f\u2018\u201a\u201b\u00ab")
 CLOSING = frozenset("\u201d\u2019\u00bb")
+FURTHEST = 1000
+"""So many characters behind a plural's apostrophe may the quotation end in which it stands."""
 _BEFORE_OPENING = frozenset(" ([{-\u2010\u2011\u2012\u2013\u2014\u2015/") | DOUBLE | SINGLE
 # Words that begin with an apostrophe, and decades.
 _ELIDED = re.compile(r"(?:tis|twas|em|til|till|cause|bout|round|n)\b|\d\ds?\b", re.IGNORECASE)
@@ -185,7 +187,7 @@ def _may_close(printed: str, mark: _Mark) -> bool:
 
 def _is_closed_further_on(printed: str, place: int) -> bool:
     """Whether a single mark closes behind this one before another opens."""
-    for mark in _marks(printed, place + 1):
+    for mark in _marks(printed[: place + FURTHEST], place + 1):
         if mark.double:
             continue
         if _may_open(printed, mark):

@@ -29,13 +29,15 @@ LOCATOR = ("paragraph", "start", "end")
 class Merged:
     """The tables with a draft in them, and by table how many rows are proposed, kept and dropped.
 
-    `named` are rows whose proposal is dropped and that stand all the same, since others name them.
+    `open` are the cells of proposed rows that a person has to fill in, by table and column; `named`
+    the rows whose proposal is dropped and that stand all the same, since others name them.
     """
 
     tables: Tables
     proposed: Mapping[str, int]
     kept: Mapping[str, int]
     dropped: Mapping[str, int]
+    open: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str], ...]
 
 
@@ -100,8 +102,18 @@ def _merged(
         proposed,
         {name: len(rows[name]) - proposed[name] for name in TABLES if name != "proposals"},
         {name: status[name, "dropped"] for name in TABLES},
+        tuple(_open(rows, proposals)),
         named,
     )
+
+
+def _open(
+    rows: Mapping[str, Mapping[str, Cells]], proposals: Mapping[tuple[str, str], Cells]
+) -> Iterator[tuple[str, str]]:
+    for (name, key), one in sorted(proposals.items()):
+        for entry in table(name).fields if one["status"] == "proposed" else ():
+            if entry.required and not rows[name][key][entry.name]:
+                yield name, entry.name
 
 
 # ------------------------------------------------------------------------------ what stands

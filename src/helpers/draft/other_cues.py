@@ -164,7 +164,7 @@ def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ..
 
 def _are_clauses(tokens: tuple[Token, ...], joint: int, place: int, lead: int) -> bool:
     """Whether "and" joins two clauses, each with a subject and a verb of its own."""
-    own = joint + 1 < place and not words.is_finite(tokens[joint + 1].lower)
+    own = joint + 1 < place and not phrases.makes_clause(tokens, joint + 1)
     return (
         own
         and phrases.has_verb(tokens, lead, joint)

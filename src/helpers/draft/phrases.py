@@ -1,5 +1,6 @@
 """Who stands beside a verb: the words before it or behind it that name its subject."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.draft import function_words as words
@@ -63,6 +64,8 @@ def behind(sentence: Sentence, verb: int) -> Range | None:
     """The subject behind a verb ("said Ann Vole, a teacher"); None if no name or noun follows."""
     tokens = sentence.tokens
     first = verb + 1
+    if tokens[first : first + 1] and tokens[first].text == "(":
+        first = next((i for i in range(first, len(tokens)) if tokens[i].text == ")"), first) + 1
     if first >= len(tokens) or not _begins_name(tokens[first]):
         return None
     if first + 1 < len(tokens) and is_time(tokens, first):
@@ -99,11 +102,33 @@ def has_verb(tokens: tuple[Token, ...], first: int, end: int) -> bool:
     """Whether a verb that makes a clause is among the tokens; `end` is exclusive."""
     known = lexicon().verbs
     return any(
-        token.lower in words.AUXILIARIES
-        or (words.is_finite(token.lower) and not token.is_capital)
-        or (token.lower in known and not known[token.lower].may_be_noun and not token.is_capital)
-        for token in tokens[first:end]
+        makes_clause(tokens, place)
+        or (
+            tokens[place].lower in known
+            and not known[tokens[place].lower].may_be_noun
+            and not _is_adjective(tokens, place)
+            and not tokens[place].is_capital
+        )
+        for place in range(first, min(end, len(tokens)))
     )
+
+
+def makes_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is a verb that makes a clause: "fell", but not "an unnamed man", "Ahmed"."""
+    token = tokens[place]
+    if token.lower in words.AUXILIARIES:
+        return True
+    return (
+        words.is_finite(token.lower) and not token.is_capital and not _is_adjective(tokens, place)
+    )
+
+
+def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a form in "-ed" stands between "the" or "of" and its noun."""
+    if not tokens[place].lower.endswith("ed") or place == 0:
+        return False
+    before = tokens[place - 1].lower
+    return before in (words.DETERMINERS - {"that", "this", "all"}) | words.PREPOSITIONS | {"so"}
 
 
 def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range | None:
@@ -143,15 +168,28 @@ def _who(tokens: tuple[Token, ...], first: int, lead: int) -> int:
 def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     """Whether a phrase that reaches back to behind this token begins there."""
     token = tokens[place]
+    if _is_bracketed(tokens, place):
+        return False
     if token.quoted or token.text in _STOPS or token.lower in words.AUXILIARIES:
         return not (token.quoted and place > lead and _is_nickname(tokens, place))
     if token.lower == "and":
         return not _joins_names(tokens, place, lead)
     if token.lower in words.CONJUNCTIONS or token.lower in words.SUBORDINATORS:
         return True
-    verb = lexicon().verbs.get(token.lower)
+    verb = None if _is_adjective(tokens, place) else lexicon().verbs.get(token.lower)
     sure = verb is not None and not verb.may_be_noun and verb.form in ("past", "s")
     return sure and not token.is_capital
+
+
+def _is_bracketed(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a bracket belongs to one word in brackets: "the United Nations (UN) tribunal"."""
+    if tokens[place].text == ")":
+        return place > 1 and tokens[place - 2].text == "("
+    return (
+        tokens[place].text == "("
+        and tokens[place + 2 : place + 3] != ()
+        and (tokens[place + 2].text == ")")
+    )
 
 
 def _is_nickname(tokens: tuple[Token, ...], place: int) -> bool:
@@ -178,6 +216,8 @@ def _without_lead_in(tokens: tuple[Token, ...], first: int, head: int) -> int:
             if tokens[place].lower in words.PERSONS:
                 return place
             place += 1
+        if tokens[first].lower == "with":
+            return first + 1
         return first + 2 if head - first >= 2 and tokens[first + 1].is_capital else first
     return first
 

@@ -11,7 +11,7 @@ from helpers.draft.marks import Marked, marks
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.quotation import Quotation
 from helpers.draft.speakers import is_unnamed, with_speakers
-from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph
 from helpers.draft.tokens import Sentence, Token, tokenised
 
 SHORT = 5
@@ -24,10 +24,10 @@ def quotations(text: Text) -> tuple[Quotation, ...]:
     Words in marks that nobody says (names, titles, words held at arm's length) are left out.
     """
     marked = marks(text).marked
+    placed = by_paragraph(marked, lambda one: one.span)
     found: list[Quotation] = []
     for paragraph in text.paragraphs:
-        here = [one for one in marked if one.span.paragraph == paragraph.number]
-        found += _in_paragraph(paragraph, here)
+        found += _in_paragraph(paragraph, placed[paragraph.number])
     found.sort(key=lambda one: (one.spans[0], one.voice, -one.spans[0].end))
     joined = _joined(found, marked)
     return tuple(
@@ -197,9 +197,9 @@ def _left_over(
         elif size >= 3 and (subject := _subject(sentence, lead)):
             if _is_somebody(tokens, subject) and place > subject.last:
                 yield _bare(sentence, "direct", here, "subject", subject)
-            elif size > SHORT:
+            elif size >= SHORT:
                 yield _bare(sentence, "direct", here, "no_cue")
-        elif size > SHORT:
+        elif size >= SHORT:
             yield _bare(sentence, "direct", here, "no_cue")
 
 
@@ -212,8 +212,10 @@ def _is_somebody(tokens: tuple[Token, ...], subject: Range) -> bool:
     head = tokens[subject.first]
     if head.lower in ("it", "this", "that", "there", "these", "those"):
         return False
+    names = [one for one in tokens[subject.first : subject.last + 1] if one.is_capital]
+    short = subject.last - subject.first < 8 and tokens[subject.last].is_capital
     return head.lower in words.PERSONS or (
-        subject.last - subject.first < 8 and tokens[subject.last].is_capital
+        short and len(names) > 1 and not any(one.text.isupper() for one in names)
     )
 
 
@@ -223,7 +225,7 @@ def _subject(sentence: Sentence, lead: int) -> Range | None:
     known = lexicon().verbs
     for place in range(lead + 1, len(tokens)):
         lower = tokens[place].lower
-        if words.is_finite(lower) or (lower in known and not known[lower].may_be_noun):
+        if phrases.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
             found = phrases.before(sentence, place, lead)
             if found or lower in words.AUXILIARIES:
                 return found
@@ -273,23 +275,27 @@ def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quota
     """Speech over several paragraphs gets the source that stands in one of them."""
     result = list(found)
     at = {one.spans[0]: place for place, one in enumerate(result) if one.voice == "direct"}
-    whole = [one for one in marked if one.depth == 0 and (one.goes_on or one.went_on)]
     group: list[int] = []
-    for one in whole:
-        place = next((at[span] for span in at if span == one.span), None)
+    for one in marked:
+        if one.depth or not (one.goes_on or one.went_on):
+            continue
         if not one.went_on:
             group = []
-        if place is not None:
-            group.append(place)
-        if not one.goes_on and group:
-            told = next((result[i] for i in group if result[i].source), None)
-            for i in group:
-                if told and result[i].source is None:
-                    result[i] = replace(
-                        result[i],
-                        cue=told.cue,
-                        source=told.source,
-                        speaker=told.speaker,
-                        rule="quotation.over_paragraphs",
-                    )
+        if one.span in at:
+            group.append(at[one.span])
+        if not one.goes_on:
+            _share_source(result, group)
     return tuple(result)
+
+
+def _share_source(result: list[Quotation], group: Sequence[int]) -> None:
+    told = next((result[place] for place in group if result[place].source), None)
+    for place in group:
+        if told and result[place].source is None:
+            result[place] = replace(
+                result[place],
+                cue=told.cue,
+                source=told.source,
+                speaker=told.speaker,
+                rule="quotation.over_paragraphs",
+            )

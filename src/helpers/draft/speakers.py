@@ -92,6 +92,10 @@ def _named(text: Text, source: Span, last: Span | None, genders: dict[str, str])
     """The words that tell who a source is."""
     told = text.words(source)
     lower = told.lower()
+    if lower == "it" and last and re.match("the ", text.words(last), re.IGNORECASE):
+        return last
+    if lower == "they" and last and _is_many(text.words(last)):
+        return last
     if lower not in _PERSONAL and not re.fullmatch(r"the \d+-year-old", lower):
         _learn(told, genders)
         return source
@@ -112,6 +116,14 @@ def _named(text: Text, source: Span, last: Span | None, genders: dict[str, str])
 
 
 _NOBODY = words.of("company party government court ministry police council army agency")
+
+
+def _is_many(name: str) -> bool:
+    """Whether "they" may stand for a name or noun: several, or a group of people."""
+    head = re.split(r",| (?:of|in|for|at|from|with|who|that) ", name)[0].split()
+    return bool(head) and (
+        head[-1].endswith("s") or "and" in head or head[-1] in ("people", "police")
+    )
 
 
 def _is_one_person(name: str) -> bool:

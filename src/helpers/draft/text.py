@@ -1,10 +1,14 @@
 """An article's text as the rules of a draft read it: paragraphs, and spans of their words."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from helpers.story.locators import FOLDED, WHITE_SPACE
+
+Placed = TypeVar("Placed")
 
 
 @dataclass(frozen=True, order=True)
@@ -67,6 +71,16 @@ class Text:
     def words(self, span: Span) -> str:
         """What stands at a span, normalised."""
         return self.paragraph(span.paragraph).text[span.start : span.end]
+
+
+def by_paragraph(
+    spans: Iterable[Placed], where: Callable[[Placed], Span]
+) -> dict[int, list[Placed]]:
+    """Things by the number of the paragraph in which the span of each stands, in their order."""
+    found: dict[int, list[Placed]] = defaultdict(list)
+    for one in spans:
+        found[where(one).paragraph].append(one)
+    return found
 
 
 def read(text: str, kinds: Mapping[int, str] | None = None) -> Text:

@@ -13,6 +13,9 @@ _TOKEN = re.compile(
     r"|Sr|Hon|Maj|Cmdr|Insp|Supt|Co|Corp|Inc|Ltd|No)\.|\w+(?:[-'&./]\w+)*'?|[^\w\s]"
 )
 
+LONGEST = 200
+"""No sentence has more tokens: a list without points is cut, so that no rule takes long over it."""
+
 
 @dataclass(frozen=True)
 class Token:
@@ -68,10 +71,13 @@ def tokenised(
     Input: the paragraph; the quotations in it, in order, none within another; the part that is
     wanted, all of it where none is given.
     """
-    return tuple(
-        Sentence(span, tuple(_tokens(paragraph.text, span, quoted)))
-        for span in sentences(paragraph, quoted, within)
-    )
+    found = []
+    for span in sentences(paragraph, quoted, within):
+        tokens = _tokens(paragraph.text, span, quoted)
+        for first in range(0, len(tokens), LONGEST):
+            part = tuple(tokens[first : first + LONGEST])
+            found.append(Sentence(Span(span.paragraph, part[0].start, part[-1].end), part))
+    return tuple(found)
 
 
 def _tokens(text: str, span: Span, quoted: Sequence[Span]) -> list[Token]:

@@ -44,8 +44,10 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     if before.endswith("'s") and before not in words.AUXILIARIES:
         return False
     if verb.form == "ing" and not _is_participle(tokens, place, lead):
+        with_ = any(token.lower == "with" for token in tokens[max(lead, place - 9) : place])
+        said = verb.base in ("say", "claim", "argue", "insist", "warn") and with_
         return following is not None and (
-            following.quoted or following.lower in words.SUBJECTS | {"that"}
+            said or following.quoted or following.lower in words.SUBJECTS | {"that"}
         )
     if verb.form == "base" and not verb.may_be_noun:
         return True
@@ -247,9 +249,9 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     ):
         return None
     after = source.last + 1
-    if not before.quoted and after < len(tokens) and words.is_finite(tokens[after].lower):
+    if not before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
         return None
-    if before.quoted and after < len(tokens) and words.is_finite(tokens[after].lower):
+    if before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
         return None
     content = contents.clause_before(sentence, place, lead)
     if not content:
