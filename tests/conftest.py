@@ -19,6 +19,10 @@ from hypothesis import settings
 from helpers.charts.figure import ChartFigure
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
+from helpers.story.contract import table
+from helpers.story.csv_tables import read_table
+from helpers.story.locators import digest
+from helpers.story.proposals import cells_digest, row_id
 from helpers.story.story import Story, open_story
 from helpers.topics.catalogue import chart
 
@@ -157,6 +161,31 @@ def change(folder: Path) -> Change:
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
     return change_cells
+
+
+@pytest.fixture
+def propose(folder: Path) -> Change:
+    """Call rows of the copied example proposed: propose(table, row_id, ..., status=...)."""
+
+    def propose_rows(name: str, *row_ids: str, status: str = "proposed") -> None:
+        rows = {row_id(name, row.cells): row.cells for row in read_table(folder, name).rows}
+        headline = {"paragraph": "1", "start": "0", "end": "5", "sha256": digest("Ferry")}
+        known = [row.cells for row in read_table(folder, "proposals").rows]
+        for one in row_ids:
+            cells = rows.get(one, {})
+            place = {column: cells.get(column) or cell for column, cell in headline.items()}
+            if not cells.get("paragraph"):
+                place = headline
+            as_proposed = cells_digest(name, cells) if cells else digest("")
+            told = {"rule": "by.hand", "status": status, "as_proposed": as_proposed}
+            known.append({"table": name, "row_id": one, **place, **told})
+        known.sort(key=lambda cells: (cells["table"], cells["row_id"]))
+        with (folder / "proposals.csv").open("w", encoding="utf-8", newline="") as file:
+            lines = csv.DictWriter(file, table("proposals").columns, lineterminator="\n")
+            lines.writeheader()
+            lines.writerows(known)
+
+    return propose_rows
 
 
 @pytest.fixture

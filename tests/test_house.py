@@ -12,16 +12,18 @@ SOURCES = Path(__file__).resolve().parents[1] / "src" / "helpers"
 ROOMS = (
     "values",
     "story",
+    "draft",
     "datasets",
     "charts",
     "topics",
+    "corpus",
     "show",
     "explore",
     "desk",
     "cli",
 )
 # As many names as a newcomer takes in at a glance, and as many lines as one does.
-NAMES_AT_THE_TOP = 10
+NAMES_AT_THE_TOP = 12
 LINES = 400
 
 MODULES = sorted(path for path in SOURCES.rglob("*.py") if path.stem != "__init__")

@@ -32,6 +32,7 @@ from helpers.story.text_files import read_copy
 from helpers.topics import written
 from helpers.values import date_words, dates
 from helpers.values.quantity_parser import UnreadError, read
+from tests.datasets.ged.conftest import ASKED, as_csv, event
 
 ROOT = Path(__file__).resolve().parents[2]
 STORIES = Path("data", "stories")
@@ -303,25 +304,9 @@ def _figures_seeds() -> dict[str, bytes]:
 # ------------------------------------------------------------------------------ UCDP GED
 
 
-def _release() -> bytes:
-    """A release of invented events, as they stand in the tests of the dataset."""
-    header = (
-        *("id", "year", "type_of_violence", "conflict_name", "dyad_name", "side_a", "side_b"),
-        *("source_headline", "where_prec", "where_coordinates", "adm_1", "latitude", "longitude"),
-        *("country", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b"),
-        *("low", "best", "high"),
-    )
-    rows = (
-        f"{number},2019,1,Brindlemark: Saltmoss,Government - Heron Front,Government,Heron Front,"
-        f'"Two say, ""nobody knows""\nand a third line",1,Nether Tolling town,Saltmoss,40.{number},'
-        f"-20,Brindlemark,1,2019-01-{number},2019-02-{number},0,0,1,{number},{number + 3}"
-        for number in range(11, 29)
-    )
-    return "\n".join([",".join(header), *rows, ""]).encode()
-
-
 def _ged_seeds() -> dict[str, bytes]:
-    text = _release()
+    days = ((n, f"2019-01-{n}/2019-02-{n}", (n, n + 3, n + 4)) for n in range(11, 29))
+    text = as_csv([event(*each) for each in days], tagged=False).encode()
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("GEDEvent.csv", text)
@@ -340,19 +325,7 @@ def _ged_seeds() -> dict[str, bytes]:
 
 def _releases(folder: Path) -> Read:
     story = open_story("example")
-    asked = {
-        "reference": "river-board-report",
-        "country": "Brindlemark",
-        "side": "Heron Front",
-        "months": "2019-01/2019-04",
-        "radius_km": 60.0,
-        "centre_place": "Quillhaven city",
-        "events": "2019-02/2019-03",
-        "places": "2019-01/2019-02-10",
-        "town": "Nether Tolling town",
-        "town_events": "2019-01",
-    }
-    settings = dataset.of_story(story, asked, None)
+    settings = dataset.of_story(story, ASKED, None)
 
     def read_it(name: str, content: bytes) -> None:
         path = folder / name

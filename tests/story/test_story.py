@@ -43,7 +43,7 @@ def test_every_table_is_an_attribute_with_the_contracts_columns_and_types(story_
         rows = story.table(name)
         assert tuple(rows.columns) == table(name).columns
         assert rows.dtypes.to_dict() == dtypes(name)
-        assert len(rows) > 0
+        assert len(rows) > 0 or name == "proposals"
         assert list(rows.index) == list(range(len(rows)))
         pd.testing.assert_frame_equal(getattr(story, name), rows)
     assert set(TABLES) <= set(dir(story))

@@ -12,6 +12,7 @@ from typer import TyperException
 # isort: off
 from helpers.cli import story_commands  # noqa: F401
 from helpers.cli import desk_commands  # noqa: F401
+from helpers.cli import corpus_commands  # noqa: F401
 from helpers.cli import project_commands  # noqa: F401
 
 # isort: on

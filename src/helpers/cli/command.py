@@ -30,11 +30,11 @@ def _story(
     context.obj = root
 
 
-def command(name: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a function a subcommand, whose errors are one line and an exit code."""
+def command(name: str, group: Typer = app) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make a function a subcommand of a group, whose errors are one line and an exit code."""
 
     def declared(run: Callable[..., int]) -> Callable[..., int]:
-        @app.command(name)
+        @group.command(name)
         @wraps(run)
         def guarded(*words: Any, **options: Any) -> int:
             from helpers.desk.outputs import PublishError, UnknownError

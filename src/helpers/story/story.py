@@ -1,7 +1,7 @@
 """A story: one article taken apart, its tables in the contract's types."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from helpers.story.contract import TABLES, Field, dtypes, table
 from helpers.story.csv_tables import CsvTable, read_table, to_flag, to_number, to_whole
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_folder
+from helpers.story.proposals import accepted, labelled, proposed
 from helpers.story.text_files import read_strictly
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Story:
 
     Each table is handed out as a fresh copy, so that nobody changes what another reads: key as
     columns, rows in file order, the types of `contract.dtypes`. Lists are strings joined by "|"
-    (see `split`). `words` is None where no copy of the article is attached.
+    (see `split`). `words` is None where no copy of the article is attached. The label of a row that
+    is only proposed begins "draft: "; findings are made of `accepted`.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Story:
     coordinates = _Table("place and reference that places it")
     references = _Table("independent source")
     checks = _Table("claim and what references say of it")
+    proposals = _Table("row that a machine proposed")
 
     def table(self, name: str) -> "pd.DataFrame":
         """A fresh copy of the table of that name.
@@ -95,6 +98,13 @@ class Story:
             }
             for name, rows in self._tables.items()
         }
+
+    @cached_property
+    def accepted(self) -> "Story":
+        """The story without the rows that are only proposed, and without those that name them."""
+        if not proposed(self._tables["proposals"]):
+            return self
+        return replace(self, _tables=accepted(self._tables))
 
     def note(self, topic: str) -> str | None:
         """The raw Markdown of notes/<topic>.md; None if the story has no such note.
@@ -144,7 +154,7 @@ def open_story(story_id: str, *, root: Path | None = None, words: Path | None = 
         raise StoryError([str(error)]) from None
     # A copy that proves nothing is of no use; `story check` says so.
     found = proved.words if proved is not None and proved.words.paragraphs else None
-    tables = {name: _typed(one) for name, one in printed.items()}
+    tables = labelled({name: _typed(one) for name, one in printed.items()})
     return Story(story_id, folder, article, found, tables)
 
 

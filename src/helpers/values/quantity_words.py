@@ -49,6 +49,11 @@ _PLAIN = str.maketrans(
 def tokens(words: str) -> Iterator[Token]:
     """The tokens of a text, in lower case, with plain quotation marks and dashes."""
     text = re.sub(r"[ \t\n]+", " ", words.translate(_PLAIN)).strip(" '\"").rstrip(".;:!?'\" ")
+    yield from (token for _, _, token in placed(text))
+
+
+def placed(text: str) -> Iterator[tuple[int, int, Token]]:
+    """The tokens of a text with plain marks, each behind its first character and the one after it."""
     at = 0
     while at < len(text):
         match = _PATTERN.match(text, at)
@@ -56,5 +61,10 @@ def tokens(words: str) -> Iterator[Token]:
             at += 1
             continue
         kind, means, _ = _WORDS[int(str(match.lastgroup)[1:])]
-        yield Token(kind, match.group().strip().lower(), means)
+        start = at + len(match.group()) - len(match.group().lstrip())
         at = match.end()
+        yield (
+            start,
+            start + len(match.group().strip()),
+            Token(kind, match.group().strip().lower(), means),
+        )

@@ -30,11 +30,18 @@ def as_problem(told: dict[str, str]) -> Problem:
     ids=[f"{name}-{at}" for at, (name, _) in enumerate(CASES)],
 )
 def test_a_rule_tells_exactly_what_is_broken(
-    folder: Path, change: Callable[..., None], name: str, case: dict[str, Any]
+    folder: Path,
+    change: Callable[..., None],
+    propose: Callable[..., None],
+    name: str,
+    case: dict[str, Any],
 ) -> None:
     for table, rows in case.get("change", {}).items():
         for key, cells in rows.items():
             change(table, key, **cells)
+    for table, proposals in case.get("propose", {}).items():
+        for row_id, status in proposals.items():
+            propose(table, row_id, status=status)
     rewrite(folder, *case.get("article", ("", "")))
     tables, _, _ = read_tables(folder)
     assert list(problems(rules()[name], tables)) == [as_problem(told) for told in case["told"]]

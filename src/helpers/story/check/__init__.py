@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helpers.story.article import Article, read_article
 from helpers.story.article_copy.proof import Match, copy_path, prove_copy, words_hidden
+from helpers.story.check.drafts import without_drafts
 from helpers.story.check.rules import run_rules
 from helpers.story.check.tables import Tables
 from helpers.story.check.validation import validate
@@ -20,12 +21,18 @@ __all__ = ["Report", "check", "read_tables", "run_rules"]
 
 @dataclass(frozen=True)
 class Report:
-    """What checking one story gave: its problems, the number of its rows, how far words went."""
+    """What checking one story gave: its problems, the number of its rows, how far words went.
+
+    `proposed` rows were made by a machine and seen by nobody; `open` of their cells are still to be
+    filled in, which is no problem.
+    """
 
     story: str
     problems: tuple[Problem, ...]
     rows: int
     proved: str
+    proposed: int = 0
+    open: int = 0
 
     @property
     def clean(self) -> bool:
@@ -47,11 +54,14 @@ def check(story_id: str, *, root: Path | None = None, words: Path | None = None)
     tables, match, problems = read_tables(folder, words)
     validated = validate(folder, tables.csv, described=tables.maybe_article is not None)
     problems += [*validated, *_new(run_rules(tables), validated)]
+    drafts = without_drafts(problems, tables.csv)
     return Report(
         story=story_id,
-        problems=tuple(dict.fromkeys(problems)),
+        problems=drafts.problems,
         rows=sum(len(sheet.rows) for sheet in tables.csv.values()),
         proved=_proved(match, tables.csv["paragraphs"], words),
+        proposed=drafts.rows,
+        open=drafts.open,
     )
 
 

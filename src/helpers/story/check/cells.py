@@ -10,7 +10,9 @@ from helpers.story.check.tables import Tables, article_rows, each, remedies
 from helpers.story.contract import TABLES, fields, table
 from helpers.story.csv_tables import Row, split
 from helpers.story.dataset import problems, reference
+from helpers.story.proposals import row_id
 from helpers.values import dates
+from helpers.values.spreadsheet import FORMULA
 
 # Columns that lead to another row of the same table: from the part to what holds it.
 NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_in"))
@@ -47,6 +49,13 @@ def _has_spaced(items: Sequence[str]) -> bool:
     return any(0 < len(item.strip()) < len(item) for item in items)
 
 
+def formulas(tables: Tables) -> pd.DataFrame:
+    """The cells that a spreadsheet would run; one that begins with a signed number is none."""
+    rows = tables.once(cells)
+    begins = rows["cell"].str.startswith(FORMULA) & ~rows["cell"].str.match(r"[+-][\d.]")
+    return rows[begins.astype(bool)]
+
+
 def untidy(tables: Tables) -> pd.DataFrame:
     """The lists with a blank item or a doubled one."""
     rows = tables.once(cells)
@@ -64,6 +73,24 @@ def unknown_items(tables: Tables) -> pd.DataFrame:
         for items, holder in zip(rows["items"], rows["holder"], strict=True)
     ]
     return each(rows.assign(path=[table(name).path for name in rows["holder"]]), unknown)
+
+
+def proposals(tables: Tables) -> pd.DataFrame:
+    """The proposals for rows of tables that could be read.
+
+    Further output columns: path, the file in which the row should stand; stands, whether it does.
+    """
+    rows = tables.rows("proposals").assign(
+        of=[row.text("table") for row in tables.csv["proposals"].rows]
+    )
+    rows = rows[rows["of"].isin([name for name in TABLES if tables.readable(name)])]
+    ids = {
+        (name, row_id(name, row.cells)) for name in set(rows["of"]) for row in tables.csv[name].rows
+    }
+    return rows.assign(
+        path=[table(name).path for name in rows["of"]],
+        stands=[pair in ids for pair in zip(rows["of"], rows["row_id"], strict=True)],
+    )
 
 
 def unread_dates(tables: Tables) -> pd.DataFrame:

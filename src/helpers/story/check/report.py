@@ -52,6 +52,8 @@ def as_json(reports: Sequence[Report]) -> str:
             "clean": report.clean,
             "rows": report.rows,
             "words": report.proved,
+            "proposed": report.proposed,
+            "open": report.open,
             "problems": [asdict(problem) for problem in report.problems],
         }
         for report in reports
@@ -61,7 +63,13 @@ def as_json(reports: Sequence[Report]) -> str:
 
 
 def summary(report: Report) -> str:
-    """One line: the story, how many problems, rows and tables, and whether words were proved."""
+    """One line: the story, its problems, rows, tables and drafts, and whether words were proved."""
     count = len(report.problems)
     found = "clean" if report.clean else f"{count} problem{'s' if count > 1 else ''}"
-    return f"{report.story}: {found}; {report.rows} rows in {len(TABLES)} tables; {report.proved}"
+    drafts = (
+        f", {report.proposed} of them proposed with {report.open} cells open"
+        if report.proposed
+        else ""
+    )
+    rows = f"{report.rows} rows in {len(TABLES)} tables{drafts}"
+    return f"{report.story}: {found}; {rows}; {report.proved}"

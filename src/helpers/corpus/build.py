@@ -1,0 +1,135 @@
+"""A corpus built from the stories of a project: what has changed is written, and nothing else."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from helpers.corpus.manifest import FILE, Made, Manifest, read_manifest, rules, write_manifest
+from helpers.corpus.writing import PARTITION, READ, digest_of, take_away, write_story
+from helpers.story.contract import version
+from helpers.story.data_package import PACKAGE
+from helpers.story.problem import StoryError
+from helpers.story.project import STORIES, story_ids
+
+Task = tuple[Any, ...]
+Each = Callable[[str, Iterable[Task]], Iterable[tuple[Task, Any]]]
+"""Call a function of `corpus.writing`, by its name, with every task; give each with its result."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build: stories written, unchanged and taken away; those left out, and why."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    left_out: dict[str, tuple[str, ...]]
+
+
+def build(
+    stories: Path,
+    corpus: Path,
+    progress: Callable[[str], object] = print,
+    each: Each | None = None,
+) -> Built:
+    """Bring a corpus up to date with the stories of a folder, which stay untouched.
+
+    Input: the folder `data/stories` of a project; the folder of the corpus, made if need be; whom
+        to tell; `each` who does the work, this process if nobody is named.
+    Output: what was done. A story that fails the check is left out, and taken out if it stood there.
+
+    Raises:
+        StoryError: `stories` is no such folder, or `corpus` holds something else.
+        OSError: the corpus can't be written to; what was written stands.
+    """
+    root = _root(stories)
+    before = _standing(corpus)
+    names = story_ids(root)
+    sources = {name: digest_of(stories / name, *READ) for name in names}
+    stands = [name for name in names if _is_whole(before, name, sources[name], corpus)]
+    removed = sorted(_folders(corpus) - set(names))
+    take_away(removed, corpus)
+    made = {name: before.stories[name] for name in stands}
+    left_out: dict[str, tuple[str, ...]] = {}
+    tasks = [(name, root, corpus) for name in names if name not in made]
+    results = (each or _here)("write_story", tasks) if tasks else ()
+    try:
+        for (name, *_), problems in results:
+            done = f"story {len(made) - len(stands) + len(left_out) + 1} of {len(tasks)}: {name}"
+            if problems:
+                take_away([name], corpus)
+                left_out[name] = _told(stories / name, problems)
+                progress(f"{done}, LEFT OUT: {left_out[name][0]}")
+            else:
+                made[name] = Made(sources[name], _parquet(corpus, name))
+                progress(done)
+    finally:
+        write_manifest(corpus, replace(before, stories=made, left_out=left_out))
+    written = tuple(name for name in names if name in made and name not in stands)
+    return Built(written, tuple(stands), tuple(removed), dict(sorted(left_out.items())))
+
+
+def _root(stories: Path) -> Path:
+    """The folder of the project whose stories these are."""
+    whole = stories.absolute()
+    if not whole.is_dir() or whole.parts[-2:] != STORIES.parts:
+        raise StoryError(
+            [f"{stories}: no folder of stories; name the folder {STORIES.as_posix()} of a project"]
+        )
+    return whole.parents[1]
+
+
+def _standing(corpus: Path) -> Manifest:
+    """The manifest that still counts; one without stories where everything is to be made anew."""
+    corpus.mkdir(parents=True, exist_ok=True)
+    others = [one for one in corpus.iterdir() if not one.name.startswith((PARTITION, "."))]
+    if others and not (corpus / FILE).is_file():
+        raise StoryError(
+            [f"{corpus} holds {others[0].name}, which is of no corpus; name a folder of its own"]
+        )
+    try:
+        before = read_manifest(corpus)
+    except StoryError:
+        before = Manifest(version(), "")
+    return before if before.rules == rules() else Manifest(version(), rules())
+
+
+def _is_whole(before: Manifest, story: str, source: str, corpus: Path) -> bool:
+    """Whether what stands of a story was made from the same files, and nobody has touched it."""
+    known = before.stories.get(story)
+    return known is not None and known == Made(source, _parquet(corpus, story))
+
+
+def _parquet(corpus: Path, story: str) -> str:
+    return digest_of(corpus / f"{PARTITION}{story}", "*")
+
+
+def _folders(corpus: Path) -> set[str]:
+    return {path.name.removeprefix(PARTITION) for path in corpus.glob(f"{PARTITION}*")}
+
+
+def _here(_function: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+    for task in tasks:
+        yield task, write_story(*task)
+
+
+def _told(folder: Path, problems: tuple[str, ...]) -> tuple[str, ...]:
+    """Why a story is left out: what explains the rest comes first."""
+    if not (folder / "article.toml").is_file():
+        return ("no story: it has no article.toml", *problems)
+    contract = _contract_of(folder)
+    if contract and contract != version():
+        told = f"its tables are of contract {contract}, and this is contract {version()}"
+        return (f"{told}: bring them up to date, then story generate", *problems)
+    return problems
+
+
+def _contract_of(folder: Path) -> str:
+    """The version of the contract that a story says its tables are of; "" if it says none."""
+    try:
+        package = json.loads((folder / PACKAGE).read_bytes())
+    except (OSError, ValueError):
+        return ""
+    return str(package.get("version", "")) if isinstance(package, dict) else ""

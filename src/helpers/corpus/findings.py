@@ -1,0 +1,209 @@
+"""What the answers of a corpus say, each in a sentence: the title of its chart."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from helpers.corpus.corpus import Corpus
+from helpers.topics.casualties.tables import without_limits
+from helpers.topics.finding import Finding
+from helpers.values.english import capital, counted, in_words, listed
+from helpers.values.quantity_columns import toll
+
+TIED = 2
+"""So many that share the first place are named; more are counted."""
+
+
+def finding(name: str, answer: pd.DataFrame, stories: int) -> Finding:
+    """What an answer says, in one sentence.
+
+    Input: the name of the question; its answer; the number of stories that were asked.
+    """
+    text = _SENTENCES[name](answer, stories) if len(answer) else _NOTHING[name]
+    rows = answer["rows"].iloc[0] if len(answer) else None
+    return Finding(f"{text}.", tuple(rows or ()))
+
+
+def in_short(corpus: Corpus, *names: str) -> list[Finding]:
+    """What the answers to some questions say, with the outlets of the stories that were asked."""
+    asked = [finding(name, corpus.ask(name), len(corpus.stories)) for name in names]
+    return [Finding(one.text, one.rows, listed(outlets(corpus))) for one in asked]
+
+
+def how_many(corpus: Corpus) -> list[Finding]:
+    """How many stories were asked, of how many outlets and years, and which were left out."""
+    stories = corpus.query("SELECT story, outlet, year(published) AS year FROM stories")
+    years = sorted(set(stories["year"]))
+    span = f"{years[0]}" if len(years) < 2 else f"{years[0]} to {years[-1]}"
+    count = counted(len(stories), "story", "stories")
+    of = counted(stories["outlet"].nunique(), "outlet")
+    found = [Finding(f"{capital(count)} of {of}, {span}.", tuple(stories["story"]))]
+    if corpus.left_out:
+        left = counted(len(corpus.left_out), "story", "stories")
+        verb = "does" if len(corpus.left_out) == 1 else "do"
+        told = f"{capital(left)} {verb} not pass the check and can't be asked."
+        found.append(Finding(told, tuple(corpus.left_out)))
+    return found
+
+
+def outlets(corpus: Corpus) -> tuple[str, ...]:
+    """The outlets of the stories, those with most stories first."""
+    rows = corpus.query("SELECT outlet FROM stories GROUP BY outlet ORDER BY count(*) DESC, outlet")
+    return tuple(rows["outlet"])
+
+
+# ------------------------------------------------------------------------------ the sentences
+
+
+def _first(answer: pd.DataFrame) -> tuple[str, int]:
+    """Who stands first, by name, with those that share the place; and how many they are."""
+    keys = ["stories", "best"]
+    top = answer[(answer[keys] == answer[keys].iloc[0]).all(axis=1)]["label"].tolist()
+    named = [_within(str(name)) for name in top[:TIED]]
+    more = [f"{in_words(len(top) - TIED)} more"] if len(top) > TIED else []
+    return listed([*named, *more]), len(top)
+
+
+def _within(name: str) -> str:
+    """A name inside a sentence: a source without one is told in words of the language."""
+    return name.replace("Unnamed ", "unnamed ", 1) if name.startswith("Unnamed ") else name
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
+
+
+def _most(answer: pd.DataFrame, stories: int, nobody: str) -> str:
+    """From whom assertions come in most stories."""
+    names, count = _first(answer)
+    first = answer.iloc[0]
+    each = " each" if count > 1 else ""
+    if first["stories"] > 1:
+        where = f"{in_words(int(first['stories']))} of {in_words(stories)} stories{each}"
+        return f"Assertions in {where} come from {names}, more than from anybody else"
+    most = f"the most assertions, {in_words(int(first['best']))}{each},"
+    return f"{nobody}; {most} come from {names}"
+
+
+def _speakers(answer: pd.DataFrame, stories: int) -> str:
+    return _most(answer, stories, "Nobody with a name speaks in more than one story")
+
+
+def _unnamed(answer: pd.DataFrame, stories: int) -> str:
+    nobody = "No unnamed source is described alike in two stories"
+    return _most(answer, stories, nobody)
+
+
+def _ends(answer: pd.DataFrame, what: str) -> str:
+    """The highest and the lowest share, each with its name."""
+    high, low = answer.iloc[answer["best"].argmax()], answer.iloc[answer["best"].argmin()]
+    name = "block" if answer["block"].iloc[0] else "label"
+    told = f"{high[name]} {what.format(f'{high.best:.0f} per cent')}"
+    if len(answer) < 2 or high["best"] == low["best"]:
+        return (
+            told if len(answer) < 2 else f"Every outlet {what.format(f'{high.best:.0f} per cent')}"
+        )
+    return f"{told}, {low[name]} {low['best']:.0f} per cent"
+
+
+def _voices(answer: pd.DataFrame, _stories: int) -> str:
+    own = answer[answer["look"] == "voiced/outlet"]
+    if own.empty:
+        return "No outlet asserts anything in its own voice"
+    return _ends(own, "makes {} of its assertions in its own voice")
+
+
+def _hedges(answer: pd.DataFrame, _stories: int) -> str:
+    return _ends(answer, "hedges {} of its assertions")
+
+
+def _verdicts(answer: pd.DataFrame, _stories: int) -> str:
+    counts = answer.groupby("standing")["best"].sum()
+    looked = int(counts.sum() - counts.get("not_checked", 0))
+    if not looked:
+        return "Nobody has held these stories against other sources yet"
+    upheld = int(counts.get("supports", 0) + counts.get("supports_in_part", 0))
+    against = int(counts.get("conflicts", 0))
+    return (
+        f"Of {counted(looked, 'assertion')} that were looked up, {in_words(upheld)} are upheld, at least in"
+        f" part, and {in_words(against)} contradicted"
+    )
+
+
+def _by_source(answer: pd.DataFrame, _stories: int) -> str:
+    first = answer.iloc[0]
+    if not first["part"]:
+        return "No other source disputes what was looked up"
+    return (
+        f"What {first['label']} say is disputed most: {in_words(first['part'])} of"
+        f" {counted(int(first['whole']), 'assertion')}"
+    )
+
+
+def _tolls(answer: pd.DataFrame, _stories: int) -> str:
+    first = answer.iloc[0]
+    words = without_limits(toll(first["lower"], first["best"], first["upper"], first["bound"]))
+    is_open = answer["bound"].isin(["more_than", "at_least"])
+    start = f"The highest toll is {words} ({first['block']})"
+    if not is_open.any():
+        return start
+    one = "has" if is_open.sum() == 1 else "have"
+    of = in_words(len(answer))
+    return f"{start}; {in_words(int(is_open.sum()))} of {of} tolls {one} no upper limit"
+
+
+def _recurring(answer: pd.DataFrame, stories: int) -> str:
+    first, (names, count) = answer.iloc[0], _first(answer)
+    times = f"told {_times(int(first['best']))}"
+    if count > 1:
+        return f"{capital(in_words(count))} claims are {times}, more than any other"
+    held = int(first["stories"])
+    where = f", in {in_words(held)} of {in_words(stories)} stories" if held > 1 else ""
+    return f"One claim is {times}{where}: {names.rstrip('.')}"
+
+
+def _places(answer: pd.DataFrame, _stories: int) -> str:
+    first = answer.iloc[answer["best"].argmax()]
+    most = f"{first['label']} in {first['block']}: {in_words(int(first['best']))}"
+    return f"No place has more events in a year than {most}"
+
+
+def _bounds(answer: pd.DataFrame, _stories: int) -> str:
+    part, whole = int(answer["part"].sum()), int(answer["whole"].sum())
+    if not whole:
+        return "No headline and no standfirst holds a plain number"
+    if not part:
+        return "No plain number on top has a bound further down"
+    if part == whole:
+        return "Every plain number in headlines and standfirsts has a bound further down"
+    verb = "has" if part == 1 else "have"
+    return (
+        f"Of {counted(whole, 'plain number')} in headlines and standfirsts, {in_words(part)}"
+        f" {verb} a bound further down"
+    )
+
+
+_SENTENCES: Mapping[str, Callable[[pd.DataFrame, int], str]] = {
+    "bounds": _bounds,
+    "hedges": _hedges,
+    "places": _places,
+    "recurring": _recurring,
+    "speakers": _speakers,
+    "tolls": _tolls,
+    "unnamed": _unnamed,
+    "verdicts": _verdicts,
+    "verdicts-by-source": _by_source,
+    "voices": _voices,
+}
+_NOTHING: Mapping[str, str] = {
+    "bounds": "No story holds a plain number on top",
+    "hedges": "No story asserts anything",
+    "places": "No event has both its place and its year",
+    "recurring": "No claim is told twice",
+    "speakers": "Nobody with a name speaks",
+    "tolls": "No story counts anybody",
+    "unnamed": "No story cites a source without a name",
+    "verdicts": "Nobody has held these stories against other sources yet",
+    "verdicts-by-source": "Nobody has held these stories against other sources yet",
+    "voices": "No story asserts anything",
+}

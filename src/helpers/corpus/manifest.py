@@ -1,0 +1,87 @@
+"""What a corpus says of itself: the contract, its stories and what each was made from."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from helpers.story.atomic_write import write_atomically
+from helpers.story.contract import version
+from helpers.story.problem import Problem, StoryError
+from helpers.story.project import CONTRACT, find_root
+
+FILE = "manifest.json"
+AGAIN = "Run `story corpus build` again."
+_ROOMS = ("values", "story", "topics", "corpus")
+
+
+@dataclass(frozen=True)
+class Made:
+    """SHA-256 of the files that a story was made from, and of its Parquet files."""
+
+    source: str
+    parquet: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What stands in a corpus: per story what it was made from, and what was left out and why.
+
+    `rules` is the SHA-256 of the contract and of the code that makes the rows: after a change of
+    either, everything is made anew.
+    """
+
+    contract: str
+    rules: str
+    stories: Mapping[str, Made] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def rules() -> str:
+    """SHA-256 of the contract and of the code that makes the rows."""
+    package = Path(__file__).resolve().parents[1]
+    code = (
+        path
+        for room in _ROOMS
+        for path in (package / room).rglob("*")
+        if path.suffix in (".py", ".toml")
+    )
+    total = sha256((find_root() / CONTRACT).read_bytes())
+    for path in sorted(code):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def read_manifest(corpus: Path) -> Manifest:
+    """The manifest of a corpus.
+
+    Raises:
+        StoryError: there is no corpus, its manifest can't be read, or it is of another contract.
+    """
+    path = corpus / FILE
+    if not path.is_file():
+        raise StoryError(
+            [f"{corpus}: no corpus; make one: story corpus build data/stories -o {corpus}"]
+        )
+    try:
+        read = json.loads(path.read_bytes())
+        made = {name: Made(**one) for name, one in read["stories"].items()}
+        left = {name: tuple(lines) for name, lines in read["left_out"].items()}
+        manifest = Manifest(read["contract"], read["rules"], made, left)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        told = f"no manifest ({error})"
+        raise StoryError([Problem(FILE, "", "", told, "what a build writes", AGAIN)]) from None
+    if manifest.contract != version():
+        raise StoryError(
+            [Problem(FILE, "", "contract", manifest.contract, f"contract {version()}", AGAIN)]
+        )
+    return manifest
+
+
+def write_manifest(corpus: Path, manifest: Manifest) -> None:
+    """Write the manifest of a corpus, whole or not at all."""
+    text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
+    write_atomically(corpus / FILE, f"{text}\n".encode())

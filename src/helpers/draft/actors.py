@@ -1,0 +1,254 @@
+"""The actors that an article names: their mentions, grouped over the text.
+
+A name belongs to an actor that was named in full before, by its surname, its last or first words,
+its initials ("AQI"), or a name in brackets or behind "also known as". A description ("the ministry")
+belongs to the actor of its sort that was named last, in its paragraph or the one before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from helpers.draft.names import Name, demonym, lexicon, names
+from helpers.draft.text import Span, Text
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where an actor is named ("name") or described ("description")."""
+
+    span: Span
+    form: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One actor: its fullest name, its kind in actors.csv, other names, and its mentions."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass
+class _Group:
+    """An actor while its names are still being gathered."""
+
+    name: str
+    kind: str
+    named: list[tuple[Name, str]] = field(default_factory=list)
+    described: list[Span] = field(default_factory=list)
+
+
+_ALSO = re.compile(r",? \(?(?:(?:also |formerly )?known as |formerly )(?:the )?$|,? \((?:the )?$")
+_ACTS = re.compile(
+    r",? (?:also |now )?(?:said|says|told|has|have|had|is|was|will|would|did|announced|denied|warned"
+    r"|accused|launched|carried|agreed|rejected|called|backed|imposed|wants?|\w+ed)\b"
+)
+_SPEAKS = re.compile(r",? (?:has |had |also )?(?:said|says|told|added|wrote|tweeted|warned)\b")
+_DESCRIPTION = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)\b(?!-)")
+_ALIKE = {"group": "organisation"}
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|from|to|of|outside|around|into|towards?|through|across|over|off|north|south|east"
+    r"|west|between|inside|within|leaving|entering|reached) (?:the )?$"
+)
+
+
+def mentions(text: Text, places: frozenset[Span] = frozenset()) -> tuple[Actor, ...]:
+    """Every actor that an article names, in the order of their first mentions.
+
+    Input: the text; the names that are places, which are actors only where they act as states.
+    """
+    groups: list[_Group] = []
+    found = names(text)
+    for name in found:
+        kind = _kind(text, name, name.span in places)
+        if kind is not None:
+            _enter(text, groups, name, kind)
+    settled = [one for one in groups if _is_kept(one)]
+    _describe(text, settled)
+    return tuple(sorted(map(_actor, settled), key=lambda one: one.mentions[0].span))
+
+
+def _kind(text: Text, name: Name, is_place: bool) -> str | None:
+    """What sort of actor a name tells of by itself; "" where it does not, None if it is none."""
+    words = set(re.findall(r"[a-z0-9]+", name.words.lower()))
+    behind = text.paragraph(name.span.paragraph).text[name.span.end :]
+    if name.title:
+        return "person"
+    if is_place or demonym(name.words):
+        acts = _ACTS.match(behind) is not None and not behind.startswith("'")
+        return "state" if acts and not _has_place_before(text, name) else None
+    if name.words.lower().split()[-1] in frozenset[str]().union(*lexicon()["places"].values()):
+        return None
+    for kind, some in lexicon()["kinds"].items():
+        if words & some and (len(words) > 1 or _sole(name.words)):
+            return str(kind)
+    return _beside(text.paragraph(name.span.paragraph).text, name)
+
+
+def _beside(text: str, name: Name) -> str | None:
+    """What the words beside a name tell of it: "the charity X", "the X movement", "X said"."""
+    before, behind = text[: name.span.start].lower(), text[name.span.end :]
+    for kind, some in lexicon()["descriptions"].items():
+        nouns = "|".join(some)
+        if re.search(rf"\b(?:{nouns}) $", before) or re.match(rf" (?:{nouns})\b(?!-)", behind):
+            return str(kind)
+    if _SPEAKS.match(behind):
+        return "person"
+    thing = re.search(r"\b(?:an?|the|its|their|our) $", before) and " " in name.words
+    return None if thing else ""
+
+
+def _sole(words: str) -> bool:
+    """Whether a word stands for an actor alone: "Reuters", "Pentagon", not "Post" or "Bank"."""
+    common = (
+        "times post news press wire party front group bank company line union board guard council"
+    )
+    return words.lower() not in common.split()
+
+
+def _has_place_before(text: Text, name: Name) -> bool:
+    return _LOCATIVE.search(text.paragraph(name.span.paragraph).text[: name.span.start]) is not None
+
+
+def _enter(text: Text, groups: list[_Group], name: Name, kind: str) -> None:
+    """Put a name to the actor that it belongs to, or make it a new one."""
+    also = _group_before(text, groups, name)
+    known = list(_matches(groups, name, kind))
+    if also and known and also[0][1] is not known[0][1]:
+        _merge(groups, also[0][1], known[0][1])
+    for rule, group in (*also, *known):
+        group.named.append((name, rule))
+        if rule in ("full", "shorter"):
+            group.name = _fuller(group.name, name.words)
+        group.kind = group.kind or kind
+        return
+    groups.append(_Group(name.words, kind, [(name, "full")]))
+
+
+def _merge(groups: list[_Group], kept: _Group, other: _Group) -> None:
+    """One actor of two, which the text says are the same."""
+    kept.named += other.named
+    kept.kind = kept.kind or other.kind
+    groups.remove(other)
+
+
+def _fuller(one: str, other: str) -> str:
+    """The longer of two names; without a nationality that only one of them has before it."""
+    short, long = sorted((one, other), key=len)
+    first, _, rest = long.partition(" ")
+    return short if demonym(first) and rest == short else long
+
+
+def _group_before(text: Text, groups: Sequence[_Group], name: Name) -> list[tuple[str, _Group]]:
+    """The actor named directly before, where this is its other name: "X, also known as Y", "X (Y)"."""
+    before = text.paragraph(name.span.paragraph).text[: name.span.start]
+    match = _ALSO.search(before)
+    if match is None or (match.group().endswith("(") and not name.words.isupper()):
+        return []
+    at = Span(name.span.paragraph, match.start() - 1, match.start()) if match.start() else None
+    return [
+        ("also", group)
+        for group in groups
+        if at and any(one.span.overlaps(at) for one, _ in group.named)
+    ][:1]
+
+
+def _matches(groups: Sequence[_Group], name: Name, kind: str) -> Iterator[tuple[str, _Group]]:
+    """The actors that a name may mean, the likeliest first; of equals the one named last."""
+    parts = _core(name.words)
+    for rule in ("full", "initials", "shorter"):
+        for group in reversed(groups):
+            if kind and group.kind and kind != group.kind and rule != "full":
+                continue
+            known = [_core(one.words) for one, _ in group.named]
+            if rule == "full" and parts in known:
+                yield rule, group
+            if rule == "initials" and any(
+                _initials(one.words, name.words) for one, _ in group.named
+            ):
+                yield rule, group
+            if rule == "shorter" and any(_is_part(parts, other, group.kind) for other in known):
+                yield rule, group
+
+
+def _core(words: str) -> tuple[str, ...]:
+    """The words that tell a name, without articles and the Arabic one: al-Nusra is Nusra."""
+    plain = re.sub(r"(?<!\w)(?:al|el)-", "", words.lower()).replace(".", "")
+    return tuple(word for word in plain.split() if word not in ("the", "of", "for", "and"))
+
+
+def _initials(full: str, short: str) -> bool:
+    words = [word for word in re.split(r"[\s-]", full) if word[:1].isupper()]
+    return short.isupper() and len(short) > 1 and "".join(word[0] for word in words) == short
+
+
+def _is_part(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
+    """Whether one name is the other's surname, or its beginning or end, or the other way round."""
+    short, long = sorted((one, other), key=len)
+    if not short or len(short) == len(long):
+        return False
+    if kind == "person":
+        return long[-len(short) :] == short
+    return short in (long[-len(short) :], long[: len(short)])
+
+
+def _is_kept(group: _Group) -> bool:
+    """Single unknown words are actors only where they come again or belong to a longer name."""
+    return bool(group.kind) or " " in group.name or len(group.named) > 1
+
+
+def _describe(text: Text, groups: Sequence[_Group]) -> None:
+    nouns = {noun: kind for kind, some in lexicon()["descriptions"].items() for noun in some}
+    for paragraph in text.paragraphs:
+        for match in _DESCRIPTION.finditer(paragraph.text):
+            noun = match["noun"]
+            span = Span(paragraph.number, match.start(), match.end())
+            meant = _meant(text, groups, span, noun, nouns.get(noun))
+            if meant:
+                meant.described.append(span)
+
+
+def _meant(
+    text: Text, groups: Sequence[_Group], span: Span, noun: str, kind: str | None
+) -> _Group | None:
+    """The actor that a description means: the one whose name or title has the noun, else of its kind."""
+    titled = noun in lexicon()["titles"]
+    if kind is None and not titled:
+        return None
+    near: list[tuple[Span, _Group]] = []
+    for group in groups:
+        last = max((one.span for one, _ in group.named if one.span < span), default=None)
+        if last is None or span.paragraph - last.paragraph > (6 if titled else 1):
+            continue
+        by_word = noun in group.name.lower().split() or any(
+            one.title == noun or _introduces(text, one, noun) for one, _ in group.named
+        )
+        if by_word:
+            return group
+        if kind in ("group", "organisation", "outlet") and group.kind in (kind, _ALIKE.get(kind)):
+            near.append((last, group))
+    return max(near, key=lambda one: one[0])[1] if near else None
+
+
+def _introduces(text: Text, name: Name, noun: str) -> bool:
+    """Whether a name is told with a noun: "the charity Dry Shores", "Ferrocorp, a steel firm"."""
+    words = text.paragraph(name.span.paragraph).text
+    before, behind = words[: name.span.start], words[name.span.end :]
+    apposed = re.match(rf",? (?:an?|the) (?:\w+ ){{0,2}}{noun}\b", behind)
+    return bool(apposed or re.search(rf"\b{noun} $", before))
+
+
+def _actor(group: _Group) -> Actor:
+    """The actor of a group; a name of unknown sort is a person's if it has the words of one."""
+    words = group.name.split()
+    person = 1 < len(words) < 5 and not re.search(r"\d| (?:of|for|and) ", group.name)
+    kind = group.kind or ("person" if person else "group")
+    named = [Mention(name.span, "name", f"actor.name.{rule}") for name, rule in group.named]
+    described = [Mention(span, "description", "actor.description") for span in group.described]
+    aliases = dict.fromkeys(name.words for name, _ in group.named if name.words != group.name)
+    places = sorted((*named, *described), key=lambda one: one.span)
+    return Actor(group.name, kind, tuple(aliases), tuple(places))

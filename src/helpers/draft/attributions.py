@@ -1,0 +1,77 @@
+"""Who is said to have said what, within one sentence: cue, source and content, each by a rule."""
+
+from dataclasses import replace
+
+from helpers.draft import phrases
+from helpers.draft.other_cues import by_nobody, by_phrases
+from helpers.draft.phrases import Attribution, Range
+from helpers.draft.tokens import Sentence
+from helpers.draft.verb_cues import by_verbs
+
+
+def attributions(sentence: Sentence, lead: int) -> tuple[Attribution, ...]:
+    """All attributions of a sentence, in the order of their cues.
+
+    Input: the sentence; the first token that counts, behind a dateline or a stamp.
+    """
+    found = [*by_phrases(sentence, lead), *by_nobody(sentence, lead)]
+    taken = {place for one in found for place in range(one.cue.first, one.cue.last + 1)}
+    found += [
+        one for one in by_verbs(sentence, lead, frozenset(taken)) if one.content or one.source
+    ]
+    found = [_as_relayed(one, found) for one in found]
+    found.sort(key=lambda one: one.cue.first)
+    return _trimmed(sentence, tuple(found))
+
+
+def _as_relayed(one: Attribution, found: list[Attribution]) -> Attribution:
+    """Of "it reportedly fell, police said": what is reported is what the police say."""
+    if one.source is not None or one.shares:
+        return one
+    for other in found:
+        for piece in other.content:
+            if other.source and piece.first <= one.cue.first <= one.cue.last <= piece.last:
+                return replace(one, content=(piece,))
+    return one
+
+
+def _trimmed(sentence: Sentence, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Each content cut where a later verb goes on in its own right."""
+    return tuple(
+        replace(
+            one,
+            content=tuple(
+                cut
+                for piece in one.content
+                if (cut := _cut(sentence, one, piece, found)) is not None
+            ),
+        )
+        for one in found
+    )
+
+
+def _cut(
+    sentence: Sentence, one: Attribution, piece: Range, found: tuple[Attribution, ...]
+) -> Range | None:
+    tokens = sentence.tokens
+    last = piece.last
+    for other in found:
+        if not one.cue.first < other.cue.first <= last or piece.first < one.cue.first:
+            continue
+        if other.rule == "according_to" and other.cue.first > piece.first:
+            last = other.cue.first - 1
+        elif other.source and other.source.first <= one.cue.first < other.cue.first:
+            # "The movement, which opposed it, said": what was opposed ends before "said".
+            if other.rule == "verb_before":
+                last = min(last, other.cue.first - 1)
+        elif other.rule == "verb_shared" or (other.shares and other.rule == "verb_silent"):
+            behind = phrases.skip_back(tokens, other.cue.first - 1, 0)
+            last = min(last, behind - 1)
+        elif other.source and other.source.first > piece.first + 1 and other.rule == "verb_before":
+            joint = tokens[other.source.first - 1].lower
+            comma = tokens[other.source.first - 2].text == ","
+            if joint in ("but", "while") or (joint == "and" and comma):
+                last = min(last, other.source.first - 2 - comma)
+    while last >= piece.first and tokens[last].text in ",.;":
+        last -= 1
+    return Range(piece.first, last) if last >= piece.first else None

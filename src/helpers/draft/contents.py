@@ -1,0 +1,274 @@
+"""What is said: the words in front of a verb or behind it that give it."""
+
+from helpers.draft import function_words as words
+from helpers.draft import phrases
+from helpers.draft.cues import Verb
+from helpers.draft.phrases import Range
+from helpers.draft.tokens import Sentence, Token
+
+
+def clause_before(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...]:
+    """The quotation or clause that ends in front of a token."""
+    tokens = sentence.tokens
+    last = place - 1
+    if tokens[last].text == ",":
+        last -= 1
+    if last < lead:
+        return ()
+    if tokens[last].quoted:
+        head = tokens[lead:last]
+        if not head or not phrases.has_verb(tokens, lead, last):
+            return (Range(last, last),)
+        if tokens[last].text[-2:-1] in ",.?!" and tokens[last - 1].text in (",", ":"):
+            return (Range(last, last),)
+    first = last
+    while first > lead and tokens[first - 1].text not in ";":
+        first -= 1
+    while first < last and tokens[first].lower in words.CONJUNCTIONS:
+        first += 1
+    if not phrases.has_verb(tokens, first, last + 1) and last - first < 6:
+        return ()
+    return (Range(first, last),)
+
+
+def behind_verb(
+    sentence: Sentence, place: int, verb: Verb, has_left: bool
+) -> tuple[tuple[Range, ...], Range | None]:
+    """What is said behind a verb, and who was told it."""
+    tokens = sentence.tokens
+    start, addressee = place + 1, None
+    if "tells" in verb.kinds and start < len(tokens):
+        found = _addressee(tokens, start, verb)
+        if found:
+            addressee = found
+            start = found.last + 1
+        elif not verb.kinds & {"says", "thinks", "names", "takes"}:
+            return (), None
+    elif start + 1 < len(tokens) and tokens[start].lower == "to":
+        found = _addressee(tokens, start + 1, verb)
+        if found and not _opens_infinitive(tokens, start, verb):
+            addressee, start = found, found.last + 1
+    if "about" in verb.kinds and not has_left:
+        of = start + (start < len(tokens) and words.is_adverb(tokens[start].text))
+        about = _ABOUT.get(verb.base, _OF)
+        if of + 1 < len(tokens) and tokens[of].lower in about:
+            further = _quote_further(tokens, of + 1)
+            return (further or to_end(sentence, of + 1)), addressee
+    start = behind_adjuncts(tokens, start)
+    if start >= len(tokens):
+        return (), addressee
+    here = tokens[start]
+    if here.quoted or (here.text in ",:" and start + 1 < len(tokens) and tokens[start + 1].quoted):
+        first = start if here.quoted else start + 1
+        if has_left or here.text in ",:" or not _goes_on(tokens, first):
+            return quotes_behind(sentence, start), addressee
+        return to_end(sentence, first), addressee
+    if here.text == ":" and "says" in verb.kinds:
+        return to_end(sentence, start + 1), addressee
+    if not here.is_word or has_left:
+        return (), addressee
+    if "says" in verb.kinds and (further := _quote_further(tokens, start)):
+        return further, addressee
+    if here.lower == "that" and not verb.kinds <= {"names", "takes"}:
+        return to_end(sentence, start + 1), addressee
+    if here.lower == "to":
+        return (
+            to_end(sentence, start) if _opens_infinitive(tokens, start, verb) else ()
+        ), addressee
+    if here.lower in words.WH and not (
+        here.lower in ("when", "where", "who", "which") and has_left
+    ):
+        return to_end(sentence, start), addressee
+    return _bare(sentence, start, verb, addressee), addressee
+
+
+_OF = frozenset({"of", "about"})
+
+
+_ABOUT = {
+    "call": frozenset({"on", "for"}),
+    "ask": _OF | {"for"},
+    "warn": _OF | {"against"},
+    "argue": frozenset({"for", "against"}),
+    "comment": frozenset({"on"}),
+    "refer": frozenset({"to"}),
+    "allude": frozenset({"to"}),
+    "point": frozenset({"to"}),
+}
+
+
+def _quote_further(tokens: tuple[Token, ...], start: int) -> tuple[Range, ...]:
+    """A quotation behind a comma or colon, with no verb on the way: "added the words, "...""."""
+    for place in range(start, min(len(tokens), start + 12)):
+        if tokens[place].quoted:
+            return (Range(place, place),) if tokens[place - 1].text in (",", ":") else ()
+        if phrases.makes_clause(tokens, place) or tokens[place].text in ";.":
+            break
+    return ()
+
+
+def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the clause that a quotation begins goes on behind it."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None:
+        return False
+    named = following.lower in words.DETERMINERS and place > 0 and tokens[place - 1].is_word
+    return named or phrases.makes_clause(tokens, place + 1)
+
+
+def _opens_infinitive(tokens: tuple[Token, ...], place: int, verb: Verb) -> bool:
+    return ("means" in verb.kinds or "tells" in verb.kinds) and (
+        tokens[place + 1].lower not in words.DETERMINERS and not tokens[place + 1].is_capital
+        if place + 1 < len(tokens)
+        else False
+    )
+
+
+_CORE = words.of(
+    "believe think hope fear expect know feel suspect assume understand doubt wish agree predict imagine worry anticipate show find suppose realise realize"
+)
+
+
+_STRONG = words.of("say claim insist believe think hope argue maintain fear warn")
+
+
+def _bare(sentence: Sentence, start: int, verb: Verb, addressee: Range | None) -> tuple[Range, ...]:
+    """A clause without "that", or the thing that stands for what was said."""
+    tokens = sentence.tokens
+    here = tokens[start].lower
+    comma = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), len(tokens))
+    clause = here in words.SUBJECTS or phrases.has_verb(tokens, start, comma)
+    if here in words.CONJUNCTIONS or here in words.SUBORDINATORS - {"that"}:
+        return ()
+    clause = clause or (verb.base in _STRONG and start + 2 < len(tokens))
+    sure = "thinks" not in verb.kinds or "says" in verb.kinds or verb.base in _CORE
+    if verb.kinds & {"says", "thinks", "tells"} and clause and (sure or here in words.SUBJECTS):
+        if here in words.PREPOSITIONS and here not in ("in", "on", "at", "by", "about", "between"):
+            return ()
+        if verb.form == "ing" and verb.may_be_noun:
+            return ()
+        return to_end(sentence, start)
+    named = (
+        bool(verb.kinds & {"names", "takes"})
+        and here not in words.PREPOSITIONS
+        and addressee is None
+    )
+    return to_end(sentence, start) if named else ()
+
+
+def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | None:
+    """Who was spoken to: up to "that", "to", "whether", a quotation or a clause."""
+    if start >= len(tokens):
+        return None
+    if tokens[start].lower in words.OBJECTS:
+        return Range(start, start)
+    if not _is_name_word(tokens[start]):
+        return None
+    limit = min(len(tokens), start + 14)
+    for place in range(start + 1, limit):
+        token = tokens[place]
+        lower = token.lower
+        if lower == "that" or lower in ("whether", "how", "why", "to", "of", "not") or token.quoted:
+            return Range(start, place - 1) if lower != "of" else None
+        if token.text in ",:":
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
+            return (
+                Range(start, place - 1)
+                if following and following.quoted
+                else (Range(start, place - 1) if verb.base == "tell" else None)
+            )
+        if lower in words.SUBJECTS | words.TIMES:
+            return Range(start, place - 1)
+        if lower in words.DETERMINERS and tokens[place - 1].lower not in words.PREPOSITIONS:
+            return Range(start, place - 1)
+        if phrases.makes_clause(tokens, place) or token.text in ".;":
+            break
+    if verb.base == "tell":
+        last = start
+        while last + 1 < len(tokens) and tokens[last + 1].is_capital:
+            last += 1
+        return Range(start, last)
+    return None
+
+
+def _is_name_word(token: Token) -> bool:
+    closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
+    return token.is_word and token.lower not in closed | words.SUBJECTS | words.AUXILIARIES
+
+
+_ADJUNCT = words.TIMES | words.PREPOSITIONS | frozenset({"last", "this", "earlier", "later"})
+
+
+def behind_adjuncts(tokens: tuple[Token, ...], start: int) -> int:
+    """The first place behind "in a statement", "on Monday", "to reporters"."""
+    place = start
+    while place < len(tokens):
+        lower = tokens[place].lower
+        timed = place > start and lower in words.PARTS_OF_TIME
+        if timed or lower in words.TIMES | words.MANNERS:
+            place += 1
+            continue
+        if phrases.is_time(tokens, place):
+            place += 2
+            continue
+        if lower == "to" or lower not in words.PREPOSITIONS:
+            break
+        end = _end_of_adjunct(tokens, place)
+        if end is None:
+            break
+        place = end
+    if place < len(tokens) and tokens[place].text == "," and place > start:
+        behind = place + 1
+        if behind < len(tokens) and (tokens[behind].quoted or tokens[behind].lower == "that"):
+            return behind
+    return place
+
+
+def _end_of_adjunct(tokens: tuple[Token, ...], place: int) -> int | None:
+    """Where an adjunct that begins with a preposition ends; None if it is the clause itself."""
+    for end in range(place + 1, min(len(tokens), place + 14)):
+        token = tokens[end]
+        if token.quoted or token.lower == "that" or token.text in ".,:;":
+            return end
+        if token.lower in words.TIMES:
+            more = end + 1 < len(tokens) and tokens[end + 1].lower in (
+                words.PARTS_OF_TIME | words.TIMES
+            )
+            return end + 1 + more
+        if token.lower in words.SUBJECTS and end > place + 1:
+            return end
+        if phrases.makes_clause(tokens, end):
+            return None
+    return len(tokens) if len(tokens) - place < 14 else None
+
+
+def quotes_behind(sentence: Sentence, start: int) -> tuple[Range, ...]:
+    """The next quotation, with nothing but marks, "and" and adjuncts before it."""
+    tokens = sentence.tokens
+    place = start
+    while place < len(tokens) and (
+        tokens[place].text in ",:-" or tokens[place].lower in ("and", "but", "adding", "then")
+    ):
+        place += 1
+    if place < len(tokens) and not tokens[place].quoted:
+        further = behind_adjuncts(tokens, place)
+        if further > place:
+            return quotes_behind(sentence, further)
+    if place < len(tokens) and tokens[place].quoted:
+        return (Range(place, place), *quotes_behind(sentence, place + 1))
+    return ()
+
+
+def to_end(sentence: Sentence, start: int) -> tuple[Range, ...]:
+    """From a token to the end of its sentence or to a semicolon, without the last point."""
+    tokens = sentence.tokens
+    end = next((i for i in range(start, len(tokens)) if tokens[i].text == ";"), len(tokens))
+    last = end - 1
+    while last >= start and tokens[last].text in ".,;":
+        last -= 1
+    return (Range(start, last),) if last >= start else ()
+
+
+def is_quoted_only(tokens: tuple[Token, ...], ranges: tuple[Range, ...]) -> bool:
+    """Whether nothing but quotations is among what is said."""
+    return all(one.first == one.last and tokens[one.first].quoted for one in ranges)

@@ -1,0 +1,87 @@
+"""The words that give somebody's words: verbs in all their forms, by what may follow them."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from helpers.draft.function_words import of
+
+_VOWELS = frozenset("aeiou")
+# Verbs of several syllables double no letter, but for those stressed on the last.
+_DOUBLED = of("admit plan quip slam dub blog beg rebut grin snap sob")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A form of a verb: its base, what may follow it (names of cues.toml), whether it may be a noun.
+
+    `form` is "base", "s", "ing", "past" (the participle too) or, where it differs, "participle".
+    """
+
+    base: str
+    kinds: frozenset[str]
+    form: str
+    may_be_noun: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All cues, as cues.toml lists them."""
+
+    verbs: dict[str, Verb]
+    reports: frozenset[str]
+    participles: frozenset[str]
+    adverbs: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    silent: frozenset[str]
+    naming: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The cues, read once."""
+    source = tomllib.loads(files("helpers.draft").joinpath("cues.toml").read_text("utf-8"))
+    verbs = dict(source["verbs"])
+    irregular = {base: forms.split() for base, forms in verbs.pop("irregular").items()}
+    nouns = frozenset(source["nouns"]["ambiguous"].split())
+    kinds: dict[str, set[str]] = {}
+    for kind, words in verbs.items():
+        for base in words.split():
+            kinds.setdefault(base, set()).add(kind)
+    return Lexicon(
+        verbs={
+            word: Verb(base, frozenset(named), form, word in nouns)
+            for base, named in kinds.items()
+            for form, words in _forms(base, irregular.get(base)).items()
+            for word in words
+        },
+        reports=frozenset(source["nouns"]["reports"].split()),
+        participles=frozenset(source["passive"]["participles"].split()),
+        adverbs=frozenset(source["passive"]["adverbs"].split()),
+        sources=tuple(tuple(phrase.split()) for phrase in source["phrases"]["sources"]),
+        silent=frozenset(source["phrases"]["silent"]),
+        naming=frozenset(source["naming"]["before"].split()),
+    )
+
+
+def _forms(base: str, irregular: list[str] | None) -> dict[str, list[str]]:
+    """The forms of a verb by their names."""
+    stem = base
+    if base in _DOUBLED:
+        stem = base + base[-1]
+    elif base.endswith("e") and not base.endswith("ee"):
+        stem = base[:-1]
+    third = base + "s"
+    past = base + "d" if base.endswith("e") else stem + "ed"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        third, past = base[:-1] + "ies", base[:-1] + "ied"
+    elif base.endswith(("s", "sh", "ch", "x", "z")):
+        third = base + "es"
+    return {
+        "base": [base],
+        "s": [third],
+        "ing": [stem + "ing"],
+        "past": irregular[:1] if irregular else [past],
+        "participle": irregular[1:] if irregular and irregular[0] != irregular[1] else [],
+    }

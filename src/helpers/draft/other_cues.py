@@ -1,0 +1,183 @@
+"""Attributions by other words: "according to X", "reportedly", "is believed to", "reports of"."""
+
+from collections.abc import Iterator
+
+from helpers.draft import contents, phrases
+from helpers.draft import function_words as words
+from helpers.draft.cues import lexicon
+from helpers.draft.phrases import Attribution, Range
+from helpers.draft.tokens import Sentence, Token
+
+
+def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+    """What says it: "According to X", at the beginning of a sentence or behind what X says."""
+    tokens = sentence.tokens
+    lower = [token.lower for token in tokens]
+    for phrase in lexicon().sources:
+        for place in range(lead, len(tokens) - len(phrase)):
+            if tuple(lower[place : place + len(phrase)]) != phrase:
+                continue
+            source = phrases.behind(sentence, place + len(phrase) - 1)
+            if source is None or tokens[source.first].lower in words.POSSESSIVES:
+                continue
+            opens = place == lead or tokens[place - 1].text == ";"
+            if opens:
+                comma = next(
+                    (
+                        i
+                        for i in range(source.first, source.last + 2)
+                        if i < len(tokens)
+                        and tokens[i].text == ","
+                        and not (
+                            i + 1 < len(tokens)
+                            and tokens[i + 1].lower in ("a", "an", "who", "the")
+                            and i < source.last
+                            and any(t.text == "," for t in tokens[i + 1 : source.last + 2])
+                        )
+                    ),
+                    source.last + 1,
+                )
+                source = Range(source.first, min(source.last, comma - 1))
+                content = contents.to_end(sentence, source.last + 2)
+            else:
+                content = contents.clause_before(sentence, place, lead)
+            if content:
+                cue = Range(place, place + len(phrase) - 1)
+                yield Attribution(cue, source, content, "according_to")
+
+
+def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+    """Attributions to nobody: "reportedly", "is believed to", "it was announced", "reports of"."""
+    tokens = sentence.tokens
+    known = lexicon()
+    for place in range(lead, len(tokens)):
+        word = tokens[place].lower
+        if word in ("emerged", "transpired", "emerges") and place > lead:
+            following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+            if tokens[place - 1].lower == "it" and following == "that":
+                content = contents.to_end(sentence, place + 2)
+                yield Attribution(Range(place - 1, place), None, content, "it_is_said")
+        elif word in known.adverbs:
+            yield Attribution(
+                Range(place, place), None, _clause_around(sentence, place, lead), "reportedly"
+            )
+        elif word in known.participles:
+            found = _believed(sentence, place, lead)
+            if found:
+                yield found
+        elif word in known.reports and place + 1 < len(tokens):
+            found = _reports(sentence, place, lead)
+            if found:
+                yield found
+
+
+def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+    """What says it: "Is believed to", "it was reported that", "..., it was announced"."""
+    tokens = sentence.tokens
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    first = next((i for i in range(behind + 1, place) if tokens[i].lower in words.BE), None)
+    if first is None or place + 1 > len(tokens):
+        return None
+    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    subject = tokens[behind].lower if behind >= lead else ""
+    if subject == "it":
+        if following == "that":
+            return Attribution(
+                Range(behind, place), None, contents.to_end(sentence, place + 2), "it_is_said"
+            )
+        end = contents.behind_adjuncts(tokens, place + 1)
+        ends = end >= len(tokens) or not tokens[end].is_word
+        if ends and behind - 1 > lead and tokens[behind - 1].text == ",":
+            content = contents.clause_before(sentence, behind, lead)
+            return Attribution(Range(behind, place), None, content, "it_is_said")
+    if following == "to" and place + 2 < len(tokens):
+        content = _clause_around(sentence, place, lead)
+        return Attribution(Range(first, place + 1), None, content, "is_believed_to")
+    return None
+
+
+_OPEN = words.of("allegations accusations rumours rumors claims")
+_LEADING = words.of("amid as despite following after with there are were no new of by")
+
+
+def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+    """What says it: "Amid reports that", "their claim that"."""
+    tokens = sentence.tokens
+    before = tokens[place - 1].lower if place > lead else ""
+    end = place + 1
+    if tokens[end].lower in (
+        "emerge",
+        "emerged",
+        "surfaced",
+        "circulated",
+        "swirled",
+    ) and end + 1 < len(tokens):
+        end += 1
+    following = tokens[end].lower
+    plural = tokens[place].lower.endswith("s")
+    claimed = tokens[place].lower in _OPEN
+    if following == "of" and plural and (before in _LEADING or claimed or end > place + 1):
+        return Attribution(
+            Range(place, end), None, contents.to_end(sentence, end + 1), "reports_of"
+        )
+    if following != "that" or end + 1 >= len(tokens):
+        return None
+    if before in words.PERSONS or before in words.AUXILIARIES:
+        return None
+    if (
+        tokens[place].lower in lexicon().verbs
+        and before not in (words.DETERMINERS | words.PREPOSITIONS)
+        and not before.endswith("'s")
+    ):
+        return None
+    content = contents.to_end(sentence, end + 1)
+    source = Range(place - 1, place - 1) if before in words.POSSESSIVES else None
+    if before.endswith("'s") or before.endswith("s'"):
+        first = place - 1
+        while first > lead and tokens[first - 1].is_capital:
+            first -= 1
+        source = Range(first, place - 1)
+    return Attribution(Range(place, place), source, content, "reports_that")
+
+
+def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...]:
+    """The clause in which a word stands: between semicolons, and commas with "and" or "but"."""
+    tokens = sentence.tokens
+    first = place
+    while first > lead and not _parts(tokens, first - 1):
+        if tokens[first - 1].lower in ("and", "but") and _are_clauses(
+            tokens, first - 1, place, lead
+        ):
+            break
+        first -= 1
+    last = place
+    while last + 1 < len(tokens) and not (last + 1 > place and _parts(tokens, last + 1)):
+        last += 1
+    while first < place and (
+        tokens[first].text in ",;" or tokens[first].lower in words.CONJUNCTIONS
+    ):
+        first += 1
+    while last > place and tokens[last].text in ".,;":
+        last -= 1
+    return (Range(first, last),)
+
+
+def _are_clauses(tokens: tuple[Token, ...], joint: int, place: int, lead: int) -> bool:
+    """Whether "and" joins two clauses, each with a subject and a verb of its own."""
+    own = joint + 1 < place and not phrases.makes_clause(tokens, joint + 1)
+    return (
+        own
+        and phrases.has_verb(tokens, lead, joint)
+        and phrases.has_verb(tokens, joint + 1, place + 1)
+    )
+
+
+def _parts(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a clause ends at a token."""
+    token = tokens[place]
+    if token.text == ";":
+        return True
+    if token.text != "," or place + 1 >= len(tokens):
+        return False
+    following = tokens[place + 1].lower
+    return following in ("and", "but", "while", "although", "though", "whereas", "so")

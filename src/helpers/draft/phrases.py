@@ -1,0 +1,301 @@
+"""Who stands beside a verb: the words before it or behind it that name its subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.draft import function_words as words
+from helpers.draft.cues import lexicon
+from helpers.draft.tokens import Sentence, Token
+
+LONGEST = 40
+"""No name with all that is said of it has more words."""
+_STOPS = frozenset(",;:()[]-\u2026?!")
+
+
+@dataclass(frozen=True)
+class Range:
+    """Tokens of a sentence, from the first to the last, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who is said to have said what, in tokens of one sentence.
+
+    `source` is None where nobody is named, or where the verb shares its subject with an earlier
+    one (`shares`); `content` may be in pieces, and holds quotations as tokens; `addressee` is
+    who was spoken to. `calls` says that the verb takes a name for a thing, as "called" does.
+    """
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    rule: str
+    shares: bool = False
+    addressee: Range | None = None
+    calls: bool = False
+
+
+def before(sentence: Sentence, verb: int, lead: int) -> Range | None:
+    """The subject in front of a verb, with what is set between commas behind it.
+
+    Input: the sentence; the place of the verb's token; the first token that counts (behind a
+    dateline). Output: None where the verb shares a subject with another, or has none.
+    """
+    tokens = sentence.tokens
+    last = skip_back(tokens, verb - 1, lead)
+    if last < lead:
+        return None
+    here = tokens[last]
+    if here.lower in ("who", "which", "that") and last > lead:
+        end = last - 2 if tokens[last - 1].text == "," else last - 1
+        return _named(tokens, end, end, lead)
+    if here.text == ",":
+        return _with_apposition(tokens, last, lead)
+    if here.text in ")" and last > lead + 2:
+        opening = next((i for i in range(last, lead, -1) if tokens[i].text == "("), lead)
+        return _named(tokens, opening - 1, last, lead)
+    return _named(tokens, last, last, lead)
+
+
+def behind(sentence: Sentence, verb: int) -> Range | None:
+    """The subject behind a verb ("said Ann Vole, a teacher"); None if no name or noun follows."""
+    tokens = sentence.tokens
+    first = verb + 1
+    if tokens[first : first + 1] and tokens[first].text == "(":
+        first = next((i for i in range(first, len(tokens)) if tokens[i].text == ")"), first) + 1
+    if first >= len(tokens) or not _begins_name(tokens[first]):
+        return None
+    if first + 1 < len(tokens) and is_time(tokens, first):
+        return None
+    last = first
+    while last + 1 < len(tokens) and last - first < LONGEST and not _ends_name(tokens, last + 1):
+        last += 1
+    while last > first and tokens[last].text == ",":
+        last -= 1
+    return Range(first, last)
+
+
+def is_time(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "last night" or "this week" begins here."""
+    return (
+        tokens[place].lower in ("last", "this", "next", "early", "late")
+        and place + 1 < len(tokens)
+        and tokens[place + 1].lower in words.TIMES | words.MONTHS | words.PARTS_OF_TIME
+    )
+
+
+def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
+    """The first place to the left that holds neither an auxiliary nor an adverb."""
+    while place >= lead and (
+        tokens[place].lower in words.AUXILIARIES
+        or tokens[place].lower in words.NEGATIONS
+        or words.is_adverb(tokens[place].text)
+    ):
+        place -= 1
+    return place
+
+
+def has_verb(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+    """Whether a verb that makes a clause is among the tokens; `end` is exclusive."""
+    known = lexicon().verbs
+    return any(
+        makes_clause(tokens, place)
+        or (
+            tokens[place].lower in known
+            and not known[tokens[place].lower].may_be_noun
+            and not _is_adjective(tokens, place)
+            and not tokens[place].is_capital
+        )
+        for place in range(first, min(end, len(tokens)))
+    )
+
+
+def makes_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a token is a verb that makes a clause: "fell", but not "an unnamed man", "Ahmed"."""
+    token = tokens[place]
+    if token.lower in words.AUXILIARIES:
+        return True
+    return (
+        words.is_finite(token.lower) and not token.is_capital and not _is_adjective(tokens, place)
+    )
+
+
+def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a form in "-ed" stands between "the" or "of" and its noun."""
+    if not tokens[place].lower.endswith("ed") or place == 0:
+        return False
+    before = tokens[place - 1].lower
+    return before in (words.DETERMINERS - {"that", "this", "all"}) | words.PREPOSITIONS | {"so"}
+
+
+def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range | None:
+    """The name or noun phrase that ends at a token, with what already stands behind it."""
+    if head < lead or not (tokens[head].is_word or tokens[head].quoted):
+        return None
+    if tokens[head].lower in words.CONJUNCTIONS | words.PREPOSITIONS | words.SUBORDINATORS:
+        return None
+    first = head
+    while first > lead and head - first < LONGEST and not _begins_before(tokens, first - 1, lead):
+        first -= 1
+    first = _who(tokens, first, lead)
+    first = _without_lead_in(tokens, first, head)
+    if _is_no_name(tokens, first) or tokens[head].lower in ("the", "a", "an", "his", "her"):
+        return None
+    return Range(first, last) if first <= head else None
+
+
+def _is_no_name(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether what was taken for a name begins with a verb: "using Facebook", "attacked a town"."""
+    token = tokens[first]
+    if token.is_capital:
+        return False
+    return words.is_finite(token.lower) or token.lower.endswith("ing")
+
+
+def _who(tokens: tuple[Token, ...], first: int, lead: int) -> int:
+    """Where "a man who gave his name as Idris" begins, if a phrase was cut behind its "who"."""
+    place = first
+    while place > lead and tokens[place - 1].text not in _STOPS and not tokens[place - 1].quoted:
+        place -= 1
+    inside = [token.lower for token in tokens[place:first]]
+    opens = place == lead or tokens[place - 1].quoted
+    return place if opens and "who" in inside and inside[0] in words.DETERMINERS else first
+
+
+def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
+    """Whether a phrase that reaches back to behind this token begins there."""
+    token = tokens[place]
+    if _is_bracketed(tokens, place):
+        return False
+    if token.quoted or token.text in _STOPS or token.lower in words.AUXILIARIES:
+        return not (token.quoted and place > lead and _is_nickname(tokens, place))
+    if token.lower == "and":
+        return not _joins_names(tokens, place, lead)
+    if token.lower in words.CONJUNCTIONS or token.lower in words.SUBORDINATORS:
+        return True
+    verb = None if _is_adjective(tokens, place) else lexicon().verbs.get(token.lower)
+    sure = verb is not None and not verb.may_be_noun and verb.form in ("past", "s")
+    return sure and not token.is_capital
+
+
+def _is_bracketed(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a bracket belongs to one word in brackets: "the United Nations (UN) tribunal"."""
+    if tokens[place].text == ")":
+        return place > 1 and tokens[place - 2].text == "("
+    return (
+        tokens[place].text == "("
+        and tokens[place + 2 : place + 3] != ()
+        and (tokens[place + 2].text == ")")
+    )
+
+
+def _is_nickname(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether words in marks stand within a name: John "Spider" Vole."""
+    short = tokens[place].text[-2:-1].isalnum() and len(tokens[place].text.split()) < 4
+    return short and tokens[place - 1].is_word and tokens[place + 1].is_word
+
+
+def _joins_names(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
+    """Whether "and" joins two names, so that both speak: before it no verb makes a clause."""
+    first = place
+    while first > lead and tokens[first - 1].text not in _STOPS and not tokens[first - 1].quoted:
+        first -= 1
+    return 0 < place - first <= 6 and not has_verb(tokens, first, place)
+
+
+def _without_lead_in(tokens: tuple[Token, ...], first: int, head: int) -> int:
+    """Drop an adverb, or "In London" before the name."""
+    while first < head and words.is_adverb(tokens[first].text):
+        first += 1
+    if first < head and tokens[first].lower in words.PREPOSITIONS:
+        place = first + 1
+        while place < head and tokens[place].lower not in words.DETERMINERS - {"the"}:
+            if tokens[place].lower in words.PERSONS:
+                return place
+            place += 1
+        if tokens[first].lower == "with":
+            return first + 1
+        return first + 2 if head - first >= 2 and tokens[first + 1].is_capital else first
+    return first
+
+
+def _with_apposition(tokens: tuple[Token, ...], comma: int, lead: int) -> Range | None:
+    """A name and what stands between commas behind it: "Ann Vole, who runs a school,"."""
+    place = comma - 1
+    while place > lead:
+        place -= 1
+        if tokens[place].text == "," and comma - place > 1 and _is_said_of(tokens[place + 1]):
+            found = _named(tokens, place - 1, comma - 1, lead)
+            if found and not has_verb(tokens, found.first, place):
+                return found
+        if comma - place > LONGEST or tokens[place].quoted or tokens[place].text == ";":
+            break
+    return None
+
+
+def _is_said_of(token: Token) -> bool:
+    """Whether a token may begin what is told of a name behind its comma."""
+    return token.is_word and token.lower not in words.CONJUNCTIONS | words.AUXILIARIES
+
+
+def _begins_name(token: Token) -> bool:
+    if token.quoted or not token.is_word:
+        return False
+    if token.lower in words.DETERMINERS or token.lower in words.PERSONS:
+        return True
+    closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
+    return token.lower not in closed | words.AUXILIARIES | words.OBJECTS and (
+        not words.is_adverb(token.text)
+    )
+
+
+_BEHIND_COMMA = words.of(
+    "whose as adding while when after where which and but in on before at during speaking or with though although noting citing referring because so if since said by according"
+)
+
+
+def _ends_name(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a name that began further left ends in front of this token."""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.quoted or token.text in ".;:()[]-?!":
+        return not (token.quoted and following is not None and following.is_capital)
+    if token.text == ",":
+        return (
+            following is None
+            or following.quoted
+            or (
+                following.lower in _BEHIND_COMMA
+                or words.is_adverb(following.text)
+                or following.lower in words.PERSONS
+            )
+        )
+    if token.lower == "and":
+        return following is None or following.quoted or words.is_finite(following.lower)
+    if token.lower in words.TIMES or token.lower in (
+        "last",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+    ):
+        return True
+    if (
+        token.lower in ("in", "on", "at", "during", "by", "via", "to", "through", "from")
+        and following
+    ):
+        return following.lower in {
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+        } | words.TIMES | words.MONTHS or (
+            following.text[:1].isdigit()
+            or token.lower in ("by", "via", "to", "during", "on", "through")
+        )
+    return token.lower in ("adding", "but", "because", "if", "that")

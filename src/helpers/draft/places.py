@@ -1,0 +1,112 @@
+"""The places that an article names, with country and coordinates where a gazetteer is sure of them.
+
+A name is a place if it is a country's or a state's, has the word of one ("River Wimbel"), or stands at
+least once where places stand ("in", "near", "north of"). A town that shares its name has coordinates
+only where the article names its country alone, or where it is by far the largest.
+"""
+
+import re
+from dataclasses import dataclass
+
+from helpers.draft.actors import Actor
+from helpers.draft.gazetteer import LARGE, Town, countries, states, the_one, towns
+from helpers.draft.names import Name, demonym, lexicon, names
+from helpers.draft.text import Span, Text
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: its name, where it is named, and what is known of it.
+
+    `kind` is that of places.csv, None where nothing tells it; `countries` codes of ISO 3166-1.
+    """
+
+    name: str
+    spans: tuple[Span, ...]
+    kind: str | None
+    countries: tuple[str, ...]
+    town: Town | None
+    rule: str
+
+
+_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|outside|around|into|towards?|across|within|leaving|entering|reached"
+    r"|visiting|nearby|downtown|central|northern|southern|eastern|western|(?:north|south|east|west)"
+    r"(?:east|west)?(?: of)?|(?:town|city|village|port|capital|province|suburb|island|district|streets"
+    r"|outskirts|people|residents|mayor|edge|coast|border|road|way|route|north|south|east|west|miles|km)"
+    r" (?:of|to|from)|miles (?:off|from)|sank off|off|(?:flew|went|travelled|moved|fled|returned|came|drove|marched|taken|flown|deported|trip|visit"
+    r"|journey|flight|back|bound) (?:to|for)) (?:the )?(?:(?:town|city|village|port|province"
+    r"|capital|island) of )?$"
+)
+_BEHIND = re.compile(
+    r"(?:'s)?(?:,? an? (?:\w+ ){0,2}?| )(?:province|governorate|county|region|district|area|city|town|village|airport|border|coast"
+    r"|suburb|island)\b"
+)
+_DATELINE = re.compile(r"^[A-Z][A-Z' ]+(?:, [\w. ]+)?(?: \([A-Za-z]+\))? - ")
+
+
+def places(text: Text) -> tuple[Place, ...]:
+    """Every place that an article names, in the order of their first mentions."""
+    found = [name for name in names(text) if not name.title]
+    by_name: dict[str, list[Name]] = {}
+    for name in found:
+        by_name.setdefault(_plain(name.words), []).append(name)
+    told = frozenset(
+        code
+        for plain, some in by_name.items()
+        if (code := countries().get(plain) or demonym(some[0].words))
+    )
+    made = (_place(text, some, told) for some in by_name.values())
+    return tuple(sorted((one for one in made if one), key=lambda one: one.spans[0]))
+
+
+def name_spans(found: tuple[Place, ...]) -> frozenset[Span]:
+    """Where the names of places stand."""
+    return frozenset(span for place in found for span in place.spans)
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace(".", "").removeprefix("the ")
+
+
+def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
+    words, plain = some[0].words, _plain(some[0].words)
+    spans = tuple(name.span for name in some)
+    if code := countries().get(plain):
+        return Place(words, spans, "country", (code,), None, "place.country")
+    if plain in states():
+        return Place(words, spans, "province", ("US",), None, "place.state")
+    if demonym(words):
+        return None
+    kind = next(
+        (kind for kind, some in lexicon()["places"].items() if set(plain.split()) & some), None
+    )
+    evidence = [rule for name in some if (rule := _stands(text, name))]
+    is_actor = any(set(re.findall(r"\w+", plain)) & some for some in lexicon()["kinds"].values())
+    if (not evidence or is_actor) and (kind is None or (is_actor and not evidence)):
+        return None
+    behind = text.paragraph(spans[0].paragraph).text[spans[0].end :]
+    kind = kind or ("province" if re.match(r" (?:province|governorate|county)\b", behind) else None)
+    town = the_one(towns(words), told) if kind is None else None
+    if town:
+        size = "city" if town.people >= LARGE else "town"
+        return Place(words, spans, size, (town.country,), town, "place.gazetteer")
+    return Place(words, spans, kind, (), None, f"place.{'word' if kind else evidence[0]}")
+
+
+def _stands(text: Text, name: Name) -> str:
+    """What says that a name is a place where it stands: the words before or behind it; "" nothing."""
+    words = text.paragraph(name.span.paragraph).text
+    if _BEFORE.search(words[max(0, name.span.start - 60) : name.span.start]):
+        return "locative"
+    if _BEHIND.match(words[name.span.end :]):
+        return "appositive"
+    if name.span.start == 0 and _DATELINE.match(words):
+        return "dateline"
+    return ""
+
+
+def without_actors(found: tuple[Place, ...], actors: tuple[Actor, ...]) -> tuple[Place, ...]:
+    """The places that are not named as persons or bodies as well: "in Parliament"."""
+    taken = {one.span for actor in actors if actor.kind != "state" for one in actor.mentions}
+    return tuple(place for place in found if not taken.intersection(place.spans))

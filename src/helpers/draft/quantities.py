@@ -1,0 +1,285 @@
+"""The quantities that an article's words state, each with bound, unit and kind.
+
+The words of a sentence become the tokens that the reader of quantities knows. Around each number
+among them the longest run of words that it reads is taken: limits before and behind, both ends of a
+range, the unit. Where it refuses a limit, or a doubt stands before the number, none is made up: the
+quantity is vague or about, and never closed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helpers.draft.date_expressions import expressions
+from helpers.draft.nouns import counted_noun, singular
+from helpers.draft.sentences import sentences
+from helpers.draft.stated import Stated
+from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.vague_words import vague
+from helpers.values.quantities import METRES, Quantity
+from helpers.values.quantity_parser import UnreadError, read
+from helpers.values.quantity_words import Token, placed
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A token and where it stands in its paragraph."""
+
+    token: Token
+    start: int
+    end: int
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_SEED = re.compile(
+    r"\d|\b(?:one|two|both|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|\w+ty"
+    r"|hundred|thousand|[mb]illion|trillion|dozen|score|pair|half|halves|quarter|third|fifth|sixth"
+    r"|\w+nth|eighth|ninth|twelfth|first|second|single|most|mostly|majority|minority|many|much|few"
+    r"|several|parts|handful|tens|numerous|countless|various|multiple|couple|number|numbers|some"
+    r"|near|nearby|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:g-?)?(?:c-?)?(?:a(?=-?[hkz])|a(?=f))?[dothkzvfr](?:[-&.a]?[dothkzvfrK])*K?|a(?=u)u"
+)
+_LEFT = "BPEFRSDc"
+_ORDINAL = re.compile(
+    r"first|second|third|\w*(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|teen|tie)th|\d+(?:st|nd|rd|th)"
+)
+_DOUBTS = _words("perhaps maybe possibly barely scarcely hardly virtually practically")
+_NOT_ONE = _words(
+    "is was were has had who which that of in on at to and or but for from with as by could "
+    "would will can may might should must said says does did never always cannot another more "
+    "else 's"
+)
+_NO_COUNTS = frozenset({"a name", "a date", "a time", "a score", "a telephone number"})
+_LITTLE = _words("with in on at of by for from but and about over the to some a an than")
+_DETERMINERS = _words("a an the its his her their our my your another every each")
+_PEOPLE_BEFORE_AGE = re.compile(r"[A-Z][\w'-]+, $")
+_AWAY = re.compile(
+    r"^(?: (?:or so|or more|further))?,? (?:away|from|off|offshore|inland|outside|short|north|south"
+    r"|east|west|apart|upstream|downstream|deep|inside|of (?:the )?[A-Z])"
+)
+_MONEY = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "eur": "euro",
+          "usd": "dollar", "gbp": "pound"}  # fmt: skip
+_MEASURES = {"mph": "mile_per_hour", "kph": "kilometre_per_hour", "percentage point": "point"}
+
+
+def quantities(text: Text) -> tuple[Stated, ...]:
+    """Every quantity in an article, in reading order; none overlaps another, or a date."""
+    dated: dict[int, list[Span]] = {}
+    for one in expressions(text):
+        dated.setdefault(one.span.paragraph, []).append(one.span)
+    found: list[Stated] = []
+    for paragraph in text.paragraphs:
+        if paragraph.kind not in ("boilerplate", "byline", "dateline"):
+            found += _in_paragraph(paragraph, dated.get(paragraph.number, []))
+    return tuple(found)
+
+
+def _in_paragraph(paragraph: Paragraph, dated: Sequence[Span]) -> list[Stated]:
+    found: list[Stated] = []
+    if not _SEED.search(paragraph.text):
+        return found
+    for sentence in sentences(paragraph):
+        start, end = sentence.start, sentence.end
+        if _SEED.search(paragraph.text, start, end):
+            tokens = list(_tokens(paragraph.text[start:end], start))
+            stated = [*_numbers(paragraph, tokens), *vague(paragraph, start, end)]
+            for one in stated:
+                if not any(
+                    one.span.overlaps(other) for other in (*dated, *(o.span for o in found))
+                ):
+                    found.append(one)
+    return sorted(found, key=lambda one: one.span)
+
+
+def _tokens(sentence: str, start: int) -> Iterator[_Placed]:
+    """The tokens of a sentence by their places in the paragraph; money in brackets is money."""
+    for at, to, token in placed(sentence):
+        if token.kind == "x" and token.text[0] == "(":
+            yield from _tokens(sentence[at + 1 : to - 1], start + at + 1)
+        else:
+            yield _Placed(token, start + at, start + to)
+
+
+# ------------------------------------------------------------------------------ numbers
+
+
+def _numbers(paragraph: Paragraph, tokens: Sequence[_Placed]) -> Iterator[Stated]:
+    kinds, at = "".join(one.token.kind for one in tokens), 0
+    while match := _NUMBER.search(kinds, at):
+        found = _around(paragraph, tokens, kinds, match.start(), match.end())
+        if found:
+            stated, at = found
+            if stated:
+                yield stated
+        else:
+            at = match.end()
+
+
+def _around(
+    paragraph: Paragraph, tokens: Sequence[_Placed], kinds: str, start: int, end: int
+) -> tuple[Stated | None, int] | None:
+    """The longest run of words around a number that reads, and the token behind it."""
+    if _is_no_count(paragraph, tokens, start, end):
+        return None
+    left = start
+    while left and (
+        kinds[left - 1] in _LEFT
+        or (kinds[left - 1] == "," and kinds[left - 2 : left - 1] in "BP" and left > 1)
+    ):
+        left -= 1
+    changing = left > 0 and "change" in str(tokens[left - 1].token.means)
+    rights = sorted(_rights(kinds, end, "R" in kinds[left:start], changing), reverse=True)
+    for right in rights:
+        for begin in range(left, start + 1):
+            try:
+                quantity = read(paragraph.text[tokens[begin].start : tokens[right - 1].end])
+            except UnreadError:
+                continue
+            if re.search("[BPEA]", kinds[left:begin]):
+                quantity, begin = Quantity(), left
+            doubted = _doubted(quantity, tokens, begin)
+            first = begin - (doubted is not quantity)
+            rule = _rule(doubted, kinds[begin:right])
+            return _stated(paragraph, tokens, doubted, first, right, rule), right
+    return None
+
+
+def _rights(kinds: str, end: int, between: bool, changing: bool) -> set[int]:
+    """Behind which token an expression may end: its unit, a second number, a limit behind."""
+    ends = {end}
+    unit = re.compile(r"-?[umT]|p").match(kinds, end)
+    if unit:
+        ends.add(unit.end())
+    joint = r"J|O|-" + ("|&" if between else "")
+    if changing:
+        joint = "O"
+    for one in tuple(ends):
+        second = re.compile(rf"(?:{joint}|I|,?[&O][BPE]|O[BPE])[BPEFD]*{_NUMBER.pattern}").match(
+            kinds, one
+        )
+        if second:
+            ends.add(second.end())
+            if unit := re.compile(r"-?[umT]|p").match(kinds, second.end()):
+                ends.add(unit.end())
+    for one in tuple(ends):
+        if behind := re.compile(r",?w?[AE]").match(kinds, one):
+            ends.add(behind.end())
+    if kinds[end - 1] == "f" and kinds[end : end + 1] == "w":
+        ends.add(end + 1)
+    return ends
+
+
+def _is_no_count(paragraph: Paragraph, tokens: Sequence[_Placed], start: int, end: int) -> bool:
+    """Whether the words around a number give it another sense: "first seen", "one says"."""
+    token, before = tokens[start].token, tokens[start - 1].token if start else Token("", "")
+    behind = tokens[end].token if end < len(tokens) else Token("", "")
+    alone = end == start + 1
+    # What ends in a digit holds its own number: "June 2000" before "58 people".
+    near = start > 0 and tokens[start - 1].end >= tokens[start].start - 1
+    near = near and not before.text[-1:].isdigit()
+    if before.kind == "x" and near and before.means in _NO_COUNTS:
+        named = before.means == "a name" and before.text not in _LITTLE
+        return before.means != "a name" or (
+            named and not _counts(paragraph.text, tokens[end - 1].end)
+        )
+    if not alone:
+        return paragraph.text[tokens[start].start : tokens[end - 1].end].lower() == "second half"
+    if _ORDINAL.fullmatch(token.text) and token.kind in "rf":
+        owned = before.text in _DETERMINERS or before.text.endswith(("'s", "s'", "'"))
+        return not owned or behind.kind == ""
+    if token.text in ("one", "single"):
+        noun = behind.kind in "wpumTI-" and (behind.kind == "I" or behind.text not in _NOT_ONE)
+        return not noun or before.text in ("no", "any", "every", "this", "that", "which", "'s")
+    if token.kind == "o" and token.means == 0 and token.text != "zero":
+        return True
+    if token.kind in "hkz":
+        return True  # "hundreds", "dozens": told by _vague
+    return token.text in ("quarter", "halves", "second")
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a plural stands behind a number: "Iraq 2000 troops", but not "Route 66"."""
+    noun = counted_noun(text, end)
+    return noun is not None and text[noun[0] : noun[1]].lower() != noun[2]
+
+
+def _doubted(quantity: Quantity, tokens: Sequence[_Placed], begin: int) -> Quantity:
+    """A quantity, near its number where a word before it doubts it."""
+    before = tokens[begin - 1].token.text if begin else ""
+    if before in ("not", "never", "all but"):
+        return Quantity()
+    if before in _DOUBTS and quantity.bound == "exact":
+        return Quantity.of("about", quantity.value) if quantity.value is not None else Quantity()
+    return quantity
+
+
+def _rule(quantity: Quantity, kinds: str) -> str:
+    shape = (
+        "range" if re.search(r"[JO&].*[dothkzvf]", kinds) and quantity.value is None else "number"
+    )
+    return f"quantity.{shape}.{quantity.bound}"
+
+
+def _stated(
+    paragraph: Paragraph,
+    tokens: Sequence[_Placed],
+    quantity: Quantity,
+    begin: int,
+    right: int,
+    rule: str,
+) -> Stated | None:
+    """The row's part of a quantity: its unit, kind and span."""
+    run = tokens[begin:right]
+    while run[-1].token.kind == "p" or (run[-1].token.kind == "w" and len(run) > 1):
+        run = run[:-1]
+    text, number = paragraph.text, paragraph.number
+    span = Span(number, run[0].start, run[-1].end)
+    ordinal = any(_ORDINAL.fullmatch(one.token.text) for one in run) and (quantity.value or 0) >= 1
+    noun = counted_noun(text, span.end, of_one=ordinal or quantity.value == 1)
+    unit = _unit(run) or _age(text, span, quantity)
+    where = Span(number, *noun[:2]) if noun and not unit else None
+    unit = unit or (noun[2] if noun else None)
+    kind = "ordinal" if ordinal else _kind(text, span, unit)
+    made = Quantity(
+        quantity.value, quantity.lower, quantity.upper, quantity.lower_closed,
+        quantity.upper_closed, quantity.approximate, unit,
+    )  # fmt: skip
+    return Stated(span, made, kind, "quantity.ordinal" if ordinal else rule, where)
+
+
+def _unit(run: Sequence[_Placed]) -> str | None:
+    """The unit of measure among the words, in the singular."""
+    for one in reversed(run):
+        token = one.token
+        if token.kind == "u":
+            return str(token.means).replace(" ", "_")
+        if token.kind in "mT":
+            word = singular(token.text)
+            return _MEASURES.get(word, re.sub(r"[^a-z]+", "_", word).strip("_") or None)
+        if token.kind == "p":
+            return singular(token.text)
+        if re.fullmatch(r"-(?:year-)?olds?", token.text):
+            return "year"
+    money = next((one.token.text for one in run if one.token.kind == "c"), "")
+    sign = re.sub(r"^(?:us|au?|ca?|nz|hk|s|r|c) ?|(?:us|a|c)$", "", money) if money else ""
+    return _MONEY.get(sign or money)
+
+
+def _age(text: str, span: Span, quantity: Quantity) -> str | None:
+    """Years where a number is an age: "Greta Holm, 61, said", "aged 34", "a 25-year-old"."""
+    before, behind = text[max(0, span.start - 40) : span.start], text[span.end :][:12]
+    aged = re.search(r"\b(?:aged?|at the age of) $", before) or re.match(r"-year-olds?\b", behind)
+    named = _PEOPLE_BEFORE_AGE.search(before) and re.match(r"[,.)]|$", behind)
+    plausible = quantity.value is not None and 1 <= quantity.value <= 115
+    return "year" if aged or (named and plausible and text[span.start].isdigit()) else None
+
+
+def _kind(text: str, span: Span, unit: str | None) -> str:
+    measured = unit is not None and unit.replace("_", " ") in METRES
+    return "distance" if measured and _AWAY.match(text[span.end :]) else "count"

@@ -1,0 +1,301 @@
+"""Who says what: quotations in marks and attributions without, each with its cue and source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from helpers.draft import function_words as words
+from helpers.draft import phrases
+from helpers.draft.attributions import attributions
+from helpers.draft.cues import lexicon
+from helpers.draft.marks import Marked, marks
+from helpers.draft.phrases import Attribution, Range
+from helpers.draft.quotation import Quotation
+from helpers.draft.speakers import is_unnamed, with_speakers
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph
+from helpers.draft.tokens import Sentence, Token, tokenised
+
+SHORT = 5
+"""Fewer words in marks, with nobody to say them, are no speech: a name, a title, a distance."""
+
+
+def quotations(text: Text) -> tuple[Quotation, ...]:
+    """Everything that the text says somebody says, in reading order.
+
+    Words in marks that nobody says (names, titles, words held at arm's length) are left out.
+    """
+    marked = marks(text).marked
+    placed = by_paragraph(marked, lambda one: one.span)
+    found: list[Quotation] = []
+    for paragraph in text.paragraphs:
+        found += _in_paragraph(paragraph, placed[paragraph.number])
+    found.sort(key=lambda one: (one.spans[0], one.voice, -one.spans[0].end))
+    joined = _joined(found, marked)
+    return tuple(
+        replace(one, unnamed=is_unnamed(text, one.speaker)) for one in with_speakers(text, joined)
+    )
+
+
+def _in_paragraph(paragraph: Paragraph, here: Sequence[Marked]) -> Iterator[Quotation]:
+    outer = [one.span for one in here if one.depth == 0]
+    said: list[Span] = []
+    sentences = tokenised(paragraph, outer)
+    for sentence in sentences:
+        for one in _in_sentence(sentence, paragraph):
+            yield one
+            said += one.spans if one.voice == "direct" else ()
+    for span in said:
+        yield from _inside(paragraph, here, span, depth=1)
+
+
+def _inside(
+    paragraph: Paragraph, here: Sequence[Marked], span: Span, depth: int
+) -> Iterator[Quotation]:
+    """What the words of a quotation say that others say."""
+    if span.end - span.start < SHORT:
+        return
+    deeper = [one.span for one in here if one.depth == depth and span.holds(one.span)]
+    inner = Span(span.paragraph, span.start + 1, span.end)
+    for sentence in tokenised(paragraph, deeper, inner):
+        for one in _in_sentence(sentence, paragraph):
+            if one.rule != "quotation.alone" and _is_others(paragraph, one):
+                yield replace(one, within=span)
+        for token in sentence.tokens:
+            if token.quoted:
+                yield from _inside(
+                    paragraph, here, Span(span.paragraph, token.start, token.end), depth + 1
+                )
+
+
+def _is_others(paragraph: Paragraph, one: Quotation) -> bool:
+    """Whether words within a quotation are given to somebody else than its speaker."""
+    if one.voice == "direct":
+        return True
+    if one.source is None:
+        return False
+    source = paragraph.text[one.source.start : one.source.end].lower()
+    return source not in ("i", "we", "you", "it", "who", "me", "us")
+
+
+def _in_sentence(sentence: Sentence, paragraph: Paragraph) -> Iterator[Quotation]:
+    tokens = sentence.tokens
+    lead = _lead(tokens)
+    found = attributions(sentence, lead)
+    used: set[int] = set()
+    last: Range | None = None
+    for one in found:
+        source = one.source if not one.shares else last
+        if source is None and one.shares:
+            source = _subject(sentence, lead)
+        last = source or last
+        for voice, pieces in _voices(tokens, one, used):
+            yield _quotation(sentence, one, voice, pieces, source)
+    yield from _colon(sentence, lead, paragraph, used)
+    yield from _left_over(sentence, lead, paragraph, used)
+
+
+def _voices(
+    tokens: tuple[Token, ...], one: Attribution, used: set[int]
+) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """The direct and the indirect pieces of what is said; quotations are used up."""
+    quoted = [
+        place
+        for piece in one.content
+        for place in range(piece.first, piece.last + 1)
+        if tokens[place].quoted
+        and place not in used
+        and (piece.first == piece.last or not _is_name(tokens, place))
+    ]
+    used.update(quoted)
+    if quoted:
+        yield "direct", tuple(Range(place, place) for place in quoted)
+    rest = tuple(
+        piece for piece in one.content if piece.first < piece.last or not tokens[piece.first].quoted
+    )
+    if rest and not (quoted and one.calls):
+        yield "indirect", rest
+
+
+def _quotation(
+    sentence: Sentence,
+    one: Attribution,
+    voice: str,
+    pieces: tuple[Range, ...],
+    source: Range | None,
+) -> Quotation:
+    def span(piece: Range | None) -> Span | None:
+        return sentence.between(piece.first, piece.last) if piece else None
+
+    kind = "quotation" if voice == "direct" else "attribution"
+    spans = tuple(sentence.between(piece.first, piece.last) for piece in pieces)
+    return Quotation(
+        voice=voice,
+        spans=tuple(sorted(spans)),
+        cue=span(one.cue),
+        source=span(source),
+        speaker=span(source),
+        told=span(one.addressee),
+        within=None,
+        unnamed=False,
+        rule=f"{kind}.{one.rule}",
+    )
+
+
+def _bare(
+    sentence: Sentence, voice: str, piece: Range, rule: str, source: Range | None = None
+) -> Quotation:
+    """A quotation that no verb introduces."""
+    cue = Range(piece.first, piece.first)
+    made = _quotation(sentence, Attribution(cue, source, (), rule), voice, (piece,), source)
+    return replace(made, cue=None)
+
+
+def _colon(
+    sentence: Sentence, lead: int, paragraph: Paragraph, used: set[int]
+) -> Iterator[Quotation]:
+    """What says it: "Brandvold: "...", and in a headline or a live blog "Navy: no shots fired"."""
+    tokens = sentence.tokens
+    place = next((i for i in range(lead, len(tokens)) if tokens[i].text == ":"), None)
+    if place is None or not lead < place < len(tokens) - 1 or place - lead > 8:
+        return
+    source = Range(lead, place - 1)
+    if not tokens[lead].is_capital or phrases.has_verb(tokens, lead, place):
+        return
+    behind = place + 1
+    if tokens[behind].quoted and behind not in used:
+        used.add(behind)
+        label = all(token.text.isupper() for token in tokens[lead:place] if token.is_word)
+        whose = None if label and paragraph.kind == "headline" else source
+        yield _bare(sentence, "direct", Range(behind, behind), "colon", whose)
+    elif paragraph.kind in ("headline", "standfirst") or lead > 0:
+        if all(token.text.isupper() for token in tokens[lead:place] if token.is_word):
+            return
+        last = len(tokens) - 1 - (tokens[-1].text == ".")
+        if last >= behind:
+            yield _bare(sentence, "indirect", Range(behind, last), "colon", source)
+
+
+def _left_over(
+    sentence: Sentence, lead: int, paragraph: Paragraph, used: set[int]
+) -> Iterator[Quotation]:
+    """Quotations that no verb introduces: a whole sentence, or part of one."""
+    tokens = sentence.tokens
+    left = [i for i, token in enumerate(tokens) if token.quoted and i not in used]
+    alone = left and all(token.quoted or not token.is_word for token in tokens[lead:])
+    headed = paragraph.kind in ("headline", "standfirst") or paragraph.number == 1
+    for place in left:
+        here = Range(place, place)
+        size = len(tokens[place].text.split())
+        if alone and _is_subheading(tokens, place):
+            continue
+        if alone:
+            yield _bare(sentence, "direct", here, "alone")
+        elif _is_name(tokens, place):
+            continue
+        elif headed:
+            if size >= SHORT - 1:
+                yield _bare(sentence, "direct", here, "headline")
+        elif size >= 3 and (subject := _subject(sentence, lead)):
+            if _is_somebody(tokens, subject) and place > subject.last:
+                yield _bare(sentence, "direct", here, "subject", subject)
+            elif size >= SHORT:
+                yield _bare(sentence, "direct", here, "no_cue")
+        elif size >= SHORT:
+            yield _bare(sentence, "direct", here, "no_cue")
+
+
+def _is_subheading(tokens: tuple[Token, ...], place: int) -> bool:
+    """What says it: "- Words -" between two dashes, as agencies set them."""
+    return 0 < place < len(tokens) - 1 and tokens[place - 1].text == tokens[place + 1].text == "-"
+
+
+def _is_somebody(tokens: tuple[Token, ...], subject: Range) -> bool:
+    head = tokens[subject.first]
+    if head.lower in ("it", "this", "that", "there", "these", "those"):
+        return False
+    names = [one for one in tokens[subject.first : subject.last + 1] if one.is_capital]
+    short = subject.last - subject.first < 8 and tokens[subject.last].is_capital
+    return head.lower in words.PERSONS or (
+        short and len(names) > 1 and not any(one.text.isupper() for one in names)
+    )
+
+
+def _subject(sentence: Sentence, lead: int) -> Range | None:
+    """The subject of a sentence: what names somebody before its first verb."""
+    tokens = sentence.tokens
+    known = lexicon().verbs
+    for place in range(lead + 1, len(tokens)):
+        lower = tokens[place].lower
+        if phrases.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
+            found = phrases.before(sentence, place, lead)
+            if found or lower in words.AUXILIARIES:
+                return found
+    return None
+
+
+_SMALL = words.of("of the and in a an to for on at with from by or de la der von")
+
+
+def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether words in marks are a name or title: told by what stands before, or by capitals."""
+    inside = tokens[place].text.strip("\"'").strip()
+    parts = inside.split()
+    before = tokens[place - 1].lower if place else ""
+    if before == "as" and place > 1:
+        before = tokens[place - 2].lower
+        return before in ("known", "billed")
+    if before in lexicon().naming and before not in ("called", "labelled", "labeled", "termed"):
+        return True
+    if before in ("called", "termed") and len(parts) <= 4 and parts[0][:1].isupper():
+        return True
+    if inside[-1:] in "?!" and len(parts) > 1:
+        return False
+    capitals = all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL for part in parts)
+    return (
+        bool(parts)
+        and capitals
+        and parts[0][:1].isupper()
+        and len(parts) <= 10
+        and not (len(parts) == 1 and before in ("said", "says", "replied", "answered", ",", ":"))
+    )
+
+
+def _lead(tokens: tuple[Token, ...]) -> int:
+    """The first token behind a stamp ("09:14") or a dateline ("DAREN, Oct. 4 (Wire) -")."""
+    if len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit():
+        return 1
+    for place in range(1, min(len(tokens) - 1, 14)):
+        if tokens[place].text == "-" and not tokens[place].quoted:
+            before = tokens[place - 1]
+            town = before.text == ")" or (before.text.isupper() and len(before.text) > 3)
+            return place + 1 if town and tokens[0].is_capital else 0
+    return 0
+
+
+def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quotation, ...]:
+    """Speech over several paragraphs gets the source that stands in one of them."""
+    result = list(found)
+    at = {one.spans[0]: place for place, one in enumerate(result) if one.voice == "direct"}
+    group: list[int] = []
+    for one in marked:
+        if one.depth or not (one.goes_on or one.went_on):
+            continue
+        if not one.went_on:
+            group = []
+        if one.span in at:
+            group.append(at[one.span])
+        if not one.goes_on:
+            _share_source(result, group)
+    return tuple(result)
+
+
+def _share_source(result: list[Quotation], group: Sequence[int]) -> None:
+    told = next((result[place] for place in group if result[place].source), None)
+    for place in group:
+        if told and result[place].source is None:
+            result[place] = replace(
+                result[place],
+                cue=told.cue,
+                source=told.source,
+                speaker=told.speaker,
+                rule="quotation.over_paragraphs",
+            )

@@ -1,0 +1,44 @@
+"""Sentences of a paragraph, split by sentencex, which knows English abbreviations."""
+
+import re
+from collections.abc import Sequence
+
+from sentencex import get_sentence_boundaries
+
+from helpers.draft.text import Paragraph, Span
+
+# "5 a.m. Monday", "3 p.m. EST": the sentence goes on behind the abbreviation's point.
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_GOES_ON = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b")
+
+
+def sentences(
+    paragraph: Paragraph, quoted: Sequence[Span] = (), within: Span | None = None
+) -> tuple[Span, ...]:
+    """The sentences of a paragraph, without the space between them.
+
+    Input: the paragraph; the spans within quotation marks, none of which is cut; the part of the
+    paragraph that is wanted, all of it where none is given.
+    """
+    within = within or paragraph.span
+    text = paragraph.text
+    spans: list[Span] = []
+    for boundary in get_sentence_boundaries("en", paragraph.printed[within.start : within.end]):
+        first = within.start + boundary["start_index"]
+        words = text[first : within.start + boundary["end_index"]]
+        start = first + len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        if start >= end:
+            continue
+        if spans and _belongs(text, spans[-1], start, quoted):
+            start = spans.pop().start
+        spans.append(Span(paragraph.number, start, end))
+    return tuple(spans)
+
+
+def _belongs(text: str, last: Span, start: int, quoted: Sequence[Span]) -> bool:
+    """Whether what starts here still belongs to the last sentence."""
+    if any(one.start < start < one.end for one in quoted):
+        return True
+    hour = _HOUR.search(text, last.start, last.end)
+    return hour is not None and _GOES_ON.match(text, start) is not None

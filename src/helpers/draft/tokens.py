@@ -1,0 +1,92 @@
+"""A sentence as tokens: words, marks of punctuation, and each quotation as one token."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from helpers.draft.sentences import sentences
+from helpers.draft.text import Paragraph, Span
+
+_TOKEN = re.compile(
+    r"[$£€]?\d[\d,.:/]*\d%?(?![-\w])|(?:[^\W\d_]\.){2,}|(?:Mrs?|Ms|Dr|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Gov|Prof|St|Rev|Jr"
+    r"|Sr|Hon|Maj|Cmdr|Insp|Supt|Co|Corp|Inc|Ltd|No)\.|\w+(?:[-'&./]\w+)*'?|[^\w\s]"
+)
+
+LONGEST = 200
+"""No sentence has more tokens: a list without points is cut, so that no rule takes long over it."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a mark of punctuation, or all of a quotation.
+
+    `lower` is "" for a quotation, so that it is no word of any list.
+    """
+
+    text: str
+    start: int
+    end: int
+    quoted: bool = False
+
+    @cached_property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return "" if self.quoted else self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number outside of quotations."""
+        return not self.quoted and self.text[:1].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital letter."""
+        return not self.quoted and self.text[:1].isupper()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and its tokens."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether its words begin with capitals, as in the headlines of American papers."""
+        long = [token for token in self.tokens if token.is_word and len(token.text) > 3]
+        return len(long) > 2 and 3 * sum(token.is_capital for token in long) > 2 * len(long)
+
+    def between(self, first: int, last: int) -> Span:
+        """The span from one token to another, both included."""
+        return Span(self.span.paragraph, self.tokens[first].start, self.tokens[last].end)
+
+
+def tokenised(
+    paragraph: Paragraph, quoted: Sequence[Span], within: Span | None = None
+) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph as tokens.
+
+    Input: the paragraph; the quotations in it, in order, none within another; the part that is
+    wanted, all of it where none is given.
+    """
+    found = []
+    for span in sentences(paragraph, quoted, within):
+        tokens = _tokens(paragraph.text, span, quoted)
+        for first in range(0, len(tokens), LONGEST):
+            part = tuple(tokens[first : first + LONGEST])
+            found.append(Sentence(Span(span.paragraph, part[0].start, part[-1].end), part))
+    return tuple(found)
+
+
+def _tokens(text: str, span: Span, quoted: Sequence[Span]) -> list[Token]:
+    found: list[Token] = []
+    start = span.start
+    for one in (*(one for one in quoted if span.start <= one.start < span.end), None):
+        end = one.start if one else span.end
+        found += [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+        if one:
+            found.append(Token(text[one.start : one.end], one.start, one.end, quoted=True))
+            start = one.end
+    return found

@@ -1,0 +1,137 @@
+"""The tolls that an article gives: people counted, and what its sentence says happened to them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from helpers.draft.sentences import sentences
+from helpers.draft.stated import Stated
+from helpers.draft.text import Paragraph, Span, Text
+from helpers.values.quantities import METRES
+
+
+@dataclass(frozen=True)
+class Toll:
+    """People counted and what happened to them, as casualties.csv has it.
+
+    `span` runs from the count to the word that tells the outcome, `victims` is the count with its
+    noun, `cumulative` whether the sentence adds up a whole time, None where it does not say.
+    """
+
+    span: Span
+    victims: Span
+    stated: Stated
+    outcome: str
+    cumulative: bool | None
+    rule: str
+
+
+_OUTCOMES = {
+    "killed": r"kill(?:ed|s|ing)?|die[ds]?(?! down| out)|dead|deaths?|dying|perished|drowned|execut(?:ed|ing)"
+    r"|behead(?:ed|ing)|massacr(?:ed|ing)|slain|murder(?:ed|ing)|lives|bodies|fatalities|shot dead",
+    "injured": r"injur(?:ed|ing|ies)|wound(?:ed|ing|s)|hurt|maim(?:ed|ing)",
+    "captive": r"kidnapp(?:ed|ing)|abduct(?:ed|ing)|hostages?|captur(?:ed|ing)|captives?|prisoners?"
+    r"|taken captive",
+    "struck": r"missing|trapped|swept away|unaccounted for|buried",
+}  # fmt: skip
+_OUTCOME = re.compile(
+    "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _OUTCOMES.items()), re.IGNORECASE
+)
+_PARTS = re.compile(r"(?:among them|including|includes?|of whom|of them|at least)[\w ]{0,12}$")
+_ADDED_UP = re.compile(
+    r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year|death toll)\b",
+    re.IGNORECASE,
+)
+_THINGS = (
+    "home house building village town city vehicle car lorry tank ship boat aircraft plane time place"
+    " attack raid strike bomb country point percentage game match goal vote job minute hour day night week"
+    " month year decade second dollar pound euro per_cent mile_per_hour cow sheep bird dog animal"
+    " fish side group sort kind state"
+)
+_NO_PEOPLE = frozenset(_THINGS.split()) | {unit.replace(" ", "_") for unit in METRES}
+_NEAR_AFTER, _NEAR_BEFORE = 7, 2
+"""So many words may stand between a count and the outcome behind it, or before it."""
+
+
+def tolls(text: Text, found: Sequence[Stated]) -> tuple[Toll, ...]:
+    """The counts among an article's quantities that are tolls, in reading order.
+
+    Input: the text and its quantities. Output: at most one toll for each.
+    """
+    by_paragraph: dict[int, list[Stated]] = {}
+    for one in found:
+        by_paragraph.setdefault(one.span.paragraph, []).append(one)
+    return tuple(
+        toll
+        for number, stated in by_paragraph.items()
+        for toll in _in_paragraph(text.paragraph(number), stated)
+    )
+
+
+def _in_paragraph(paragraph: Paragraph, found: Sequence[Stated]) -> Iterator[Toll]:
+    for sentence in sentences(paragraph):
+        start, end = sentence.start, sentence.end
+        inside = [one for one in found if sentence.holds(one.span)]
+        counts = [one for one in inside if _counts_people(one)]
+        before: Toll | None = None
+        for one in counts:
+            toll = _by_outcome(paragraph.text, one, inside, start, end)
+            toll = toll or _as_part(paragraph.text, one, before)
+            if toll:
+                before = toll
+                yield toll
+
+
+def _counts_people(one: Stated) -> bool:
+    if one.kind in ("ordinal", "distance") or one.rule.endswith((".near", ".most", ".long")):
+        return False
+    number = one.quantity.value
+    share = number is not None and number < 1
+    return not share and (one.quantity.unit or "") not in _NO_PEOPLE
+
+
+def _by_outcome(
+    text: str, one: Stated, others: Sequence[Stated], start: int, end: int
+) -> Toll | None:
+    """The toll whose outcome stands nearest, directly behind the count before all else."""
+    words = list(_OUTCOME.finditer(text, start, end))
+    behind = next((word for word in words if word.start() >= one.span.end), None)
+    ahead = next((word for word in reversed(words) if word.end() <= one.span.start), None)
+    gaps = {
+        "after": text[one.span.end : behind.start()] if behind else None,
+        "before": text[ahead.end() : one.span.start] if ahead else None,
+    }
+    far = {side: len(gap.split()) for side, gap in gaps.items() if gap is not None}
+    clear = {
+        "after": "after" in far and far["after"] <= _NEAR_AFTER
+        and not re.search(r"[;:]|, | but | and \w+ed ", gaps["after"] or "")
+        and not _between(others, one.span.end, behind.start() if behind else 0),
+        "before": "before" in far and far["before"] <= _NEAR_BEFORE
+        and not re.search(r"[;:,]| and ", gaps["before"] or ""),
+    }  # fmt: skip
+    side = next((side for side in ("after", "before") if clear[side]), None)
+    if clear["after"] and clear["before"] and far["after"] > 3 > far["before"]:
+        side = "before"
+    word = behind if side == "after" else ahead
+    if side is None or word is None:
+        return None
+    outcome = str(word.lastgroup)
+    noun = (one.noun or one.span).end
+    victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))
+    span = Span(victims.paragraph, min(victims.start, word.start()), max(victims.end, word.end()))
+    cumulative = True if _ADDED_UP.search(text, start, end) else None
+    return Toll(span, victims, one, outcome, cumulative, f"toll.{outcome}.{side}")
+
+
+def _between(others: Sequence[Stated], start: int, end: int) -> bool:
+    return any(start <= one.span.start < end for one in others)
+
+
+def _as_part(text: str, one: Stated, before: Toll | None) -> Toll | None:
+    """People who are named as a part of the toll before them: "among them five children"."""
+    if before is None or not _PARTS.search(text[before.victims.end : one.span.start]):
+        return None
+    noun = (one.noun or one.span).end
+    victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))
+    rule = f"toll.{before.outcome}.part"
+    return replace(before, span=victims, victims=victims, stated=one, rule=rule)

@@ -1,0 +1,270 @@
+"""Attributions by a verb: "X said that", "..., said X", "adding that", "was declared by X"."""
+
+from collections.abc import Iterator
+
+from helpers.draft import contents, phrases
+from helpers.draft import function_words as words
+from helpers.draft.cues import Verb, lexicon
+from helpers.draft.phrases import Attribution, Range
+from helpers.draft.tokens import Sentence, Token
+
+
+def by_verbs(sentence: Sentence, lead: int, taken: frozenset[int]) -> Iterator[Attribution]:
+    """Attributions by verbs; `taken` are the places of tokens that are cues already."""
+    known = lexicon().verbs
+    tokens = sentence.tokens
+    place = lead
+    while place < len(tokens):
+        verb = known.get(tokens[place].lower)
+        if verb and place not in taken and _is_verb(sentence, place, verb, lead):
+            found = _of_verb(sentence, place, verb, lead)
+            if found:
+                yield found
+                place = found.cue.last
+        place += 1
+
+
+def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
+    """Whether a form that may be a noun or a participle is a verb here."""
+    tokens = sentence.tokens
+    before = tokens[place - 1].lower if place > lead else ""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before in words.DETERMINERS - {"this", "that", "all", "some", "many", "both"} or before in (
+        words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}
+    ):
+        return False
+    if before == "to":
+        if following is not None and following.lower == "that":
+            return True
+        return place - 2 >= lead and tokens[place - 2].lower in ("on", "continued", "continues")
+    if tokens[place].is_capital and (verb.may_be_noun or not sentence.is_title):
+        return False
+    if verb.form == "participle" and not _has_auxiliary(tokens, place, lead):
+        return False
+    if before.endswith("'s") and before not in words.AUXILIARIES:
+        return False
+    if verb.form == "ing" and not _is_participle(tokens, place, lead):
+        with_ = any(token.lower == "with" for token in tokens[max(lead, place - 9) : place])
+        said = verb.base in ("say", "claim", "argue", "insist", "warn") and with_
+        return following is not None and (
+            said or following.quoted or following.lower in words.SUBJECTS | {"that"}
+        )
+    if verb.form == "base" and not verb.may_be_noun:
+        return True
+    if verb.may_be_noun:
+        return _shows_a_verb(tokens, place, following, before)
+    return True
+
+
+def _is_followed(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether "that" or a pronoun behind a participle begins what is said."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.lower in words.SUBJECTS | {"that"}
+
+
+def _has_auxiliary(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    return any(token.lower in words.AUXILIARIES for token in tokens[behind + 1 : place])
+
+
+def _is_participle(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
+    """Whether "saying" stands behind a comma, a quotation, "and" or a form of "be"."""
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    if any(token.lower in words.BE for token in tokens[behind + 1 : place]):
+        return True
+    token = tokens[behind] if behind >= lead else None
+    return token is None or token.quoted or token.text == "," or token.lower in words.CONJUNCTIONS
+
+
+def _shows_a_verb(
+    tokens: tuple[Token, ...], place: int, following: Token | None, before: str
+) -> bool:
+    if before in words.AUXILIARIES | words.PERSONS | {"i", "we", "it", "who", "which"}:
+        return True
+    if following is None or following.text in (".", ","):
+        # "..., state television reports."
+        return place > 1 and any(token.text == "," or token.quoted for token in tokens[:place])
+    if following.quoted or following.lower in ("that", "whether", "how", "why"):
+        return True
+    if following.lower in words.BE and before.endswith("s"):
+        # "which some analysts suspect is ..."
+        return True
+    subject = following.lower in words.SUBJECTS | {"the", "a", "his", "her", "its", "their"}
+    named = following.is_capital and following.lower not in words.TIMES
+    return subject or named
+
+
+def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+    tokens = sentence.tokens
+    before = tokens[place - 1].lower if place > lead else ""
+    if verb.form in ("past", "participle") and _is_passive(sentence, place, lead):
+        return _passive(sentence, place, lead)
+    if verb.base in lexicon().silent:
+        return _silent(sentence, place, verb, lead)
+    inverted = _inverted(sentence, place, verb, lead)
+    if inverted:
+        return inverted
+    source = phrases.before(sentence, place, lead)
+    shares = source is None
+    if shares and not _may_share(tokens, place, verb, lead):
+        return None
+    if source and tokens[source.first].lower in ("you", "there", "what"):
+        return None
+    cue = Range(place, place)
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    negated = any(
+        token.lower in words.NEGATIONS or token.lower.endswith("n't")
+        for token in tokens[behind + 1 : place]
+    )
+    left = () if shares else _left(sentence, source, lead)
+    if source and _is_parted(tokens, source, place, lead):
+        pieces = (Range(lead, source.first - 2), *contents.to_end(sentence, place + 2))
+        return Attribution(cue, source, pieces, "verb_between", shares)
+    spoken = bool(left) and tokens[left[-1].last].quoted
+    right, addressee = contents.behind_verb(sentence, place, verb, spoken)
+    if left and (spoken or not right) and (not right or contents.is_quoted_only(tokens, right)):
+        if not spoken and not _ends_there(sentence, place, addressee):
+            return None
+        if verb.base == "tell" and not right and addressee is None:
+            # "..., a jury was told" without its "was", as headlines have it.
+            return Attribution(cue, None, left, "verb_behind", False, source)
+        return Attribution(cue, source, (*left, *right), "verb_behind", shares, addressee)
+    if right:
+        kind = "verb_shared" if shares else "verb_before"
+        kind = "verb_negated" if negated else "stance" if "takes" in verb.kinds else kind
+        calls = verb.kinds <= {"names", "about"}
+        return Attribution(cue, source, right, kind, shares, addressee, calls)
+    if shares and before == "," and tokens[place - 2].quoted:
+        return Attribution(cue, None, (Range(place - 2, place - 2),), "verb_shared", True)
+    return None
+
+
+def _ends_there(sentence: Sentence, place: int, addressee: Range | None) -> bool:
+    """Whether nothing but adjuncts stands behind "..., X said"."""
+    tokens = sentence.tokens
+    end = contents.behind_adjuncts(tokens, (addressee.last if addressee else place) + 1)
+    return (
+        end >= len(tokens)
+        or not tokens[end].is_word
+        or (tokens[end].lower in words.CONJUNCTIONS | words.SUBORDINATORS)
+    )
+
+
+def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) -> bool:
+    """Whether "X said" stands between a subject and its verb: "The bank, he said, was shut"."""
+    if source.first - 2 < lead or place + 2 >= len(tokens):
+        return False
+    commas = tokens[source.first - 1].text == tokens[place + 1].text == ","
+    subject = tokens[lead : source.first - 1]
+    if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
+        return False
+    follows = tokens[place + 2].lower
+    if phrases.has_verb(tokens, lead, source.first - 1):
+        return False
+    goes_on = words.is_finite(follows) or follows in words.SUBJECTS | {"one"}
+    return goes_on and "says" in lexicon().verbs[tokens[place].lower].kinds
+
+
+def _may_share(tokens: tuple[Token, ...], place: int, verb: Verb, lead: int) -> bool:
+    """Whether a verb without a subject of its own says something of the one before."""
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    if behind < lead:
+        return False
+    token = tokens[behind]
+    return (
+        token.lower in ("and", "but", "or", "then", "to")
+        or (verb.form == "ing" and _is_followed(tokens, place))
+        or (token.text == "," and verb.form == "ing")
+        or (token.quoted and verb.form == "ing")
+    )
+
+
+def _is_passive(sentence: Sentence, place: int, lead: int) -> bool:
+    """Whether a past form is a participle: "was told", "and overruled by"."""
+    tokens = sentence.tokens
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    if any(
+        token.lower in words.BE or token.lower in ("getting", "got")
+        for token in tokens[behind + 1 : place]
+    ):
+        return True
+    by = place + 1 < len(tokens) and tokens[place + 1].lower == "by"
+    return by and behind >= lead and tokens[behind].lower in words.CONJUNCTIONS
+
+
+def _passive(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+    """The attribution of "was declared by X"; None if a passive names nobody."""
+    tokens = sentence.tokens
+    if place + 1 >= len(tokens) or tokens[place + 1].lower != "by":
+        return None
+    source = phrases.behind(sentence, place + 1)
+    subject = phrases.before(sentence, place, lead)
+    if source is None or subject is None:
+        return None
+    return Attribution(Range(place, place + 1), source, (subject,), "passive_by")
+
+
+def _silent(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+    """What says it: "Declined to say whether", "refused to comment on"."""
+    tokens = sentence.tokens
+    if place + 2 >= len(tokens) or tokens[place + 1].lower != "to":
+        return None
+    said = lexicon().verbs.get(tokens[place + 2].lower)
+    source = phrases.before(sentence, place, lead)
+    shares = source is None
+    if shares and not _may_share(tokens, place, verb, lead):
+        return None
+    if said is None or not said.kinds & {"says", "names"} or said.base in ("threaten", "accept"):
+        content = contents.to_end(sentence, place + 1)
+        return Attribution(Range(place, place), source, content, "verb_before", shares)
+    start = place + 3
+    if start < len(tokens) and tokens[start].lower in ("on", "about"):
+        start += 1
+    return Attribution(
+        Range(place, place + 2), source, contents.to_end(sentence, start), "verb_silent", shares
+    )
+
+
+def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+    """What stands in front of "said X"."""
+    tokens = sentence.tokens
+    if "says" not in verb.kinds or verb.form in ("base", "ing") or place <= lead:
+        return None
+    before = tokens[place - 1]
+    if not (before.quoted or before.text == ","):
+        return None
+    source = phrases.behind(sentence, place)
+    if source is None:
+        return None
+    end = next(
+        (
+            i
+            for i in range(source.first, source.last + 1)
+            if tokens[i].text == "," or tokens[i].lower in ("who", "which", "that")
+        ),
+        source.last + 1,
+    )
+    if phrases.has_verb(tokens, source.first, end) or (
+        end <= source.last and tokens[place - 1].text == "," and end == source.first
+    ):
+        return None
+    after = source.last + 1
+    if not before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
+        return None
+    if before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
+        return None
+    content = contents.clause_before(sentence, place, lead)
+    if not content:
+        return None
+    right = contents.quotes_behind(sentence, source.last + 1)
+    return Attribution(Range(place, place), source, (*content, *right), "verb_inverted")
+
+
+def _left(sentence: Sentence, source: Range | None, lead: int) -> tuple[Range, ...]:
+    """What stands in front of "X said": a quotation, or a clause before a comma."""
+    if source is None or source.first <= lead:
+        return ()
+    before = sentence.tokens[source.first - 1]
+    if before.quoted or before.text == ",":
+        return contents.clause_before(sentence, source.first, lead)
+    return ()

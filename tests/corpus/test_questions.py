@@ -1,0 +1,156 @@
+"""The questions of the trade: what each answers over two small stories, and the sentence it makes."""
+
+import pytest
+
+from helpers.corpus.corpus import Corpus, corpus_of
+from helpers.corpus.findings import finding, how_many
+from helpers.corpus.questions import QUESTIONS, question
+from helpers.story.problem import StoryError
+from helpers.story.project import story_ids
+from helpers.story.story import open_story
+from helpers.topics.claims.tables import by_voice
+from helpers.topics.crosscheck.tables import scoreboard
+
+from .made import corpus, one, story
+
+# Per question the columns looked at, what stands in them, and the sentence.
+ANSWERS = {
+    "speakers": (
+        "label best stories",
+        [("The Guard", 4, 2)],
+        "Assertions in two of two stories come from The Guard, more than from anybody else.",
+    ),
+    "voices": (
+        "block label part whole",
+        [
+            ("The Evening", "the outlet's own voice", 1, 2),
+            ("The Evening", "named sources", 1, 2),
+            ("The Morning", "the outlet's own voice", 2, 6),
+            ("The Morning", "unnamed sources", 1, 6),
+            ("The Morning", "named sources", 2, 6),
+            ("The Morning", "in quotation marks", 1, 6),
+        ],
+        "The Evening makes 50 per cent of its assertions in its own voice, The Morning 33 per cent.",
+    ),
+    "hedges": (
+        "label part whole",
+        [("The Morning", 1, 6), ("The Evening", 0, 2)],
+        "The Morning hedges 17 per cent of its assertions, The Evening 0 per cent.",
+    ),
+    "verdicts": (
+        "block label best",
+        [
+            ("The Evening", "not checked", 2),
+            ("The Morning", "not checked", 3),
+            ("The Morning", "upheld", 2),
+            ("The Morning", "contradicted", 1),
+        ],
+        "Of three assertions that were looked up, two are upheld, at least in part, and one contradicted.",
+    ),
+    "verdicts-by-source": (
+        "label part whole",
+        [("unnamed sources", 1, 1), ("armed forces", 0, 2)],
+        "What unnamed sources say is disputed most: one of one assertion.",
+    ),
+    "tolls": (
+        "block label lower best upper bound",
+        [
+            ("The Morning, 29 September 2014", "people, killed", 3000, None, None, "more_than"),
+            ("The Evening, 29 September 2014", "people, killed", 12, 12, 12, "exact"),
+        ],
+        "The highest toll is more than 3,000 (The Morning, 29 September 2014); one of two tolls has no"
+        " upper limit.",
+    ),
+    "recurring": (
+        "label best stories",
+        [("It rains.", 2, 2), ("A mile is left.", 2, 1)],
+        "One claim is told twice, in two of two stories: It rains.",
+    ),
+    "places": (
+        "block label best",
+        [("2014", "Hill", 2)],
+        "No place has more events in a year than Hill in 2014: two.",
+    ),
+    "unnamed": (
+        "label best stories",
+        [("Somebody", 1, 1)],
+        "No unnamed source is described alike in two stories; the most assertions, one, come from"
+        " Somebody.",
+    ),
+    "bounds": (
+        "label part whole",
+        [("The Morning", 1, 2), ("The Evening", 0, 0)],
+        "Of two plain numbers in headlines and standfirsts, one has a bound further down.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def both() -> Corpus:
+    return corpus()
+
+
+def test_every_question_has_its_answer_here() -> None:
+    assert set(ANSWERS) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_answers_what_the_rows_hold(both: Corpus, name: str) -> None:
+    columns, expected, sentence = ANSWERS[name]
+    answer = both.ask(name)
+    found = answer[columns.split()].astype(object).where(lambda cells: cells.notna(), None)
+    assert list(found.itertuples(index=False, name=None)) == expected
+    assert finding(name, answer, 2).text == sentence
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_of_a_story_without_rows_says_so(name: str) -> None:
+    empty = corpus(story("empty", "The Paper", actors=[]))
+    answer = empty.ask(name)
+    assert len(answer) == (name == "bounds")
+    assert finding(name, answer, 1).text.startswith(("No", "Every"))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_row_of_an_answer_leads_to_rows_of_stories(both: Corpus, name: str) -> None:
+    for ids in both.ask(name)["rows"].dropna():
+        for story_id, row_id in (named.split("/") for named in ids):
+            assert story_id in both.stories
+            assert row_id[0] in "cdef"
+
+
+def test_a_story_of_its_own_gives_what_its_topics_count() -> None:
+    for name in story_ids():
+        opened = open_story(name).accepted
+        alone = corpus_of({name: opened})
+        counted = by_voice(opened.claims, opened.actors).query("claims > 0")
+        assert sorted(alone.ask("voices")["part"]) == sorted(counted["claims"])
+        verdicts = alone.ask("verdicts")
+        board = scoreboard(opened).query("claims > 0")
+        assert dict(zip(verdicts["label"], verdicts["best"], strict=True)) == dict(
+            zip(board["label"], board["claims"], strict=True)
+        )
+
+
+def test_what_is_tied_is_named_together() -> None:
+    alone = corpus(one())
+    assert finding("recurring", alone.ask("recurring"), 1).text == (
+        "One claim is told twice: A mile is left."
+    )
+    answer = corpus().ask("unnamed").iloc[[0, 0, 0]]
+    assert (
+        "one each, come from Somebody, Somebody and one more" in finding("unnamed", answer, 2).text
+    )
+
+
+def test_how_few_stories_were_asked_is_told() -> None:
+    [told] = how_many(corpus())
+    assert told.text == "Two stories of two outlets, 2014."
+    assert told.rows == ("one", "other")
+
+
+def test_a_question_that_there_is_not_is_told_with_those_there_are() -> None:
+    with pytest.raises(
+        StoryError, match="no question is called 'weather'; the questions: bounds, "
+    ):
+        question("weather")

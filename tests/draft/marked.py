@@ -1,0 +1,47 @@
+"""The invented passages: their texts without the marks, and what the marks say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from helpers.draft.text import Span, Text, read
+
+FOLDER = Path(__file__).parent / "passages"
+_MARK = re.compile(r"\[([^]]+)\]\(([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage: its day of publication, text, and the meaning of each marked span."""
+
+    name: str
+    published: str
+    text: Text
+    marks: dict[Span, str]
+
+
+@cache
+def passages(name: str) -> tuple[Passage, ...]:
+    """Those of one file, "development" or "held_out"."""
+    parts = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("== ")[1:]
+    return tuple(map(_passage, parts))
+
+
+def _passage(part: str) -> Passage:
+    (published, name), *lines = part.partition("\n")[0].split(), *part.splitlines()[1:]
+    lines = [line for line in lines if line]
+    text = read("\n".join(_MARK.sub(r"\1", line) for line in lines))
+    marks = {
+        span: meaning for at, line in enumerate(lines, 1) for span, meaning in _marks(at, line)
+    }
+    return Passage(name, published, text, marks)
+
+
+def _marks(number: int, line: str) -> Iterator[tuple[Span, str]]:
+    longer = 0
+    for mark in _MARK.finditer(line):
+        start = mark.start() - longer
+        yield Span(number, start, start + len(mark[1])), mark[2]
+        longer += len(mark[0]) - len(mark[1])

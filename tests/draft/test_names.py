@@ -1,0 +1,182 @@
+"""Actors and places of running text, each by a small case."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.draft import gazetteer
+from helpers.draft.actors import Actor, mentions
+from helpers.draft.gazetteer import Town, the_one
+from helpers.draft.names import names
+from helpers.draft.places import Place, name_spans, places
+from helpers.draft.text import Text, read
+
+
+def _actors(words: str) -> dict[str, Actor]:
+    text = read(words)
+    return {one.name: one for one in mentions(text, name_spans(places(text)))}
+
+
+def _told(words: str, actor: Actor) -> list[str]:
+    text = read(words)
+    return [text.words(one.span) for one in actor.mentions]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("On Monday Greta Holm left.", ["Greta Holm"]),
+        ("Boats sank. He saw Ostermark.", ["Ostermark"]),
+        ("Dr Lena Ruud met Mr Ek.", ["Lena Ruud", "Ek"]),
+        ("He left Brant. Mr Ek stayed.", ["Brant", "Ek"]),
+        ("the Foundation for Relief and Repair in the North Sea said", [
+            "Foundation for Relief and Repair in the North Sea"]),
+        ("between Ostermark and Vale", ["Ostermark", "Vale"]),
+        ("a US-led raid by al-Mansur's men", ["US", "al-Mansur"]),
+        ("J. R. Holm wept", ["J. R. Holm"]),
+        ("Who said so? The WHO did.", ["WHO"]),
+    ],
+)  # fmt: skip
+def test_names_are_runs_of_capitals_without_what_only_opens_a_sentence(
+    words: str, found: list[str]
+) -> None:
+    assert [one.words for one in names(read(words))] == found
+
+
+def test_an_actor_gathers_its_surname_title_initials_and_other_name() -> None:
+    words = (
+        "Chancellor Maud Vane met the Harbour Workers Union (HWU) and Ferrocorp, also known as Ferro. "
+        "Mrs Vane left. The HWU cheered. The chancellor waved. Police held Ferro directors."
+    )
+    found = _actors(words)
+    assert _told(words, found["Maud Vane"]) == ["Maud Vane", "Vane", "The chancellor"]
+    assert _told(words, found["Harbour Workers Union"]) == ["Harbour Workers Union", "HWU", "HWU"]
+    assert found["Harbour Workers Union"].aliases == ("HWU",)
+    assert _told(words, found["Ferrocorp"]) == ["Ferrocorp", "Ferro", "Ferro"]
+
+
+KINDS = {
+    "Mr Ek wept.": "person",
+    "The Transport Ministry of Vale said so.": "state",
+    "The River Guard of Vale came.": "force",
+    "He told Reuters that it rained.": "outlet",
+    "The charity Dry Shores said so.": "organisation",
+    "The Still Water movement met.": "group",
+    "He met Ivo Larkmere.": "person",
+    "Germany has said no.": "state",
+}
+
+
+@pytest.mark.parametrize("words", KINDS)
+def test_the_words_in_and_beside_a_name_tell_its_kind(words: str) -> None:
+    assert [one.kind for one in _actors(words).values()] == [KINDS[words]]
+
+
+def test_a_description_means_whoever_was_told_with_it_here_or_in_the_paragraph_before() -> None:
+    words = (
+        "The charity Dry Shores met Brant Bank. The charity left.\nThe bank stayed.\nX.\nThe bank."
+    )
+    found = _actors(words)
+    assert _told(words, found["Dry Shores"]) == ["Dry Shores", "The charity"]
+    assert _told(words, found["Brant Bank"]) == ["Brant Bank", "The bank"]
+
+
+def test_a_country_is_an_actor_only_where_it_acts() -> None:
+    assert _actors("They fled to Kenya.") == {}
+    assert list(_actors("They fled as Kenya announced it.")) == ["Kenya"]
+
+
+def _place(words: str) -> Place:
+    (found,) = places(read(words))
+    return found
+
+
+def test_a_town_by_far_the_largest_of_its_name_has_coordinates() -> None:
+    found = _place("It fell near Mosul.")
+    assert (found.kind, found.countries) == ("city", ("IQ",))
+    assert found.town is not None
+    assert (round(found.town.latitude, 1), round(found.town.longitude, 1)) == (36.3, 43.1)
+
+
+@pytest.mark.parametrize("words", ["It fell in Springfield.", "It fell in Nether Tolling."])
+def test_a_name_that_is_ambiguous_or_unknown_has_none(words: str) -> None:
+    found = _place(words)
+    assert (found.kind, found.countries, found.town) == (None, (), None)
+
+
+PLACES = {
+    "Kenya voted.": ("country", ("KE",)),
+    "He lives in the UK.": ("country", ("GB",)),
+    "It rained on the River Wimbel.": ("area", ()),
+    "It rained in Saltmoss province.": ("province", ()),
+    "Nether Tolling, a village inland, sank.": (None, ()),
+    "He drove from Lantern Quay.": ("site", ()),
+    "It rained in Ohio.": ("province", ("US",)),
+    "It rained in Georgia.": (None, ()),
+}
+
+
+@pytest.mark.parametrize("words", PLACES)
+def test_a_place_is_told_by_its_name_or_the_words_around_it(words: str) -> None:
+    found = _place(words)
+    assert (found.kind, found.countries) == PLACES[words]
+
+
+@pytest.mark.parametrize("words", ["He met Lena Ruud.", "An Iraqi left.", "He sat in Parliament."])
+def test_persons_bodies_and_nationalities_are_no_places(words: str) -> None:
+    assert places(read(words)) == ()
+
+
+def _town(country: str, people: int) -> Town:
+    return Town("Vale", country, 0, 0, people)
+
+
+@pytest.mark.parametrize(
+    ("some", "near", "meant"),
+    [
+        ([("FR", 10)], "", "FR"),
+        ([("FR", 100), ("US", 10)], "", "FR"),
+        ([("FR", 99), ("US", 10)], "", None),
+        ([("FR", 99), ("US", 10)], "FR", "FR"),
+        ([("FR", 99), ("US", 10)], "US", None),
+        ([("FR", 99), ("FR", 60)], "FR", None),
+        ([], "FR", None),
+    ],
+)
+def test_the_town_meant_is_the_one_that_cannot_be_mistaken(
+    some: list[tuple[str, int]], near: str, meant: str | None
+) -> None:
+    found = the_one(tuple(_town(*one) for one in some), frozenset(near.split()))
+    assert (found.country if found else None) == meant
+
+
+def test_without_the_package_places_have_names_alone(
+    monkeypatch: pytest.MonkeyPatch, uncached: Callable[[], None]
+) -> None:
+    monkeypatch.setattr(gazetteer, "_package", lambda: None)
+    uncached()
+    found = _place("It fell near Mosul.")
+    assert (found.name, found.kind, found.town) == ("Mosul", None, None)
+
+
+@pytest.fixture
+def uncached() -> Iterator[Callable[[], None]]:
+    """What forgets the countries and states that were read, now and behind the test."""
+
+    def forget() -> None:
+        gazetteer._spellings.cache_clear()
+        gazetteer.countries.cache_clear()
+        gazetteer.states.cache_clear()
+
+    yield forget
+    forget()
+
+
+@given(st.text(st.sampled_from("AaBb. -'the of and in Mr")))
+def test_whatever_is_named_stands_in_the_text(words: str) -> None:
+    text: Text = read(words)
+    assert all(text.words(one.span) == one.words for one in names(text))
+    for actor in mentions(text):
+        assert all(text.words(one.span).strip() for one in actor.mentions)

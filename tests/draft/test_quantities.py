@@ -1,0 +1,180 @@
+"""Quantities and tolls in running text: exact for single phrases, scored over the passages."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.draft.nouns import counted_noun, singular
+from helpers.draft.quantities import quantities
+from helpers.draft.stated import Stated
+from helpers.draft.text import Span, read
+from helpers.draft.tolls import tolls
+from helpers.values.quantities import FILLED, Number
+from helpers.values.quantity_parser import parse
+from tests.draft.marked import passages
+
+CASES = [
+    line.split(" |")
+    for line in (Path(__file__).parent / "quantities.txt").read_text("utf-8").splitlines()[1:]
+]
+
+
+def _short(number: Number | None) -> str:
+    return (
+        "" if number is None else f"{float(number):.4g}" if number < 1 else f"{float(number):.12g}"
+    )
+
+
+def _told(one: Stated) -> str:
+    made = one.quantity
+    ends = "/".join(map(_short, (made.lower, made.value, made.upper)))
+    return f"{made.bound} {ends} {made.unit or '-'} {one.kind}"
+
+
+@pytest.mark.parametrize(("words", "told"), CASES, ids=[words for words, _ in CASES])
+def test_words_state_the_quantities_that_are_written_beside_them(words: str, told: str) -> None:
+    text = read(words)
+    found = [f"{text.words(one.span)} = {_told(one)}" for one in quantities(text)]
+    assert "; ".join(found) == told.strip()
+
+
+@pytest.mark.parametrize("kind", ["boilerplate", "byline", "dateline"])
+def test_what_is_no_running_text_states_nothing(kind: str) -> None:
+    assert quantities(read("Share 12 times", {1: kind})) == ()
+
+
+def test_the_words_of_a_date_state_no_quantity() -> None:
+    assert quantities(read("In the first half of 2009, three days ago and five years later")) == ()
+
+
+LIMITS = ("", "about ", "more than ", "at least ", "up to ", "fewer than ", "nearly ", "perhaps ")
+SENTENCES = st.builds(
+    "{}{} {} were seen{}".format,
+    st.sampled_from(LIMITS),
+    st.integers(2, 99_999).map("{:,}".format),
+    st.sampled_from(["people", "homes", "soldiers", "tonnes of grain", "km of road"]),
+    st.sampled_from(["", ", or more", " and over 12 lost", " from 3 to 5 places"]),
+)
+
+
+@given(SENTENCES)
+def test_no_bound_is_closed_that_the_words_leave_open(sentence: str) -> None:
+    for one in quantities(read(sentence)):
+        made = one.quantity
+        stated = {name for name in ("value", "lower", "upper") if getattr(made, name) is not None}
+        is_range = made.bound == "exact" and stated == {"lower", "upper"}
+        assert is_range or stated == set(FILLED[made.bound])
+
+
+@given(SENTENCES)
+def test_a_surface_that_can_be_read_states_what_was_found(sentence: str) -> None:
+    text = read(sentence)
+    for one in quantities(text):
+        again = parse(text.words(one.span))
+        if again is not None:
+            ends = ("value", "lower", "upper", "bound")
+            assert [getattr(again, end) for end in ends] == [
+                getattr(one.quantity, end) for end in ends
+            ]
+
+
+@given(st.text(st.sampled_from("a1,0 .-£%two of more than -third(km")))
+def test_whatever_is_read_stands_in_the_text_and_overlaps_nothing(words: str) -> None:
+    text = read(words)
+    spans = [one.span for one in quantities(text)]
+    assert all(text.words(span).strip() for span in spans)
+    assert not any(one.overlaps(other) for one in spans for other in spans if one != other)
+
+
+@pytest.mark.parametrize(
+    ("noun", "one"),
+    [("countries", "country"), ("boxes", "box"), ("people", "person"), ("class", "class"),
+     ("bodies", "body"), ("losses", "loss"), ("series", "series")],
+)  # fmt: skip
+def test_a_noun_is_put_in_the_singular(noun: str, one: str) -> None:
+    assert singular(noun) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [("four more oil fields near", "field"), ("six of them", None), ("nine badly burnt men", "man"),
+     ("ten, who left", None), ("two Palestinians", "palestinian")],
+)  # fmt: skip
+def test_the_noun_behind_a_number_is_what_it_counts(text: str, noun: str | None) -> None:
+    found = counted_noun(text, text.index(" ") if "," not in text else text.index(","))
+    assert (found and found[2]) == noun
+
+
+TOLLS = {
+    "At least 14 people were killed and more than 200 injured.": [
+        ("At least 14 people", "killed", None), ("more than 200 injured", "injured", None)],
+    "Shelling, killing a dozen people, among them five children": [
+        ("a dozen people", "killed", None), ("five children", "killed", None)],
+    "The bodies of 39 men were found.": [("39 men", "killed", None)],
+    "The group holds 12 hostages.": [("12 hostages", "captive", None)],
+    "Dozens are still missing.": [("Dozens", "struck", None)],
+    "The war has killed 3,000 people so far.": [("3,000 people", "killed", True)],
+    "The fighting died down after 3 hours.": [],
+    "Two homes were hit and 40 cars buried.": [],
+    "It killed talks that 12 states had begun.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", TOLLS)
+def test_people_counted_are_a_toll_where_their_sentence_says_what_happened(sentence: str) -> None:
+    text = read(sentence)
+    found = tolls(text, quantities(text))
+    assert [(text.words(one.victims), one.outcome, one.cumulative) for one in found] == TOLLS[
+        sentence
+    ]
+    assert all(one.span.holds(one.victims) for one in found)
+
+
+def test_a_rule_names_the_shape_and_the_bound() -> None:
+    text = read("More than 40 of the 20 to 30 in the second of several rows")
+    assert [one.rule for one in quantities(text)] == [
+        "quantity.number.more_than", "quantity.range.exact", "quantity.ordinal", "quantity.vague.several",
+    ]  # fmt: skip
+
+
+def _right(name: str) -> Counter[str]:
+    """Of the quantities in passages: how many are right, marked and told."""
+    counts: Counter[str] = Counter()
+    for passage in passages(name):
+        marked = {span: mark for span, mark in passage.marks.items() if mark[0] != "="}
+        found = quantities(passage.text)
+        counts += Counter(
+            marked=len(marked),
+            told=len(found),
+            right=sum(_is_right(span, mark, found) for span, mark in marked.items()),
+        )
+    return counts
+
+
+def _is_right(span: Span, mark: str, found: tuple[Stated, ...]) -> bool:
+    bound, *rest = mark.split()
+    number = rest[0] if rest and (rest[0][0].isdigit() or rest[0][0] == ".") else ""
+    low, _, high = number.partition("..")
+    wanted = {
+        "exact": (low, "" if high else low, high or low),
+        "about": ("", number, ""),
+    }.get(bound, (number, "", "") if bound in ("more_than", "at_least") else ("", "", number))
+    return any(
+        one.span.overlaps(span)
+        and one.quantity.bound == bound
+        and tuple(map(_short, (one.quantity.lower, one.quantity.value, one.quantity.upper)))
+        == wanted
+        for one in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "marked", "told"), [("development", 48, 48, 48), ("held_out", 53, 57, 55)]
+)
+def test_passages_are_counted_as_well_as_when_their_rules_were_written(
+    name: str, right: int, marked: int, told: int
+) -> None:
+    assert _right(name) == Counter(right=right, marked=marked, told=told)

@@ -1,0 +1,198 @@
+"""Who says what: each rule on a sentence of its own, then all of them on the invented passages."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.draft.quotation import Quotation
+from helpers.draft.quotations import quotations
+from helpers.draft.text import Span, Text, read
+from tests.draft.annotated import WIKINEWS, by_number, passages
+
+# Text; then for each quotation: rule, words of its source, of its cue, and what is said.
+SENTENCES = [
+    ('"We ran," Ann Vole said.', [("quotation.verb_behind", "Ann Vole", "said", '"We ran,"')]),
+    ('"We ran," said Ann Vole, a nurse.',
+     [("quotation.verb_inverted", "Ann Vole, a nurse", "said", '"We ran,"')]),
+    ('"We," he said, "ran."', [("quotation.verb_behind", "he", "said", '"We," / "ran."')]),
+    ('Ann Vole said: "We ran."', [("quotation.verb_before", "Ann Vole", "said", '"We ran."')]),
+    ('Ann Vole, 41, told the Echo: "We ran."',
+     [("quotation.verb_before", "Ann Vole, 41", "told", '"We ran."')]),
+    ('Vole: "We ran."', [("quotation.colon", "Vole", "", '"We ran."')]),
+    ("She said that they ran.", [("attribution.verb_before", "She", "said", "they ran")]),
+    ("Ahmed Said, 40, said it was shut.",
+     [("attribution.verb_before", "Ahmed Said, 40", "said", "it was shut")]),
+    ("The road is shut, police said on Monday.",
+     [("attribution.verb_behind", "police", "said", "The road is shut")]),
+    ("The road, police said, is shut.",
+     [("attribution.verb_between", "police", "said", "The road / is shut")]),
+    ("The road is shut, warned the mayor, Jo Hay.",
+     [("attribution.verb_inverted", "the mayor, Jo Hay", "warned", "The road is shut")]),
+    ("According to the council, the road is shut.",
+     [("attribution.according_to", "the council", "According to", "the road is shut")]),
+    ("The road is shut, according to the council.",
+     [("attribution.according_to", "the council", "according to", "The road is shut")]),
+    ("The road is reportedly shut.",
+     [("attribution.reportedly", "", "reportedly", "The road is reportedly shut")]),
+    ("He is believed to have fled.",
+     [("attribution.is_believed_to", "", "is believed to", "He is believed to have fled")]),
+    ("It was reported that he fled.",
+     [("attribution.it_is_said", "", "It was reported", "he fled")]),
+    ("They met amid reports of a truce.",
+     [("attribution.reports_of", "", "reports of", "a truce")]),
+    ("The deal was rejected by the union.",
+     [("attribution.passive_by", "the union", "rejected by", "The deal")]),
+    ("Hay declined to say whether he knew.",
+     [("attribution.verb_silent", "Hay", "declined to say", "whether he knew")]),
+    ("Hay promised to resign.",
+     [("attribution.verb_before", "Hay", "promised", "to resign")]),
+    ("Hay called on ministers to resign.",
+     [("attribution.verb_before", "Hay", "called", "ministers to resign")]),
+    ("Hay said he knew, adding that he had asked.",
+     [("attribution.verb_before", "Hay", "said", "he knew"),
+      ("attribution.verb_shared", "Hay", "adding", "he had asked")]),
+    # No attributions at all.
+    ("Reports of the meeting lay on the table.", []),
+    ("His plans and claims were known to the council.", []),
+    ('He read "The Long Road" in bed.', []),
+    ('The so-called "peace train" never ran.', []),
+    ('A man known as "the Fox" was there.', []),
+    ("The stated aim was peace.", []),
+]  # fmt: skip
+
+
+def told(text: Text, one: Quotation) -> tuple[str, str, str, str]:
+    def words(span: Span | None) -> str:
+        return text.words(span) if span else ""
+
+    said = " / ".join(text.words(span) for span in one.spans)
+    return one.rule, words(one.source), words(one.cue), said
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_sentence_is_read_by_its_rule(
+    sentence: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    text = read(sentence)
+    assert [told(text, one) for one in quotations(text)] == expected
+
+
+def speakers(*paragraphs: str) -> list[str | None]:
+    text = read("\n".join(paragraphs))
+    return [text.words(one.speaker) if one.speaker else None for one in quotations(text)]
+
+
+def test_he_is_the_last_person_who_spoke_and_whose_sex_fits() -> None:
+    found = speakers(
+        '"Yes," Mr Hay said.', '"No," Mrs Dale said.', '"Perhaps," he said.', '"Never," she said.'
+    )
+    assert found == ["Mr Hay", "Mrs Dale", "Mr Hay", "Mrs Dale"]
+
+
+def test_he_is_nobody_where_only_a_company_spoke() -> None:
+    text = read('The company said it was shut.\n"Yes," he said.')
+    said = quotations(text)[1]
+    assert said.speaker == said.source
+
+
+def test_speech_alone_goes_on_with_the_last_speaker() -> None:
+    assert speakers('"We ran," Ann Vole said. "Then it fell."', '"Nobody came."') == [
+        "Ann Vole", "Ann Vole", "Ann Vole",
+    ]  # fmt: skip
+
+
+def test_speech_over_paragraphs_has_the_speaker_who_stands_behind_it() -> None:
+    text = read('Jo Hay left.\n"We ran.\n"It fell," Ann Vole said.')
+    first, second = quotations(text)
+    assert first.rule == "quotation.over_paragraphs"
+    assert first.speaker == second.speaker == Span(3, 11, 19)
+
+
+def test_words_passed_on_within_a_quotation_keep_whose_quotation_it_is() -> None:
+    text = read('"Ministers say it is safe," Ann Vole said.')
+    whole, inner = quotations(text)
+    assert text.words(whole.speaker or Span(1, 0, 1)) == "Ann Vole"
+    assert (inner.within, text.words(inner.source or Span(1, 0, 1))) == (
+        whole.spans[0],
+        "Ministers",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unnamed"),
+    [
+        ("A source said it fell.", True),
+        ("Officials say it fell.", True),
+        ("It reportedly fell.", True),
+        ("Two people close to Ann Vole said it fell.", True),
+        ("The coastguard said it fell.", False),
+        ("Ann Vole said it fell.", False),
+    ],
+)
+def test_who_gives_no_name_is_told(sentence: str, unnamed: bool) -> None:
+    assert [one.unnamed for one in quotations(read(sentence))] == [unnamed]
+
+
+WORDS = (
+    "Ann Vole said told \" \u201c \u201d \u2018 \u2019 ' , . : ; that he she reportedly is "
+    "believed to according police and but \n who 41 adding ( ) - of"
+)
+NEWS = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
+
+
+@given(NEWS)
+@settings(max_examples=300)
+def test_whatever_the_text_spans_lie_inside_it_and_direct_ones_only_nest(source: str) -> None:
+    text = read(source)
+    found = quotations(text)
+    for one in found:
+        for span in (*one.spans, one.cue, one.source, one.speaker, one.told, one.within):
+            assert span is None or span.end <= len(text.paragraph(span.paragraph).text)
+    direct = Counter(span for one in found if one.voice == "direct" for span in one.spans)
+    assert not direct or max(direct.values()) == 1
+    for span in direct:
+        for other in direct:
+            assert (
+                span == other
+                or not span.overlaps(other)
+                or (span.holds(other) or other.holds(span))
+            )
+
+
+@given(NEWS)
+def test_reading_twice_finds_the_same(source: str) -> None:
+    text = read(source)
+    assert quotations(text) == quotations(text)
+
+
+def test_the_passages_are_read_as_they_were_marked() -> None:
+    direct, indirect, missed, too_many = 0, 0, [], []
+    for passage in passages():
+        found = quotations(passage.text)
+        spoken = {span for one in found if one.voice == "direct" for span in one.spans}
+        marked = {one.span for one in passage.marks if one.role == "d"}
+        missed += [passage.text.words(span) for span in sorted(marked - spoken)]
+        too_many += [passage.text.words(span) for span in sorted(spoken - marked)]
+        direct += len(marked & spoken)
+        told = [one.spans for one in found if one.voice == "indirect"]
+        for group in by_number(passage).values():
+            spans = tuple(one.span for one in group if one.role == "i")
+            hit = any(one.overlaps(span) for one in spans for each in told for span in each)
+            indirect += bool(spans) and hit
+    assert (direct, missed, too_many) == (43, [], [])
+    assert indirect == 56
+
+
+def test_what_wikinews_wrote_is_read_as_it_was_marked() -> None:
+    direct = indirect = marked = 0
+    for passage in passages(WIKINEWS):
+        found = quotations(passage.text)
+        spoken = {span for one in found if one.voice == "direct" for span in one.spans}
+        told = [span for one in found if one.voice == "indirect" for span in one.spans]
+        direct += sum(one.span in spoken for one in passage.marks if one.role == "d")
+        contents = [one.span for one in passage.marks if one.role == "i"]
+        marked += len(contents)
+        indirect += sum(any(one.overlaps(span) for one in told) for span in contents)
+    assert (direct, indirect, marked) == (15, 25, 27)
