@@ -19,6 +19,7 @@ ROOMS = (
     "corpus",
     "show",
     "explore",
+    "edit",
     "desk",
     "cli",
 )

@@ -1,4 +1,4 @@
-"""Script and style of the explorer, each joined into one piece.
+"""Script and style of the explorer, each joined into one piece; the editor's are joined here too.
 
 The script is written in modules, which Node tests one by one. A page and a widget take one piece
 each, so the modules are put one after another, what they import before them. Nothing is changed but
@@ -17,7 +17,7 @@ from helpers.charts.style import DARK, LIGHT, Theme
 FOLDER = Path(__file__).parent
 SCRIPT = FOLDER / "script"
 
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+)\.js";\n', re.MULTILINE)
+IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[a-z_./]*\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 TOP = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/)[\s\S])*\*/\n|^[ \t]*// .*\n", re.MULTILINE)
@@ -31,57 +31,66 @@ class BundleError(ValueError):
 
 
 @cache
-def script(entry: str) -> str:
+def script(entry: str, folder: Path | None = None) -> str:
     """One module with all that it imports, as one piece of script.
 
-    Input: the name of the module: "page" for a page of its own, "widget" for JupyterLab.
+    Input: the name of the module: "page" for a page of its own, "widget" for JupyterLab; the folder
+    in which it stands, if not the explorer's.
     Output: an ES module without imports; `export default` of the entry stays.
 
     Raises:
         BundleError: modules that import each other, or two that use the same name.
     """
-    graph = nx.DiGraph({path.stem: imports(path.stem) for path in SCRIPT.glob("*.js")})
+    first = (folder or SCRIPT).resolve() / f"{entry}.js"
+    graph: nx.DiGraph[Path] = nx.DiGraph()
+    waiting = [first]
+    while waiting:
+        path = waiting.pop()
+        if path not in graph or not graph.nodes[path]:
+            graph.add_node(path, read=True)
+            graph.add_edges_from((path, other) for other in imports(path))
+            waiting += imports(path)
     if not nx.is_directed_acyclic_graph(graph):
-        circle = [name for name, _ in nx.find_cycle(graph, entry)]
+        circle = [path.stem for path, _ in nx.find_cycle(graph, first)]
         raise BundleError(f"modules import each other: {' -> '.join([*circle, circle[0]])}")
     # Each module stands after those that it imports.
-    sources = {name: source(name) for name in nx.dfs_postorder_nodes(graph, entry)}
+    sources = {path: source(path) for path in nx.dfs_postorder_nodes(graph, first)}
     _refuse_same_names(sources)
     return "".join(COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", s))) for s in sources.values())
 
 
-def source(name: str) -> str:
+def source(path: Path) -> str:
     """A module as it stands in its file."""
-    return (SCRIPT / f"{name}.js").read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8")
 
 
-def imports(name: str) -> list[str]:
+def imports(path: Path) -> list[Path]:
     """The modules that a module imports, in their order."""
-    return IMPORT.findall(source(name))
+    return [(path.parent / name).resolve() for name in IMPORT.findall(source(path))]
 
 
-def _refuse_same_names(sources: Mapping[str, str]) -> None:
-    owners: dict[str, str] = {}
+def _refuse_same_names(sources: Mapping[Path, str]) -> None:
+    owners: dict[str, Path] = {}
     for module, code in sources.items():
         for name in TOP.findall(code):
             if owners.setdefault(name, module) != module:
                 raise BundleError(
-                    f"{owners[name]}.js and {module}.js both define {name}: rename one"
+                    f"{owners[name].name} and {module.name} both define {name}: rename one"
                 )
 
 
 @cache
-def style() -> str:
+def style(*more: Path) -> str:
     """The style with its colours, for light and dark grounds.
 
-    A page follows the reader's own preference; in JupyterLab its theme decides.
+    Input: further files of style, which come last. A page follows the reader's own preference; in JupyterLab its theme decides.
     """
     parts = [
         _rule(".claims-explorer", LIGHT),
         "@media (prefers-color-scheme: dark) {\n" + _rule(".claims-explorer", DARK) + "}\n",
         _rule('[data-jp-theme-light="true"] .claims-explorer', LIGHT),
         _rule('[data-jp-theme-light="false"] .claims-explorer', DARK),
-        (FOLDER / "explorer.css").read_text(encoding="utf-8"),
+        *(source(path) for path in (FOLDER / "explorer.css", *more)),
     ]
     return "".join(parts)
 

@@ -1,0 +1,157 @@
+"""What selected words state: the cells that they give a new row, and what a row's cells say in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from helpers.draft.dates import Date, dates
+from helpers.draft.text import Paragraph, Span, Text
+from helpers.edit.changes import place_of
+from helpers.edit.sheets import Cells, Sheets
+from helpers.story.article import Article
+from helpers.story.article_copy.proof import Words
+from helpers.values.dates import DateError, describe, resolve
+from helpers.values.quantities import METRES, BoundError, Number, Quantity
+from helpers.values.quantity_columns import from_columns
+from helpers.values.quantity_parser import parse
+
+MOST_WORDS = 6
+"""So many words of the article may stand in a cell (`printed_words_are_few` in rules.toml)."""
+DATED = ("when", "period", "established_when", "published")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An article whose words are read: each date in it is told once, against the day it appeared."""
+
+    words: Words
+    article: Article
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """Every date that the article tells; paragraphs that the copy lacks tell none."""
+        held = self.words.paragraphs
+        text = Text(
+            tuple(
+                Paragraph(number, "body", held.get(number, ""), held.get(number, ""))
+                for number in range(1, max(held) + 1)
+            )
+        )
+        return dates(text, self.article.published)
+
+    def date(self, cells: Cells) -> str:
+        """The date that stands in a span, in EDTF; "" where none does, or more than one."""
+        paragraph, start, end = place_of(cells)
+        here = Span(paragraph, start, end)
+        found = {one.when for one in self.dates if here.holds(one.span) and one.when}
+        return found.pop() if len(found) == 1 else ""
+
+    def cells(self, name: str, cells: Cells, sheets: Sheets) -> Cells:
+        """The cells that selected words give a new row of a table.
+
+        Input: the table; paragraph, start and end of the words; the tables as they are. Output: the
+        cells that can be told, as printed; what is not stated stays blank.
+        """
+        text = self.words.span(*place_of(cells)) or ""
+        own = text if len(text.split()) <= MOST_WORDS else ""
+        if name == "claims":
+            return _claim(self.article)
+        if name == "mentions":
+            return {"form": "name" if text[:1].isupper() else "description"}
+        if name in ("actors", "places"):
+            return {"name": own}
+        claim, when = claim_around(sheets, cells), self.date(cells)
+        if name == "figures":
+            stated = {"kind": "date", "when": when} if when else quantity_cells(text)
+            return {"surface": own, "claim_id": claim, **stated}
+        if name == "events":
+            surface = own if when else ""
+            return {"surface": surface, "claim_id": claim, "when": when, "status": "asserted"}
+        return {"claim_id": claim, **toll_cells(text)} if name == "casualties" else {}
+
+
+def _claim(article: Article) -> Cells:
+    """A claim that is the outlet's own, as most are."""
+    outlet = article.outlet_id
+    return {
+        "content": "assertion",
+        "speaker": outlet,
+        "chain": outlet,
+        "voice": "narrator",
+        "certainty": "certain",
+        "checkable": "true",
+    }
+
+
+def claim_around(sheets: Sheets, cells: Cells) -> str:
+    """The shortest claim that holds a span; "" if none does."""
+    paragraph, start, end = place_of(cells)
+    around = [
+        (stop - begin, each["claim_id"])
+        for each in sheets["claims"].rows()
+        for of, begin, stop in [place_of(each)]
+        if of == paragraph and begin <= start and end <= stop
+    ]
+    return min(around, default=(0, ""))[1]
+
+
+def quantity_cells(words: str) -> Cells:
+    """Kind, limits, bound and unit of printed words; the kind vague alone where nothing is read."""
+    found = parse(words)
+    if found is None or found.is_vague:
+        return {"kind": "vague", "bound": "vague"}
+    kind = "distance" if found.unit in METRES else "count"
+    return {"kind": kind, **_limits(found), "unit": (found.unit or "").replace(" ", "_")}
+
+
+def _limits(found: Quantity, middle: str = "value") -> Cells:
+    numbers = {"lower": found.lower, middle: found.value, "upper": found.upper}
+    printed = {name: "" if n is None else plain_number(n) for name, n in numbers.items()}
+    return {"bound": found.bound, **printed}
+
+
+def plain_number(number: Number) -> str:
+    """A number as a table prints it, without idle zeros: "2", "0.5"."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def toll_cells(words: str) -> Cells:
+    """Limits and bound of printed words; vague where no number is read."""
+    found = parse(words)
+    return _limits(found, "best") if found else {"bound": "vague"}
+
+
+def in_words(cells: Cells) -> Mapping[str, str]:
+    """What the cells of a row state, in words, by column.
+
+    Output: "bound" for a quantity and the name of each column with a date; where a cell can't be
+    read, the sentence that says why.
+    """
+    told = {}
+    for column in DATED:
+        if cells.get(column):
+            told[column] = _date_in_words(cells[column])
+    if cells.get("bound"):
+        told["bound"] = _quantity_in_words(cells)
+    return told
+
+
+def _date_in_words(when: str) -> str:
+    try:
+        resolve(when)
+    except DateError as error:
+        return str(error)
+    return describe(when) or "not dated"
+
+
+def _quantity_in_words(cells: Cells) -> str:
+    middle = cells.get("value") or cells.get("best")
+    try:
+        return str(
+            from_columns(
+                middle, cells.get("lower"), cells.get("upper"), cells["bound"], cells.get("unit")
+            )
+        )
+    except BoundError as error:
+        return str(error)

@@ -1,0 +1,262 @@
+/** The rows of a story: where they stand, what they are called, which are open. Knows no page. */
+
+import { folded } from "../../explore/script/text.js";
+
+/** @import { Span } from "../../explore/script/text.js" */
+
+/** @typedef {Record<string, string>} Cells */
+
+/**
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} title
+ * @property {string} description
+ * @property {string} type string, integer, number, boolean, list
+ * @property {boolean} required
+ * @property {Array<{value: string, label: string}>} choices
+ * @property {string} reference the table whose key it holds, "" if none
+ * @property {boolean} edtf
+ */
+
+/** @typedef {{noun: string, key: string[], fields: Field[]}} Table */
+/** @typedef {{number: number, kind: string, length: number, text: string | null}} Paragraph */
+/** @typedef {{table: string, key: string, cells: Cells | null}} Changed */
+/** @typedef {{table: string, key: string}} Name a row, by its table and key */
+/** @typedef {{paragraph: number, start: number, end: number}} Place */
+
+/**
+ * What the editor is told when it opens.
+ * @typedef {object} Opened
+ * @property {string} story
+ * @property {{headline: string, outlet: string, outletId: string, published: string, language: string, topics: Record<string, string>, words: string, missing: number[]}} article
+ * @property {Paragraph[]} paragraphs
+ * @property {Record<string, Table>} tables
+ * @property {Record<string, Cells[]>} rows
+ * @property {string} version
+ * @property {string} undo
+ * @property {string} redo
+ * @property {Array<[string, string]>} open
+ */
+
+/** The tables whose rows are drawn over the text, each with the kind of its spans. */
+const KIND = new Map([
+  ["claims", "claim"],
+  ["figures", "figure"],
+  ["casualties", "figure"],
+  ["events", "event"],
+  ["places", "place"],
+  ["mentions", "actor"],
+]);
+
+/** By what a row is called, where it has a name. */
+const LABEL = new Map([
+  ["actors", "name"],
+  ["places", "name"],
+  ["claims", "paraphrase"],
+  ["figures", "surface"],
+  ["casualties", "victims"],
+  ["events", "description"],
+  ["references", "title"],
+]);
+
+export class Rows {
+  /** @param {Opened} opened */
+  constructor(opened) {
+    this.tables = opened.tables;
+    /** @type {Map<string, Map<string, Cells>>} */
+    this.rows = new Map();
+    this.replace(opened.rows);
+  }
+
+  /** @param {Record<string, Cells[]>} rows of every table */
+  replace(rows) {
+    for (const [table, list] of Object.entries(rows)) {
+      this.rows.set(table, new Map(list.map((cells) => [this.key(table, cells), cells])));
+    }
+  }
+
+  /**
+   * @param {string} table
+   * @param {Cells} cells
+   */
+  key(table, cells) {
+    const columns = table === "proposals" ? ["table", "row_id"] : this.tables[table].key;
+    return columns.map((column) => cells[column]).join("|");
+  }
+
+  /**
+   * @param {Changed[]} changes
+   * @returns {Set<number>} the paragraphs in which something looks otherwise now
+   */
+  apply(changes) {
+    const touched = new Set();
+    for (const { table, key, cells } of changes) {
+      const rows = this.rows.get(table) ?? new Map();
+      for (const one of [rows.get(key), cells]) {
+        if (one?.paragraph) {
+          touched.add(Number(one.paragraph));
+        }
+      }
+      if (cells === null) {
+        rows.delete(key);
+      } else {
+        rows.set(key, cells);
+      }
+      this.rows.set(table, rows);
+    }
+    return touched;
+  }
+
+  /**
+   * @param {string} table
+   * @param {string} key
+   * @returns {Cells | undefined}
+   */
+  get(table, key) {
+    return this.rows.get(table)?.get(key);
+  }
+
+  /**
+   * The proposal of a row.
+   * @param {string} table
+   * @param {string} key
+   */
+  proposal(table, key) {
+    return this.get("proposals", `${table}|${key}`);
+  }
+
+  /**
+   * @param {string} table
+   * @param {string} key
+   */
+  isOpen(table, key) {
+    return this.proposal(table, key)?.status === "proposed";
+  }
+
+  /**
+   * Where a row stands in the text: by its own locator, that of its proposal, or its first mention.
+   * @param {string} table
+   * @param {string} key
+   * @returns {Place | null}
+   */
+  place(table, key) {
+    const own = this.get(table, key);
+    const mention = table === "actors" ? this.mentions(key)[0] : undefined;
+    const cells = [own, this.proposal(table, key), mention].find((one) => one?.paragraph);
+    return cells ? { paragraph: Number(cells.paragraph), start: Number(cells.start), end: Number(cells.end) } : null;
+  }
+
+  /** @param {string} actor */
+  mentions(actor) {
+    const all = [...(this.rows.get("mentions")?.values() ?? [])];
+    return all
+      .filter((cells) => cells.actor_id === actor)
+      .toSorted((one, other) => Number(one.paragraph) - Number(other.paragraph) || Number(one.start) - Number(other.start));
+  }
+
+  /**
+   * The spans of all paragraphs, the widest kinds first.
+   * @returns {Map<number, Array<[...Span, Name]>>}
+   */
+  spans() {
+    /** @type {Map<number, Array<[...Span, Name]>>} */
+    const found = new Map();
+    for (const [table, kind] of KIND) {
+      for (const [key, cells] of this.rows.get(table) ?? []) {
+        if (cells.paragraph) {
+          const number = Number(cells.paragraph);
+          const drawn = cells.kind === "date" ? "date" : kind;
+          const list = found.get(number) ?? [];
+          list.push([drawn, key, number, Number(cells.start), Number(cells.end), { table, key }]);
+          found.set(number, list);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The rows around a place, the shortest first.
+   * @param {Place} place
+   * @returns {Name[]}
+   */
+  at({ paragraph, start, end }) {
+    const here = this.spans().get(paragraph) ?? [];
+    return here
+      .filter((span) => span[3] <= start && end <= span[4])
+      .toSorted((one, other) => one[4] - one[3] - (other[4] - other[3]))
+      .map((span) => span[5]);
+  }
+
+  /**
+   * What a row is called.
+   * @param {string} table
+   * @param {string} key
+   */
+  label(table, key) {
+    const cells = this.get(table, key);
+    if (table === "mentions" && cells) {
+      return this.label("actors", cells.actor_id);
+    }
+    return cells?.[LABEL.get(table) ?? ""] || key;
+  }
+
+  /**
+   * A row in one or two words: "claim c012", "actor Jane Doe".
+   * @param {string} table
+   * @param {string} key
+   */
+  title(table, key) {
+    const named = table === "actors" || table === "places" || table === "mentions";
+    return `${this.tables[table].noun} ${named ? this.label(table, key) : key}`;
+  }
+
+  /**
+   * The rows of a table that some letters mean: by name, other names and id; those that begin so first.
+   * @param {string} table
+   * @param {string} letters
+   * @returns {Array<{key: string, label: string}>}
+   */
+  search(table, letters) {
+    const sought = folded(letters.trim());
+    return [...(this.rows.get(table) ?? [])]
+      .map(([key, cells]) => {
+        const label = this.label(table, key);
+        const names = [label, ...(cells.aliases ?? "").split("|"), key].map(folded);
+        const begins = names.some((name) => name.split(/[\s-]/).some((word, at, all) => all.slice(at).join(" ").startsWith(sought)));
+        return { key, label, begins, fits: names.some((name) => name.includes(sought)) };
+      })
+      .filter((one) => one.fits)
+      .toSorted((one, other) => Number(other.begins) - Number(one.begins) || one.label.localeCompare(other.label))
+      .map(({ key, label }) => ({ key, label }));
+  }
+}
+
+/**
+ * The open proposal that is next to where somebody stands.
+ * @param {Array<[string, string]>} open in reading order
+ * @param {Name | null} current
+ * @param {1 | -1} way
+ * @param {number} [last] where the current one stood, if it is open no more
+ * @returns {Name | null}
+ */
+export function nextOpen(open, current, way, last = -1) {
+  if (open.length === 0) {
+    return null;
+  }
+  const at = open.findIndex(([table, key]) => current?.table === table && current.key === key);
+  const from = at >= 0 ? at + way : Math.max(last, 0);
+  const [table, key] = open[(from + open.length) % open.length];
+  return { table, key };
+}
+
+/**
+ * A chain behind another speaker: the first who says it is the speaker, the last the outlet.
+ * @param {string[]} chain
+ * @param {string} speaker
+ * @param {string} outlet
+ */
+export function chainFrom(chain, speaker, outlet) {
+  const between = chain.slice(1).filter((one) => one !== speaker && one !== outlet);
+  return [...new Set([speaker, ...between, outlet].filter((one) => one !== ""))];
+}

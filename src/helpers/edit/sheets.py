@@ -1,0 +1,229 @@
+"""The tables of a story line by line, so that a line that nobody edits stays byte for byte.
+
+A `Sheet` is one table, `Sheets` are all of a story. What differs between two states of them is a
+`Patch`, which can be laid over other sheets, and be turned round.
+"""
+
+import csv
+import io
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from helpers.story.contract import TABLES, table
+from helpers.story.csv_tables import read_table, to_whole
+from helpers.story.problem import StoryError
+from helpers.story.proposals import row_id
+from helpers.story.text_files import read_strictly
+
+Cells = Mapping[str, str]
+Order = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its cells, and the text of its line as the file prints it, without the line end."""
+
+    text: str
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: its header as printed, its lines in the order of the file."""
+
+    table: str
+    header: str
+    lines: tuple[Line, ...]
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        return "".join(f"{text}\n" for text in (self.header, *self.texts)).encode("utf-8")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines as printed."""
+        return tuple(line.text for line in self.lines)
+
+    def get(self, key: str) -> Cells | None:
+        """The cells of the row with that key (of several columns joined by "|"), or None."""
+        return next((line.cells for line in self.lines if self.key(line) == key), None)
+
+    def key(self, line: Line) -> str:
+        """The key of a line, of several columns joined by "|"."""
+        return row_id(self.table, line.cells)
+
+    def rows(self) -> Iterator[Cells]:
+        """The cells of each row."""
+        return (line.cells for line in self.lines)
+
+
+Sheets = Mapping[str, Sheet]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one row: its line before (None if it is new) and after (None if it is gone)."""
+
+    table: str
+    key: str
+    before: str | None
+    after: str | None
+
+
+Patch = tuple[Change, ...]
+
+
+class PatchError(ValueError):
+    """A change that can't be laid over these sheets, since its row stands otherwise there."""
+
+    def __init__(self, change: Change) -> None:
+        """Take the change."""
+        self.change = change
+        super().__init__(f"{table(change.table).path}, {change.key}: it was changed since")
+
+
+def read_sheets(folder: Path) -> Sheets:
+    """Every table of a story.
+
+    Raises:
+        StoryError: files that can't be read; all problems at once.
+    """
+    read = {name: read_table(folder, name) for name in TABLES}
+    problems = [problem for one in read.values() for problem in one.problems]
+    if problems:
+        raise StoryError(problems)
+    return {
+        name: sheet(name, read_strictly(folder / table(name).path), [row.line for row in one.rows])
+        for name, one in read.items()
+    }
+
+
+def sheet(name: str, text: str, starts: Iterable[int] | None = None) -> Sheet:
+    """A table of its text.
+
+    Input: the number of the line, from 1, on which each row begins; by default each line is a row.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    begins = [start - 1 for start in starts] if starts is not None else range(1, len(lines))
+    edges = [*begins, len(lines)]
+    texts = ["\n".join(lines[at:end]) for at, end in itertools.pairwise(edges)]
+    return Sheet(name, "\n".join(lines[: edges[0]]), tuple(line_of(name, one) for one in texts))
+
+
+def line_of(name: str, text: str) -> Line:
+    """A line of its text."""
+    cells = next(csv.reader(io.StringIO(text, newline=""), strict=True))
+    return Line(text, dict(zip(table(name).columns, cells, strict=True)))
+
+
+def printed(name: str, cells: Cells) -> Line:
+    """A line of its cells; those that the row lacks are blank."""
+    held = {column: cells.get(column, "") for column in table(name).columns}
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerow(held.values())
+    return Line(out.getvalue().removesuffix("\n"), held)
+
+
+def order(name: str, cells: Cells) -> Order:
+    """By what the rows of a table are sorted: their key, whole numbers as numbers."""
+    entry = table(name)
+    return tuple(
+        (to_whole(cells[column]) or 0, "")
+        if entry.field(column).type == "integer"
+        else (0, cells[column])
+        for column in entry.key
+    )
+
+
+def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = None) -> Sheets:
+    """The sheets with a row more, at its place by its key, or with other cells in one.
+
+    Input: the table, the cells; the key of the row that they are to stand for. A row whose cells
+    are the same stays as it is printed.
+    """
+    old = sheets[name]
+    line = printed(name, cells)
+    at = next((at for at, one in enumerate(old.lines) if old.key(one) == instead_of), None)
+    if at is not None and old.lines[at].cells == line.cells:
+        return sheets
+    if at is not None and order(name, old.lines[at].cells) == order(name, line.cells):
+        lines = (*old.lines[:at], line, *old.lines[at + 1 :])
+    else:
+        rest = old.lines if at is None else (*old.lines[:at], *old.lines[at + 1 :])
+        place = bisect_left(rest, order(name, line.cells), key=lambda one: order(name, one.cells))
+        lines = (*rest[:place], line, *rest[place:])
+    return {**sheets, name: replace(old, lines=lines)}
+
+
+def without_row(sheets: Sheets, name: str, key: str) -> Sheets:
+    """The sheets without a row."""
+    old = sheets[name]
+    return {
+        **sheets,
+        name: replace(old, lines=tuple(one for one in old.lines if old.key(one) != key)),
+    }
+
+
+def difference(before: Sheets, after: Sheets) -> Patch:
+    """What became of the rows between two states, table by table in the order of the keys."""
+    found = []
+    for name in before:
+        if before[name] is not after[name]:
+            old, new = (
+                {one.key(line): line for line in one.lines} for one in (before[name], after[name])
+            )
+            for key in sorted(
+                {**old, **new}, key=lambda key: order(name, (new.get(key) or old[key]).cells)
+            ):
+                was, now = (side[key].text if key in side else None for side in (old, new))
+                if was != now:
+                    found.append(Change(name, key, was, now))
+    return tuple(found)
+
+
+def patched(sheets: Sheets, patch: Patch) -> Sheets:
+    """The sheets with a patch laid over them, line by line as it was printed.
+
+    Raises:
+        PatchError: a row does not stand as the patch takes for granted.
+    """
+    found = dict(sheets)
+    for change in patch:
+        old = found[change.table]
+        there = {old.key(line): at for at, line in enumerate(old.lines)}
+        at = there.get(change.key)
+        if (old.lines[at].text if at is not None else None) != change.before:
+            raise PatchError(change)
+        lines = list(old.lines)
+        if at is not None:
+            del lines[at]
+        if change.after is not None:
+            line = line_of(change.table, change.after)
+            wanted = order(change.table, line.cells)
+            place = (
+                at
+                if change.before is not None and at is not None
+                else bisect_left(lines, wanted, key=lambda one: order(change.table, one.cells))
+            )
+            lines.insert(place, line)
+        found[change.table] = replace(old, lines=tuple(lines))
+    return found
+
+
+def turned(patch: Patch) -> Patch:
+    """The patch that takes another one back."""
+    return tuple(Change(one.table, one.key, one.after, one.before) for one in patch)
+
+
+def version(sheets: Sheets) -> str:
+    """What tells a state of the tables from every other: the SHA-256 of the files."""
+    told = sha256()
+    for name in sorted(sheets):
+        told.update(sheets[name].content)
+        told.update(b"\0")
+    return told.hexdigest()
