@@ -231,6 +231,53 @@ def test_a_claim_is_made_with_a_speaker_who_is_searched_and_one_who_is_new(
     assert any(one["actor_id"] == "people" for one in sheets["mentions"].rows())
 
 
+@pytest.mark.usefixtures("unchecked")
+def test_an_actor_made_for_selected_words_brings_its_mention_along(
+    show: Show, folder: Path
+) -> None:
+    page = show()
+    put_cursor(page, 2, 0, 6)
+    page.keyboard.press("m")
+    expect(heading(page)).to_have_text("New mention")
+    page.get_by_label("Form").select_option("description")
+    page.get_by_role("combobox", name="Actor").fill("Whoever it is")
+    expect(chosen(page)).to_have_text("New: Whoever it is")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text("New actor")
+    expect(page.get_by_label("Name")).to_have_value("Whoever it is")
+    page.get_by_label("Kind").select_option("people")
+    page.get_by_label("Role").fill("stand there")
+    page.keyboard.press("Control+Enter")
+    said(page, "Saved: new actor.")
+    expect(heading(page)).to_have_text("actor Whoever it is")
+    found = [
+        one for one in read_sheets(folder)["mentions"].rows() if one["actor_id"] == "whoever-it-is"
+    ]
+    assert [(one["start"], one["end"], one["form"]) for one in found] == [("0", "6", "description")]
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_a_figure_that_is_made_a_date_has_no_bound_and_an_emptied_cell_is_saved_empty(
+    show: Show, folder: Path
+) -> None:
+    page = show()
+    figures = read_sheets(folder)["figures"].rows()
+    [figure] = [one for one in figures if one["figure_id"] == "f001"]
+    put_cursor(page, 1, int(figure["start"]), int(figure["end"]))
+    page.keyboard.press("f")
+    expect(page.get_by_label("Bound")).to_have_value("exact")
+    page.get_by_label("Measures").fill("when it was")
+    page.get_by_label("Kind").select_option("date")
+    page.get_by_label("When").fill("2019-03-12")
+    claim = page.get_by_role("combobox", name="Claim")
+    claim.fill("")
+    page.keyboard.press("Control+Enter")
+    said(page, "Saved: new figure.")
+    made = read_sheets(folder)["figures"].rows()
+    [new] = [one for one in made if one["measures"] == "when it was"]
+    assert [new[one] for one in ("bound", "value", "lower", "upper", "unit", "claim_id")] == [""] * 6
+
+
 # ------------------------------------------------------------------------------ what goes wrong
 
 

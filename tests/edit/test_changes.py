@@ -289,6 +289,29 @@ def test_a_claim_is_cut_inside_of_itself_alone(whole: Sheets, text: Words, outsi
         changes.split_claim(whole, "c003", start + outside, text)
 
 
+@pytest.mark.parametrize(
+    ("surface", "side"), [("behind", "second"), ("before", "first"), ("", "first")]
+)
+def test_an_event_on_both_sides_of_a_cut_keeps_the_side_with_its_printed_words(
+    whole: Sheets, text: Words, surface: str, side: str
+) -> None:
+    paragraph, start, end = changes.place_of(changes.row(whole, "claims", "c003"))
+    words = text.span(paragraph, start, end) or ""
+    at = start + words.index(" ", len(words) // 2)
+    printed = {"behind": words.split()[-1], "before": words.split()[0], "": ""}[surface]
+    place = {"paragraph": str(paragraph), "start": str(start), "end": str(end)}
+    told = {"event_id": "e900", "claim_id": "c003", "surface": printed}
+    before = changes.make(whole, "events", {**place, **told}, text)
+    after = changes.split_claim(before, "c003", at, text)
+    ids = [one["claim_id"] for one in after["claims"].rows()]
+    halves = {"first": "c003", "second": ids[ids.index("c003") + 1]}
+    event = changes.row(after, "events", "e900")
+    half = changes.row(after, "claims", halves[side])
+    assert event["claim_id"] == halves[side]
+    assert changes.place_of(event) == changes.place_of(half)
+    assert event["sha256"] == half["sha256"]
+
+
 def test_of_two_joined_claims_the_first_stays_and_all_that_named_the_second_names_it(
     whole: Sheets, text: Words
 ) -> None:

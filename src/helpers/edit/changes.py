@@ -270,8 +270,8 @@ def split_claim(
     """A claim cut in two: it keeps what stands before a place, a new one takes what stands behind.
 
     Input: the place, in code points of the paragraph; cells of the new claim that differ. Events,
-    figures, tolls and relations that stand behind the place go to the new claim. Both are proposed
-    if the claim was.
+    figures, tolls and relations that stand behind the place go to the new claim; what stands on
+    both sides keeps one. Both are proposed if the claim was.
 
     Raises:
         EditError: no such claim, or the place does not lie inside of it.
@@ -302,11 +302,26 @@ def split_claim(
         found = with_row(found, PROPOSALS, {**asked, **place, "row_id": new["claim_id"]})
     for one in hanging(sheets, "claims", key):
         cells_there = row(found, one.table, one.key)
-        moves = "start" in cells_there and place_of(cells_there) >= (paragraph, right, -1)
-        if moves and one.table != "claims":
-            moved = {**cells_there, one.field.name: new["claim_id"]}
+        if "start" in cells_there and one.table != "claims":
+            half = _half(cells_there, (paragraph, left, right), words)
+            moves = place_of(half) >= (paragraph, right, -1)
+            moved = {**half, one.field.name: new["claim_id"]} if moves else half
             found = put(found, one.table, one.key, moved)
     return found
+
+
+def _half(cells: Cells, cut: tuple[int, int, int], words: Words | None) -> Cells:
+    """A row on both sides of a cut keeps the side with its printed words, else the first."""
+    paragraph, left, right = cut
+    of, start, end = place_of(cells)
+    if of != paragraph or not (start < left and right < end):
+        return cells
+    behind = words.span(paragraph, right, end) if words else None
+    before = words.span(paragraph, start, left) if words else None
+    surface = fold(cells.get("surface", ""))
+    moves = surface != "" and surface in (behind or "") and surface not in (before or "")
+    side = {"start": str(right)} if moves else {"end": str(left)}
+    return located({**cells, **side}, words)
 
 
 def _hedges(cells: Cells, text: str) -> str:

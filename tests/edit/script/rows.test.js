@@ -57,6 +57,12 @@ test("letters find names that begin so first, other names and ids too", () => {
   assert.equal(found("").length, 2);
 });
 
+test("whoever is just so called is found before those whose name begins so", () => {
+  const all = rows();
+  all.apply([{ table: "actors", key: "a-doe", cells: { actor_id: "a-doe", name: "Doe Family", aliases: "" } }, { table: "actors", key: "doe", cells: { actor_id: "doe", name: "Z", aliases: "" } }]);
+  assert.deepEqual(all.search("actors", "doe").map((one) => one.key)[0], "doe");
+});
+
 test("what a save changed is taken over, and the paragraphs that it touches are told", () => {
   const held = rows();
   const touched = held.apply([

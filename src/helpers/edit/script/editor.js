@@ -446,13 +446,15 @@ class Editor {
   async beside(table, letters, column) {
     const form = this.form;
     const near = this.picked ?? (this.current && this.rows.place(this.current.table, this.current.key));
-    const place = this.find(letters, near?.paragraph ?? 1);
+    // Who makes an actor for selected words has named it by them: the mention is made along.
+    const mention = form?.name.table === "mentions" && form.name.key === "" ? this.picked : null;
+    const place = mention ?? this.find(letters, near?.paragraph ?? 1);
     if (!form || !place) {
       this.say(`“${letters}” stands nowhere in the text: type the name as it is printed.`, true);
       return;
     }
     const waiting = { name: form.name, cells: form.cells, changed: { ...form.changed }, picked: this.picked, column };
-    await this.beginAt(table, place, { name: this.words.text(place) });
+    await this.beginAt(table, place, { name: mention ? letters : this.words.text(place) });
     this.waitingRow = waiting;
   }
 
@@ -497,9 +499,16 @@ class Editor {
     }
   }
 
+  /** @returns the new mention for which an actor is made, if one is */
+  mentioning() {
+    return this.waitingRow?.name.table === "mentions" && this.waitingRow.name.key === "" ? this.waitingRow : null;
+  }
+
+  /** The mention that is made along with a new actor. */
   mention() {
     const { paragraph, start, end } = /** @type {Place} */ (this.picked);
-    return { paragraph: String(paragraph), start: String(start), end: String(end), form: "name" };
+    const form = this.mentioning()?.changed.form ?? this.mentioning()?.cells.form ?? "name";
+    return { paragraph: String(paragraph), start: String(start), end: String(end), form };
   }
 
   takeWords() {
@@ -608,7 +617,7 @@ class Editor {
     this.drafts.delete(`${edit.table}|${edit.key}`);
     this.take(answer);
     const made = answer.changes.filter((/** @type {any} */ one) => one.cells !== null && one.table !== "proposals");
-    const waiting = this.waitingRow;
+    const waiting = this.mentioning() ? null : this.waitingRow;
     if (edit.do === "make" && waiting) {
       const row = made.find((/** @type {any} */ one) => one.table === edit.table);
       this.letGo();

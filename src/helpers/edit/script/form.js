@@ -9,7 +9,7 @@ import { Search } from "./search.js";
 
 /** The columns that are asked for first, in this order; all others stand under More. */
 const FIRST = new Map([
-  ["claims", ["paraphrase", "speaker", "topic", "content", "voice", "certainty", "hedges", "chain"]],
+  ["claims", ["paraphrase", "speaker", "topic", "content", "voice", "certainty", "checkable", "hedges", "chain"]],
   ["figures", ["measures", "surface", "kind", "bound", "value", "lower", "upper", "unit", "when", "claim_id"]],
   ["casualties", ["victims", "outcome", "reported_by", "bound", "best", "lower", "upper", "claim_id", "figure_id", "perpetrators", "period"]],
   ["events", ["description", "when", "surface", "status", "claim_id", "actors", "place_id"]],
@@ -100,6 +100,9 @@ export class Form {
     this.wrong(column, "");
     this.asked.touched();
     this.fit();
+    if (column === "kind") {
+      this.empty();
+    }
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.tell(), 150);
   }
@@ -235,6 +238,15 @@ export class Form {
         } else if (column === "when") {
           box.hidden = !date;
         }
+      }
+    }
+  }
+
+  /** Blank what a row of its kind has no field for: what nobody sees nobody could mend. */
+  empty() {
+    for (const [column, box] of this.boxes) {
+      if (box.hidden && this.value(column) !== "") {
+        this.set(column, "");
       }
     }
   }

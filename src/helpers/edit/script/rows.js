@@ -212,7 +212,8 @@ export class Rows {
   }
 
   /**
-   * The rows of a table that some letters mean: by name, other names and id; those that begin so first.
+   * The rows of a table that some letters mean: by name, other names and id; those of
+   * just that name first, then those that begin so.
    * @param {string} table
    * @param {string} letters
    * @returns {Array<{key: string, label: string}>}
@@ -224,10 +225,11 @@ export class Rows {
         const label = this.label(table, key);
         const names = [label, ...(cells.aliases ?? "").split("|"), key].map(folded);
         const begins = names.some((name) => name.split(/[\s-]/).some((word, at, all) => all.slice(at).join(" ").startsWith(sought)));
-        return { key, label, begins, fits: names.some((name) => name.includes(sought)) };
+        const rank = sought !== "" && names.includes(sought) ? 2 : Number(begins);
+        return { key, label, rank, fits: names.some((name) => name.includes(sought)) };
       })
       .filter((one) => one.fits)
-      .toSorted((one, other) => Number(other.begins) - Number(one.begins) || one.label.localeCompare(other.label))
+      .toSorted((one, other) => other.rank - one.rank || one.label.localeCompare(other.label))
       .map(({ key, label }) => ({ key, label }));
   }
 }

@@ -71,6 +71,11 @@ export class Search {
 
   look() {
     const letters = this.input.value;
+    if (!this.many && letters.trim() === "" && this.keys.length > 0) {
+      // Emptied, and perhaps saved from here, by keys.
+      this.keys = [];
+      this.changed([]);
+    }
     this.found = this.finder.find(letters).filter((one) => !this.many || !this.keys.includes(one.key)).slice(0, LISTED);
     if (this.finder.make && letters.trim() !== "") {
       this.found.push({ key: "", label: `New: ${letters.trim()}` });
@@ -111,13 +116,9 @@ export class Search {
   }
 
   close() {
-    const blank = this.input.value.trim() === "";
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
-    if (!this.many && blank && this.keys.length > 0) {
-      this.take([]);
-    }
     this.draw();
   }
 
