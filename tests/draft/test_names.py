@@ -166,6 +166,7 @@ def uncached() -> Iterator[Callable[[], None]]:
     """What forgets the countries and states that were read, now and behind the test."""
 
     def forget() -> None:
+        gazetteer._cities.cache_clear()
         gazetteer._spellings.cache_clear()
         gazetteer.countries.cache_clear()
         gazetteer.states.cache_clear()

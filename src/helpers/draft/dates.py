@@ -30,13 +30,14 @@ class Date:
     """One date in the text: where it stands, what it means as EDTF (None: not to be told), why.
 
     `rule` is what found it; `limit` says that the words give only an end: since, until, before,
-    after, or "" for the date itself.
+    after, or "" for the date itself; `coming` that its clause speaks of what is to come.
     """
 
     span: Span
     when: str | None
     rule: str
     limit: str = ""
+    coming: bool = False
 
 
 _COMING = (
@@ -75,7 +76,7 @@ def dates(text: Text, published: str) -> tuple[Date, ...]:
         limit = next(
             (mode for mode in ("since", "until", "before", "after") if mode in one.modes), ""
         )
-        found.append(Date(one.span, when, one.rule, limit))
+        found.append(Date(one.span, when, one.rule, limit, known.coming))
         in_text = text.paragraph(one.span.paragraph).kind in ("body", "standfirst", "headline")
         if when and in_text and not limit and not _SAID.search(one.clause):
             told = when

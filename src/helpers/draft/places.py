@@ -42,6 +42,8 @@ _BEHIND = re.compile(
     r"(?:'s)?(?:,? an? (?:\w+ ){0,2}?| )(?:province|governorate|county|region|district|area|city|town|village|airport|border|coast"
     r"|suburb|island)\b"
 )
+_LOOKED_AT = 20
+"""So many mentions of a name are looked at for words that tell of a place."""
 _DATELINE = re.compile(r"^[A-Z][A-Z' ]+(?:, [\w. ]+)?(?: \([A-Za-z]+\))? - ")
 
 
@@ -81,7 +83,7 @@ def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
     kind = next(
         (kind for kind, some in lexicon()["places"].items() if set(plain.split()) & some), None
     )
-    evidence = [rule for name in some if (rule := _stands(text, name))]
+    evidence = next((rule for name in some[:_LOOKED_AT] if (rule := _stands(text, name))), "")
     is_actor = any(set(re.findall(r"\w+", plain)) & some for some in lexicon()["kinds"].values())
     if (not evidence or is_actor) and (kind is None or (is_actor and not evidence)):
         return None
@@ -91,7 +93,7 @@ def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
     if town:
         size = "city" if town.people >= LARGE else "town"
         return Place(words, spans, size, (town.country,), town, "place.gazetteer")
-    return Place(words, spans, kind, (), None, f"place.{'word' if kind else evidence[0]}")
+    return Place(words, spans, kind, (), None, f"place.{'word' if kind else evidence}")
 
 
 def _stands(text: Text, name: Name) -> str:
