@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.draft.date_expressions import MONTHS, WEEKDAYS
+from helpers.draft.datelines import dateline
 from helpers.draft.gazetteer import countries
 from helpers.draft.text import Paragraph, Span, Text
 
@@ -103,7 +104,10 @@ def _opens_surely(text: Text, name: Name) -> bool:
 
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
-    for match in _RUN.finditer(paragraph.text):
+    opening = dateline(paragraph)
+    if opening:
+        yield Name(opening.place, paragraph.text[: opening.place.end], "", False)
+    for match in _RUN.finditer(paragraph.text, opening.end if opening else 0):
         for start, end in _pieces(paragraph.text, match.start(), match.end()):
             name = _stripped(paragraph, start, end)
             if name:
