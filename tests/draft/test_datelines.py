@@ -14,6 +14,7 @@ from helpers.draft.text import read
         ("WESTPORT, Maine, 3 March (Agency) - A ship sank.", "WESTPORT", "3 March", "A ship sank."),
         ("WESTPORT (Agency) — A ship sank.", "WESTPORT", None, "A ship sank."),
         ("WESTPORT – A ship sank.", "WESTPORT", None, "A ship sank."),
+        ("Beirut (AFP) – A ship sank.", "Beirut", None, "A ship sank."),
     ],
 )
 def test_a_dateline_is_told_from_the_news_behind_it(

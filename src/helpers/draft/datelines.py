@@ -10,7 +10,9 @@ _MONTH = "|".join(
     rf"{month[:3].title()}\.?|{month[:4].title()}\.|{month.title()}" for month in MONTHS
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’./]{2,}(?: [A-Z][A-Z'’./]+)*)"
+    r"(?P<place>[A-Z][A-Z'’./]{2,}(?: [A-Z][A-Z'’./]+)*"
+    # An agency in brackets makes a place of one without capitals: "Beirut (AFP) -".
+    r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2}(?= \([A-Z][\w/ ]+\) ?[-–—]))"
     rf"(?:, (?!(?:{_MONTH})\b)[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?"
     rf"(?:,? (?P<day>(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH})))?"
     r"(?: \([\w/ ]+\))?[.,]? ?(?:-{2,3}|[–—]|-(?= )) ?"
