@@ -1,4 +1,4 @@
-"""What opens a dispatch: a place in capitals, perhaps the day and the agency, and a dash."""
+"""What opens a dispatch: a place, mostly in capitals, perhaps the day and the agency, and a dash."""
 
 import re
 from dataclasses import dataclass
@@ -19,6 +19,13 @@ _DATELINE = re.compile(
 )
 
 
+# "Khartoum, Sudan —": in small letters only with the country, and only before a sentence.
+_SMALL = re.compile(
+    r"(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}), [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+    r"(?P<day>)? [–—] (?=[\"“‘]?[A-Z])"
+)
+
+
 @dataclass(frozen=True)
 class Dateline:
     """Where a dispatch comes from: the place, the day if it is told, and where its words begin."""
@@ -30,7 +37,7 @@ class Dateline:
 
 def dateline(paragraph: Paragraph) -> Dateline | None:
     """The dateline at the beginning of a paragraph, as "BOSTON, April 15.--" or "PARIS (Agency) -"."""
-    found = _DATELINE.match(paragraph.printed)
+    found = _DATELINE.match(paragraph.printed) or _SMALL.match(paragraph.printed)
     if found is None:
         return None
     day = Span(paragraph.number, *found.span("day")) if found["day"] else None

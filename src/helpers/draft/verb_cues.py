@@ -138,7 +138,7 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if right:
         kind = "verb_shared" if shares else "verb_before"
         kind = "verb_negated" if negated else "stance" if "takes" in verb.kinds else kind
-        calls = verb.kinds <= {"names", "about"}
+        calls = verb.kinds - {"denies"} <= {"names", "about"}
         return Attribution(cue, source, right, kind, shares, addressee, calls)
     if shares and before == "," and tokens[place - 2].quoted:
         return Attribution(cue, None, (Range(place - 2, place - 2),), "verb_shared", True)
