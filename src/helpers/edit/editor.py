@@ -60,7 +60,7 @@ class Editor:
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._pages: dict[str, _History] = {}
         self._lock = Lock()
-        with saving.alone(self.folder):
+        with saving.undisturbed(self.folder):
             self.sheets = self._read()
 
     def answer(self, asked: Mapping[str, Any]) -> Json:
@@ -98,7 +98,7 @@ class Editor:
         return sheets
 
     def _open(self, asked: Mapping[str, Any]) -> Json:
-        with self._lock, saving.alone(self.folder):
+        with self._lock, saving.undisturbed(self.folder):
             sheets = self._read()
         history = self._pages.setdefault(str(asked["page"]), _History())
         told = state.page_state(self.article, sheets, self.words)
