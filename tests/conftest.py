@@ -1,6 +1,7 @@
 """What several tests need: the project, a copy of it to break, and the article where it is."""
 
 import csv
+import gc
 import json
 import os
 import shutil
@@ -60,6 +61,12 @@ def refuse_other_machines(event: str, told: tuple[Any, ...]) -> None:
 
 # For good, since Python takes no such hook away: it holds for fixtures, threads and imports too.
 sys.addaudithook(refuse_other_machines)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely, and never among what stands until the end: that took a tenth."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,10 @@ def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
             yield Attribution(
                 Range(place, place), None, _clause_around(sentence, place, lead), "reportedly"
             )
+        elif word in known.feelings or word in known.judged:
+            felt = _feels(sentence, place, lead)
+            if felt:
+                yield felt
         elif word in known.participles:
             found = _believed(sentence, place, lead)
             if found:
@@ -69,6 +73,31 @@ def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
             found = _reports(sentence, place, lead)
             if found:
                 yield found
+
+
+_FEELS = words.of("that by about at over with")
+
+
+def _feels(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+    """What says it: "are concerned that", "was outraged by", "is accused of"."""
+    tokens = sentence.tokens
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    first = next((i for i in range(behind + 1, place) if tokens[i].lower in words.BE), None)
+    subject = phrases.before(sentence, place, lead)
+    if first is None or subject is None or place + 2 >= len(tokens):
+        return None
+    if tokens[subject.last].lower in ("it", "there", "this", "that"):
+        return None
+    following = tokens[place + 1].lower
+    content = contents.to_end(sentence, place + 2)
+    if tokens[place].lower in lexicon().judged:
+        if following not in ("of", "for"):
+            return None
+        return Attribution(Range(first, place + 1), None, content, "passive_judged")
+    if following not in _FEELS:
+        return None
+    last = place if following == "that" else place + 1
+    return Attribution(Range(first, last), subject, content, "feels")
 
 
 def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:

@@ -37,8 +37,11 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
         if following is not None and following.lower == "that":
             return True
         return place - 2 >= lead and tokens[place - 2].lower in ("on", "continued", "continues")
-    if tokens[place].is_capital and (verb.may_be_noun or not sentence.is_title):
-        return False
+    if tokens[place].is_capital:
+        if not sentence.is_title:
+            return False
+        if verb.may_be_noun:
+            return verb.form == "s" and lead < place < len(tokens) - 2
     if verb.form == "participle" and not _has_auxiliary(tokens, place, lead):
         return False
     if before.endswith("'s") and before not in words.AUXILIARIES:
@@ -98,7 +101,7 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     if verb.form in ("past", "participle") and _is_passive(sentence, place, lead):
-        return _passive(sentence, place, lead)
+        return _passive(sentence, place, verb, lead)
     if verb.base in lexicon().silent:
         return _silent(sentence, place, verb, lead)
     inverted = _inverted(sentence, place, verb, lead)
@@ -120,8 +123,10 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if source and _is_parted(tokens, source, place, lead):
         pieces = (Range(lead, source.first - 2), *contents.to_end(sentence, place + 2))
         return Attribution(cue, source, pieces, "verb_between", shares)
-    spoken = bool(left) and tokens[left[-1].last].quoted
+    spoken = bool(left) and contents.is_quoted_only(tokens, left)
     right, addressee = contents.behind_verb(sentence, place, verb, spoken)
+    if right and left and not contents.is_quoted_only(tokens, left):
+        left, spoken = (), False
     if left and (spoken or not right) and (not right or contents.is_quoted_only(tokens, right)):
         if not spoken and not _ends_there(sentence, place, addressee):
             return None
@@ -192,16 +197,34 @@ def _is_passive(sentence: Sentence, place: int, lead: int) -> bool:
     return by and behind >= lead and tokens[behind].lower in words.CONJUNCTIONS
 
 
-def _passive(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
     """The attribution of "was declared by X"; None if a passive names nobody."""
     tokens = sentence.tokens
-    if place + 1 >= len(tokens) or tokens[place + 1].lower != "by":
-        return None
-    source = phrases.behind(sentence, place + 1)
+    following = tokens[place + 1].lower if place + 2 < len(tokens) else ""
     subject = phrases.before(sentence, place, lead)
-    if source is None or subject is None:
+    if subject is None:
+        return None
+    source = phrases.behind(sentence, place + 1) if following == "by" else None
+    if "tells" in verb.kinds and verb.base in _TOLD:
+        start = source.last + 1 if source else place + 1
+        if start < len(tokens) - 1 and _opens_clause(tokens, start):
+            content = contents.to_end(sentence, start + (tokens[start].lower == "that"))
+            cue = Range(place, place + bool(source))
+            return Attribution(cue, source, content, "passive_told", addressee=subject)
+    if source is None:
         return None
     return Attribution(Range(place, place + 1), source, (subject,), "passive_by")
+
+
+_TOLD = words.of("tell inform advise warn assure remind notify")
+
+
+def _opens_clause(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether what was told begins here, and is no single thing: "was told the truth"."""
+    lower = tokens[place].lower
+    return lower in words.SUBJECTS | {"that"} or (
+        lower in words.DETERMINERS and phrases.has_verb(tokens, place, len(tokens))
+    )
 
 
 def _silent(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
