@@ -193,7 +193,9 @@ def edited(sheets: Sheets, edit: Mapping[str, Any], words: Words | None) -> tupl
     noun = state.title(name, key)
     if do == "accept whole":
         number = str(edit["paragraph"])
-        return f"what was whole of paragraph {number}", changes.accept_whole(sheets, number)
+        return f"all that was whole in paragraph {number} accepted", changes.accept_whole(
+            sheets, number
+        )
     if do == "make":
         beside = [
             (one["table"], _cells(one["table"], one["cells"])) for one in edit.get("beside", ())
