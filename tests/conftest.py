@@ -1,6 +1,7 @@
 """What several tests need: the project, a copy of it to break, and the article where it is."""
 
 import csv
+import gc
 import json
 import os
 import shutil
@@ -22,8 +23,10 @@ from helpers.story.contract import table
 from helpers.story.csv_tables import read_table
 from helpers.story.locators import digest
 from helpers.story.proposals import cells_digest, row_id
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.catalogue import chart
+
+from .stories import opened
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -62,6 +65,12 @@ def refuse_other_machines(event: str, told: tuple[Any, ...]) -> None:
 sys.addaudithook(refuse_other_machines)
 
 
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely, and never among what stands until the end: that took a tenth."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
+
+
 @pytest.fixture(autouse=True)
 def words_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the words where they are, whatever the environment says."""
@@ -77,7 +86,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def example() -> Story:
     """The example story, its words included."""
-    return open_story("example")
+    return opened("example")
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +95,6 @@ def drawn() -> Drawn:
 
     No test may change what it gets.
     """
-    opened = cache(open_story)
 
     @cache
     def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:

@@ -24,11 +24,7 @@ ROOMS = (
     "cli",
 )
 # As many names as a newcomer takes in at a glance, and as many lines as one does.
-<<<<<<< HEAD
-NAMES_AT_THE_TOP = 11
-=======
 NAMES_AT_THE_TOP = 12
->>>>>>> main
 LINES = 400
 
 MODULES = sorted(path for path in SOURCES.rglob("*.py") if path.stem != "__init__")

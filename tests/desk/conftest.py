@@ -1,11 +1,14 @@
 """Two small charts in place of the project's own, drawn in this process."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 import pytest
 
 from helpers.charts.figure import ChartFigure, chart, frame
+from helpers.charts.sizes import size
+from helpers.charts.style import theme
 from helpers.desk import drawing
 from helpers.story.story import Story
 from helpers.topics.catalogue import ChartSpec
@@ -17,10 +20,14 @@ Build = Callable[[Story], ChartFigure]
 
 
 def build(name: str, title: str = "Two claims") -> Build:
-    """What draws a small chart of that name."""
+    """What draws a small chart of that name, once in each size and theme; nobody may change it."""
+    return lambda story: _drawn(name, title, story.article.outlet, size(), theme().name)
 
+
+@cache
+def _drawn(name: str, title: str, outlet: str, *_: object) -> ChartFigure:
     @chart
-    def draw(story: Story) -> ChartFigure:
+    def draw() -> ChartFigure:
         rows = pd.DataFrame(
             {
                 "claim_id": ["c001", "c002"],
@@ -29,13 +36,11 @@ def build(name: str, title: str = "Two claims") -> Build:
                 "count": pd.array([3, None], "Int64"),
             }
         )
-        fig, ax = frame(
-            name, title, "Claims", story.article.outlet, rows=rows, alt=f"Alt of {name}: 3."
-        )
+        figure, ax = frame(name, title, "Claims", outlet, rows=rows, alt=f"Alt of {name}: 3.")
         ax.barh([0, 1], [3, 9])
-        return fig
+        return figure
 
-    return draw
+    return draw()
 
 
 @pytest.fixture(name="build")

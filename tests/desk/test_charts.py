@@ -210,12 +210,12 @@ def test_neither_a_name_nor_a_link_leads_out_of_dist(
 
 @QUICK
 def test_letters_that_no_typeface_has_are_told_and_stand_with_the_facts(
-    write: Write, charts: Path, monkeypatch: pytest.MonkeyPatch, two_charts: tuple[ChartSpec, ...]
+    write: Write, charts: Path, monkeypatch: pytest.MonkeyPatch, build: Build
 ) -> None:
     unseen = "actors, row 2 (b), column name: no typeface has Ꮳ (CHEROKEE LETTER TSA)"
 
     def boxed(story: Story) -> ChartFigure:
-        figure = two_charts[0].build(story)
+        figure = build("claims-one", "With letters that nobody has")(story)
         figure.unseen = (unseen,)
         return figure
 
@@ -398,7 +398,7 @@ def test_a_changed_typeface_style_helper_or_note_counts(
     compiled.write_text("", encoding="utf-8")
     assert len(set(keys)) == 6
     assert standing.made_from(story, project) == keys[-1]
-    monkeypatch.setattr(standing, "version", lambda _: "0.0.0")
+    monkeypatch.setattr(standing, "version_of", lambda _: "0.0.0")
     assert standing.made_from(story, project) not in keys
 
 

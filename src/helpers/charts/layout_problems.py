@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -18,8 +20,7 @@ def layout_problems(figure: ChartFigure) -> list[str]:
     """
     settle(figure)
     with as_drawn(figure):
-        # What a key consists of is put where it belongs when it is drawn, not before.
-        figure.draw_without_rendering()
+        _place_keys(figure)
         texts = [(text, text.get_window_extent()) for text in drawn_texts(figure)]
     problems = []
     for text, box in texts:
@@ -29,6 +30,13 @@ def layout_problems(figure: ChartFigure) -> list[str]:
             if overlap(box, other_box):
                 problems.append(f"{text.get_text()!r} and {other.get_text()!r} overlap")
     return problems
+
+
+def _place_keys(figure: ChartFigure) -> None:
+    """Put what keys consist of where it belongs, which matplotlib does when it draws them."""
+    nowhere = RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
+    for key in figure.findobj(Legend):
+        key.draw(nowhere)
 
 
 def drawn_texts(figure: ChartFigure) -> list[Text]:

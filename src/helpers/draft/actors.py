@@ -6,7 +6,8 @@ belongs to the actor of its sort that was named last, in its paragraph or the on
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.draft.names import Name, demonym, lexicon, names
@@ -40,6 +41,14 @@ class _Group:
     kind: str
     named: list[tuple[Name, str]] = field(default_factory=list)
     described: list[Span] = field(default_factory=list)
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    nouns: set[str] = field(default_factory=set)
+
+    def add(self, name: Name, rule: str, nouns: Iterable[str]) -> None:
+        """Take a name for one of this actor, with the nouns that tell what it is."""
+        self.named.append((name, rule))
+        self.spellings.setdefault(name.words, _core(name.words))
+        self.nouns |= {*nouns, *self.name.lower().split(), name.title}
 
 
 _ALSO = re.compile(r",? \(?(?:(?:also |formerly )?known as |formerly )(?:the )?$|,? \((?:the )?$")
@@ -121,17 +130,20 @@ def _enter(text: Text, groups: list[_Group], name: Name, kind: str) -> None:
     if also and known and also[0][1] is not known[0][1]:
         _merge(groups, also[0][1], known[0][1])
     for rule, group in (*also, *known):
-        group.named.append((name, rule))
+        group.add(name, rule, _nouns_beside(text, name))
         if rule in ("full", "shorter"):
             group.name = _fuller(group.name, name.words)
         group.kind = group.kind or kind
         return
-    groups.append(_Group(name.words, kind, [(name, "full")]))
+    groups.append(_Group(name.words, kind))
+    groups[-1].add(name, "full", _nouns_beside(text, name))
 
 
 def _merge(groups: list[_Group], kept: _Group, other: _Group) -> None:
     """One actor of two, which the text says are the same."""
     kept.named += other.named
+    kept.spellings |= other.spellings
+    kept.nouns |= other.nouns
     kept.kind = kept.kind or other.kind
     groups.remove(other)
 
@@ -164,14 +176,14 @@ def _matches(groups: Sequence[_Group], name: Name, kind: str) -> Iterator[tuple[
         for group in reversed(groups):
             if kind and group.kind and kind != group.kind and rule != "full":
                 continue
-            known = [_core(one.words) for one, _ in group.named]
-            if rule == "full" and parts in known:
+            known = group.spellings
+            if rule == "full" and parts in known.values():
                 yield rule, group
-            if rule == "initials" and any(
-                _initials(one.words, name.words) for one, _ in group.named
+            if rule == "initials" and any(_initials(one, name.words) for one in known):
+                yield rule, group
+            if rule == "shorter" and any(
+                _is_part(parts, other, group.kind) for other in known.values()
             ):
-                yield rule, group
-            if rule == "shorter" and any(_is_part(parts, other, group.kind) for other in known):
                 yield rule, group
 
 
@@ -202,53 +214,62 @@ def _is_kept(group: _Group) -> bool:
 
 
 def _describe(text: Text, groups: Sequence[_Group]) -> None:
-    nouns = {noun: kind for kind, some in lexicon()["descriptions"].items() for noun in some}
-    for paragraph in text.paragraphs:
-        for match in _DESCRIPTION.finditer(paragraph.text):
-            noun = match["noun"]
-            span = Span(paragraph.number, match.start(), match.end())
-            meant = _meant(text, groups, span, noun, nouns.get(noun))
-            if meant:
-                meant.described.append(span)
+    """Give each description to the actor it means, walking through the text once."""
+    named = [(one.span, group) for group in groups for one, _ in group.named]
+    descriptions = [
+        (Span(paragraph.number, match.start(), match.end()), match["noun"])
+        for paragraph in text.paragraphs
+        for match in _DESCRIPTION.finditer(paragraph.text)
+    ]
+    last: dict[int, Span] = {}
+    for span, one in sorted((*named, *descriptions), key=lambda each: each[0]):
+        if isinstance(one, _Group):
+            last[id(one)] = span
+        elif meant := _meant([each for each in groups if id(each) in last], last, span, one):
+            meant.described.append(span)
+            last[id(meant)] = span
 
 
 def _meant(
-    text: Text, groups: Sequence[_Group], span: Span, noun: str, kind: str | None
+    groups: Sequence[_Group], last: Mapping[int, Span], span: Span, noun: str
 ) -> _Group | None:
-    """The actor that a description means: the one whose name or title has the noun, else of its kind."""
+    """The actor that a description means: one that has its noun or title, else one of its kind."""
+    kind = next((of for of, some in lexicon()["descriptions"].items() if noun in some), None)
     titled = noun in lexicon()["titles"]
     if kind is None and not titled:
         return None
-    near: list[tuple[Span, _Group]] = []
-    for group in groups:
-        last = max((one.span for one, _ in group.named if one.span < span), default=None)
-        if last is None or span.paragraph - last.paragraph > (6 if titled else 1):
-            continue
-        by_word = noun in group.name.lower().split() or any(
-            one.title == noun or _introduces(text, one, noun) for one, _ in group.named
-        )
-        if by_word:
-            return group
-        if kind in ("group", "organisation", "outlet") and group.kind in (kind, _ALIKE.get(kind)):
-            near.append((last, group))
-    return max(near, key=lambda one: one[0])[1] if near else None
+    reach = 6 if titled else 1
+    near = [one for one in groups if span.paragraph - last[id(one)].paragraph <= reach]
+    told = [one for one in near if noun in one.nouns]
+    if not told and kind in ("group", "organisation", "outlet"):
+        told = [one for one in near if one.kind in (kind, _ALIKE.get(kind))]
+    return max(told, key=lambda one: last[id(one)]) if told else None
 
 
-def _introduces(text: Text, name: Name, noun: str) -> bool:
-    """Whether a name is told with a noun: "the charity Dry Shores", "Ferrocorp, a steel firm"."""
+def _nouns_beside(text: Text, name: Name) -> set[str]:
+    """The nouns that a name is told with: "the charity Dry Shores", "Ferrocorp, a steel firm"."""
     words = text.paragraph(name.span.paragraph).text
-    before, behind = words[: name.span.start], words[name.span.end :]
-    apposed = re.match(rf",? (?:an?|the) (?:\w+ ){{0,2}}{noun}\b", behind)
-    return bool(apposed or re.search(rf"\b{noun} $", before))
+    before = re.search(r"\b([a-z]+) $", words[: name.span.start])
+    behind = re.match(r",? (?:an?|the) ((?:\w+ ){0,2}\w+)", words[name.span.end :])
+    return {*(before[1].split() if before else ()), *(behind[1].split() if behind else ())}
+
+
+def _usual(group: _Group) -> str:
+    """The name by which an actor is known: of a person the fullest, of others the most frequent."""
+    often = Counter(one.words for one, _ in group.named)
+    if group.kind in ("person", ""):
+        return group.name
+    return max(often, key=lambda one: (not one.isupper(), often[one], len(one)))
 
 
 def _actor(group: _Group) -> Actor:
     """The actor of a group; a name of unknown sort is a person's if it has the words of one."""
+    name = _usual(group)
     words = group.name.split()
     person = 1 < len(words) < 5 and not re.search(r"\d| (?:of|for|and) ", group.name)
     kind = group.kind or ("person" if person else "group")
-    named = [Mention(name.span, "name", f"actor.name.{rule}") for name, rule in group.named]
+    named = [Mention(one.span, "name", f"actor.name.{rule}") for one, rule in group.named]
     described = [Mention(span, "description", "actor.description") for span in group.described]
-    aliases = dict.fromkeys(name.words for name, _ in group.named if name.words != group.name)
+    aliases = dict.fromkeys(one.words for one, _ in group.named if one.words != name)
     places = sorted((*named, *described), key=lambda one: one.span)
-    return Actor(group.name, kind, tuple(aliases), tuple(places))
+    return Actor(name, kind, tuple(aliases), tuple(places))

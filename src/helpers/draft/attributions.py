@@ -64,12 +64,17 @@ def _cut(
             # "The movement, which opposed it, said": what was opposed ends before "said".
             if other.rule == "verb_before":
                 last = min(last, other.cue.first - 1)
-        elif other.rule == "verb_shared" or (other.shares and other.rule == "verb_silent"):
+        elif other.rule in ("verb_behind", "verb_inverted") and other.source:
+            begun = min(other.source.first, other.cue.first)
+            last = min(last, begun - 1) if begun > piece.first else last
+        elif other.shares:
             behind = phrases.skip_back(tokens, other.cue.first - 1, 0)
             last = min(last, behind - 1)
         elif other.source and other.source.first > piece.first + 1 and other.rule == "verb_before":
             joint = tokens[other.source.first - 1].lower
             comma = tokens[other.source.first - 2].text == ","
+            if joint == "with":
+                last = min(last, other.source.first - 2)
             if joint in ("but", "while") or (joint == "and" and comma):
                 last = min(last, other.source.first - 2 - comma)
     while last >= piece.first and tokens[last].text in ",.;":

@@ -33,6 +33,8 @@ class Lexicon:
     reports: frozenset[str]
     participles: frozenset[str]
     adverbs: frozenset[str]
+    feelings: frozenset[str]
+    judged: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     silent: frozenset[str]
     naming: frozenset[str]
@@ -59,6 +61,8 @@ def lexicon() -> Lexicon:
         reports=frozenset(source["nouns"]["reports"].split()),
         participles=frozenset(source["passive"]["participles"].split()),
         adverbs=frozenset(source["passive"]["adverbs"].split()),
+        feelings=frozenset(source["passive"]["feelings"].split()),
+        judged=frozenset(source["passive"]["judged"].split()),
         sources=tuple(tuple(phrase.split()) for phrase in source["phrases"]["sources"]),
         silent=frozenset(source["phrases"]["silent"]),
         naming=frozenset(source["naming"]["before"].split()),

@@ -75,7 +75,7 @@ def states() -> frozenset[str]:
 
 def towns(name: str) -> tuple[Town, ...]:
     """The towns of a name, in any of its spellings, the largest first."""
-    cities = _package().get_cities() if is_installed() else {}
+    cities = _cities()
     found = (cities[key] for key in _spellings().get(name.lower(), ()))
     made = (
         Town(one["name"], one["countrycode"], one["latitude"], one["longitude"], one["population"])
@@ -85,10 +85,17 @@ def towns(name: str) -> tuple[Town, ...]:
 
 
 @cache
+def _cities() -> Mapping[str, Any]:
+    """What the package knows of each town, read once."""
+    found: Mapping[str, Any] = _package().get_cities() if is_installed() else {}
+    return found
+
+
+@cache
 def _spellings() -> Mapping[str, set[str]]:
     """The keys of the towns of each spelling, in lower case; made once, in a second."""
     keys: dict[str, set[str]] = {}
-    for key, one in _package().get_cities().items() if is_installed() else ():
+    for key, one in _cities().items():
         for spelling in (one["name"], *one["alternatenames"]):
             keys.setdefault(spelling.lower(), set()).add(key)
     return keys

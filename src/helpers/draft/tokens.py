@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpers.draft import function_words as words
+from helpers.draft.cues import lexicon
 from helpers.draft.sentences import sentences
 from helpers.draft.text import Paragraph, Span
 
@@ -71,13 +73,38 @@ def tokenised(
     Input: the paragraph; the quotations in it, in order, none within another; the part that is
     wanted, all of it where none is given.
     """
-    found = []
-    for span in sentences(paragraph, quoted, within):
-        tokens = _tokens(paragraph.text, span, quoted)
+    spans = sentences(paragraph, quoted, within)
+    found: list[Sentence] = []
+    for tokens in _joined([_tokens(paragraph.text, span, quoted) for span in spans]):
         for first in range(0, len(tokens), LONGEST):
             part = tuple(tokens[first : first + LONGEST])
-            found.append(Sentence(Span(span.paragraph, part[0].start, part[-1].end), part))
+            found.append(Sentence(Span(paragraph.number, part[0].start, part[-1].end), part))
     return tuple(found)
+
+
+def _joined(parts: Sequence[list[Token]]) -> list[list[Token]]:
+    """The sentences' tokens, "Ann Vole asked." joined to the quotation in front of it."""
+    found: list[list[Token]] = []
+    for tokens in parts:
+        if found and found[-1][-1:] and found[-1][-1].quoted and _only_says(tokens):
+            found[-1] = [*found[-1], *tokens]
+        else:
+            found.append(tokens)
+    return found
+
+
+def _only_says(tokens: Sequence[Token]) -> bool:
+    """Whether tokens are a name and a verb that gives its words, which stand elsewhere."""
+    known = lexicon().verbs
+    for place, token in enumerate(tokens[:9]):
+        verb = known.get(token.lower)
+        if verb and "says" in verb.kinds and verb.form in ("past", "s") and token.text.islower():
+            following = tokens[place + 1].lower if place + 1 < len(tokens) else "."
+            ends = following in ".," or following in words.PREPOSITIONS | words.TIMES
+            return place > 0 and ends
+        if token.quoted or token.lower in words.AUXILIARIES or token.lower in words.SUBORDINATORS:
+            return False
+    return False
 
 
 def _tokens(text: str, span: Span, quoted: Sequence[Span]) -> list[Token]:

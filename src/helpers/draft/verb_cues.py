@@ -29,7 +29,7 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before in words.DETERMINERS - {"this", "that", "all", "some", "many", "both"} or before in (
+    if before in words.POSSESSIVES | {"the", "a", "an", "no", "every"} or before in (
         words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}
     ):
         return False
@@ -37,8 +37,11 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
         if following is not None and following.lower == "that":
             return True
         return place - 2 >= lead and tokens[place - 2].lower in ("on", "continued", "continues")
-    if tokens[place].is_capital and (verb.may_be_noun or not sentence.is_title):
-        return False
+    if tokens[place].is_capital:
+        if not sentence.is_title:
+            return False
+        if verb.may_be_noun:
+            return verb.form == "s" and lead < place < len(tokens) - 2
     if verb.form == "participle" and not _has_auxiliary(tokens, place, lead):
         return False
     if before.endswith("'s") and before not in words.AUXILIARIES:
@@ -98,7 +101,7 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     if verb.form in ("past", "participle") and _is_passive(sentence, place, lead):
-        return _passive(sentence, place, lead)
+        return _passive(sentence, place, verb, lead)
     if verb.base in lexicon().silent:
         return _silent(sentence, place, verb, lead)
     inverted = _inverted(sentence, place, verb, lead)
@@ -118,10 +121,13 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     )
     left = () if shares else _left(sentence, source, lead)
     if source and _is_parted(tokens, source, place, lead):
-        pieces = (Range(lead, source.first - 2), *contents.to_end(sentence, place + 2))
+        start = _start_of_clause(tokens, source.first - 2, lead)
+        pieces = (Range(start, source.first - 2), *contents.to_end(sentence, place + 2))
         return Attribution(cue, source, pieces, "verb_between", shares)
-    spoken = bool(left) and tokens[left[-1].last].quoted
+    spoken = bool(left) and contents.is_quoted_only(tokens, left)
     right, addressee = contents.behind_verb(sentence, place, verb, spoken)
+    if right and left and not contents.is_quoted_only(tokens, left):
+        left, spoken = (), False
     if left and (spoken or not right) and (not right or contents.is_quoted_only(tokens, right)):
         if not spoken and not _ends_there(sentence, place, addressee):
             return None
@@ -132,7 +138,7 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if right:
         kind = "verb_shared" if shares else "verb_before"
         kind = "verb_negated" if negated else "stance" if "takes" in verb.kinds else kind
-        calls = verb.kinds <= {"names", "about"}
+        calls = verb.kinds - {"denies"} <= {"names", "about"}
         return Attribution(cue, source, right, kind, shares, addressee, calls)
     if shares and before == "," and tokens[place - 2].quoted:
         return Attribution(cue, None, (Range(place - 2, place - 2),), "verb_shared", True)
@@ -150,16 +156,24 @@ def _ends_there(sentence: Sentence, place: int, addressee: Range | None) -> bool
     )
 
 
+def _start_of_clause(tokens: tuple[Token, ...], place: int, lead: int) -> int:
+    """The first place behind a colon or semicolon."""
+    while place > lead and tokens[place - 1].text not in ";:":
+        place -= 1
+    return place
+
+
 def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) -> bool:
     """Whether "X said" stands between a subject and its verb: "The bank, he said, was shut"."""
     if source.first - 2 < lead or place + 2 >= len(tokens):
         return False
     commas = tokens[source.first - 1].text == tokens[place + 1].text == ","
-    subject = tokens[lead : source.first - 1]
+    start = _start_of_clause(tokens, source.first - 2, lead)
+    subject = tokens[start : source.first - 1]
     if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
         return False
     follows = tokens[place + 2].lower
-    if phrases.has_verb(tokens, lead, source.first - 1):
+    if phrases.has_verb(tokens, start, source.first - 1):
         return False
     goes_on = words.is_finite(follows) or follows in words.SUBJECTS | {"one"}
     return goes_on and "says" in lexicon().verbs[tokens[place].lower].kinds
@@ -192,16 +206,39 @@ def _is_passive(sentence: Sentence, place: int, lead: int) -> bool:
     return by and behind >= lead and tokens[behind].lower in words.CONJUNCTIONS
 
 
-def _passive(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
     """The attribution of "was declared by X"; None if a passive names nobody."""
     tokens = sentence.tokens
-    if place + 1 >= len(tokens) or tokens[place + 1].lower != "by":
-        return None
-    source = phrases.behind(sentence, place + 1)
+    following = tokens[place + 1].lower if place + 2 < len(tokens) else ""
     subject = phrases.before(sentence, place, lead)
-    if source is None or subject is None:
+    if subject is None:
         return None
-    return Attribution(Range(place, place + 1), source, (subject,), "passive_by")
+    source = phrases.behind(sentence, place + 1) if following == "by" else None
+    if "tells" in verb.kinds and verb.base in _TOLD:
+        start = source.last + 1 if source else place + 1
+        if start < len(tokens) - 1 and _opens_clause(tokens, start):
+            told = contents.to_end(sentence, start + (tokens[start].lower == "that"))
+            cue = Range(place, place + bool(source))
+            return Attribution(cue, source, told, "passive_told", addressee=subject)
+    if source is None:
+        return None
+    content: tuple[Range, ...] = (subject,)
+    of = next((i for i in range(source.first, source.last) if tokens[i].lower == "of"), None)
+    if verb.base == "accuse" and of is not None:
+        content = (subject, *contents.to_end(sentence, of + 1))
+        source = Range(source.first, of - 1)
+    return Attribution(Range(place, place + 1), source, content, "passive_by")
+
+
+_TOLD = words.of("tell inform advise warn assure remind notify")
+
+
+def _opens_clause(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether what was told begins here, and is no single thing: "was told the truth"."""
+    lower = tokens[place].lower
+    return lower in words.SUBJECTS | {"that"} or (
+        lower in words.DETERMINERS and phrases.has_verb(tokens, place, len(tokens))
+    )
 
 
 def _silent(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:

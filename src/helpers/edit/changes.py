@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from helpers.edit import ids
+from helpers.draft import ids
 from helpers.edit.sheets import Cells, Sheets, with_row, without_row
 from helpers.story.article_copy.proof import Words
 from helpers.story.contract import TABLES, Field, table

@@ -160,6 +160,18 @@ def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = N
     return {**sheets, name: replace(old, lines=lines)}
 
 
+def with_rows(sheets: Sheets, tables: Mapping[str, Iterable[Cells]]) -> Sheets:
+    """The sheets with other rows in some tables, in their order; what stays is as it was printed."""
+    found = dict(sheets)
+    for name, rows in tables.items():
+        old = {sheets[name].key(line): line for line in sheets[name].lines}
+        made = (printed(name, cells) for cells in rows)
+        kept = ((old.get(sheets[name].key(line)), line) for line in made)
+        lines = tuple(was if was and was.cells == line.cells else line for was, line in kept)
+        found[name] = replace(sheets[name], lines=lines)
+    return found
+
+
 def without_row(sheets: Sheets, name: str, key: str) -> Sheets:
     """The sheets without a row."""
     old = sheets[name]

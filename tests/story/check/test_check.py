@@ -107,12 +107,18 @@ def test_what_the_schemas_demand_is_told_with_row_column_and_remedy(
     change("claims", "c002", topic="", checkable="yes")
     change("figures", "f010", start="four", bound="above")
     change("casualties", "d007", lower="-14")
+    change("events", "e002", paragraph="99")
+    change("events", "e003", paragraph="05")
     change("places", "lantern-quay", latitude="94", longitude="west")
     change("references", "river-board-report", origin="River Board")
     report = checked(project)
     by_place = {(p.file, p.row, p.column): p for p in report.problems}
     dangling = by_place["actors.csv", "rescued, line 17", "part_of"]
     assert (dangling.found, dangling.expected) == ("'nobody'", "one of the actor_ids in actors.csv")
+    dangling = by_place["events.csv", "e002, line 3", "paragraph"]
+    assert dangling.expected == "one of the paragraphs in paragraphs.csv"
+    # A number is what it counts, however it is written.
+    assert ("events.csv", "e003, line 4", "paragraph") not in by_place
     twice = by_place["actors.csv", "people-aboard, line 15", "actor_id"]
     assert "in lines 14, 15" in twice.found
     required = by_place["claims.csv", "c002, line 3", "topic"]

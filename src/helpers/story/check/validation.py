@@ -45,26 +45,40 @@ def validate(
         problems += chain.from_iterable(
             _of_row(readable[task.name], error) for error in task.errors
         )
-    return problems
+    return [*problems, *chain.from_iterable(_dangling(name, readable) for name in readable)]
 
 
 def _only(readable: Mapping[str, CsvTable], package: Mapping[str, Any]) -> dict[str, Any]:
-    """The data package without the tables that can't be read, and without the keys into them."""
+    """The data package without the tables that can't be read, and without keys into others.
+
+    Frictionless reads a table anew for each key that leads into it: three quarters of its time.
+    """
     kept = [
-        {**resource, "schema": _schema(resource["schema"], readable)}
+        {**resource, "schema": {**resource["schema"], "foreignKeys": []}}
         for resource in package["resources"]
         if resource["name"] in readable
     ]
     return {**package, "resources": kept}
 
 
-def _schema(source: Mapping[str, Any], readable: Mapping[str, CsvTable]) -> dict[str, Any]:
-    keys = [
-        key
-        for key in source.get("foreignKeys", [])
-        if key["reference"]["resource"] in ("", *readable)
-    ]
-    return {**source, "foreignKeys": keys}
+def _dangling(name: str, readable: Mapping[str, CsvTable]) -> Iterator[Problem]:
+    """The cells of a table that name a row which another table, or this one, does not have."""
+    for column, (holder, key) in table(name).references.items():
+        if holder not in readable:
+            continue
+        whole = table(name).field(column).type == "integer"
+        held = {_named(row.text(key), whole=whole) for row in readable[holder].rows}
+        for row in readable[name].rows:
+            if (named := _named(row.text(column), whole=whole)) and named not in held:
+                yield _leads_nowhere(row, column)
+
+
+def _named(cell: str, *, whole: bool) -> str:
+    """What a cell names: of a number its digits; "" for one that names nothing."""
+    try:
+        return str(int(cell)) if whole else cell
+    except ValueError:
+        return ""
 
 
 def _of_package(error: Any) -> Problem:
@@ -93,8 +107,6 @@ def _of_row(sheet: CsvTable, error: Any) -> Iterator[Problem]:
             "a table by the contract",
             "Mend the file.",
         )
-    elif error.type == "foreign-key":
-        yield _dangling(row, error)
     elif error.type == "primary-key":
         yield _twice(sheet, row)
     elif error.type == "blank-row":
@@ -105,8 +117,7 @@ def _of_row(sheet: CsvTable, error: Any) -> Iterator[Problem]:
         yield row.problem("", str(error.note), "a row by the contract", "Mend the row.")
 
 
-def _dangling(row: Row, error: Any) -> Problem:
-    column = error.field_names[0]
+def _leads_nowhere(row: Row, column: str) -> Problem:
     value = row.text(column)
     holder, key = table(row.table).references[column]
     return row.problem(

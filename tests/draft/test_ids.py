@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from helpers.edit.ids import between, following, slug
+from helpers.draft.ids import between, following, slug
 
 
 @pytest.mark.parametrize(
