@@ -221,5 +221,5 @@ def test_whoever_is_dropped_takes_along_what_cannot_be_without_them() -> None:
         tables = _copy(_first().tables)
         for one in tables["proposals"]:
             if (one["table"], one["row_id"]) == ("actors", actor):
-                one["status"] = "dropped"  # type: ignore[index]
+                one["status"] = "dropped"
         _whole(merged(tables, _draft()).tables)
