@@ -66,7 +66,7 @@ sys.addaudithook(refuse_other_machines)
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage rarely, and never among what stands until the end: that took a tenth."""
+    """Look for garbage rarely, and never among what stands until the end."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 10)
 
