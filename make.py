@@ -33,7 +33,7 @@ APT_GET = ("apt-get", "install", "-y", "--no-install-recommends")
 
 # What a command needs of pyproject.toml's lists.
 CHARTS = frozenset({"run", "scripts", "build", "lock"})
-LAB = CHARTS | {"lab"}
+LAB = CHARTS | {"lab", "pages"}
 PICTURES = frozenset({"pictures"})
 ALL = LAB | PICTURES | {"places", "test"}
 

@@ -21,6 +21,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
+from helpers.charts.drafts import as_draft
 from helpers.charts.letters import (
     Alphabet,
     alphabet,
@@ -198,17 +199,19 @@ def frame(
     see it; height = px of the plot area that the content asks for,
     where the size lets it grow; least = px below which it can't be drawn, height unless given.
     Output: the figure and its axes, which fill the plot area with their labels inside it.
+    Rows that are only proposed are told in title, alt text and footer (`charts.drafts`).
     Raises: ChartError for a name that is none or a missing text; NoRoomError if a size of fixed height
     leaves less than the least.
     """
     given = source if isinstance(source, Sources) else Sources((source,))
     _refuse(name, {"title": title, "source": given.short, "alt": alt})
     now = size()
-    subtitle = _dated(subtitle, given.day)
+    subtitle, (title, alt, note) = _dated(subtitle, given.day), as_draft(title, alt, rows)
     title, subtitle, source, credit, alt = map(plain, (title, subtitle, given.short, credit, alt))
     head = [(line, now.title, True) for line in wrap(title, now.inner, now.title, bold=True)]
     head += [(line, SUBTITLE, False) for line in wrap(subtitle, now.inner, SUBTITLE) if line]
-    foot = wrap(f"{given.label}: {source}", now.inner, SMALL)
+    foot = [line for line in wrap(note, now.inner, SMALL) if line]
+    foot += wrap(f"{given.label}: {source}", now.inner, SMALL)
     if text_width(f"{foot[-1]}    {credit}", SMALL) > now.inner:
         foot = [*foot, ""]
     top = MARGIN + sum(step * LEADING for _, step, _ in head) + 15

@@ -11,6 +11,7 @@ from typer import TyperException
 # Each declares its subcommands when it is imported, in the order in which `story --help` has them.
 # isort: off
 from helpers.cli import story_commands  # noqa: F401
+from helpers.cli import new_command  # noqa: F401
 from helpers.cli import draft_commands  # noqa: F401
 from helpers.cli import desk_commands  # noqa: F401
 from helpers.cli import corpus_commands  # noqa: F401

@@ -43,7 +43,8 @@ def write_charts(
     whom to tell of progress; dark adds the dark theme, on screens only; root = the folder of the
     project, if not the one found; processes = how many draw (1 = this one).
     Output: the paths written: none where all stands already and was made from the same. Charts are
-    drawn on although one fails.
+    drawn on although one fails; of one that has nothing to show only chart.json and its header are
+    written.
     Raises: UnknownError for a chart, size or theme that there is not, with those there are;
     PublishError naming every chart that failed; StoryError for a story that can't be opened.
     """
@@ -62,6 +63,8 @@ def write_charts(
             place = chart_folder(dist, story, name)
             facts = chart_facts(place, key)
             stands = {(one["size"], one["theme"]) for one in facts["drawings"]} if facts else set()
+            if facts and facts.get("rows") == 0:
+                continue
             if missing := [one for one in wanted if one not in stands]:
                 tasks.append((name, missing, facts, place, key, story, root))
         return names, tasks

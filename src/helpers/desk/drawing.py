@@ -96,6 +96,10 @@ def draw(
         failed += outcome.failed
         if outcome.made:
             about, drawing, made = outcome.made
+            if not about["rows"]:
+                told.append(f", nothing to show: {about['title']}")
+                facts, files, drawings = about, made, []
+                break
             told += [f"{label}, boxes: {one}" for one in about["unseen"]]
             # The rows are those of the first drawing, and so is what vouches for them.
             facts = facts if files and facts else {**(facts or about), "data": about["data"]}
@@ -130,7 +134,10 @@ def _files(
 def _drawn(
     spec: ChartSpec, size: str, theme: str, story_id: str, root: Path
 ) -> tuple[Facts, Facts, dict[str, bytes]]:
-    """A chart drawn in one size and theme: its facts, what they say of the drawing, its files."""
+    """A chart drawn in one size and theme: its facts, what they say of the drawing, its files.
+
+    Of a chart without rows nothing is drawn: its title says that there is nothing to show.
+    """
     story = _story(story_id, root)
     with use_size(size), use_theme(THEMES[theme]):
         figure = spec.build(story)
@@ -139,6 +146,10 @@ def _drawn(
             f"it calls itself {figure.name!r}: give it the same name in topics/<topic>/charts.py "
             "and in its chart function"
         )
+    rows = rows_as_csv(figure.rows).encode()
+    facts = {**described(spec, story, figure), "data": {"file": ROWS, **_seal(rows)}}
+    if figure.rows.empty:
+        return facts, {}, {ROWS: rows}
     box = layout_size(figure)
     page, editable = to_svgs(figure)
     pdf = to_pdf(figure)
@@ -160,8 +171,6 @@ def _drawn(
         "height": box[1],
         "files": [_listed(kind, file, *made[kind]) for kind, file in zip(made, files, strict=True)],
     }
-    rows = rows_as_csv(figure.rows).encode()
-    facts = {**described(spec, story, figure), "data": {"file": ROWS, **_seal(rows)}}
     return facts, drawing, {ROWS: rows, **files}
 
 

@@ -60,6 +60,7 @@ def _story(folder: Path) -> Entry:
     names = [name for name in facts.get("charts", []) if NAME.fullmatch(name)]
     charts = {name: chart for name in names if (chart := _chart(folder, name))}
     topics = dict.fromkeys(chart["topic"] for chart in charts.values())
+    told_of = (_read_facts(folder / "charts" / name / FACTS) for name in names)
     found = {name: kind.found(folder) for name, kind in KINDS.items()}
     told = {"headline": folder.name, "language": "en", "outlet": "", "byline": "", "published": ""}
     return {
@@ -78,6 +79,8 @@ def _story(folder: Path) -> Entry:
             }
             for topic in topics
         ],
+        # What has nothing to show says so in its title.
+        "empty": [facts["title"] for facts in told_of if facts.get("rows") == 0],
         "notebooks": [{**link(page), "title": _title(page)} for page in found["notebook"]],
         # A table for print: its page, and its picture where one was taken.
         "tables": [

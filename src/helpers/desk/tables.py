@@ -55,8 +55,12 @@ def write_tables(story: Story, dist: Path, progress: Progress = print) -> list[P
             progress(NO_CAMERA)
 
         def make(name: str) -> Contents:
-            html = page(specs[name].build(story).as_raw_html())
             path = KINDS["table"].path(dist, story.id, name)
+            built = specs[name].build(story)
+            if not len(built._tbl_data):
+                progress(f"table {name}: nothing to show")
+                return {path: None, path.with_suffix(".png"): None}
+            html = page(built.as_raw_html())
             # A picture of earlier rows would be worse than none.
             return {path: html.encode(), path.with_suffix(".png"): camera(html) if camera else None}
 

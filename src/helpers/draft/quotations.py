@@ -260,15 +260,8 @@ def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _lead(tokens: tuple[Token, ...]) -> int:
-    """The first token behind a stamp ("09:14") or a dateline ("DAREN, Oct. 4 (Wire) -")."""
-    if len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit():
-        return 1
-    for place in range(1, min(len(tokens) - 1, 14)):
-        if tokens[place].text == "-" and not tokens[place].quoted:
-            before = tokens[place - 1]
-            town = before.text == ")" or (before.text.isupper() and len(before.text) > 3)
-            return place + 1 if town and tokens[0].is_capital else 0
-    return 0
+    """The first token behind a stamp ("09:14")."""
+    return int(len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit())
 
 
 def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quotation, ...]:

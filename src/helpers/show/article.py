@@ -9,6 +9,7 @@ from helpers.story.contract import table as contract_table
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
 from helpers.values.dates import describe
+from helpers.values.english import counted
 
 NO_WORDS = "This row comes from a reference; the article has no words for it."
 ATTACH = "The words are shown once a copy of the article is attached: story attach PATH"
@@ -17,12 +18,16 @@ ATTACH = "The words are shown once a copy of the article is attached: story atta
 def header(story: Story, question: str | None = None) -> None:
     """Show what the notebook is about: the article, its author, its date and where it stands.
 
+    Where rows are only proposed, a line says how many, and that findings leave them out.
+
     Input: the story; the notebook's question, if it is not its heading already.
     """
     article = story.article
     published = ", ".join(filter(None, (describe(article.published), article.published_time)))
+    draft = _draft(story)
     html = fill(
         "header",
+        draft=draft,
         question=question,
         article=article,
         published=published,
@@ -31,7 +36,16 @@ def header(story: Story, question: str | None = None) -> None:
         words="The text is included." if article.text == "included" else f"{article.licence}.",
     )
     cited = f"{article.headline}\n{article.outlet}, {article.byline}, {published}"
+    cited += f"\n{draft}" if draft else ""
     put(html, f"{question}\n{cited}" if question else cited)
+
+
+def _draft(story: Story) -> str:
+    """How many rows are only proposed; "" if none is."""
+    count = int((story.proposals["status"] == "proposed").sum())
+    rows = f"{counted(count, 'row')} {'was' if count == 1 else 'were'} proposed by a machine"
+    tail = "and not accepted by anybody yet. Findings leave them out."
+    return f"Draft: {rows} {tail}" if count else ""
 
 
 def words(story: Story, table: str, row_id: str) -> None:

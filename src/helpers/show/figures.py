@@ -10,7 +10,7 @@ from helpers.charts.figure import ChartFigure
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import SIZES
 from helpers.show.html import fill
-from helpers.show.output import put_media
+from helpers.show.output import put, put_media
 from helpers.show.tables import table_html
 
 
@@ -18,9 +18,13 @@ def show(figure: ChartFigure) -> None:
     """Show a chart: the picture with its alt text, a caption, and its rows as a table that opens.
 
     The picture stands in the output once more as image/png, for whatever shows no HTML, and the
-    alt text as text/plain.
+    alt text as text/plain. Of a chart that has no rows only the title is shown, which says so.
     """
-    put_media(chart_output(figure))
+    if figure.rows.empty:
+        sentence = f"{figure.title}."
+        put(fill("sentence", text=sentence), sentence)
+    else:
+        put_media(chart_output(figure))
 
 
 def chart_output(figure: ChartFigure) -> dict[str, str]:

@@ -16,7 +16,7 @@ def findings(told: Sequence[Finding]) -> None:
     The fold is a `details` element, which needs no script.
     """
     if not told:
-        put(f"<p>{NOTHING}</p>", NOTHING)
+        put(fill("sentence", text=NOTHING), NOTHING)
         return
     lines = [(one.text, one.evidence, runs(one.rows)) for one in told]
     put(fill("findings", findings=lines), "\n".join(line for one in lines for line in _plain(*one)))

@@ -26,6 +26,7 @@ def table(
 
     Input: the rows; what they are; how many rows to show (None = all); other words for headings.
     Blanks are shown as a dash and never as zero, lists with semicolons.
+    Without rows there is a sentence that says so, and no table.
     While the notebook is open in JupyterLab, a table with more than SMALL rows can be sorted,
     filtered and paged there, all its rows; what is stored is the static table in any case.
     """
@@ -55,6 +56,8 @@ def table_html(
     headings: Mapping[str, str] | None = None,
 ) -> Markup:
     """The HTML that `table` shows."""
+    if rows.empty:
+        return fill("sentence", text=_none(caption))
     shown = cells(rows.head(len(rows) if limit is None else limit), caption, headings)
     columns = list(zip(shown.headings, shown.amounts, strict=True))
     below = _below(shown, len(rows))
@@ -63,13 +66,19 @@ def table_html(
 
 def table_text(rows: pd.DataFrame, caption: str, *, limit: int | None = LIMIT) -> str:
     """The plain text that `table` shows, with the names of the columns as they are in code."""
+    if rows.empty:
+        return _none(caption)
     shown = cells(rows.head(len(rows) if limit is None else limit), caption)
     lines = [" | ".join(row) for row in (shown.headings, *shown.texts)]
     return "\n".join(part for part in (caption, *lines, _below(shown, len(rows))) if part)
+
+
+def _none(caption: str) -> str:
+    return f"{caption}: none."
 
 
 def _below(shown: Cells, count: int) -> str:
     """What has to be said below the table: rows left out, and what a dash means."""
     there = len(shown.texts)
     left_out = f"{there} of {count} rows shown." if there < count else ""
-    return " ".join(filter(None, (left_out, "" if count else "No rows.", shown.meaning)))
+    return " ".join(filter(None, (left_out, shown.meaning)))

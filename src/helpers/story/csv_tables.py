@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,6 +124,19 @@ def read_table(folder: Path, name: str) -> CsvTable:
     except StoryError as error:
         return CsvTable(name, (), error.problems)
     return CsvTable(name, rows, ragged)
+
+
+def table_text(name: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """A table as its file has it: the contract's header, then the cells of each row.
+
+    Raises:
+        KeyError: the contract has no such table, or a row lacks one of its columns.
+    """
+    columns, out = table(name).columns, io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(columns)
+    lines.writerows([row[column] for column in columns] for row in rows)
+    return out.getvalue()
 
 
 def _parse(entry: Table, text: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:

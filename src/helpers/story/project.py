@@ -8,9 +8,18 @@ from helpers.story.problem import StoryError
 
 CONTRACT = Path("data", "contract.json")
 STORIES = Path("data", "stories")
-# What a chart or a story may be called, because files and folders are named after it. Windows keeps
-# some names for devices, whatever ending they have.
-NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*")
+DEVICES = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    )
+)
+"""Names that Windows keeps for devices, whatever ending they have."""
+# What a chart or a story may be called, because files and folders are named after it.
+NAME = re.compile(rf"(?!(?:{'|'.join(sorted(DEVICES))})$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def find_root() -> Path:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 DRAFT = "draft: "
 """So begins what a reader is shown of a row that nobody has looked at yet."""
 
+UNSORTED = "draft"
+"""The topic of a proposed claim for which nobody has chosen one."""
+
 LABELS: Mapping[str, tuple[str, str]] = {
     "actors": ("name", "actor"),
     "claims": ("paraphrase", "claim"),
@@ -53,13 +56,23 @@ def proposed(proposals: "pd.DataFrame") -> dict[str, set[str]]:
 def labelled(tables: "Mapping[str, pd.DataFrame]") -> "dict[str, pd.DataFrame]":
     """The tables of a story, with every label of a proposed row beginning "draft: ".
 
-    Where the label is blank it says where the row stands: "draft: claim c012, paragraph 3".
+    Where the label is blank it says where the row stands: "draft: claim c012, paragraph 3". A
+    proposed claim without a topic has the topic UNSORTED.
     """
     found = dict(tables)
     for name, ids in proposed(tables["proposals"]).items():
         if name in LABELS:
             found[name] = _labelled(name, tables[name], ids)
+    claims, ids = found["claims"], proposed(tables["proposals"]).get("claims", set())
+    unsorted = claims["topic"].isna() & claims["claim_id"].isin(ids)
+    found["claims"] = claims.assign(topic=claims["topic"].mask(unsorted, UNSORTED))
     return found
+
+
+def with_unsorted(topics: Mapping[str, str], claims: "pd.DataFrame") -> Mapping[str, str]:
+    """The topics of a story, with one for its proposed claims that have none, if there are any."""
+    missing = (claims["topic"] == UNSORTED).any()
+    return {**topics, UNSORTED: f"{DRAFT}no topic yet"} if missing else topics
 
 
 def _labelled(name: str, rows: "pd.DataFrame", ids: set[str]) -> "pd.DataFrame":

@@ -14,7 +14,7 @@ from helpers.story.contract import TABLES, Field, dtypes, table
 from helpers.story.csv_tables import CsvTable, read_table, to_flag, to_number, to_whole
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_folder
-from helpers.story.proposals import accepted, labelled, proposed
+from helpers.story.proposals import accepted, labelled, proposed, with_unsorted
 from helpers.story.text_files import read_strictly
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ def open_story(story_id: str, *, root: Path | None = None, words: Path | None = 
     # A copy that proves nothing is of no use; `story check` says so.
     found = proved.words if proved is not None and proved.words.paragraphs else None
     tables = labelled({name: _typed(one) for name, one in printed.items()})
-    return Story(story_id, folder, article, found, tables)
+    topics = with_unsorted(article.topics, tables["claims"])
+    return Story(story_id, folder, replace(article, topics=topics), found, tables)
 
 
 _READ: Mapping[str, tuple[Callable[[str], object], str]] = {

@@ -46,14 +46,16 @@ class InShort:
     def __call__(self, story: Story) -> list[Finding]:
         """The findings with their sources.
 
+        Nothing rests on a row that is only proposed.
         Raises: StoryError naming note, line and row, with everything that is wrong with a note.
         """
+        story = story.accepted
         told = _findings(story, notes.items(story, self.note))
         return told or with_evidence(story, self.computed(story))
 
     def computed(self, story: Story) -> list[Finding]:
         """The findings computed from the rows, whether a person wrote any or not."""
-        return [found for sentence in self.sentences for found in sentence(story)]
+        return [found for sentence in self.sentences for found in sentence(story.accepted)]
 
 
 def main(story: Story) -> list[Finding]:
@@ -61,6 +63,7 @@ def main(story: Story) -> list[Finding]:
 
     Raises: as `InShort`.
     """
+    story = story.accepted
     told = [part for part in notes.sections(story, "crosscheck") if part.heading and part.guards]
     return _findings(story, told)
 
@@ -68,6 +71,7 @@ def main(story: Story) -> list[Finding]:
 def problems(story: Story) -> list[Problem]:
     """All that is wrong with the notes of a story: placeholders, guards, charts."""
     found: list[Problem] = []
+    story = story.accepted
     for path in sorted((story.folder / "notes").glob("*.md")):
         try:
             parts = [*notes.items(story, path.stem), *notes.sections(story, path.stem)]
@@ -118,7 +122,8 @@ def _broken(
     rows = rows_of(story, guard.row)
     if not rows:
         mend = f"Name a row that there is, or take it out, and read again: {sentence}"
-        yield Problem(part.file, line, guard.row, "no such row", "a row of a table", mend)
+        expected = "a row of a table, and not only a proposed one"
+        yield Problem(part.file, line, guard.row, "no such row", expected, mend)
     elif guard.state is not None:
         states = [
             str(rows[name][column])

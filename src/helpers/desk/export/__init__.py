@@ -33,8 +33,8 @@ reviews as a page.
 
 
 def content(name: str, story: Story, publication: Publication = UNPUBLISHED) -> bytes:
-    """A story in one of EXPORTS."""
-    return EXPORTS[name][1](story, publication)
+    """A story in one of EXPORTS, without the rows that are only proposed."""
+    return EXPORTS[name][1](story.accepted, publication)
 
 
 def write_exports(
@@ -60,8 +60,10 @@ def write_exports(
             f"no format is called {unknown[0]!r}; known formats: {', '.join(EXPORTS)}"
         )
     made = {
-        KINDS["export"].path(dist, story.id, f"{story.id}-{ending}"): make(story, publication)
-        for name, (ending, make) in EXPORTS.items()
+        KINDS["export"].path(dist, story.id, f"{story.id}-{ending}"): content(
+            name, story, publication
+        )
+        for name, (ending, _) in EXPORTS.items()
         if not formats or name in formats
     }
     return write_files(made)

@@ -9,8 +9,10 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from helpers.desk.export.terms import as_json, declared, fill_in
 from helpers.desk.outputs import PublishError
 from helpers.story.contract import table
+from helpers.story.csv_tables import read_table, table_text
 from helpers.story.data_package import datapackage
 from helpers.story.data_readme import data_readme
+from helpers.story.proposals import row_id
 from helpers.story.story import Story
 from helpers.values.dates import describe
 
@@ -30,7 +32,7 @@ def contents(story: Story) -> dict[str, bytes]:
     """
     described, terms = datapackage(story.folder), declared("package")
     resources = described["resources"]
-    files = {one["path"]: _read(story.folder / one["path"]) for one in resources}
+    files = {one["path"]: _table(story, one["name"]) for one in resources}
     sealed = [
         {**one, "bytes": len(content), "hash": f"sha256:{sha256(content).hexdigest()}"}
         for one, content in zip(resources, files.values(), strict=True)
@@ -48,6 +50,16 @@ def contents(story: Story) -> dict[str, bytes]:
         "TABLES.md": data_readme().encode(),
         LICENCE: _read(story.folder.parents[2] / LICENCE),
     }
+
+
+def _table(story: Story, name: str) -> bytes:
+    """A table of the story as its file has it; of some of its rows where others were left out."""
+    content, kept = _read(story.folder / table(name).path), story.table(name)
+    rows = read_table(story.folder, name).rows
+    if len(rows) == len(kept):
+        return content
+    ids = {row_id(name, cells) for cells in kept.to_dict("records")}
+    return table_text(name, [row.cells for row in rows if row_id(name, row.cells) in ids]).encode()
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -41,6 +41,16 @@ class Tables:
             raise UnreadableError("article.toml")
         return self.maybe_article
 
+    @property
+    def claims_settled(self) -> bool:
+        """Whether the story has claims, and none of its rows is only proposed.
+
+        Raises:
+            UnreadableError: claims or proposals could not be read.
+        """
+        proposed = self.rows("proposals")["status"] == "proposed"
+        return not self.rows("claims").empty and not proposed.any()
+
     def readable(self, name: str) -> bool:
         """Whether a table could be read."""
         return self.csv[name].readable

@@ -1,5 +1,6 @@
 """The charts of the casualties, each from a story: counts beside one another, and by month."""
 
+from helpers.charts.drafts import tells_drafts
 from helpers.charts.figure import ChartFigure
 from helpers.story import weighing
 from helpers.story.credits import of_rows, sources
@@ -9,6 +10,7 @@ from helpers.topics.casualties.months import draw_months
 from helpers.topics.casualties.references import draw_references
 
 
+@tells_drafts
 def references(story: Story) -> ChartFigure:
     """The article's largest count beside the counts held against it: casualties-references."""
     later = weighing.published_later(
@@ -18,6 +20,7 @@ def references(story: Story) -> ChartFigure:
     return draw_references(table, source=of_rows(story, table["ref_id"]))
 
 
+@tells_drafts
 def months(story: Story) -> ChartFigure:
     """What references count month by month: casualties-months."""
     table = tables.by_month(story.casualties)

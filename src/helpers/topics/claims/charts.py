@@ -1,5 +1,6 @@
 """The charts of the claims, each from a story: whose words, through whom, how surely, where."""
 
+from helpers.charts.drafts import tells_drafts
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
@@ -11,6 +12,7 @@ from helpers.topics.claims.xray import draw_xray
 from helpers.topics.places import stated
 
 
+@tells_drafts
 def wording(story: Story) -> ChartFigure:
     """Which claims contradict or limit each other: claims-wording."""
     return draw_wording(
@@ -22,22 +24,26 @@ def wording(story: Story) -> ChartFigure:
     )
 
 
+@tells_drafts
 def voices(story: Story) -> ChartFigure:
     """In whose voice the article asserts what it asserts: claims-voices."""
     return draw_voices(story.claims, story.actors, source=of_rows(story))
 
 
+@tells_drafts
 def chains(story: Story) -> ChartFigure:
     """Through whom the claims come to the reader: claims-chains."""
     return draw_chains(story.claims, story.actors, source=of_rows(story))
 
 
+@tells_drafts
 def distances(story: Story) -> ChartFigure:
     """Every figure for how far the news is from the centre: claims-distances."""
     table = stated.of_the_news(stated.every_distance(story))
     return draw_distances(table, source=of_rows(story, table["ref_ids"]))
 
 
+@tells_drafts
 def xray(story: Story) -> ChartFigure:
     """The article as it is read, with every claim in its place: claims-xray."""
     return draw_xray(story, source=of_rows(story))

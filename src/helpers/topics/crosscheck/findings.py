@@ -94,9 +94,9 @@ def _standings(done: pd.DataFrame) -> list[str]:
 def coverage(story: Story) -> list[Finding]:
     """How far the checking has come, and what it gave: the method of a notebook, and no news.
 
-    Output: up to two findings; none if nothing can be checked.
+    Output: up to two findings; none if nothing can be checked. Proposed rows do not count.
     """
-    table = tables.counted(story)
+    table = tables.counted(story.accepted)
     done = table[table["standing"] != NOT_CHECKED]
     number = capital(in_words(len(done))) if len(done) else "None"
     whole = counted(len(table), "assertion")

@@ -306,8 +306,9 @@ def coverage(story: Story) -> pd.DataFrame:
     """How far the assertions of each topic have been checked.
 
     Output: topic, claims (assertions), checkable, checked (looked up, whatever came of it),
-        references (distinct ones); most claims first.
+        references (distinct ones); most claims first. Proposed rows do not count.
     """
+    story = story.accepted
     table = claim_tables.assertions(standings(story))
     table = table.assign(
         checked=(table["standing"].fillna(NOT_CHECKED) != NOT_CHECKED).astype("Int64"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from helpers.charts.drafts import tells_drafts
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
 from helpers.story.story import Story
@@ -11,12 +12,14 @@ from helpers.topics.places.map import draw_map
 from helpers.topics.places.surroundings import draw_surroundings, ringed
 
 
+@tells_drafts
 def distances(story: Story) -> ChartFigure:
     """How far places are said to be, and how far they are measured to be: places-distances."""
     table = stated.towards_places(stated.every_distance(story))
     return draw_distances(table, source=of_rows(story, table["ref_ids"]))
 
 
+@tells_drafts
 def surroundings(story: Story) -> ChartFigure:
     """What lies around the centre, with the distances that are said of it: places-surroundings."""
     around = tables.from_centre(story.places, story.article.centre)
@@ -26,6 +29,7 @@ def surroundings(story: Story) -> ChartFigure:
     return draw_surroundings(around, table, source=of_rows(story, used))
 
 
+@tells_drafts
 def map(story: Story) -> ChartFigure:
     """Every place that has a point: places-map."""
     table = tables.gazetteer(story.places)

@@ -1,0 +1,214 @@
+"""A story with next to nothing in it, and one that only a machine has seen, through all there is."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import helpers
+from helpers.charts.figure import ChartFigure
+from helpers.desk.charts import write_charts
+from helpers.desk.export import EXPORTS, content
+from helpers.desk.gallery import write_index
+from helpers.explore.page import explorer_html
+from helpers.story.check import check
+from helpers.story.contract import table
+from helpers.story.csv_tables import read_table, table_text
+from helpers.story.data_package import PACKAGE, package_text
+from helpers.story.locators import digest
+from helpers.story.making.folder import Making, make_story
+from helpers.story.making.found import Found, Paragraph
+from helpers.story.proposals import cells_digest, row_id
+from helpers.story.story import Story, open_story
+from helpers.topics import findings
+from helpers.topics.catalogue import CHARTS
+from helpers.topics.printed import TABLES
+
+BY_HAND = ("relations", "claim_links", "coordinates", "references", "checks")
+"""Tables that a draft leaves empty."""
+OPEN = {
+    "claims": ("paraphrase", "topic"),
+    "events": ("description",),
+    "figures": ("measures",),
+    "casualties": ("victims",),
+    "actors": ("role",),
+}
+"""What a draft leaves to a person, since it would take the article's words."""
+
+
+def make_empty(project: Path) -> None:
+    """A story as `story new` makes it."""
+    paragraphs = (Paragraph("headline", "Wall mended"), Paragraph("body", "It was mended."))
+    told = ("The Herald", "Ann Example", "2021-05-03", "https://example.org", "en")
+    make_story(Making("empty", Found(paragraphs, "Wall mended", *told), "CC0-1.0", True), project)
+
+
+def make_drafted(project: Path) -> None:
+    """The example as if a machine had proposed each of its rows."""
+    source, folder = (project / "data" / "stories" / name for name in ("example", "drafted"))
+    shutil.copytree(source, folder)
+    article = (
+        (source / "article.toml").read_text(encoding="utf-8").replace('"example"', '"drafted"')
+    )
+    article = article[: article.index("[topics]")] + '[topics]\nnews = "The news"\n'
+    (folder / "article.toml").write_text(article, encoding="utf-8")
+    proposals = []
+    for name in ("actors", "mentions", "claims", "figures", "casualties", "events", "places"):
+        rows, blank = [], dict.fromkeys(OPEN.get(name, ()), "")
+        for row in read_table(source, name).rows:
+            cells = row.cells if row.key == "quillhaven-lantern" else {**row.cells, **blank}
+            cells |= {column: "" for column in ("ref_id", "established_when") if column in cells}
+            if name in ("casualties", "places") and not cells["paragraph"]:
+                continue
+            rows.append(cells)
+            if cells.get("actor_id") != "quillhaven-lantern" or name == "mentions":
+                proposals.append(_proposal(name, cells))
+        (folder / table(name).path).write_text(table_text(name, rows), encoding="utf-8")
+    proposals.sort(key=lambda cells: (cells["table"], cells["row_id"]))
+    made = {**{name: [] for name in BY_HAND}, "proposals": proposals}
+    for name, rows in made.items():
+        (folder / table(name).path).write_text(table_text(name, rows), encoding="utf-8")
+    for note in (folder / "notes").iterdir():
+        note.write_text("", encoding="utf-8")
+    (folder / PACKAGE).write_text(package_text(folder), encoding="utf-8")
+
+
+def _proposal(name: str, cells: dict[str, str]) -> dict[str, str]:
+    place = {"paragraph": "1", "start": "0", "end": "5", "sha256": digest("Ferry")}
+    told = {"rule": "by.hand", "status": "proposed", "as_proposed": cells_digest(name, cells)}
+    named = {"table": name, "row_id": row_id(name, cells)}
+    return {
+        **named,
+        **{column: cells.get(column) or cell for column, cell in place.items()},
+        **told,
+    }
+
+
+@pytest.fixture(scope="module")
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with both stories."""
+    project = tmp_path_factory.mktemp("project")
+    shutil.copytree(root / "data" / "stories" / "example", project / "data" / "stories" / "example")
+    shutil.copy(root / "data" / "contract.json", project / "data")
+    shutil.copytree(root / "data" / "geo", project / "data" / "geo")
+    shutil.copy(root / "LICENSE-DATA", project)
+    make_empty(project)
+    make_drafted(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def empty(project: Path) -> Story:
+    return open_story("empty", root=project)
+
+
+@pytest.fixture(scope="module")
+def drafted(project: Path) -> Story:
+    return open_story("drafted", root=project)
+
+
+def test_the_check_takes_both_and_counts_what_is_open(project: Path) -> None:
+    assert check("empty", root=project).problems == ()
+    report = check("drafted", root=project)
+    assert report.problems == ()
+    assert report.proposed == len(open_story("drafted", root=project).proposals) == 146
+    # Beside what the contract demands, four places lack the source of their coordinates.
+    assert report.open == 129 + 4
+
+
+@pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
+def test_a_chart_without_rows_says_so_in_its_title(empty: Story, spec: Any) -> None:
+    figure: ChartFigure = spec.build(empty)
+    assert figure.rows.empty
+    assert figure.title.startswith(("No ", "Nobody ", "The article "))
+
+
+def test_nothing_is_drawn_where_there_is_nothing_to_show_and_the_page_tells_why(
+    project: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    names = ["claims-voices", "places-map"]
+    write = partial(write_charts, "empty", tmp_path, names, told.append, root=project, processes=1)
+    write()
+    assert any("places-map, nothing to show: The article names no places" in line for line in told)
+    files = sorted(path.name for path in (tmp_path / "empty" / "charts").rglob("*.*"))
+    assert files == ["chart.csv", "chart.csv", "chart.json", "chart.json"]
+    index = write_index(tmp_path).read_text(encoding="utf-8")
+    assert "<li>The article names no places.</li>" in index
+    assert write() == []
+
+
+@pytest.mark.parametrize("story_id", ["empty", "drafted"])
+def test_findings_rest_on_no_row_that_is_only_proposed(project: Path, story_id: str) -> None:
+    story = open_story(story_id, root=project)
+    assert findings.main(story) == []
+    assert [note for note in findings.NOTES if findings.in_short(story, note)] == []
+    assert [note for note in findings.NOTES if findings.computed(story, note)] == []
+
+
+@pytest.mark.parametrize("story_id", ["empty", "drafted"])
+def test_tables_exports_and_the_explorer_are_made_of_any_story(
+    project: Path, story_id: str
+) -> None:
+    story = open_story(story_id, root=project)
+    for spec in TABLES:
+        assert spec.build(story).as_raw_html()
+    made = {name: content(name, story) for name in EXPORTS}
+    # What is only proposed does not leave the house.
+    assert json.loads(made["places"])["features"] == []
+    assert b"draft: " not in made["claims"] + made["annotations"] + made["reviews"]
+    assert ("draft: claim c012, paragraph" in explorer_html(story)) == (story_id == "drafted")
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], str]:
+    """Run the cells of a notebook on a story of the project; returns what they put out, as text."""
+    put: list[str] = []
+    monkeypatch.setattr(helpers, "open_story", partial(open_story, root=project))
+    monkeypatch.setattr(
+        "helpers.show.output.display", lambda out, **_: put.append(out["text/plain"])
+    )
+
+    # What it takes longest to make is a picture, of which nothing is asked here.
+    monkeypatch.setattr("helpers.show.figures.to_png", lambda _: b"")
+
+    def run_cells(path: Path, story_id: str) -> str:
+        names: dict[str, Any] = {}
+        for source in _code(path):
+            exec(source, names)
+            if source.startswith("STORY ="):
+                names["STORY"] = story_id
+        return "\n".join(put)
+
+    return run_cells
+
+
+def _code(path: Path) -> Iterator[str]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    yield from ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_of_a_story_without_rows_says_what_it_lacks(
+    run: Callable[[Path, str], str], path: Path
+) -> None:
+    told = run(path, "empty")
+    assert "Wall mended" in told
+    assert "nothing to report" in told
+    assert "draft" not in told.lower()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_of_a_drafted_story_says_so_and_finds_nothing(
+    run: Callable[[Path, str], str], path: Path
+) -> None:
+    told = run(path, "drafted")
+    assert "Draft: 146 rows were proposed by a machine" in told
+    assert "nothing to report" in told
