@@ -23,8 +23,10 @@ from helpers.story.contract import table
 from helpers.story.csv_tables import read_table
 from helpers.story.locators import digest
 from helpers.story.proposals import cells_digest, row_id
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.catalogue import chart
+
+from .stories import opened
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -84,7 +86,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def example() -> Story:
     """The example story, its words included."""
-    return open_story("example")
+    return opened("example")
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +95,6 @@ def drawn() -> Drawn:
 
     No test may change what it gets.
     """
-    opened = cache(open_story)
 
     @cache
     def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:

@@ -11,9 +11,10 @@ import pytest
 from helpers.charts.figure import ChartFigure
 from helpers.story import notes
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
+
+from .stories import opened
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -74,7 +75,7 @@ def _texts(cell: dict[str, object]) -> Iterator[str]:
 def test_no_note_no_finding_written_or_computed_and_no_chart_says_it(
     story_id: str, drawn: Callable[..., ChartFigure]
 ) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     topics = sorted(
         {*findings.NOTES, *(path.stem for path in (story.folder / "notes").glob("*.md"))}
     )

@@ -16,7 +16,6 @@ from helpers.charts.layout_problems import drawn_texts, layout_problems
 from helpers.charts.sizes import SIZES
 from helpers.charts.style import THEMES
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.actors import tables as actors
 from helpers.topics.casualties import tables as casualties
 from helpers.topics.catalogue import CHARTS
@@ -27,6 +26,8 @@ from helpers.topics.places.distances import both_units
 from helpers.topics.timeline import tables as timeline
 from helpers.values.english import capital
 from helpers.values.records import records
+
+from ..stories import opened
 
 NAMES = [spec.name for spec in CHARTS]
 STORIES = story_ids()
@@ -146,7 +147,7 @@ def test_the_rows_drawn_are_those_of_the_table_and_the_alt_text_tells_each(
 ) -> None:
     table, column, words = TOLD[name]
     figure = drawn(story_id, name)
-    expected = table(open_story(story_id))[column]
+    expected = table(opened(story_id))[column]
     assert sorted(figure.rows[column].fillna("")) == sorted(expected.fillna(""))
     missing = [one for row in records(figure.rows) for one in words(row) if one not in figure.alt]
     assert missing == []

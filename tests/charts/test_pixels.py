@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from helpers.charts.figure import ChartFigure, as_drawn
-from helpers.story.story import open_story
 from helpers.topics.catalogue import CHARTS, ChartSpec
+
+from ..stories import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 HASHES = Path(__file__).with_name("hashes.json")
@@ -36,7 +37,7 @@ def is_pinned() -> bool:
 )
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
 def test_a_chart_of_the_small_story_looks_as_it_did(spec: ChartSpec) -> ChartFigure:
-    figure = spec.build(open_story("example"))
+    figure = spec.build(opened("example"))
     save = figure.savefig
 
     def savefig(*args: object, **kwargs: object) -> None:

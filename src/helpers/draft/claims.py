@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from helpers.draft import function_words as words
 from helpers.draft import phrases
+from helpers.draft.cues import lexicon
 from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
@@ -105,8 +106,11 @@ def _is_part(span: Span, one: Quotation, other: Quotation) -> bool:
 def _whole(text: Text, span: Span, one: Quotation) -> Span:
     """What is asserted: the words said, or where they make no clause, cue and source with them.
 
-    "The deal was rejected by the union", "he called it 'a mess'", "reports of a truce".
+    "The deal was rejected by the union", "he called it 'a mess'", "reports of a truce". A denial
+    keeps its verb, without which the words would say the opposite.
     """
+    if one.voice == "indirect" and one.cue and one.cue.end <= span.start and _denies(text, one.cue):
+        return Span(span.paragraph, one.cue.start, span.end)
     said = Paragraph(1, "body", text.words(span), text.words(span))
     sentences = tokenised(said, ())
     if one.cue is None or any(phrases.has_verb(s.tokens, 0, len(s.tokens)) for s in sentences):
@@ -119,6 +123,12 @@ def _whole(text: Text, span: Span, one: Quotation) -> Span:
     return Span(
         span.paragraph, min(each.start for each in around), max(each.end for each in around)
     )
+
+
+def _denies(text: Text, cue: Span) -> bool:
+    verbs = lexicon().verbs
+    words = text.words(cue).lower().split()
+    return any("denies" in verbs[word].kinds for word in words if word in verbs)
 
 
 def _cut(

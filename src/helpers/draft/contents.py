@@ -22,7 +22,7 @@ def clause_before(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...
         if tokens[last].text[-2:-1] in ",.?!" and tokens[last - 1].text in (",", ":"):
             return (Range(last, last),)
     first = last
-    while first > lead and tokens[first - 1].text not in ";":
+    while first > lead and tokens[first - 1].text not in ";:":
         first -= 1
     while first < last and tokens[first].lower in words.CONJUNCTIONS:
         first += 1
@@ -42,7 +42,9 @@ def behind_verb(
         if found:
             addressee = found
             start = found.last + 1
-        elif not verb.kinds & {"says", "thinks", "names", "takes"}:
+        elif tokens[start].lower in words.WH | {"that"}:
+            return to_end(sentence, start), None
+        elif not verb.kinds & {"says", "thinks", "names", "takes", "about"}:
             return (), None
     elif start + 1 < len(tokens) and tokens[start].lower == "to":
         found = _addressee(tokens, start + 1, verb)
@@ -193,7 +195,8 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
 
 def _is_name_word(token: Token) -> bool:
     closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
-    return token.is_word and token.lower not in closed | words.SUBJECTS | words.AUXILIARIES
+    closed |= words.SUBJECTS | words.AUXILIARIES | words.NEGATIONS
+    return token.is_word and token.lower not in closed
 
 
 _ADJUNCT = words.TIMES | words.PREPOSITIONS | frozenset({"last", "this", "earlier", "later"})

@@ -11,6 +11,7 @@ from helpers.draft.tokens import Sentence, Token
 
 def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
     """What says it: "According to X", at the beginning of a sentence or behind what X says."""
+    yield from _puts_it(sentence, lead)
     tokens = sentence.tokens
     lower = [token.lower for token in tokens]
     for phrase in lexicon().sources:
@@ -44,6 +45,21 @@ def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
             if content:
                 cue = Range(place, place + len(phrase) - 1)
                 yield Attribution(cue, source, content, "according_to")
+
+
+def _puts_it(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+    """What says it: "as one diplomat put it"."""
+    tokens = sentence.tokens
+    for place in range(lead + 1, len(tokens) - 2):
+        if tokens[place].lower in ("put", "puts") and tokens[place + 1].lower == "it":
+            source = phrases.before(sentence, place, lead)
+            if source is None or source.first <= lead or tokens[source.first - 1].lower != "as":
+                continue
+            content = contents.quotes_behind(sentence, place + 2)
+            if not content and source.first - 2 > lead:
+                content = contents.clause_before(sentence, source.first - 1, lead)
+            if content:
+                yield Attribution(Range(place, place + 1), source, content, "puts_it")
 
 
 def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
@@ -120,11 +136,26 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
             content = contents.clause_before(sentence, behind, lead)
             return Attribution(Range(behind, place), None, content, "it_is_said")
     if following == "to" and place + 2 < len(tokens):
+        said = _is_said_to_have_said(tokens, place + 2)
+        quoted = [i for i in range(lead, len(tokens)) if tokens[i].quoted]
+        source = phrases.before(sentence, place, lead)
+        if said and quoted and source:
+            pieces = tuple(Range(i, i) for i in quoted)
+            return Attribution(Range(first, said), source, pieces, "is_said_to_say")
         content = _clause_around(sentence, place, lead)
         return Attribution(Range(first, place + 1), None, content, "is_believed_to")
     return None
 
 
+def _is_said_to_have_said(tokens: tuple[Token, ...], place: int) -> int | None:
+    """Where "have said" or "say" ends, if it stands here."""
+    if tokens[place].lower == "have" and place + 1 < len(tokens):
+        place += 1
+    verb = lexicon().verbs.get(tokens[place].lower)
+    return place if verb and "says" in verb.kinds else None
+
+
+_EMERGE = words.of("emerge emerged surfaced circulated swirled")
 _OPEN = words.of("allegations accusations rumours rumors claims")
 _LEADING = words.of("amid as despite following after with there are were no new of by")
 
@@ -134,13 +165,7 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     end = place + 1
-    if tokens[end].lower in (
-        "emerge",
-        "emerged",
-        "surfaced",
-        "circulated",
-        "swirled",
-    ) and end + 1 < len(tokens):
+    if tokens[end].lower in _EMERGE and end + 1 < len(tokens):
         end += 1
     following = tokens[end].lower
     plural = tokens[place].lower.endswith("s")
@@ -151,10 +176,12 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         )
     if following != "that" or end + 1 >= len(tokens):
         return None
-    if before in words.PERSONS or before in words.AUXILIARIES:
+    there = place - 2 >= lead and tokens[place - 2].lower == "there"
+    if before in words.PERSONS or (before in words.AUXILIARIES and not there):
         return None
     if (
         tokens[place].lower in lexicon().verbs
+        and not there
         and before not in (words.DETERMINERS | words.PREPOSITIONS)
         and not before.endswith("'s")
     ):

@@ -94,7 +94,8 @@ def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
         or tokens[place].lower in words.NEGATIONS
         or words.is_adverb(tokens[place].text)
     ):
-        place -= 1
+        dated = tokens[place].lower in words.TIMES and place > lead
+        place -= 1 + (dated and tokens[place - 1].lower == "on")
     return place
 
 
@@ -137,8 +138,17 @@ def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range 
         return None
     if tokens[head].lower in words.CONJUNCTIONS | words.PREPOSITIONS | words.SUBORDINATORS:
         return None
+    if tokens[head].lower in words.SUBJECTS - {"this", "these", "those"}:
+        return Range(head, last)
+    if head > lead and tokens[head - 1].lower == "to" and not tokens[head].is_capital:
+        return None
     first = head
-    while first > lead and head - first < LONGEST and not _begins_before(tokens, first - 1, lead):
+    while (
+        first > lead
+        and head - first < LONGEST
+        and not _begins_before(tokens, first - 1, lead)
+        and not _is_opened(tokens, first)
+    ):
         first -= 1
     first = _who(tokens, first, lead)
     first = _without_lead_in(tokens, first, head)
@@ -153,6 +163,16 @@ def _is_no_name(tokens: tuple[Token, ...], first: int) -> bool:
     if token.is_capital:
         return False
     return words.is_finite(token.lower) or token.lower.endswith("ing")
+
+
+def _is_opened(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether "the" or "those" opens a phrase here, that hangs on none before it."""
+    if tokens[first].lower not in words.POSSESSIVES | _ARTICLES:
+        return False
+    return tokens[first - 1].lower not in words.PREPOSITIONS | {"all", "both", "half", "and"}
+
+
+_ARTICLES = words.of("the a an this these those some any no every each")
 
 
 def _who(tokens: tuple[Token, ...], first: int, lead: int) -> int:

@@ -89,7 +89,8 @@ def _in_sentence(sentence: Sentence, paragraph: Paragraph) -> Iterator[Quotation
         last = source or last
         for voice, pieces in _voices(tokens, one, used):
             yield _quotation(sentence, one, voice, pieces, source)
-    yield from _colon(sentence, lead, paragraph, used)
+    if not found:
+        yield from _colon(sentence, lead, paragraph, used)
     yield from _left_over(sentence, lead, paragraph, used)
 
 

@@ -23,7 +23,8 @@ _NAMELESS = words.of(
     """source sources official officials insider insiders witness witnesses resident residents
     analyst analysts expert experts critic critics supporter supporters people friend friends aide
     aides observer observers campaigner campaigners activist activists diplomat diplomats reports
-    local locals neighbour neighbours neighbor neighbors person others man woman men women"""
+    police scientists researchers doctors lawyers ministers officers investigators prosecutors
+    economists detectives campaigners leaders members local locals neighbour neighbours neighbor neighbors person others man woman men women"""
 )
 _INDEFINITE = re.compile(
     r"(?:an?|some|several|many|other|others|two|three|four|five|six|seven|a few|most|one|senior|"
@@ -136,7 +137,9 @@ def _is_one_person(name: str) -> bool:
         return any(p[:1].isupper() for p in parts[1:]) or not (
             last.endswith("s") or last in _NOBODY
         )
-    return any(part[:1].isupper() for part in parts[1:]) or parts[0][:1].isupper()
+    if len(parts) == 1 and parts[0].lower() in _NAMELESS:
+        return False
+    return any(part[:1].isupper() for part in parts)
 
 
 def _stands_between(

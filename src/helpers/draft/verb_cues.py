@@ -29,7 +29,7 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before in words.DETERMINERS - {"this", "that", "all", "some", "many", "both"} or before in (
+    if before in words.POSSESSIVES | {"the", "a", "an", "no", "every"} or before in (
         words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}
     ):
         return False
@@ -121,7 +121,8 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     )
     left = () if shares else _left(sentence, source, lead)
     if source and _is_parted(tokens, source, place, lead):
-        pieces = (Range(lead, source.first - 2), *contents.to_end(sentence, place + 2))
+        start = _start_of_clause(tokens, source.first - 2, lead)
+        pieces = (Range(start, source.first - 2), *contents.to_end(sentence, place + 2))
         return Attribution(cue, source, pieces, "verb_between", shares)
     spoken = bool(left) and contents.is_quoted_only(tokens, left)
     right, addressee = contents.behind_verb(sentence, place, verb, spoken)
@@ -137,7 +138,7 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if right:
         kind = "verb_shared" if shares else "verb_before"
         kind = "verb_negated" if negated else "stance" if "takes" in verb.kinds else kind
-        calls = verb.kinds <= {"names", "about"}
+        calls = verb.kinds - {"denies"} <= {"names", "about"}
         return Attribution(cue, source, right, kind, shares, addressee, calls)
     if shares and before == "," and tokens[place - 2].quoted:
         return Attribution(cue, None, (Range(place - 2, place - 2),), "verb_shared", True)
@@ -155,16 +156,24 @@ def _ends_there(sentence: Sentence, place: int, addressee: Range | None) -> bool
     )
 
 
+def _start_of_clause(tokens: tuple[Token, ...], place: int, lead: int) -> int:
+    """The first place behind a colon or semicolon."""
+    while place > lead and tokens[place - 1].text not in ";:":
+        place -= 1
+    return place
+
+
 def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) -> bool:
     """Whether "X said" stands between a subject and its verb: "The bank, he said, was shut"."""
     if source.first - 2 < lead or place + 2 >= len(tokens):
         return False
     commas = tokens[source.first - 1].text == tokens[place + 1].text == ","
-    subject = tokens[lead : source.first - 1]
+    start = _start_of_clause(tokens, source.first - 2, lead)
+    subject = tokens[start : source.first - 1]
     if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
         return False
     follows = tokens[place + 2].lower
-    if phrases.has_verb(tokens, lead, source.first - 1):
+    if phrases.has_verb(tokens, start, source.first - 1):
         return False
     goes_on = words.is_finite(follows) or follows in words.SUBJECTS | {"one"}
     return goes_on and "says" in lexicon().verbs[tokens[place].lower].kinds
@@ -208,12 +217,17 @@ def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if "tells" in verb.kinds and verb.base in _TOLD:
         start = source.last + 1 if source else place + 1
         if start < len(tokens) - 1 and _opens_clause(tokens, start):
-            content = contents.to_end(sentence, start + (tokens[start].lower == "that"))
+            told = contents.to_end(sentence, start + (tokens[start].lower == "that"))
             cue = Range(place, place + bool(source))
-            return Attribution(cue, source, content, "passive_told", addressee=subject)
+            return Attribution(cue, source, told, "passive_told", addressee=subject)
     if source is None:
         return None
-    return Attribution(Range(place, place + 1), source, (subject,), "passive_by")
+    content: tuple[Range, ...] = (subject,)
+    of = next((i for i in range(source.first, source.last) if tokens[i].lower == "of"), None)
+    if verb.base == "accuse" and of is not None:
+        content = (subject, *contents.to_end(sentence, of + 1))
+        source = Range(source.first, of - 1)
+    return Attribution(Range(place, place + 1), source, content, "passive_by")
 
 
 _TOLD = words.of("tell inform advise warn assure remind notify")

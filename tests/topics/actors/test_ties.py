@@ -6,9 +6,9 @@ from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from helpers.charts.figure import ChartFigure
 from helpers.charts.style import look
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.actors.ties import draw_ties
 
+from ...stories import opened
 from ..made import actors, patches, relations
 
 PEOPLE = {"a": "Ann", "b": "Bea", "c": "Cid", "d": "Dot", "e": "Eve"}
@@ -138,7 +138,7 @@ def test_no_word_of_a_name_is_cut_and_a_box_is_as_high_as_its_name_or_its_ties()
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_nothing_is_drawn_over_a_box_of_a_real_story(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     fig = draw_ties(story.relations, story.actors, source="The Paper")
     here = [box.get_window_extent() for box in patches(fig, FancyBboxPatch)]
     assert len(here) == len({*fig.rows["first"], *fig.rows["second"]}) > 3
