@@ -63,6 +63,7 @@ _AWAY = re.compile(
     r"^(?: (?:or so|or more|further))?,? (?:away|from|off|offshore|inland|outside|short|north|south"
     r"|east|west|apart|upstream|downstream|deep|inside|of (?:the )?[A-Z])"
 )
+_LIMIT = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\w+ )?$")
 _SIZE = re.compile(
     r" (?:wide|deep|high|long|tall|thick|across|away|below|above|down|offshore|radius|diameter)\b"
     r"| \(\d"
@@ -140,18 +141,30 @@ def _around(
     changing = left > 0 and "change" in str(tokens[left - 1].token.means)
     rights = sorted(_rights(kinds, end, "R" in kinds[left:start], changing), reverse=True)
     for right in rights:
+        if _counts_two_things(paragraph.text, tokens, kinds, end, right):
+            continue
         for begin in range(left, start + 1):
             try:
                 quantity = read(_words_of(paragraph.text, tokens[begin:right]))
             except UnreadError:
                 continue
-            if re.search("[BPEA]", kinds[left:begin]):
-                quantity, begin = Quantity(), left
+            unread = _LIMIT.search(paragraph.text[: tokens[begin].start])
+            if unread or re.search("[BPEA]", kinds[left:begin]):
+                # A limit that the reader did not take leaves the number open.
+                quantity, begin = Quantity(), begin if unread else left
             doubted = _doubted(quantity, tokens, begin)
             first = begin - (doubted is not quantity)
             rule = _rule(doubted, kinds[begin:right])
             return _stated(paragraph, tokens, doubted, first, right, rule), right
     return None
+
+
+def _counts_two_things(
+    text: str, tokens: Sequence[_Placed], kinds: str, end: int, right: int
+) -> bool:
+    """Whether two limited numbers have a noun each: "2 people and over 12 homes" is no range."""
+    both = re.match(r"-?[umTp],?[&O][BPE]", kinds[end:right])
+    return both is not None and (kinds[right - 1] in "pumT" or _counts(text, tokens[right - 1].end))
 
 
 def _words_of(text: str, run: Sequence[_Placed]) -> str:
