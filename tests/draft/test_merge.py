@@ -214,3 +214,13 @@ def _whole(tables: Tables) -> None:
         places = [(int(one["paragraph"]), int(one["start"])) for one in tables[name]]
         assert places == sorted(places)
         assert keys[name] == sorted(keys[name])
+
+
+def test_whoever_is_dropped_takes_along_what_cannot_be_without_them() -> None:
+    actors = [one["row_id"] for one in _first().tables["proposals"] if one["table"] == "actors"]
+    for actor in actors:
+        tables = _copy(_first().tables)
+        for one in tables["proposals"]:
+            if (one["table"], one["row_id"]) == ("actors", actor):
+                one["status"] = "dropped"  # type: ignore[index]
+        _whole(merged(tables, _draft()).tables)
