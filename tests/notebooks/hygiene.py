@@ -29,6 +29,7 @@ NOTEBOOKS = (
     "05-places",
     "06-cross-check",
     "07-explore",
+    "08-archive",
     "99-template",
 )
 """The notebooks, in order: the only list of them."""
