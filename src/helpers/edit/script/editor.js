@@ -203,6 +203,7 @@ class Editor {
         before: () => this.step(-1),
         accept: () => this.save(true),
         keep: () => this.save(false),
+        whole: () => this.acceptWhole(),
         words: () => this.takeWords(),
         split: () => this.split(),
         join: () => this.claim((key) => this.send({ do: "join", key })),
@@ -494,6 +495,16 @@ class Editor {
     } else {
       const beside = table === "actors" && this.picked ? [{ table: "mentions", cells: this.mention() }] : [];
       this.send({ do: "make", table, cells, beside });
+    }
+  }
+
+  acceptWhole() {
+    const shown = this.current && this.rows.place(this.current.table, this.current.key);
+    const place = shown ?? this.words.selected();
+    if (place) {
+      this.send({ do: "accept whole", paragraph: place.paragraph }, { go: true });
+    } else {
+      this.say("Show a row of the paragraph first: j goes to the next proposal.");
     }
   }
 
