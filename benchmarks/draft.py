@@ -148,8 +148,8 @@ def relations(text: Text) -> list[Found]:
         if one.within is not None or (nested and one.source is not None):
             continue
         same = [group for group in groups if one.cue and group[0].cue == one.cue]
-        if one.cue is None and one.rule.endswith("carried_on") and groups:
-            same = groups[-1:]
+        if one.cue is None and one.rule.endswith("carried_on"):
+            same = [group for group in groups if group[0].speaker == one.speaker][-1:]
         if same:
             same[0][1].extend(one.spans)
         else:
