@@ -52,7 +52,8 @@ CALLS = {
 
 def refuse_other_machines(event: str, told: tuple[Any, ...]) -> None:
     """Fail whoever reaches for another machine, whatever library does it."""
-    if event in CALLS:
+    # As Python ends, it takes away the names of modules before its hooks.
+    if CALLS and event in CALLS:
         address = told[CALLS[event]]
         # A path, of a socket between processes of this machine, is no pair.
         host = address[0] if isinstance(address, tuple) else address
