@@ -56,7 +56,7 @@ def test_a_chart_says_the_same_in_every_size(
 ) -> None:
     web, other = drawn(story_id, name), drawn(story_id, name, size)
     assert (other.name, other.title, other.alt) == (web.name, web.title, web.alt)
-    pd.testing.assert_frame_equal(other.rows, web.rows)
+    assert other.rows.equals(web.rows)
 
 
 @OF_EACH_STORY
@@ -195,9 +195,9 @@ def texts(figure: ChartFigure) -> Iterator[tuple[str, str, str]]:
 
 def _most(place: np.ndarray, text: Text) -> str:
     """The most frequent colour behind a text."""
-    colours, counts = np.unique(place.reshape(-1, 3), axis=0, return_counts=True)
-    ranked = [
-        to_hex(colour / 255) for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]
-    ]
+    # As one number each, which are sorted in a tenth of the time.
+    numbers = place.reshape(-1, 3).astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    colours, counts = np.unique(numbers, return_counts=True)
+    ranked = [f"#{colour:06x}" for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]]
     own = to_hex(text.get_color())
     return next(colour for colour in [*ranked, own] if colour != own)

@@ -42,6 +42,8 @@ def behind_verb(
         if found:
             addressee = found
             start = found.last + 1
+            if start < len(tokens) and tokens[start].lower == "of":
+                return to_end(sentence, start + 1), addressee
         elif tokens[start].lower in words.WH | {"that"}:
             return to_end(sentence, start), None
         elif not verb.kinds & {"says", "thinks", "names", "takes", "about"}:
@@ -171,7 +173,7 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
         token = tokens[place]
         lower = token.lower
         if lower == "that" or lower in ("whether", "how", "why", "to", "of", "not") or token.quoted:
-            return Range(start, place - 1) if lower != "of" else None
+            return Range(start, place - 1) if lower != "of" or verb.base in _OF_IT else None
         if token.text in ",:":
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             return (
@@ -191,6 +193,9 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
             last += 1
         return Range(start, last)
     return None
+
+
+_OF_IT = words.of("remind inform warn tell assure convince notify")
 
 
 def _is_name_word(token: Token) -> bool:

@@ -108,6 +108,8 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if inverted:
         return inverted
     source = phrases.before(sentence, place, lead)
+    if verb.form == "ing" and before == ",":
+        source = None
     shares = source is None
     if shares and not _may_share(tokens, place, verb, lead):
         return None
@@ -175,8 +177,13 @@ def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) 
     follows = tokens[place + 2].lower
     if phrases.has_verb(tokens, start, source.first - 1):
         return False
-    goes_on = words.is_finite(follows) or follows in words.SUBJECTS | {"one"}
-    return goes_on and "says" in lexicon().verbs[tokens[place].lower].kinds
+    end = next((i for i in range(place + 2, len(tokens)) if tokens[i].text == ","), len(tokens))
+    goes_on = phrases.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
+    return (
+        goes_on
+        and follows not in words.CONJUNCTIONS | words.SUBORDINATORS
+        and "says" in lexicon().verbs[tokens[place].lower].kinds
+    )
 
 
 def _may_share(tokens: tuple[Token, ...], place: int, verb: Verb, lead: int) -> bool:
