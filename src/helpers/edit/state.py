@@ -8,6 +8,7 @@ from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
 from helpers.story.contract import TABLES, Field, table
 from helpers.story.csv_tables import SEPARATOR
+from helpers.values.cells import shown
 from helpers.values.dates import describe
 
 Json = dict[str, Any]
@@ -116,8 +117,12 @@ def _sentence(name: str, key: str, before: str | None, after: str | None) -> str
         return f"{noun} is {'new' if before is None else 'gone'}"
     old, new = (line_of(name, text).cells for text in (before, after))
     told = [
-        f"{table(name).field(column).title.lower()} is now {new[column]!r}, was {old[column]!r}"
+        f"{table(name).field(column).title.lower()} is now {_shown(new[column])}, was {_shown(old[column])}"
         for column in new
         if new[column] != old[column] and column != "sha256"
     ]
     return f"{noun}: {'; '.join(told)}"
+
+
+def _shown(cell: str) -> str:
+    return repr(shown(cell)) if cell else "blank"
