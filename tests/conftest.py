@@ -26,7 +26,7 @@ from helpers.story.proposals import cells_digest, row_id
 from helpers.story.story import Story
 from helpers.topics.catalogue import chart
 
-from .stories import opened
+from .stories import Drawn, opened
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -37,7 +37,6 @@ settings.load_profile("project")
 
 Change = Callable[..., None]
 Publish = Callable[..., Path]
-Drawn = Callable[..., ChartFigure]
 
 
 HERE = {None, "", "localhost", "127.0.0.1", "0.0.0.0", "::1", "::", socket.gethostname()}
