@@ -14,6 +14,8 @@ from helpers.draft.text import read
         ("WESTPORT, Maine, 3 March (Agency) - A ship sank.", "WESTPORT", "3 March", "A ship sank."),
         ("WESTPORT (Agency) — A ship sank.", "WESTPORT", None, "A ship sank."),
         ("WESTPORT – A ship sank.", "WESTPORT", None, "A ship sank."),
+        ("Beirut (AFP) – A ship sank.", "Beirut", None, "A ship sank."),
+        ("West Port, Daren — A ship sank.", "West Port", None, "A ship sank."),
     ],
 )
 def test_a_dateline_is_told_from_the_news_behind_it(
@@ -35,6 +37,8 @@ def test_a_dateline_is_told_from_the_news_behind_it(
         "US - China talks end.",
         "The WESTPORT - a ship - sank.",
         "WESTPORT sank.",
+        "The Westport, a ship — it sank.",
+        "Jo Ek, Minister — and others — sank.",
         "A ship sank, said WESTPORT - 'at last'.",
     ],
 )

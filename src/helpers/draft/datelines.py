@@ -1,4 +1,4 @@
-"""What opens a dispatch: a place in capitals, perhaps the day and the agency, and a dash."""
+"""What opens a dispatch: a place, mostly in capitals, perhaps the day and the agency, and a dash."""
 
 import re
 from dataclasses import dataclass
@@ -10,10 +10,19 @@ _MONTH = "|".join(
     rf"{month[:3].title()}\.?|{month[:4].title()}\.|{month.title()}" for month in MONTHS
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’./]{2,}(?: [A-Z][A-Z'’./]+)*)"
+    r"(?P<place>[A-Z][A-Z'’./]{2,}(?: [A-Z][A-Z'’./]+)*"
+    # An agency in brackets makes a place of one without capitals: "Beirut (AFP) -".
+    r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2}(?= \([A-Z][\w/ ]+\) ?[-–—]))"
     rf"(?:, (?!(?:{_MONTH})\b)[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?"
     rf"(?:,? (?P<day>(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH})))?"
     r"(?: \([\w/ ]+\))?[.,]? ?(?:-{2,3}|[–—]|-(?= )) ?"
+)
+
+
+# "Khartoum, Sudan —": in small letters only with the country, and only before a sentence.
+_SMALL = re.compile(
+    r"(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}), [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+    r"(?P<day>)? [–—] (?=[\"“‘]?[A-Z])"
 )
 
 
@@ -28,7 +37,7 @@ class Dateline:
 
 def dateline(paragraph: Paragraph) -> Dateline | None:
     """The dateline at the beginning of a paragraph, as "BOSTON, April 15.--" or "PARIS (Agency) -"."""
-    found = _DATELINE.match(paragraph.printed)
+    found = _DATELINE.match(paragraph.printed) or _SMALL.match(paragraph.printed)
     if found is None:
         return None
     day = Span(paragraph.number, *found.span("day")) if found["day"] else None

@@ -59,8 +59,9 @@ test("letters find names that begin so first, other names and ids too", () => {
 
 test("whoever is just so called is found before those whose name begins so", () => {
   const all = rows();
-  all.apply([{ table: "actors", key: "a-doe", cells: { actor_id: "a-doe", name: "Doe Family", aliases: "" } }, { table: "actors", key: "doe", cells: { actor_id: "doe", name: "Z", aliases: "" } }]);
-  assert.deepEqual(all.search("actors", "doe").map((one) => one.key)[0], "doe");
+  const made = (/** @type {string} */ key, /** @type {string} */ name) => ({ table: "actors", key, cells: { actor_id: key, name, aliases: "" } });
+  all.apply([made("one", "Line of ships"), made("two", "Ships")]);
+  assert.deepEqual(all.search("actors", "ships").map((one) => one.key), ["two", "one"]);
 });
 
 test("what a save changed is taken over, and the paragraphs that it touches are told", () => {
