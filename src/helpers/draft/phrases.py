@@ -290,39 +290,27 @@ def _ends_name(tokens: tuple[Token, ...], place: int) -> bool:
     if token.quoted or token.text in ".;:()[]-?!":
         return not (token.quoted and following is not None and following.is_capital)
     if token.text == ",":
-        return (
-            following is None
-            or following.quoted
-            or (
-                following.lower in _BEHIND_COMMA
-                or words.is_adverb(following.text)
-                or (following.lower.endswith("ing") and not following.is_capital)
-                or following.lower in words.PERSONS
-            )
-        )
+        return following is None or following.quoted or _leaves_name(following)
     if token.lower == "and":
         return following is None or following.quoted or words.is_finite(following.lower)
-    if token.lower in words.TIMES or token.lower in (
-        "last",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-    ):
+    if token.lower in words.TIMES | _ENDING:
         return True
-    if (
-        token.lower in ("in", "on", "at", "during", "by", "via", "to", "through", "from")
-        and following
-    ):
-        return following.lower in {
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-        } | words.TIMES | words.MONTHS or (
-            following.text[:1].isdigit()
-            or token.lower in ("by", "via", "to", "during", "on", "through")
+    if token.lower in _ADJUNCT and following:
+        return following.lower in _IN_A | words.TIMES | words.MONTHS or (
+            following.text[:1].isdigit() or token.lower not in ("in", "at", "from")
         )
-    return token.lower in ("adding", "but", "because", "if", "that")
+    return False
+
+
+_ENDING = words.of("last when while as after before adding but because if that")
+_ADJUNCT = words.of("in on at during by via to through from")
+_IN_A = words.of("a an his her their")
+
+
+def _leaves_name(following: Token) -> bool:
+    """Whether what stands behind a comma no longer tells of the name in front of it."""
+    return (
+        following.lower in _BEHIND_COMMA | words.PERSONS
+        or words.is_adverb(following.text)
+        or (following.lower.endswith("ing") and not following.is_capital)
+    )
