@@ -27,7 +27,7 @@ from helpers.topics.timeline import tables as timeline
 from helpers.values.english import capital
 from helpers.values.records import records
 
-from ..stories import opened
+from ..stories import Drawn, opened
 
 NAMES = [spec.name for spec in CHARTS]
 STORIES = story_ids()
@@ -35,8 +35,6 @@ EVERY = pytest.mark.parametrize("name", NAMES)
 OF_EACH_STORY = pytest.mark.parametrize("story_id", STORIES)
 OTHER_SIZES = pytest.mark.parametrize("size", [name for name in SIZES if name != "web"])
 TEXT = 4.5  # WCAG 2.2, 1.4.3
-
-Drawn = Callable[..., ChartFigure]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -138,6 +138,7 @@ TOLLS = {
     "The group holds 12 hostages.": [("12 hostages", "captive", None)],
     "Dozens are still missing.": [("Dozens", "struck", None)],
     "The war has killed 3,000 people so far.": [("3,000 people", "killed", True)],
+    "Of 40 aboard 12 died.": [("12", "killed", None)],
     "The fighting died down after 3 hours.": [],
     "Two homes were hit and 40 cars buried.": [],
     "It killed talks that 12 states had begun.": [],
