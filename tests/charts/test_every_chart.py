@@ -27,7 +27,7 @@ from helpers.topics.timeline import tables as timeline
 from helpers.values.english import capital
 from helpers.values.records import records
 
-from ..stories import opened
+from ..stories import Drawn, opened
 
 NAMES = [spec.name for spec in CHARTS]
 STORIES = story_ids()
@@ -35,8 +35,6 @@ EVERY = pytest.mark.parametrize("name", NAMES)
 OF_EACH_STORY = pytest.mark.parametrize("story_id", STORIES)
 OTHER_SIZES = pytest.mark.parametrize("size", [name for name in SIZES if name != "web"])
 TEXT = 4.5  # WCAG 2.2, 1.4.3
-
-Drawn = Callable[..., ChartFigure]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -56,7 +54,7 @@ def test_a_chart_says_the_same_in_every_size(
 ) -> None:
     web, other = drawn(story_id, name), drawn(story_id, name, size)
     assert (other.name, other.title, other.alt) == (web.name, web.title, web.alt)
-    pd.testing.assert_frame_equal(other.rows, web.rows)
+    assert other.rows.equals(web.rows)
 
 
 @OF_EACH_STORY
@@ -195,9 +193,9 @@ def texts(figure: ChartFigure) -> Iterator[tuple[str, str, str]]:
 
 def _most(place: np.ndarray, text: Text) -> str:
     """The most frequent colour behind a text."""
-    colours, counts = np.unique(place.reshape(-1, 3), axis=0, return_counts=True)
-    ranked = [
-        to_hex(colour / 255) for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]
-    ]
+    # As one number each, which are sorted in a tenth of the time.
+    numbers = place.reshape(-1, 3).astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    colours, counts = np.unique(numbers, return_counts=True)
+    ranked = [f"#{colour:06x}" for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]]
     own = to_hex(text.get_color())
     return next(colour for colour in [*ranked, own] if colour != own)

@@ -14,7 +14,7 @@ import pytest
 from helpers.charts.figure import ChartFigure, as_drawn
 from helpers.topics.catalogue import CHARTS, ChartSpec
 
-from ..stories import opened
+from ..stories import Drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 HASHES = Path(__file__).with_name("hashes.json")
@@ -36,13 +36,15 @@ def is_pinned() -> bool:
     deterministic=True,
 )
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
-def test_a_chart_of_the_small_story_looks_as_it_did(spec: ChartSpec) -> ChartFigure:
-    figure = spec.build(opened("example"))
+def test_a_chart_of_the_small_story_looks_as_it_did(
+    spec: ChartSpec, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> ChartFigure:
+    figure = drawn("example", spec.name)
     save = figure.savefig
 
     def savefig(*args: object, **kwargs: object) -> None:
         with as_drawn(figure):
             save(*args, **kwargs)  # type: ignore[arg-type]
 
-    figure.savefig = savefig  # type: ignore[method-assign]
+    monkeypatch.setattr(figure, "savefig", savefig)
     return figure

@@ -201,6 +201,21 @@ def test_other_words_get_their_own_hash_and_a_proposal_follows_its_row(
     assert status(after, "mentions", key) == "none"
 
 
+def test_what_lacks_nothing_in_a_paragraph_is_accepted_at_once_and_the_rest_stays_open(
+    whole: Sheets,
+) -> None:
+    keys = [one["claim_id"] for one in whole["claims"].rows() if one["paragraph"] == "2"]
+    before = proposed(proposed(whole, "claims", keys[0], paraphrase=""), "claims", keys[1])
+    elsewhere = next(one["claim_id"] for one in whole["claims"].rows() if one["paragraph"] == "1")
+    before = proposed(before, "claims", elsewhere)
+    after = changes.accept_whole(before, "2")
+    found = [status(after, "claims", key) for key in (*keys[:2], elsewhere)]
+    assert found == ["proposed", "accepted", "proposed"]
+    assert touched(before, after) == [("proposals", f"claims|{keys[1]}")]
+    with pytest.raises(EditError, match="no proposal that lacks nothing"):
+        changes.accept_whole(after, "2")
+
+
 def test_a_row_that_is_gone_is_named(whole: Sheets, text: Words) -> None:
     with pytest.raises(EditError, match=r"claims\.csv, c999: found no such row"):
         changes.change(whole, "claims", "c999", {}, text)
@@ -263,6 +278,22 @@ def test_a_split_claim_keeps_its_id_and_the_new_one_stands_next_to_it(
         cells = changes.row(after, one.table, one.key)
         if "start" in cells:
             assert cells["claim_id"] == (new if int(cells["start"]) > at else "c003")
+
+
+def test_what_stands_behind_the_cut_goes_to_the_new_claim(whole: Sheets, text: Words) -> None:
+    starts = {one["claim_id"]: int(one["start"]) for one in whole["claims"].rows()}
+    behind = next(
+        one
+        for one in whole["figures"].rows()
+        if one["claim_id"] and int(one["start"]) > starts[one["claim_id"]] + 2
+    )
+    key, at = behind["claim_id"], int(behind["start"])
+    after = changes.split_claim(whole, key, at, text)
+    moved = changes.row(after, "figures", behind["figure_id"])["claim_id"]
+    assert moved != key
+    assert int(changes.row(after, "claims", moved)["start"]) == at
+    for one in changes.hanging(after, "claims", key):
+        assert int(changes.row(after, one.table, one.key).get("start") or 0) < at
 
 
 def test_each_half_keeps_the_hedges_that_stand_in_it(whole: Sheets, text: Words) -> None:

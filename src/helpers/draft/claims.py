@@ -59,12 +59,13 @@ def _in_paragraph(
     text: Text, paragraph: Paragraph, here: Sequence[Quotation], quoted: Sequence[Span]
 ) -> Iterator[Claim]:
     told = [one for one in here if one.within is None and one.rule.split(".")[1] not in DEEDS]
+    indirect = [one for one in told if one.voice == "indirect"]
     covered: list[Span] = []
     for one in told:
         beside = None if one.rule.endswith("verb_shared") else one.source
         covered += [span for span in (*one.spans, one.cue, beside, one.told) if span]
         for span in one.spans:
-            if not any(_is_part(span, one, other) for other in told):
+            if not any(_is_part(span, one, other) for other in indirect):
                 for claim in _cut(text, paragraph, _whole(text, span, one), one, quoted):
                     yield _passed_on(text, claim, here)
     for span in _uncovered(paragraph, covered, quoted):
@@ -100,7 +101,7 @@ def _is_part(span: Span, one: Quotation, other: Quotation) -> bool:
         return False
     if span in other.spans:
         return one.source is None and other.source is not None
-    return other.voice == "indirect" and any(each.holds(span) for each in other.spans)
+    return any(each.holds(span) for each in other.spans)
 
 
 def _whole(text: Text, span: Span, one: Quotation) -> Span:

@@ -21,30 +21,24 @@ def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
             source = phrases.behind(sentence, place + len(phrase) - 1)
             if source is None or tokens[source.first].lower in words.POSSESSIVES:
                 continue
-            opens = place == lead or tokens[place - 1].text == ";"
-            if opens:
-                comma = next(
-                    (
-                        i
-                        for i in range(source.first, source.last + 2)
-                        if i < len(tokens)
-                        and tokens[i].text == ","
-                        and not (
-                            i + 1 < len(tokens)
-                            and tokens[i + 1].lower in ("a", "an", "who", "the")
-                            and i < source.last
-                            and any(t.text == "," for t in tokens[i + 1 : source.last + 2])
-                        )
-                    ),
-                    source.last + 1,
-                )
-                source = Range(source.first, min(source.last, comma - 1))
+            if place == lead or tokens[place - 1].text == ";":
+                source = _before_clause(tokens, source)
                 content = contents.to_end(sentence, source.last + 2)
             else:
                 content = contents.clause_before(sentence, place, lead)
             if content:
                 cue = Range(place, place + len(phrase) - 1)
                 yield Attribution(cue, source, content, "according_to")
+
+
+def _before_clause(tokens: tuple[Token, ...], source: Range) -> Range:
+    """A source up to the comma behind which its clause begins: "According to X, a Y, it fell"."""
+    commas = [i for i in range(source.first, source.last + 1) if tokens[i].text == ","]
+    for place in commas:
+        told_of = tokens[place + 1].lower in ("a", "an", "who", "the") and place != commas[-1]
+        if not told_of:
+            return Range(source.first, place - 1)
+    return source
 
 
 def _puts_it(sentence: Sentence, lead: int) -> Iterator[Attribution]:

@@ -8,9 +8,10 @@ from helpers.draft import phrases
 from helpers.draft.attributions import attributions
 from helpers.draft.cues import lexicon
 from helpers.draft.marks import Marked, marks
+from helpers.draft.persons import is_unnamed, persons
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.quotation import Quotation
-from helpers.draft.speakers import is_unnamed, with_speakers
+from helpers.draft.speakers import with_speakers
 from helpers.draft.text import Paragraph, Span, Text, by_paragraph
 from helpers.draft.tokens import Sentence, Token, tokenised
 
@@ -29,10 +30,9 @@ def quotations(text: Text) -> tuple[Quotation, ...]:
     for paragraph in text.paragraphs:
         found += _in_paragraph(paragraph, placed[paragraph.number])
     found.sort(key=lambda one: (one.spans[0], one.voice, -one.spans[0].end))
-    joined = _joined(found, marked)
-    return tuple(
-        replace(one, unnamed=is_unnamed(text, one.speaker)) for one in with_speakers(text, joined)
-    )
+    people = persons(text, [one.span for one in marked if one.depth == 0])
+    spoken = with_speakers(text, _joined(found, marked), people)
+    return tuple(replace(one, unnamed=is_unnamed(text, one.speaker)) for one in spoken)
 
 
 def _in_paragraph(paragraph: Paragraph, here: Sequence[Marked]) -> Iterator[Quotation]:

@@ -27,7 +27,7 @@ class Toll:
 
 
 _OUTCOMES = {
-    "killed": r"kill(?:ed|s|ing)?|die[ds]?(?! down| out)|dead|deaths?|dying|perished|drowned|execut(?:ed|ing)"
+    "killed": r"death toll|kill(?:ed|s|ing)?|die[ds]?(?! down| out)|dead|deaths?|dying|perished|drowned|execut(?:ed|ing)"
     r"|behead(?:ed|ing)|massacr(?:ed|ing)|slain|murder(?:ed|ing)|lives|bodies|fatalities|shot dead",
     "injured": r"injur(?:ed|ing|ies)|wound(?:ed|ing|s)|hurt|maim(?:ed|ing)",
     "captive": r"kidnapp(?:ed|ing)|abduct(?:ed|ing)|hostages?|captur(?:ed|ing)|captives?|prisoners?"
@@ -37,9 +37,10 @@ _OUTCOMES = {
 _OUTCOME = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _OUTCOMES.items()), re.IGNORECASE
 )
+_ASIDE = re.compile(r", (?:among them|including)[^,;:]*,")
 _PARTS = re.compile(r"(?:among them|including|includes?|of whom|of them|at least)[\w ]{0,12}$")
 _ADDED_UP = re.compile(
-    r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year|death toll)\b",
+    r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year)\b",
     re.IGNORECASE,
 )
 _THINGS = (
@@ -49,7 +50,7 @@ _THINGS = (
     " fish side group sort kind state"
 )
 _NO_PEOPLE = frozenset(_THINGS.split()) | {unit.replace(" ", "_") for unit in METRES}
-_NEAR_AFTER, _NEAR_BEFORE = 7, 2
+_NEAR_AFTER, _NEAR_BEFORE, _NEAR_TOLL = 7, 2, 8
 """So many words may stand between a count and the outcome behind it, or before it."""
 
 
@@ -75,8 +76,8 @@ def _in_paragraph(paragraph: Paragraph, found: Sequence[Stated]) -> Iterator[Tol
         counts = [one for one in inside if _counts_people(one)]
         before: Toll | None = None
         for one in counts:
-            toll = _by_outcome(paragraph.text, one, inside, start, end)
-            toll = toll or _as_part(paragraph.text, one, before)
+            toll = _as_part(paragraph.text, one, before)
+            toll = toll or _by_outcome(paragraph.text, one, inside, start, end)
             if toll:
                 before = toll
                 yield toll
@@ -98,15 +99,15 @@ def _by_outcome(
     behind = next((word for word in words if word.start() >= one.span.end), None)
     ahead = next((word for word in reversed(words) if word.end() <= one.span.start), None)
     gaps = {
-        "after": text[one.span.end : behind.start()] if behind else None,
+        "after": _ASIDE.sub("", text[one.span.end : behind.start()]) if behind else None,
         "before": text[ahead.end() : one.span.start] if ahead else None,
     }
     far = {side: len(gap.split()) for side, gap in gaps.items() if gap is not None}
     clear = {
         "after": "after" in far and far["after"] <= _NEAR_AFTER
         and not re.search(r"[;:]|, | but | and \w+ed ", gaps["after"] or "")
-        and not _between(others, one.span.end, behind.start() if behind else 0),
-        "before": "before" in far and far["before"] <= _NEAR_BEFORE
+        and not _between(text, others, one.span.end, behind.start() if behind else 0),
+        "before": "before" in far and far["before"] <= _reach(ahead)
         and not re.search(r"[;:,]| and ", gaps["before"] or ""),
     }  # fmt: skip
     side = next((side for side in ("after", "before") if clear[side]), None)
@@ -123,8 +124,17 @@ def _by_outcome(
     return Toll(span, victims, one, outcome, cumulative, f"toll.{outcome}.{side}")
 
 
-def _between(others: Sequence[Stated], start: int, end: int) -> bool:
-    return any(start <= one.span.start < end for one in others)
+def _reach(word: re.Match[str] | None) -> int:
+    """How many words may stand between an outcome and the count behind it: "the death toll rose to 9"."""
+    return _NEAR_TOLL if word and "toll" in word.group().lower() else _NEAR_BEFORE
+
+
+def _between(text: str, others: Sequence[Stated], start: int, end: int) -> bool:
+    """Whether another count stands there that is no part of the first: "40, among them five"."""
+    return any(
+        start <= one.span.start < end and not _PARTS.search(text[start : one.span.start])
+        for one in others
+    )
 
 
 def _as_part(text: str, one: Stated, before: Toll | None) -> Toll | None:

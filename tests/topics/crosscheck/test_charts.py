@@ -1,7 +1,5 @@
 """Charts of the cross-check: a square for each claim, a number for each cell."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import pytest
 from coloraide import Color
@@ -18,10 +16,8 @@ from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.standing import draw_standing
 from helpers.topics.crosscheck.verdicts import draw_verdicts
 
-from ...stories import opened
+from ...stories import Drawn, opened
 from ..made import patches, texts
-
-Drawn = Callable[..., ChartFigure]
 
 
 def standing(**cells: tuple[int, int]) -> ChartFigure:
