@@ -1,17 +1,18 @@
 """How good the rules of a draft are, held against what people marked.
 
-    python benchmarks/draft.py [--polnear FOLDER] [--faults]
+    python benchmarks/draft.py [--polnear FOLDER] [--timeml FOLDER] [--newsquant FILE] [--faults]
 
-Without a folder: the invented passages of tests/draft/corpus.txt, in two sets, and the stories'
-own tables. With one: a copy of PolNeAR (github.com/networkdynamics/PolNeAR), or any folder with
-X.txt and X.ann beside each other. `--faults` prints what was missed and what was found too much.
+Without a folder: the invented passages of tests/draft/corpus.txt and tests/draft/passages, each in
+two sets, articles of Wikinews, and the stories' own tables. With one: a copy of PolNeAR
+(github.com/networkdynamics/PolNeAR), or any folder with X.txt and X.ann beside each other; X.tml of
+TempEval-3; NewsQuant.json (github.com/vivkaz/CQE). `--faults` prints what was missed and what was found too much.
 """
 
 import argparse
 import csv
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STORIES = sorted(path.name for path in (ROOT / "data" / "stories").iterdir() if path.is_dir())
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+import draft_expressions as expressions  # noqa: E402
 from draft_polnear import articles  # noqa: E402
 from draft_scoring import HEAD, Counts, Found, counts, matches, row  # noqa: E402
 
@@ -146,8 +148,8 @@ def relations(text: Text) -> list[Found]:
         if one.within is not None or (nested and one.source is not None):
             continue
         same = [group for group in groups if one.cue and group[0].cue == one.cue]
-        if one.cue is None and one.rule.endswith("carried_on") and groups:
-            same = groups[-1:]
+        if one.cue is None and one.rule.endswith("carried_on"):
+            same = [group for group in groups if group[0].speaker == one.speaker][-1:]
         if same:
             same[0][1].extend(one.spans)
         else:
@@ -278,6 +280,8 @@ def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--polnear", type=Path)
+    parser.add_argument("--timeml", type=Path)
+    parser.add_argument("--newsquant", type=Path)
     parser.add_argument("--faults", action="store_true")
     options = parser.parse_args(arguments)
     sets = {part: list(from_corpus(part)) for part in ("first", "second", "Wikinews")}
@@ -288,7 +292,24 @@ def main(arguments: Sequence[str]) -> int:
     for part, texts in sets.items():
         for thing, total in report(texts, options.faults).items():
             print(row(f"{part}, {thing}", total))
+    for part, totals in counted(options.timeml):
+        for thing, total in totals.items():
+            print(row(f"{part}, {thing}", total))
+    if options.newsquant:
+        print(row("NewsQuant, quantities", expressions.newsquant(options.newsquant)))
     return 0
+
+
+def counted(timeml: Path | None) -> Iterator[tuple[str, Mapping[str, Counts]]]:
+    """Dates, quantities, mentions and places, set by set."""
+    for part in ("development", "held_out", "wikinews"):
+        yield part, expressions.scores(expressions.from_passages(part))
+    for name in STORIES:
+        for story in from_story(name):
+            folder = ROOT / "data" / "stories" / name
+            yield name, expressions.scores(expressions.from_story(name, folder, story.text))
+    if timeml:
+        yield "TimeML", expressions.scores(expressions.from_timeml(timeml))
 
 
 if __name__ == "__main__":

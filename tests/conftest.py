@@ -23,8 +23,10 @@ from helpers.story.contract import table
 from helpers.story.csv_tables import read_table
 from helpers.story.locators import digest
 from helpers.story.proposals import cells_digest, row_id
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.catalogue import chart
+
+from .stories import Drawn, opened
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -35,7 +37,6 @@ settings.load_profile("project")
 
 Change = Callable[..., None]
 Publish = Callable[..., Path]
-Drawn = Callable[..., ChartFigure]
 
 
 HERE = {None, "", "localhost", "127.0.0.1", "0.0.0.0", "::1", "::", socket.gethostname()}
@@ -50,7 +51,8 @@ CALLS = {
 
 def refuse_other_machines(event: str, told: tuple[Any, ...]) -> None:
     """Fail whoever reaches for another machine, whatever library does it."""
-    if event in CALLS:
+    # As Python ends, it takes away the names of modules before its hooks.
+    if CALLS and event in CALLS:
         address = told[CALLS[event]]
         # A path, of a socket between processes of this machine, is no pair.
         host = address[0] if isinstance(address, tuple) else address
@@ -64,7 +66,7 @@ sys.addaudithook(refuse_other_machines)
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage rarely, and never among what stands until the end: that took a tenth."""
+    """Look for garbage rarely, and never among what stands until the end."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 10)
 
@@ -84,7 +86,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def example() -> Story:
     """The example story, its words included."""
-    return open_story("example")
+    return opened("example")
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +95,6 @@ def drawn() -> Drawn:
 
     No test may change what it gets.
     """
-    opened = cache(open_story)
 
     @cache
     def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:

@@ -3,17 +3,17 @@
 import ast
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from helpers.charts.figure import ChartFigure
 from helpers.story import notes
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
+
+from .stories import Drawn, opened
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -72,9 +72,9 @@ def _texts(cell: dict[str, object]) -> Iterator[str]:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_no_note_no_finding_written_or_computed_and_no_chart_says_it(
-    story_id: str, drawn: Callable[..., ChartFigure]
+    story_id: str, drawn: Drawn
 ) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     topics = sorted(
         {*findings.NOTES, *(path.stem for path in (story.folder / "notes").glob("*.md"))}
     )

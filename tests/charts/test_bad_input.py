@@ -15,7 +15,7 @@ from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.story.contract import TABLES, fields
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.actors import charts as actors
 from helpers.topics.casualties import charts as casualties
 from helpers.topics.catalogue import CHARTS, ChartSpec
@@ -23,6 +23,8 @@ from helpers.topics.claims import charts as claims
 from helpers.topics.crosscheck import charts as crosscheck
 from helpers.topics.places import charts as places
 from helpers.topics.timeline import charts as timeline
+
+from ..stories import opened
 
 EVERY = pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
 SIZES = pytest.mark.parametrize("size", ["mobile"])
@@ -46,8 +48,6 @@ TAKING_TABLES = pytest.mark.parametrize(
 Call = Callable[..., ChartFigure]
 Keywords = dict[str, Any]
 Change = Callable[[str, pd.DataFrame], pd.DataFrame]
-
-opened = cache(open_story)
 
 
 def changed(change: Change) -> Story:

@@ -16,7 +16,6 @@ from helpers.charts.layout_problems import drawn_texts, layout_problems
 from helpers.charts.sizes import SIZES
 from helpers.charts.style import THEMES
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.actors import tables as actors
 from helpers.topics.casualties import tables as casualties
 from helpers.topics.catalogue import CHARTS
@@ -28,14 +27,14 @@ from helpers.topics.timeline import tables as timeline
 from helpers.values.english import capital
 from helpers.values.records import records
 
+from ..stories import Drawn, opened
+
 NAMES = [spec.name for spec in CHARTS]
 STORIES = story_ids()
 EVERY = pytest.mark.parametrize("name", NAMES)
 OF_EACH_STORY = pytest.mark.parametrize("story_id", STORIES)
 OTHER_SIZES = pytest.mark.parametrize("size", [name for name in SIZES if name != "web"])
 TEXT = 4.5  # WCAG 2.2, 1.4.3
-
-Drawn = Callable[..., ChartFigure]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -55,7 +54,7 @@ def test_a_chart_says_the_same_in_every_size(
 ) -> None:
     web, other = drawn(story_id, name), drawn(story_id, name, size)
     assert (other.name, other.title, other.alt) == (web.name, web.title, web.alt)
-    pd.testing.assert_frame_equal(other.rows, web.rows)
+    assert other.rows.equals(web.rows)
 
 
 @OF_EACH_STORY
@@ -146,7 +145,7 @@ def test_the_rows_drawn_are_those_of_the_table_and_the_alt_text_tells_each(
 ) -> None:
     table, column, words = TOLD[name]
     figure = drawn(story_id, name)
-    expected = table(open_story(story_id))[column]
+    expected = table(opened(story_id))[column]
     assert sorted(figure.rows[column].fillna("")) == sorted(expected.fillna(""))
     missing = [one for row in records(figure.rows) for one in words(row) if one not in figure.alt]
     assert missing == []
@@ -194,9 +193,9 @@ def texts(figure: ChartFigure) -> Iterator[tuple[str, str, str]]:
 
 def _most(place: np.ndarray, text: Text) -> str:
     """The most frequent colour behind a text."""
-    colours, counts = np.unique(place.reshape(-1, 3), axis=0, return_counts=True)
-    ranked = [
-        to_hex(colour / 255) for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]
-    ]
+    # As one number each, which are sorted in a tenth of the time.
+    numbers = place.reshape(-1, 3).astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    colours, counts = np.unique(numbers, return_counts=True)
+    ranked = [f"#{colour:06x}" for colour in colours[np.argsort(counts, kind="stable")[::-1]][:2]]
     own = to_hex(text.get_color())
     return next(colour for colour in [*ranked, own] if colour != own)

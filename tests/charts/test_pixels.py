@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from helpers.charts.figure import ChartFigure, as_drawn
-from helpers.story.story import open_story
 from helpers.topics.catalogue import CHARTS, ChartSpec
+
+from ..stories import Drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 HASHES = Path(__file__).with_name("hashes.json")
@@ -35,13 +36,15 @@ def is_pinned() -> bool:
     deterministic=True,
 )
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
-def test_a_chart_of_the_small_story_looks_as_it_did(spec: ChartSpec) -> ChartFigure:
-    figure = spec.build(open_story("example"))
+def test_a_chart_of_the_small_story_looks_as_it_did(
+    spec: ChartSpec, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> ChartFigure:
+    figure = drawn("example", spec.name)
     save = figure.savefig
 
     def savefig(*args: object, **kwargs: object) -> None:
         with as_drawn(figure):
             save(*args, **kwargs)  # type: ignore[arg-type]
 
-    figure.savefig = savefig  # type: ignore[method-assign]
+    monkeypatch.setattr(figure, "savefig", savefig)
     return figure

@@ -11,8 +11,9 @@ from helpers.desk.export import EXPORTS, write_exports
 from helpers.desk.gallery import write_index
 from helpers.desk.outputs import KINDS, PublishError, UnknownError, chosen, story_folder
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.printed import TABLES
+
+from ..stories import opened
 
 
 def test_make_charts_writes_every_kind_in_order(root: Path) -> None:
@@ -26,7 +27,7 @@ def test_what_is_written_stands_where_the_list_says_and_the_gallery_leads_there(
     story_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "browser", lambda: None)
-    story = open_story(story_id)
+    story = opened(story_id)
     written = {
         "export": write_exports(story, tmp_path),
         "explorer": write_explorer(story, tmp_path)[:1],

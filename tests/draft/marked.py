@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from helpers.draft.text import Span, Text, read
+from tests.draft.annotated import WIKINEWS
+from tests.draft.annotated import passages as attributed
 
 FOLDER = Path(__file__).parent / "passages"
 _MARK = re.compile(r"\[([^]]+)\]\(([^)]*)\)")
@@ -24,7 +27,9 @@ class Passage:
 
 @cache
 def passages(name: str) -> tuple[Passage, ...]:
-    """Those of one file, "development" or "held_out"."""
+    """Those of one file: "development", "held_out", or "wikinews", which are articles in full."""
+    if name == "wikinews":
+        return tuple(_wikinews())
     parts = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("== ")[1:]
     return tuple(map(_passage, parts))
 
@@ -45,3 +50,17 @@ def _marks(number: int, line: str) -> Iterator[tuple[Span, str]]:
         start = mark.start() - longer
         yield Span(number, start, start + len(mark[1])), mark[2]
         longer += len(mark[0]) - len(mark[1])
+
+
+def _wikinews() -> Iterator[Passage]:
+    """The articles that are marked for who says what, with marks of their own."""
+    lines = (FOLDER / "wikinews.txt").read_text(encoding="utf-8").splitlines()
+    marked = [re.fullmatch(r"(\w+) (\d+) (.+) \| (.+)", line) for line in lines if line[0] != "#"]
+    for one in attributed(WIKINEWS):
+        day = datetime.strptime(one.style.partition(", ")[2], "%d %B %Y").date()
+        marks: dict[Span, str] = {}
+        for found in marked:
+            if found and found[1] == one.name:
+                at = one.text.paragraph(int(found[2])).text.index(found[3])
+                marks[Span(int(found[2]), at, at + len(found[3]))] = found[4]
+        yield Passage(one.name, str(day), one.text, marks)

@@ -94,3 +94,17 @@ def test_claims_lie_inside_the_text_with_their_hedges_in_or_beside_them(source: 
         assert one.span.end <= len(text.paragraph(one.span.paragraph).text)
         assert text.words(one.span).strip() == text.words(one.span)
         assert all(hedge.span.paragraph == one.span.paragraph for hedge in one.hedges)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The navy denied that a boat sank.", "denied that a boat sank"),
+        ("The navy is denying that a boat sank.", "denying that a boat sank"),
+        ("The navy disputes that a boat sank.", "disputes that a boat sank"),
+        ("The navy said that a boat had sunk.", "a boat had sunk"),
+    ],
+)
+def test_a_denial_keeps_its_verb(sentence: str, claim: str) -> None:
+    text = read(sentence)
+    assert [(one.voice, text.words(one.span)) for one in claims(text)] == [("indirect", claim)]

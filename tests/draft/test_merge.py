@@ -1,6 +1,6 @@
 """Drafts on drafts: what a person touched stays as it is, and what was dropped never comes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -187,20 +187,39 @@ def test_no_row_that_a_person_touched_changes_and_merging_twice_is_merging_once(
         if (one["status"] == "dropped" or row is None) and (name, key) not in again.named:
             assert after is None
     assert merged(again.tables, draft).tables == again.tables
-    _whole(again.tables)
+    # Who takes out a row that a row of their own names is told so by story check.
+    _whole(again.tables, missing=_missing(tables))
 
 
-def _whole(tables: Tables) -> None:
+def _missing(tables: Tables) -> set[tuple[str, str, str]]:
+    """The rows that are named and are not there: by which table, of which, and their ids."""
+    return {
+        (name, holder, item)
+        for name, some in tables.items()
+        for entry in table(name).fields
+        if (holder := (entry.reference or "").partition(".")[0]) not in ("", "paragraphs")
+        for item in {item for one in some for item in split(one[entry.name])}
+        - {row_id(holder, one) for one in tables[holder]}
+    }
+
+
+def _whole(tables: Tables, missing: Set[tuple[str, str, str]] = frozenset()) -> None:
     """Keys are single and sorted, and every row that is named is there."""
+    assert _missing(tables) <= missing
     keys = {name: [row_id(name, one) for one in some] for name, some in tables.items()}
     for name, some in tables.items():
         assert len(set(keys[name])) == len(some)
-        for entry in table(name).fields:
-            holder = (entry.reference or "").partition(".")[0]
-            if holder and holder != "paragraphs":
-                items = {item for one in some for item in split(one[entry.name])}
-                assert items <= set(keys[holder]), (name, entry.name)
     for name in ("claims", "figures", "events"):
         places = [(int(one["paragraph"]), int(one["start"])) for one in tables[name]]
         assert places == sorted(places)
         assert keys[name] == sorted(keys[name])
+
+
+def test_whoever_is_dropped_takes_along_what_cannot_be_without_them() -> None:
+    actors = [one["row_id"] for one in _first().tables["proposals"] if one["table"] == "actors"]
+    for actor in actors:
+        tables = _copy(_first().tables)
+        for one in tables["proposals"]:
+            if (one["table"], one["row_id"]) == ("actors", actor):
+                one["status"] = "dropped"
+        _whole(merged(tables, _draft()).tables)

@@ -181,3 +181,12 @@ def test_whatever_is_named_stands_in_the_text(words: str) -> None:
     assert all(text.words(one.span) == one.words for one in names(text))
     for actor in mentions(text):
         assert all(text.words(one.span).strip() for one in actor.mentions)
+
+
+def test_a_line_of_capitalised_words_tells_only_names_that_stand_elsewhere() -> None:
+    text = read("Cutter Marigold Rushing to Port Lowther\nThe cutter Marigold left Port Lowther.")
+    assert [one.words for one in names(text)] == ["Marigold", "Port Lowther"] * 2
+
+
+def test_a_letter_alone_is_no_name() -> None:
+    assert names(read("It sank at 2:20 A. M. on Monday.")) == ()

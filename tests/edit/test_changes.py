@@ -201,6 +201,21 @@ def test_other_words_get_their_own_hash_and_a_proposal_follows_its_row(
     assert status(after, "mentions", key) == "none"
 
 
+def test_what_lacks_nothing_in_a_paragraph_is_accepted_at_once_and_the_rest_stays_open(
+    whole: Sheets,
+) -> None:
+    keys = [one["claim_id"] for one in whole["claims"].rows() if one["paragraph"] == "2"]
+    before = proposed(proposed(whole, "claims", keys[0], paraphrase=""), "claims", keys[1])
+    elsewhere = next(one["claim_id"] for one in whole["claims"].rows() if one["paragraph"] == "1")
+    before = proposed(before, "claims", elsewhere)
+    after = changes.accept_whole(before, "2")
+    found = [status(after, "claims", key) for key in (*keys[:2], elsewhere)]
+    assert found == ["proposed", "accepted", "proposed"]
+    assert touched(before, after) == [("proposals", f"claims|{keys[1]}")]
+    with pytest.raises(EditError, match="no proposal that lacks nothing"):
+        changes.accept_whole(after, "2")
+
+
 def test_a_row_that_is_gone_is_named(whole: Sheets, text: Words) -> None:
     with pytest.raises(EditError, match=r"claims\.csv, c999: found no such row"):
         changes.change(whole, "claims", "c999", {}, text)

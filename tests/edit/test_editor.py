@@ -149,7 +149,9 @@ def test_two_editors_of_one_story_see_each_other_and_a_hand_in_the_file(
     change("claims", "c003", note="By hand.")
     seen = editor.answer({"ask": "open", "page": "one"})["version"]
     change("claims", "c005", note="By hand too.")
-    assert save(version=seen, **edit)["stale"] == ["claim c005: note is now 'By hand too.', was ''"]
+    assert save(version=seen, **edit)["stale"] == [
+        "claim c005: note is now 'By hand too.', was blank"
+    ]
 
 
 @pytest.mark.usefixtures("unchecked")

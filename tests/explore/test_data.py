@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers import open_story
 from helpers.explore.data import explorer_data, listed_claims, ways, without_words
 from helpers.explore.map import story_map
 from helpers.explore.page import as_script
@@ -19,6 +18,7 @@ from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.finding import Finding
 from helpers.topics.findings import main
 
+from ..stories import opened
 from .conftest import Change, with_tables
 
 MAKE = """
@@ -115,7 +115,7 @@ ROWS: dict[str, Json] = {
 @pytest.fixture(scope="module", params=story_ids())
 def story(request: pytest.FixtureRequest) -> Story:
     """Each story of the project."""
-    return open_story(request.param)
+    return opened(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def data(story: Story) -> Json:
 @pytest.fixture(scope="module")
 def shown() -> Json:
     """What the explorer shows of the example."""
-    return explorer_data(open_story("example"))
+    return explorer_data(opened("example"))
 
 
 # ------------------------------------------------------------------------------ rows

@@ -13,9 +13,10 @@ from helpers.cli import main
 from helpers.desk.explorer import write_explorer
 from helpers.explore.data import explorer_data, listed_claims
 from helpers.explore.page import as_script, explorer_html, output_html, twin_html
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 
 from ..parsed_html import Parsed
+from ..stories import opened
 from .conftest import Change
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)> & "quoted" \u2028 مرحبا 🌊'
@@ -63,7 +64,7 @@ def test_the_page_asks_nothing_of_the_network_and_carries_its_typeface(example: 
 
 @pytest.mark.parametrize("name", ["isis-baghdad-2014", "example"])
 def test_the_page_of_a_story_is_small(name: str) -> None:
-    assert len(explorer_html(open_story(name)).encode()) < LIMIT
+    assert len(explorer_html(opened(name)).encode()) < LIMIT
 
 
 def test_without_script_the_claims_are_there_as_a_table(example: Story) -> None:
@@ -108,5 +109,5 @@ def test_the_command_writes_the_explorer_can_leave_words_out_and_refuses_an_unkn
     assert list(tmp_path.iterdir()) == []
     assert main(["explore", "example", "--to", str(tmp_path), "--without-words"]) == 0
     page = (tmp_path / "explore.html").read_text(encoding="utf-8")
-    assert page == explorer_html(open_story("example"), words=False)
+    assert page == explorer_html(opened("example"), words=False)
     assert capsys.readouterr().out.count("wrote ") == 2

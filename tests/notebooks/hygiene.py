@@ -29,6 +29,8 @@ NOTEBOOKS = (
     "05-places",
     "06-cross-check",
     "07-explore",
+    "08-archive",
+    "98-annotate",
     "99-template",
 )
 """The notebooks, in order: the only list of them."""
@@ -42,7 +44,7 @@ MORE_WORDS = {"06-cross-check": 2000}
 """A notebook that is given more words than the others: it tells the main findings whole."""
 PROSE_SHARE = (0.40, 0.65)
 LONGEST_CODE, MEDIAN_CODE = 10, 4
-CHARTS, FEWER_CHARTS = 2, {"99-template": 1, "07-explore": 0}
+CHARTS, FEWER_CHARTS = 2, {"99-template": 1, "07-explore": 0, "98-annotate": 0}
 DISPLAYING = frozenset(
     {"show", "table", "findings", "header", "note", "words", "told", "contents", "display", "print"}
 )
@@ -478,7 +480,7 @@ def anatomy(book: Book) -> Iterator[Find]:
 
 @rule("Show a chart where the question is answered")
 def charts_shown(book: Book) -> Iterator[Find]:
-    """At least two charts; the template needs one, and the explorer draws its own."""
+    """At least two charts; the template needs one, explorer and editor draw their own."""
     least = FEWER_CHARTS.get(book.name, CHARTS)
     count = sum(calls(cell).count("show") for cell in book.code)
     if count < least:

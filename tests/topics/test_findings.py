@@ -10,11 +10,11 @@ import pytest
 from helpers.story import notes
 from helpers.story.contract import TABLES
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics import findings
 from helpers.topics.crosscheck import findings as crosscheck
 from helpers.topics.crosscheck import tables
 
+from ..stories import opened
 from .made import Cells, checked, exact, story
 
 TOPICS = ("actors", "claims", "casualties", "timeline", "places")
@@ -275,7 +275,7 @@ def test_coverage_counts_each_assertion_once(checks: str, claims: int, sentences
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_check_that_the_note_cites_has_its_evidence(story_id: str) -> None:
-    real = open_story(story_id)
+    real = opened(story_id)
     shown = tables.cited(real)
     for part in notes.sections(real, "crosscheck"):
         assert set(part.check_ids) <= set(shown.index)
@@ -285,7 +285,7 @@ def test_every_check_that_the_note_cites_has_its_evidence(story_id: str) -> None
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_findings_are_whole_sentences_that_rest_on_rows(story_id: str, topic: str) -> None:
-    real = open_story(story_id)
+    real = opened(story_id)
     known = {str(cell) for name in TABLES for cell in real.table(name).iloc[:, 0]}
     found = findings.computed(real, topic)
     assert 2 <= len(found) <= 3

@@ -8,13 +8,14 @@ from great_tables import GT
 
 from helpers.story.credits import Sources
 from helpers.story.project import story_ids
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.casualties import printed as casualties
 from helpers.topics.casualties.tables import comparison
 from helpers.topics.crosscheck import printed as crosscheck
 from helpers.topics.crosscheck.tables import scoreboard
 from helpers.topics.printed import TABLES, TableSpec
 
+from ..stories import opened
 from .made import Cells, exact, rows, tolls
 
 PAPER = Sources(("The Paper",), "2014")
@@ -33,7 +34,7 @@ def cells(table: GT, column: str) -> list[str]:
 
 @pytest.fixture(params=story_ids())
 def story(request: pytest.FixtureRequest) -> Story:
-    return open_story(request.param)
+    return opened(request.param)
 
 
 @pytest.mark.parametrize("spec", TABLES, ids=lambda spec: spec.name)

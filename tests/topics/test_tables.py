@@ -11,7 +11,7 @@ import pytest
 from helpers.story.contract import TABLES
 from helpers.story.csv_tables import split
 from helpers.story.project import story_ids
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.actors import tables as actors
 from helpers.topics.casualties import tables as casualties
 from helpers.topics.claims import tables as claims
@@ -19,6 +19,8 @@ from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.places import stated
 from helpers.topics.places import tables as places
 from helpers.topics.timeline import tables as timeline
+
+from ..stories import opened
 
 TOPICS: dict[str, Any] = {
     "actors": actors,
@@ -202,7 +204,15 @@ def part_of(story: Story, name: str) -> Any:
 
 @pytest.fixture(scope="module", params=story_ids())
 def story(request: pytest.FixtureRequest) -> Story:
-    return open_story(request.param)
+    return opened(request.param)
+
+
+@pytest.fixture(scope="module")
+def empty() -> Story:
+    """The example without a row."""
+    whole = opened("example")
+    tables = {table: whole.table(table).head(0) for table in TABLES}
+    return replace(whole, _tables=MappingProxyType(tables))
 
 
 @pytest.fixture(scope="module")
@@ -225,9 +235,7 @@ def test_a_table_has_its_columns_their_types_and_ids_of_the_story(
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_a_story_without_rows_gives_the_columns_alone(name: str) -> None:
-    whole = open_story("example")
-    tables = MappingProxyType({table: whole.table(table).head(0) for table in TABLES})
-    made = make(name, replace(whole, _tables=tables))
+def test_a_story_without_rows_gives_the_columns_alone(name: str, empty: Story) -> None:
+    made = make(name, empty)
     assert list(made.columns) == list(MADE[name][1])
     assert made.empty or (name in ALWAYS and not made.select_dtypes("number").to_numpy().any())

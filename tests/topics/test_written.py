@@ -14,6 +14,7 @@ from helpers.topics import findings, written
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.evidence_line import evidence_line, period
 
+from ..stories import opened
 from .made import Cells, story
 
 Noted = Callable[..., Story]
@@ -114,7 +115,7 @@ def test_a_finding_on_what_is_not_there_is_refused(
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_no_note_of_any_story_has_a_problem(story_id: str) -> None:
-    assert written.problems(open_story(story_id)) == []
+    assert written.problems(opened(story_id)) == []
 
 
 def test_a_broken_note_is_named_among_the_problems(noted: Noted) -> None:

@@ -10,6 +10,9 @@ from helpers.topics.finding import Finding
 from helpers.values.english import capital, counted, in_words, listed
 from helpers.values.quantity_columns import toll
 
+_OVER_ALL = frozenset({"bounds", "hedges", "verdicts", "voices"})
+"""Questions whose sentence rests on all rows of the answer; that of others rests on the first."""
+
 TIED = 2
 """So many that share the first place are named; more are counted."""
 
@@ -20,8 +23,8 @@ def finding(name: str, answer: pd.DataFrame, stories: int) -> Finding:
     Input: the name of the question; its answer; the number of stories that were asked.
     """
     text = _SENTENCES[name](answer, stories) if len(answer) else _NOTHING[name]
-    rows = answer["rows"].iloc[0] if len(answer) else None
-    return Finding(f"{text}.", tuple(rows or ()))
+    bearing = answer["rows"] if name in _OVER_ALL else answer["rows"].head(1)
+    return Finding(f"{text}.", tuple(row for ids in bearing.dropna() for row in ids))
 
 
 def in_short(corpus: Corpus, *names: str) -> list[Finding]:

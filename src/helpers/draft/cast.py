@@ -16,6 +16,12 @@ _WORDS = 4
 """So many words of a description make the name of whoever is described."""
 _NEAR = 25
 """So far into the words for whoever was told something the name of an outlet may stand."""
+_PAPER = re.compile(
+    r"\b(?:messages?|statements?|reports?|letters?|dispatch(?:es)?|telegrams?|documents?|e-?mails?"
+    r"|videos?|recordings?|leaflets?|posts?|notices?|memos?)$",
+    re.IGNORECASE,
+)
+"""What speaks without saying whose words it holds."""
 _MANY = re.compile(
     r"(?:officials|residents|witnesses|\w{3,}(?:[^s]s|men|women)|people|police|families)$"
 )
@@ -91,7 +97,8 @@ class Cast:
         words = _ARTICLE.sub("", self.text.words(span)).split(",")[0]
         name = " ".join(words.split()[:_WORDS]).rstrip(",;:'\"- ")
         many = _MANY.search(re.split(r" (?:of|for|at|in|from|with|who) |,", words)[0])
-        kind = "unnamed" if said.unnamed else "people" if many else "person"
+        nobody = said.unnamed or _PAPER.search(words)
+        kind = "unnamed" if nobody else "people" if many else "person"
         part_of = inside[0][0].actor_id if inside else ""
         return self._described(name, kind, span, said.rule, part_of).actor_id
 

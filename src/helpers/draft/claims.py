@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from helpers.draft import function_words as words
 from helpers.draft import phrases
+from helpers.draft.cues import lexicon
 from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
@@ -58,12 +59,13 @@ def _in_paragraph(
     text: Text, paragraph: Paragraph, here: Sequence[Quotation], quoted: Sequence[Span]
 ) -> Iterator[Claim]:
     told = [one for one in here if one.within is None and one.rule.split(".")[1] not in DEEDS]
+    indirect = [one for one in told if one.voice == "indirect"]
     covered: list[Span] = []
     for one in told:
         beside = None if one.rule.endswith("verb_shared") else one.source
         covered += [span for span in (*one.spans, one.cue, beside, one.told) if span]
         for span in one.spans:
-            if not any(_is_part(span, one, other) for other in told):
+            if not any(_is_part(span, one, other) for other in indirect):
                 for claim in _cut(text, paragraph, _whole(text, span, one), one, quoted):
                     yield _passed_on(text, claim, here)
     for span in _uncovered(paragraph, covered, quoted):
@@ -99,14 +101,17 @@ def _is_part(span: Span, one: Quotation, other: Quotation) -> bool:
         return False
     if span in other.spans:
         return one.source is None and other.source is not None
-    return other.voice == "indirect" and any(each.holds(span) for each in other.spans)
+    return any(each.holds(span) for each in other.spans)
 
 
 def _whole(text: Text, span: Span, one: Quotation) -> Span:
     """What is asserted: the words said, or where they make no clause, cue and source with them.
 
-    "The deal was rejected by the union", "he called it 'a mess'", "reports of a truce".
+    "The deal was rejected by the union", "he called it 'a mess'", "reports of a truce". A denial
+    keeps its verb, without which the words would say the opposite.
     """
+    if one.voice == "indirect" and one.cue and one.cue.end <= span.start and _denies(text, one.cue):
+        return Span(span.paragraph, one.cue.start, span.end)
     said = Paragraph(1, "body", text.words(span), text.words(span))
     sentences = tokenised(said, ())
     if one.cue is None or any(phrases.has_verb(s.tokens, 0, len(s.tokens)) for s in sentences):
@@ -119,6 +124,12 @@ def _whole(text: Text, span: Span, one: Quotation) -> Span:
     return Span(
         span.paragraph, min(each.start for each in around), max(each.end for each in around)
     )
+
+
+def _denies(text: Text, cue: Span) -> bool:
+    verbs = lexicon().verbs
+    words = text.words(cue).lower().split()
+    return any("denies" in verbs[word].kinds for word in words if word in verbs)
 
 
 def _cut(

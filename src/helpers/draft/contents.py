@@ -22,7 +22,7 @@ def clause_before(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...
         if tokens[last].text[-2:-1] in ",.?!" and tokens[last - 1].text in (",", ":"):
             return (Range(last, last),)
     first = last
-    while first > lead and tokens[first - 1].text not in ";":
+    while first > lead and tokens[first - 1].text not in ";:":
         first -= 1
     while first < last and tokens[first].lower in words.CONJUNCTIONS:
         first += 1
@@ -34,52 +34,82 @@ def clause_before(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...
 def behind_verb(
     sentence: Sentence, place: int, verb: Verb, has_left: bool
 ) -> tuple[tuple[Range, ...], Range | None]:
-    """What is said behind a verb, and who was told it."""
+    """What is said behind a verb, and who was told it.
+
+    Input: the sentence; the verb's place and meaning; whether words in marks stand in front of it
+    already, so that only more of them can follow.
+    """
     tokens = sentence.tokens
-    start, addressee = place + 1, None
-    if "tells" in verb.kinds and start < len(tokens):
-        found = _addressee(tokens, start, verb)
-        if found:
-            addressee = found
-            start = found.last + 1
-        elif not verb.kinds & {"says", "thinks", "names", "takes"}:
+    addressee = _told(tokens, place + 1, verb)
+    start = addressee.last + 1 if addressee else place + 1
+    if start >= len(tokens):
+        return (), addressee
+    if "tells" in verb.kinds:
+        if addressee and tokens[start].lower == "of":
+            return to_end(sentence, start + 1), addressee
+        if not addressee and tokens[start].lower in words.WH | {"that"}:
+            return to_end(sentence, start), None
+        if not addressee and verb.kinds == {"tells"}:
             return (), None
-    elif start + 1 < len(tokens) and tokens[start].lower == "to":
-        found = _addressee(tokens, start + 1, verb)
-        if found and not _opens_infinitive(tokens, start, verb):
-            addressee, start = found, found.last + 1
-    if "about" in verb.kinds and not has_left:
-        of = start + (start < len(tokens) and words.is_adverb(tokens[start].text))
-        about = _ABOUT.get(verb.base, _OF)
-        if of + 1 < len(tokens) and tokens[of].lower in about:
-            further = _quote_further(tokens, of + 1)
-            return (further or to_end(sentence, of + 1)), addressee
+    if "about" in verb.kinds and not has_left and (found := _spoken_of(sentence, start, verb)):
+        return found, addressee
     start = behind_adjuncts(tokens, start)
     if start >= len(tokens):
         return (), addressee
-    here = tokens[start]
-    if here.quoted or (here.text in ",:" and start + 1 < len(tokens) and tokens[start + 1].quoted):
-        first = start if here.quoted else start + 1
-        if has_left or here.text in ",:" or not _goes_on(tokens, first):
-            return quotes_behind(sentence, start), addressee
-        return to_end(sentence, first), addressee
-    if here.text == ":" and "says" in verb.kinds:
-        return to_end(sentence, start + 1), addressee
-    if not here.is_word or has_left:
-        return (), addressee
-    if "says" in verb.kinds and (further := _quote_further(tokens, start)):
-        return further, addressee
-    if here.lower == "that" and not verb.kinds <= {"names", "takes"}:
-        return to_end(sentence, start + 1), addressee
-    if here.lower == "to":
+    if has_left or not tokens[start].is_word:
+        return _marked(sentence, start, verb, has_left), addressee
+    return _in_words(sentence, start, verb, addressee), addressee
+
+
+def _told(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | None:
+    """Who is spoken to: behind "told", or behind "said to"."""
+    if "tells" in verb.kinds:
+        return _addressee(tokens, start, verb)
+    if start + 1 < len(tokens) and tokens[start].lower == "to":
         return (
-            to_end(sentence, start) if _opens_infinitive(tokens, start, verb) else ()
-        ), addressee
-    if here.lower in words.WH and not (
-        here.lower in ("when", "where", "who", "which") and has_left
-    ):
-        return to_end(sentence, start), addressee
-    return _bare(sentence, start, verb, addressee), addressee
+            None if _opens_infinitive(tokens, start, verb) else _addressee(tokens, start + 1, verb)
+        )
+    return None
+
+
+def _spoken_of(sentence: Sentence, start: int, verb: Verb) -> tuple[Range, ...]:
+    """What stands behind "spoke of", "warned against", "joked about"."""
+    tokens = sentence.tokens
+    of = start + words.is_adverb(tokens[start].text)
+    if of + 1 >= len(tokens) or tokens[of].lower not in _ABOUT.get(verb.base, _OF):
+        return ()
+    return _quote_further(tokens, of + 1) or to_end(sentence, of + 1)
+
+
+def _marked(sentence: Sentence, start: int, verb: Verb, has_left: bool) -> tuple[Range, ...]:
+    """What is said in marks, perhaps behind a comma or colon, or behind a colon without marks."""
+    tokens = sentence.tokens
+    here = tokens[start]
+    behind = start + 1 < len(tokens) and tokens[start + 1].quoted
+    if here.quoted or (here.text in ",:" and behind):
+        if has_left or not here.quoted or not _goes_on(tokens, start):
+            return quotes_behind(sentence, start)
+        return to_end(sentence, start)
+    if here.text == ":" and "says" in verb.kinds:
+        return to_end(sentence, start + 1)
+    return ()
+
+
+def _in_words(
+    sentence: Sentence, start: int, verb: Verb, addressee: Range | None
+) -> tuple[Range, ...]:
+    """What is said without marks: behind "that", "to", "whether", or as a bare clause."""
+    tokens = sentence.tokens
+    here = tokens[start].lower
+    if "says" in verb.kinds and (further := _quote_further(tokens, start)):
+        return further
+    if here == "that" and not verb.kinds <= {"names", "takes"}:
+        return to_end(sentence, start + 1)
+    if here == "to":
+        return to_end(sentence, start) if _opens_infinitive(tokens, start, verb) else ()
+    if here in words.WH:
+        return to_end(sentence, start)
+    return _bare(sentence, start, verb, addressee)
 
 
 _OF = frozenset({"of", "about"})
@@ -169,7 +199,7 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
         token = tokens[place]
         lower = token.lower
         if lower == "that" or lower in ("whether", "how", "why", "to", "of", "not") or token.quoted:
-            return Range(start, place - 1) if lower != "of" else None
+            return Range(start, place - 1) if lower != "of" or verb.base in _OF_IT else None
         if token.text in ",:":
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             return (
@@ -191,9 +221,13 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
     return None
 
 
+_OF_IT = words.of("remind inform warn tell assure convince notify")
+
+
 def _is_name_word(token: Token) -> bool:
     closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
-    return token.is_word and token.lower not in closed | words.SUBJECTS | words.AUXILIARIES
+    closed |= words.SUBJECTS | words.AUXILIARIES | words.NEGATIONS
+    return token.is_word and token.lower not in closed
 
 
 _ADJUNCT = words.TIMES | words.PREPOSITIONS | frozenset({"last", "this", "earlier", "later"})

@@ -211,11 +211,10 @@ def _past(holds: Mapping[str, str], known: Known, _: object) -> str | None:
     ahead = holds["way"] in ("next", "coming")
     vague = "count" not in holds and holds["plural"]
     many = _many(holds) * (1 if ahead else -1)
-    unit = "month" if holds["unit"] == "year" else holds["unit"]
-    far = _apart_from(known.published, unit, many * (12 if holds["unit"] == "year" else 1))
+    far = _apart_from(known.published, holds["unit"], many)
     if far is None or vague:
         return None
-    far = far if unit in ("day", "night") else f"{far}~"
+    far = far if holds["unit"] in ("day", "night") else f"{far}~"
     return f"{known.published}/{far}" if ahead else f"{far}/{known.published}"
 
 

@@ -4,8 +4,9 @@ What the words leave open stays open. A weekday or month without a year is the l
 publication, or the next one where its clause speaks of what is to come ("will", "is due"). A week
 runs from Monday to Sunday (ISO 8601). "Since" ends on the day of publication; its beginning is
 about the first day of an early month, and about the middle month of a season, as everywhere in the
-tables. A day in a dateline takes the place of publication for what is told below it. "Three months ago" is about that month. "Three days earlier" counts from the last day that
-the text told, and has no date where it told none. What can't be resolved has no date.
+tables. A day in a dateline takes the place of publication for what is told below it. "Three months
+ago" is about that month. "Three days earlier" counts from the last day that the text told, and has
+no date where it told none. What can't be resolved has no date.
 """
 
 import re
@@ -21,6 +22,7 @@ from helpers.draft.date_expressions import (
     expressions,
 )
 from helpers.draft.date_meanings import MEANINGS, Known, run, shifted, weekday
+from helpers.draft.datelines import dateline
 from helpers.draft.text import Span, Text
 from helpers.values.dates import DateError, resolve
 
@@ -54,10 +56,6 @@ _SAID = re.compile(
     r"\b(?:said|told|announced|wrote|added|warned|confirmed)(?: \w+){0,2} (?:on |late on )?$"
 )
 
-_PLACE = re.compile(r"[A-Z][A-Z'.-]+(?:[ ,/]+[A-Z][\w'.-]*)*,? (?:\()?")
-_DASH = re.compile(r"\.?,? ?(?:\)|\([\w /]+\))? ?[-\u2013\u2014]")
-"""What stands around the day of a dateline: a place in capitals, and a dash."""
-
 
 def dates(text: Text, published: str) -> tuple[Date, ...]:
     """Every date and time in an article, in reading order.
@@ -84,10 +82,9 @@ def dates(text: Text, published: str) -> tuple[Date, ...]:
 
 
 def _is_dateline(text: Text, span: Span) -> bool:
-    """Whether a day opens a dispatch ("BOSTON, April 15.--"): what follows is told from that day."""
-    paragraph = text.paragraph(span.paragraph).text
-    before, behind = paragraph[: span.start], paragraph[span.end :]
-    return bool(_PLACE.fullmatch(before) and _DASH.match(behind))
+    """Whether a day stands in a dateline: what follows is told from that day."""
+    opening = dateline(text.paragraph(span.paragraph))
+    return opening is not None and opening.day is not None and opening.day.overlaps(span)
 
 
 def _is_to_come(clause: str) -> bool:

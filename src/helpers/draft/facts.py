@@ -16,7 +16,6 @@ from helpers.draft.text import Span, Text
 from helpers.draft.tolls import Toll, tolls
 from helpers.story.article import Article
 from helpers.values.quantities import Number, Quantity
-from helpers.values.quantity_parser import parse
 
 GAZETTEER = {
     "ref_id": "geonames",
@@ -51,7 +50,7 @@ class Facts:
         self.published = article.published
         self.places = dict(zip(_place_ids(places), places, strict=True))
         self.dates = [one for one in dates(text, article.published) if one.when]
-        self.stated = [one for one in quantities(text) if self._reads_back(one)]
+        self.stated = quantities(text)
 
     def rows(self) -> Iterator[Proposed]:
         """The rows of figures, casualties, events, places and references."""
@@ -59,11 +58,6 @@ class Facts:
         yield from self._casualties()
         yield from self._events()
         yield from self._places()
-
-    def _reads_back(self, one: Stated) -> bool:
-        """Whether the words alone state what was found in their sentence, or nothing at all."""
-        again = parse(self.text.words(one.span))
-        return again is None or _limits(again) == _limits(one.quantity)
 
     @cached_property
     def expressions(self) -> "list[Stated | Date]":
@@ -249,10 +243,6 @@ def _place_ids(places: Sequence[Place]) -> list[str]:
     for place in places:
         taken.append(slug(place.name, taken))
     return taken
-
-
-def _limits(quantity: Quantity) -> tuple[object, ...]:
-    return quantity.bound, quantity.lower, quantity.value, quantity.upper
 
 
 def _numbers(quantity: Quantity, middle: str) -> dict[str, str]:

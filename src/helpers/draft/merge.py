@@ -22,6 +22,8 @@ Identity = tuple[str, ...]
 
 NUMBERED = {"claims": "c", "figures": "f", "events": "e"}
 """Tables whose rows are numbered in reading order, with the letter of their ids."""
+NAMED = ("references", "actors", "places", "claims")
+"""Tables whose rows others name, each behind those that it names itself."""
 LOCATOR = ("paragraph", "start", "end")
 
 
@@ -74,13 +76,19 @@ def merged(tables: Tables, draft: Sequence[Proposed]) -> Merged:
             fresh.append(one)
             ids[one.table, own] = standing.giving_way.get(identity, "?")
     _give_ids(standing, fresh, ids)
-    for one in fresh:
+    for one in sorted(fresh, key=_rank):
         cells = _with_ids(one, ids, rows)
-        if cells:
-            key = row_id(one.table, cells)
-            rows[one.table][key] = cells
-            proposals[one.table, key] = _proposal(one, key, cells)
+        if cells is None:  # and who would name it goes without
+            ids[one.table, row_id(one.table, one.cells)] = ""
+            continue
+        key = row_id(one.table, cells)
+        rows[one.table][key] = cells
+        proposals[one.table, key] = _proposal(one, key, cells)
     return _merged(rows, proposals, named)
+
+
+def _rank(one: Proposed) -> int:
+    return NAMED.index(one.table) if one.table in NAMED else len(NAMED)
 
 
 def _merged(

@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from helpers.draft.date_expressions import MONTHS, WEEKDAYS
+from helpers.draft.datelines import dateline
 from helpers.draft.gazetteer import countries
 from helpers.draft.text import Paragraph, Span, Text
 
@@ -40,6 +41,8 @@ _RUN = re.compile(
     rf"(?<![\w-]){_PART}(?:(?: {_PARTICLE})? {_PART}|(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Dr|St|Lt))|(?<=\b(?:Mrs"
     rf"|Gen|Col|Sgt|Sen|Rep|Gov))|(?<=\b(?:Capt|Prof)))\. {_PART}| {_LINK} {_PART})*"
 )
+_LINE = 200
+"""So many characters a line of a headline has at most."""
 _OPENS = re.compile(r"""(?:^|[.!?:;-])["')\] ]*$""")
 _VERB = re.compile(r"(?:'s)? (?:said|says|told|has|had|is|was|will|would|announced|denied|did)\b")
 _ADJECTIVES = frozenset(
@@ -68,14 +71,14 @@ def demonym(words: str) -> str | None:
 def names(text: Text) -> tuple[Name, ...]:
     """Every name in an article, in reading order.
 
-    A single word that opens a sentence counts if it stands capitalised inside another one.
+    A single word that opens a sentence counts if it stands capitalised inside another one. In a line
+    of capitalised words, as a headline of an American paper, a name counts if it stands elsewhere.
     """
-    found = [
-        name
-        for paragraph in text.paragraphs
-        if paragraph.kind not in ("boilerplate", "dateline")
-        for name in _in_paragraph(paragraph)
-    ]
+    told = [one for one in text.paragraphs if one.kind not in ("boilerplate", "dateline")]
+    found = [name for one in told if not _is_title(one) for name in _in_paragraph(one)]
+    known = {name.words for name in found if " " in name.words or not name.opens}
+    found += [name for one in told if _is_title(one) for name in _known(one, known)]
+    found.sort(key=lambda name: name.span)
     inside = Counter(
         part for name in found if not name.opens or " " in name.words for part in name.words.split()
     )
@@ -102,8 +105,25 @@ def _opens_surely(text: Text, name: Name) -> bool:
     return not common and _VERB.match(behind) is not None
 
 
+def _is_title(paragraph: Paragraph) -> bool:
+    """Whether nearly all the long words of a line begin with capitals, and no sentence ends in it."""
+    long = [word for word in re.findall(r"[^\W\d_][\w'-]*", paragraph.text) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in long)
+    return len(long) > 3 and 6 * capital >= 5 * len(long) and len(paragraph.text) < _LINE
+
+
+def _known(paragraph: Paragraph, known: Collection[str]) -> Iterator[Name]:
+    """The names that stand elsewhere as well, the longest first where one is part of another."""
+    longest = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
+    for found in re.finditer(rf"(?<![\w-])(?:{longest})(?![\w-])", paragraph.text) if known else ():
+        yield Name(Span(paragraph.number, *found.span()), found.group(), "", False)
+
+
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
-    for match in _RUN.finditer(paragraph.text):
+    opening = dateline(paragraph)
+    if opening:
+        yield Name(opening.place, paragraph.text[: opening.place.end], "", False)
+    for match in _RUN.finditer(paragraph.text, opening.end if opening else 0):
         for start, end in _pieces(paragraph.text, match.start(), match.end()):
             name = _stripped(paragraph, start, end)
             if name:
@@ -143,7 +163,7 @@ def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
         title = words.pop(0).group().lower().rstrip(".")
     while words and _is_common(words[-1].group()):
         words.pop()
-    if not words:
+    if not words or (len(words) == 1 and len(words[0].group().rstrip(".")) == 1):
         return None
     start, end = start + words[0].start(), start + words[-1].end()
     end -= text[start:end].endswith(".") and not re.search(r"\.\w\.$", text[start:end])

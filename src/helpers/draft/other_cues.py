@@ -11,6 +11,7 @@ from helpers.draft.tokens import Sentence, Token
 
 def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
     """What says it: "According to X", at the beginning of a sentence or behind what X says."""
+    yield from _puts_it(sentence, lead)
     tokens = sentence.tokens
     lower = [token.lower for token in tokens]
     for phrase in lexicon().sources:
@@ -20,30 +21,39 @@ def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
             source = phrases.behind(sentence, place + len(phrase) - 1)
             if source is None or tokens[source.first].lower in words.POSSESSIVES:
                 continue
-            opens = place == lead or tokens[place - 1].text == ";"
-            if opens:
-                comma = next(
-                    (
-                        i
-                        for i in range(source.first, source.last + 2)
-                        if i < len(tokens)
-                        and tokens[i].text == ","
-                        and not (
-                            i + 1 < len(tokens)
-                            and tokens[i + 1].lower in ("a", "an", "who", "the")
-                            and i < source.last
-                            and any(t.text == "," for t in tokens[i + 1 : source.last + 2])
-                        )
-                    ),
-                    source.last + 1,
-                )
-                source = Range(source.first, min(source.last, comma - 1))
+            if place == lead or tokens[place - 1].text == ";":
+                source = _before_clause(tokens, source)
                 content = contents.to_end(sentence, source.last + 2)
             else:
                 content = contents.clause_before(sentence, place, lead)
             if content:
                 cue = Range(place, place + len(phrase) - 1)
                 yield Attribution(cue, source, content, "according_to")
+
+
+def _before_clause(tokens: tuple[Token, ...], source: Range) -> Range:
+    """A source up to the comma behind which its clause begins: "According to X, a Y, it fell"."""
+    commas = [i for i in range(source.first, source.last + 1) if tokens[i].text == ","]
+    for place in commas:
+        told_of = tokens[place + 1].lower in ("a", "an", "who", "the") and place != commas[-1]
+        if not told_of:
+            return Range(source.first, place - 1)
+    return source
+
+
+def _puts_it(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+    """What says it: "as one diplomat put it"."""
+    tokens = sentence.tokens
+    for place in range(lead + 1, len(tokens) - 2):
+        if tokens[place].lower in ("put", "puts") and tokens[place + 1].lower == "it":
+            source = phrases.before(sentence, place, lead)
+            if source is None or source.first <= lead or tokens[source.first - 1].lower != "as":
+                continue
+            content = contents.quotes_behind(sentence, place + 2)
+            if not content and source.first - 2 > lead:
+                content = contents.clause_before(sentence, source.first - 1, lead)
+            if content:
+                yield Attribution(Range(place, place + 1), source, content, "puts_it")
 
 
 def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
@@ -120,11 +130,26 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
             content = contents.clause_before(sentence, behind, lead)
             return Attribution(Range(behind, place), None, content, "it_is_said")
     if following == "to" and place + 2 < len(tokens):
+        said = _is_said_to_have_said(tokens, place + 2)
+        quoted = [i for i in range(lead, len(tokens)) if tokens[i].quoted]
+        source = phrases.before(sentence, place, lead)
+        if said and quoted and source:
+            pieces = tuple(Range(i, i) for i in quoted)
+            return Attribution(Range(first, said), source, pieces, "is_said_to_say")
         content = _clause_around(sentence, place, lead)
         return Attribution(Range(first, place + 1), None, content, "is_believed_to")
     return None
 
 
+def _is_said_to_have_said(tokens: tuple[Token, ...], place: int) -> int | None:
+    """Where "have said" or "say" ends, if it stands here."""
+    if tokens[place].lower == "have" and place + 1 < len(tokens):
+        place += 1
+    verb = lexicon().verbs.get(tokens[place].lower)
+    return place if verb and "says" in verb.kinds else None
+
+
+_EMERGE = words.of("emerge emerged surfaced circulated swirled")
 _OPEN = words.of("allegations accusations rumours rumors claims")
 _LEADING = words.of("amid as despite following after with there are were no new of by")
 
@@ -134,13 +159,7 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     end = place + 1
-    if tokens[end].lower in (
-        "emerge",
-        "emerged",
-        "surfaced",
-        "circulated",
-        "swirled",
-    ) and end + 1 < len(tokens):
+    if tokens[end].lower in _EMERGE and end + 1 < len(tokens):
         end += 1
     following = tokens[end].lower
     plural = tokens[place].lower.endswith("s")
@@ -151,10 +170,12 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         )
     if following != "that" or end + 1 >= len(tokens):
         return None
-    if before in words.PERSONS or before in words.AUXILIARIES:
+    there = place - 2 >= lead and tokens[place - 2].lower == "there"
+    if before in words.PERSONS or (before in words.AUXILIARIES and not there):
         return None
     if (
         tokens[place].lower in lexicon().verbs
+        and not there
         and before not in (words.DETERMINERS | words.PREPOSITIONS)
         and not before.endswith("'s")
     ):

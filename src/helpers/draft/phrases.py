@@ -51,6 +51,8 @@ def before(sentence: Sentence, verb: int, lead: int) -> Range | None:
     here = tokens[last]
     if here.lower in ("who", "which", "that") and last > lead:
         end = last - 2 if tokens[last - 1].text == "," else last - 1
+        if end > lead and tokens[end].text == ")":
+            end = next((i for i in range(end, lead, -1) if tokens[i].text == "("), end) - 1
         return _named(tokens, end, end, lead)
     if here.text == ",":
         return _with_apposition(tokens, last, lead)
@@ -94,7 +96,8 @@ def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
         or tokens[place].lower in words.NEGATIONS
         or words.is_adverb(tokens[place].text)
     ):
-        place -= 1
+        dated = tokens[place].lower in words.TIMES and place > lead
+        place -= 1 + (dated and tokens[place - 1].lower == "on")
     return place
 
 
@@ -137,11 +140,22 @@ def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range 
         return None
     if tokens[head].lower in words.CONJUNCTIONS | words.PREPOSITIONS | words.SUBORDINATORS:
         return None
+    if tokens[head].lower in words.SUBJECTS - {"this", "these", "those"}:
+        return Range(head, last)
+    if head > lead and tokens[head - 1].lower == "to" and not tokens[head].is_capital:
+        return None
     first = head
-    while first > lead and head - first < LONGEST and not _begins_before(tokens, first - 1, lead):
+    while (
+        first > lead
+        and head - first < LONGEST
+        and not _begins_before(tokens, first - 1, lead)
+        and not _is_opened(tokens, first)
+    ):
         first -= 1
     first = _who(tokens, first, lead)
     first = _without_lead_in(tokens, first, head)
+    if first < head and makes_clause(tokens, first) and tokens[first + 1].is_capital:
+        first += 1
     if _is_no_name(tokens, first) or tokens[head].lower in ("the", "a", "an", "his", "her"):
         return None
     return Range(first, last) if first <= head else None
@@ -153,6 +167,16 @@ def _is_no_name(tokens: tuple[Token, ...], first: int) -> bool:
     if token.is_capital:
         return False
     return words.is_finite(token.lower) or token.lower.endswith("ing")
+
+
+def _is_opened(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether "the" or "those" opens a phrase here, that hangs on none before it."""
+    if tokens[first].lower not in words.POSSESSIVES | _ARTICLES:
+        return False
+    return tokens[first - 1].lower not in words.PREPOSITIONS | {"all", "both", "half", "and"}
+
+
+_ARTICLES = words.of("the a an this these those some any no every each")
 
 
 def _who(tokens: tuple[Token, ...], first: int, lead: int) -> int:
@@ -170,6 +194,8 @@ def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     token = tokens[place]
     if _is_bracketed(tokens, place):
         return False
+    if token.lower in words.PERSONS | {"it", "we"}:
+        return True
     if token.quoted or token.text in _STOPS or token.lower in words.AUXILIARIES:
         return not (token.quoted and place > lead and _is_nickname(tokens, place))
     if token.lower == "and":
@@ -264,38 +290,27 @@ def _ends_name(tokens: tuple[Token, ...], place: int) -> bool:
     if token.quoted or token.text in ".;:()[]-?!":
         return not (token.quoted and following is not None and following.is_capital)
     if token.text == ",":
-        return (
-            following is None
-            or following.quoted
-            or (
-                following.lower in _BEHIND_COMMA
-                or words.is_adverb(following.text)
-                or following.lower in words.PERSONS
-            )
-        )
+        return following is None or following.quoted or _leaves_name(following)
     if token.lower == "and":
         return following is None or following.quoted or words.is_finite(following.lower)
-    if token.lower in words.TIMES or token.lower in (
-        "last",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-    ):
+    if token.lower in words.TIMES | _ENDING:
         return True
-    if (
-        token.lower in ("in", "on", "at", "during", "by", "via", "to", "through", "from")
-        and following
-    ):
-        return following.lower in {
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-        } | words.TIMES | words.MONTHS or (
-            following.text[:1].isdigit()
-            or token.lower in ("by", "via", "to", "during", "on", "through")
+    if token.lower in _ADJUNCT and following:
+        return following.lower in _IN_A | words.TIMES | words.MONTHS or (
+            following.text[:1].isdigit() or token.lower not in ("in", "at", "from")
         )
-    return token.lower in ("adding", "but", "because", "if", "that")
+    return False
+
+
+_ENDING = words.of("last when while as after before adding but because if that")
+_ADJUNCT = words.of("in on at during by via to through from")
+_IN_A = words.of("a an his her their")
+
+
+def _leaves_name(following: Token) -> bool:
+    """Whether what stands behind a comma no longer tells of the name in front of it."""
+    return (
+        following.lower in _BEHIND_COMMA | words.PERSONS
+        or words.is_adverb(following.text)
+        or (following.lower.endswith("ing") and not following.is_capital)
+    )

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from helpers.draft.actors import Actor
+from helpers.draft.datelines import dateline
 from helpers.draft.gazetteer import LARGE, Town, countries, states, the_one, towns
 from helpers.draft.names import Name, demonym, lexicon, names
 from helpers.draft.text import Span, Text
@@ -42,9 +43,12 @@ _BEHIND = re.compile(
     r"(?:'s)?(?:,? an? (?:\w+ ){0,2}?| )(?:province|governorate|county|region|district|area|city|town|village|airport|border|coast"
     r"|suburb|island)\b"
 )
+_OF_A_THING = re.compile(r"\b(?:from|to|at|off|towards?|into) the $")
+"""What stands before a ship or a body as well: "from the Olympic"."""
+_INITIALS = 3
+"""So many capitals may be initials: UAE."""
 _LOOKED_AT = 20
 """So many mentions of a name are looked at for words that tell of a place."""
-_DATELINE = re.compile(r"^[A-Z][A-Z' ]+(?:, [\w. ]+)?(?: \([A-Za-z]+\))? - ")
 
 
 def places(text: Text) -> tuple[Place, ...]:
@@ -67,12 +71,18 @@ def name_spans(found: tuple[Place, ...]) -> frozenset[Span]:
     return frozenset(span for place in found for span in place.spans)
 
 
+def _spelling(printed: list[str]) -> str:
+    """How a place is spelt: not in the capitals of a dateline, where it stands otherwise as well."""
+    spelt = next((words for words in printed if not words.isupper()), printed[0])
+    return spelt.title() if spelt.isupper() and len(spelt) > _INITIALS else spelt
+
+
 def _plain(words: str) -> str:
     return words.lower().replace(".", "").removeprefix("the ")
 
 
 def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
-    words, plain = some[0].words, _plain(some[0].words)
+    words, plain = _spelling([name.words for name in some]), _plain(some[0].words)
     spans = tuple(name.span for name in some)
     if code := countries().get(plain):
         return Place(words, spans, "country", (code,), None, "place.country")
@@ -99,13 +109,13 @@ def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
 def _stands(text: Text, name: Name) -> str:
     """What says that a name is a place where it stands: the words before or behind it; "" nothing."""
     words = text.paragraph(name.span.paragraph).text
-    if _BEFORE.search(words[max(0, name.span.start - 60) : name.span.start]):
+    before = words[max(0, name.span.start - 60) : name.span.start]
+    if _BEFORE.search(before) and not _OF_A_THING.search(before):
         return "locative"
     if _BEHIND.match(words[name.span.end :]):
         return "appositive"
-    if name.span.start == 0 and _DATELINE.match(words):
-        return "dateline"
-    return ""
+    opening = dateline(text.paragraph(name.span.paragraph))
+    return "dateline" if opening and opening.place.holds(name.span) else ""
 
 
 def without_actors(found: tuple[Place, ...], actors: tuple[Actor, ...]) -> tuple[Place, ...]:

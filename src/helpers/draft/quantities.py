@@ -63,7 +63,12 @@ _AWAY = re.compile(
     r"^(?: (?:or so|or more|further))?,? (?:away|from|off|offshore|inland|outside|short|north|south"
     r"|east|west|apart|upstream|downstream|deep|inside|of (?:the )?[A-Z])"
 )
-_MONEY = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "eur": "euro",
+_LIMIT = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\w+ )?$")
+_SIZE = re.compile(
+    r" (?:wide|deep|high|long|tall|thick|across|away|below|above|down|offshore|radius|diameter)\b"
+    r"| \(\d"
+)
+_MONEY = {"$": "dollar", "£": "pound", "€": "euro", "₹": "rupee", "eur": "euro",
           "usd": "dollar", "gbp": "pound"}  # fmt: skip
 _MEASURES = {"mph": "mile_per_hour", "kph": "kilometre_per_hour", "percentage point": "point"}
 
@@ -136,18 +141,44 @@ def _around(
     changing = left > 0 and "change" in str(tokens[left - 1].token.means)
     rights = sorted(_rights(kinds, end, "R" in kinds[left:start], changing), reverse=True)
     for right in rights:
+        if _counts_two_things(paragraph.text, tokens, kinds, end, right):
+            continue
         for begin in range(left, start + 1):
             try:
-                quantity = read(paragraph.text[tokens[begin].start : tokens[right - 1].end])
+                quantity = read(_words_of(paragraph.text, tokens[begin:right]))
             except UnreadError:
                 continue
-            if re.search("[BPEA]", kinds[left:begin]):
-                quantity, begin = Quantity(), left
+            unread = _LIMIT.search(paragraph.text[: tokens[begin].start])
+            if unread or re.search("[BPEA]", kinds[left:begin]):
+                # A limit that the reader did not take leaves the number open.
+                quantity, begin = Quantity(), begin if unread else left
             doubted = _doubted(quantity, tokens, begin)
             first = begin - (doubted is not quantity)
             rule = _rule(doubted, kinds[begin:right])
             return _stated(paragraph, tokens, doubted, first, right, rule), right
     return None
+
+
+def _counts_two_things(
+    text: str, tokens: Sequence[_Placed], kinds: str, end: int, right: int
+) -> bool:
+    """Whether two limited numbers have a noun each: "2 people and over 12 homes" is no range."""
+    both = re.match(r"-?[umTp],?[&O][BPE]", kinds[end:right])
+    return both is not None and (kinds[right - 1] in "pumT" or _counts(text, tokens[right - 1].end))
+
+
+def _words_of(text: str, run: Sequence[_Placed]) -> str:
+    """The words of a run; "20m" as metres where a size stands behind: "20m wide"."""
+    last = run[-1]
+    if _is_metres(text, run):
+        return f"{text[run[0].start : last.start]} metres"
+    return text[run[0].start : last.end]
+
+
+def _is_metres(text: str, run: Sequence[_Placed]) -> bool:
+    last, money = run[-1], any(one.token.kind == "c" for one in run)
+    sized = last.token.kind == "K" and last.token.text == "m" and _SIZE.match(text[last.end :])
+    return bool(sized) and not money
 
 
 def _rights(kinds: str, end: int, between: bool, changing: bool) -> set[int]:
@@ -180,6 +211,10 @@ def _is_no_count(paragraph: Paragraph, tokens: Sequence[_Placed], start: int, en
     token, before = tokens[start].token, tokens[start - 1].token if start else Token("", "")
     behind = tokens[end].token if end < len(tokens) else Token("", "")
     alone = end == start + 1
+    opens = not re.search(r"[\w,]$", paragraph.text[: tokens[start].start].rstrip())
+    named = paragraph.text[tokens[start].start].isupper() and token.kind in "ot"
+    if named and not opens and paragraph.kind != "headline":
+        return True
     # What ends in a digit holds its own number: "June 2000" before "58 people".
     near = start > 0 and tokens[start - 1].end >= tokens[start].start - 1
     near = near and not before.text[-1:].isdigit()
@@ -242,7 +277,7 @@ def _stated(
     span = Span(number, run[0].start, run[-1].end)
     ordinal = any(_ORDINAL.fullmatch(one.token.text) for one in run) and (quantity.value or 0) >= 1
     noun = counted_noun(text, span.end, of_one=ordinal or quantity.value == 1)
-    unit = _unit(run) or _age(text, span, quantity)
+    unit = "metre" if _is_metres(text, run) else _unit(run) or _age(text, span, quantity)
     where = Span(number, *noun[:2]) if noun and not unit else None
     unit = unit or (noun[2] if noun else None)
     kind = "ordinal" if ordinal else _kind(text, span, unit)

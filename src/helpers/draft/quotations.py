@@ -8,9 +8,10 @@ from helpers.draft import phrases
 from helpers.draft.attributions import attributions
 from helpers.draft.cues import lexicon
 from helpers.draft.marks import Marked, marks
+from helpers.draft.persons import is_unnamed, persons
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.quotation import Quotation
-from helpers.draft.speakers import is_unnamed, with_speakers
+from helpers.draft.speakers import with_speakers
 from helpers.draft.text import Paragraph, Span, Text, by_paragraph
 from helpers.draft.tokens import Sentence, Token, tokenised
 
@@ -29,10 +30,9 @@ def quotations(text: Text) -> tuple[Quotation, ...]:
     for paragraph in text.paragraphs:
         found += _in_paragraph(paragraph, placed[paragraph.number])
     found.sort(key=lambda one: (one.spans[0], one.voice, -one.spans[0].end))
-    joined = _joined(found, marked)
-    return tuple(
-        replace(one, unnamed=is_unnamed(text, one.speaker)) for one in with_speakers(text, joined)
-    )
+    people = persons(text, [one.span for one in marked if one.depth == 0])
+    spoken = with_speakers(text, _joined(found, marked), people)
+    return tuple(replace(one, unnamed=is_unnamed(text, one.speaker)) for one in spoken)
 
 
 def _in_paragraph(paragraph: Paragraph, here: Sequence[Marked]) -> Iterator[Quotation]:
@@ -89,7 +89,8 @@ def _in_sentence(sentence: Sentence, paragraph: Paragraph) -> Iterator[Quotation
         last = source or last
         for voice, pieces in _voices(tokens, one, used):
             yield _quotation(sentence, one, voice, pieces, source)
-    yield from _colon(sentence, lead, paragraph, used)
+    if not found:
+        yield from _colon(sentence, lead, paragraph, used)
     yield from _left_over(sentence, lead, paragraph, used)
 
 
@@ -260,15 +261,8 @@ def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _lead(tokens: tuple[Token, ...]) -> int:
-    """The first token behind a stamp ("09:14") or a dateline ("DAREN, Oct. 4 (Wire) -")."""
-    if len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit():
-        return 1
-    for place in range(1, min(len(tokens) - 1, 14)):
-        if tokens[place].text == "-" and not tokens[place].quoted:
-            before = tokens[place - 1]
-            town = before.text == ")" or (before.text.isupper() and len(before.text) > 3)
-            return place + 1 if town and tokens[0].is_capital else 0
-    return 0
+    """The first token behind a stamp ("09:14")."""
+    return int(len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit())
 
 
 def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quotation, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sentencex import get_sentence_boundaries
 
+from helpers.draft.datelines import dateline
 from helpers.draft.text import Paragraph, Span
 
 # "5 a.m. Monday", "3 p.m. EST": the sentence goes on behind the abbreviation's point.
@@ -15,12 +16,14 @@ _GOES_ON = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b"
 def sentences(
     paragraph: Paragraph, quoted: Sequence[Span] = (), within: Span | None = None
 ) -> tuple[Span, ...]:
-    """The sentences of a paragraph, without the space between them.
+    """The sentences of a paragraph, without the space between them and without its dateline.
 
     Input: the paragraph; the spans within quotation marks, none of which is cut; the part of the
     paragraph that is wanted, all of it where none is given.
     """
-    within = within or paragraph.span
+    within, opening = within or paragraph.span, dateline(paragraph)
+    if opening and within.start < opening.end < within.end:
+        within = Span(paragraph.number, opening.end, within.end)
     text = paragraph.text
     spans: list[Span] = []
     for boundary in get_sentence_boundaries("en", paragraph.printed[within.start : within.end]):

@@ -1,219 +1,118 @@
-"""Who "he" is: the person named last, among those who speak or of whom a sentence tells."""
+"""Who "he" is, and who goes on speaking: the person that a text named or quoted last."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from helpers.draft import function_words as words
+from helpers.draft.persons import Person, gender, is_many, is_one_person, surname
 from helpers.draft.quotation import Quotation
 from helpers.draft.text import Span, Text
 
-_HE = re.compile(r"\b(?:he|him|his|mr|sir|lord|man|father|dad|son|husband|brother|\w+sman)\b", re.I)
-_SHE = re.compile(
-    r"\b(?:she|her|mrs|ms|miss|dame|lady|woman|mother|mum|mom|daughter|wife|sister|\w+swoman)\b",
-    re.I,
-)
-_STANDS_FOR = re.compile(
-    r"(?:he|she|they|it|him|her|who)|the \d+-year-old|the (?:former |ex-)?\w+", re.IGNORECASE
-)
-_PERSONAL = frozenset({"he", "she", "him", "her"})
-_NAME = re.compile(r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|al|de|van|von|bin|[A-Z][\w'\u2019-]+))+")
-_SURNAME = re.compile(r"[A-Z][\w'-]+")
-_NAMELESS = words.of(
-    """source sources official officials insider insiders witness witnesses resident residents
-    analyst analysts expert experts critic critics supporter supporters people friend friends aide
-    aides observer observers campaigner campaigners activist activists diplomat diplomats reports
-    local locals neighbour neighbours neighbor neighbors person others man woman men women"""
-)
-_INDEFINITE = re.compile(
-    r"(?:an?|some|several|many|other|others|two|three|four|five|six|seven|a few|most|one|senior|"
-    r"local|unnamed|anonymous|officials|sources|witnesses|residents|analysts|experts|critics|"
-    r"supporters|people|friends|aides|insiders|observers|reports|campaigners|activists|others)\b",
-    re.IGNORECASE,
-)
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_AGED = re.compile(r"the \d+-year-old")
+NEAR = 3
+"""So many paragraphs above may a person stand whom "he" means, or who goes on speaking."""
 
 
-def with_speakers(text: Text, found: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """The quotations with their speakers: of "he" the last person named, of none the last speaker.
+@dataclass
+class _Heard:
+    """What a reader has in mind: the last speaker and where, who speaks in marks, and the sexes."""
 
-    Speech alone in its sentence goes on with whoever spoke last, in its paragraph or in one of the
-    two before.
-    """
-    result: list[Quotation] = []
     last: Span | None = None
-    genders: dict[str, str] = {}
-    heard: list[Span] = []
-    spoken = 0
+    at: Span | None = None
+    aloud: Span | None = None
+    aloud_in: int = 0
+    genders: dict[str, str] = field(default_factory=dict)
+
+
+def with_speakers(
+    text: Text, found: Sequence[Quotation], people: Sequence[Person]
+) -> tuple[Quotation, ...]:
+    """The quotations with their speakers.
+
+    "He" is the person named last as a subject, or who spoke last, whoever stands nearer. Speech
+    alone in its sentence goes on with whoever was quoted last in its paragraph; else it is of the
+    person in the sentence in front of it, or of whoever spoke last.
+    """
+    heard, result, spans = _Heard(), [], list[Span]()
     for one in found:
         if one.within is not None:
             result.append(one)
             continue
-        made = one
-        nested = any(other.holds(one.cue) for other in heard) if one.cue else False
-        heard = [*one.spans, *(span for span in heard if span.paragraph == one.spans[0].paragraph)]
-        if nested and one.source is not None:
-            speaker = _named(text, one.source, last, genders)
-            result.append(replace(one, speaker=speaker))
-            continue
+        nested = one.cue is not None and any(span.holds(one.cue) for span in spans)
+        spans = [*one.spans, *(span for span in spans if span.paragraph == one.spans[0].paragraph)]
         if one.source is not None:
-            speaker = _named(text, one.source, last, genders)
-            made = replace(one, speaker=speaker)
-            last = speaker
-            spoken = one.spans[-1].paragraph
-        elif one.rule in ("quotation.alone", "quotation.no_cue") and last is not None:
-            introduced = _introduced(text, one.spans[0])
-            if introduced and spoken < introduced.paragraph:
-                made = replace(one, speaker=introduced, rule="quotation.introduced")
-                last = introduced
-            elif one.spans[0].paragraph - last.paragraph <= 3 or one.rule == "quotation.alone":
-                made = replace(one, speaker=last, rule=f"{one.rule}.carried_on")
-        elif one.rule == "quotation.alone":
-            made = replace(one, speaker=_introduced(text, one.spans[0]))
+            made = replace(one, speaker=_meant(text, one.source, heard, people))
+            if not nested:
+                heard.last, heard.at = made.speaker, one.source
+        else:
+            made = _going_on(one, heard, people)
+        if made.voice == "direct" and made.speaker and _is_whole(text, one.spans[-1]):
+            heard.aloud, heard.aloud_in = made.speaker, one.spans[-1].paragraph
         result.append(made)
     return tuple(result)
 
 
-def is_unnamed(text: Text, speaker: Span | None) -> bool:
-    """Whether nobody is named: no speaker, or one told by no name and no "the"."""
-    if speaker is None:
-        return True
-    told = text.words(speaker)
-    head = re.split(r",| (?:of|in|for|at|from|with|who|close|familiar|near|on)\b", told)[0]
-    parts = head.split()
-    if not parts or parts[-1].lower().endswith(("spokesman", "spokeswoman", "spokesperson")):
-        return False
-    if parts[0].lower() != "the" and parts[-1].lower() in _NAMELESS:
-        return True
-    named = any(part[:1].isupper() for part in told.split()[1:])
-    return not named and _INDEFINITE.match(told) is not None
+def _is_whole(text: Text, span: Span) -> bool:
+    """Whether words in marks are a sentence, or a clause that a comma ends, and no mere part."""
+    said = text.words(span).strip("'\"")
+    return said[-1:] in ",.?!" or len(said.split()) > 6
 
 
-def _named(text: Text, source: Span, last: Span | None, genders: dict[str, str]) -> Span:
-    """The words that tell who a source is."""
-    told = text.words(source)
-    lower = told.lower()
-    if lower == "it" and last and re.match("the ", text.words(last), re.IGNORECASE):
+def _going_on(one: Quotation, heard: _Heard, people: Sequence[Person]) -> Quotation:
+    """Speech that nobody is said to say, with whoever goes on or is told of in front of it."""
+    if one.rule not in ("quotation.alone", "quotation.no_cue"):
+        return one
+    here = one.spans[0]
+    if heard.aloud and heard.aloud_in == here.paragraph:
+        return replace(one, speaker=heard.aloud, rule=f"{one.rule}.carried_on")
+    introduced = [
+        person.span
+        for person in people
+        if person.span.paragraph == here.paragraph and person.acts and person.span < here
+    ]
+    at = heard.at if heard.at and heard.at.paragraph == here.paragraph else None
+    if heard.last and at and not (introduced and introduced[-1].start > at.end):
+        return replace(one, speaker=heard.last, rule=f"{one.rule}.carried_on")
+    if introduced:
+        heard.last = heard.at = introduced[-1]
+        return replace(one, speaker=introduced[-1], rule="quotation.introduced")
+    near = heard.at is not None and here.paragraph - heard.at.paragraph <= NEAR
+    if heard.last and (near or one.rule == "quotation.alone"):
+        return replace(one, speaker=heard.last, rule=f"{one.rule}.carried_on")
+    return one
+
+
+def _meant(text: Text, source: Span, heard: _Heard, people: Sequence[Person]) -> Span:
+    """The words that tell who a source is; the source itself where it is no pronoun."""
+    lower = text.words(source).lower()
+    last = heard.last
+    if lower == "it" and last and text.words(last).lower().startswith("the "):
         return last
-    if lower == "they" and last and _is_many(text.words(last)):
+    if lower == "they" and last and is_many(text.words(last)):
         return last
-    if lower not in _PERSONAL and not re.fullmatch(r"the \d+-year-old", lower):
-        _learn(told, genders)
+    sex = _GENDERS.get(lower)
+    if sex is None and not _AGED.fullmatch(lower):
+        told = gender(text.words(source), heard.genders)
+        if told:
+            heard.genders[surname(text.words(source))] = told
         return source
-    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(lower)
-    candidates = [*_names_before(text, source), *([last] if last else [])]
-    candidates.sort(reverse=True)
-    near = [one for one in candidates if source.paragraph - one.paragraph <= 4]
-    for one in ([last] if last else []) + near:
+    for one in _candidates(source, heard, people):
         name = text.words(one)
-        if not _is_one_person(name):
-            continue
-        fits = _gender(name, genders) in (None, gender)
-        if fits and not _stands_between(text, one, source, near, gender, genders):
-            if gender:
-                genders[_surname(name)] = gender
+        if is_one_person(name) and gender(name, heard.genders) in (None, sex):
+            if sex:
+                heard.genders[surname(name)] = sex
             return one
     return source
 
 
-_NOBODY = words.of("company party government court ministry police council army agency")
-
-
-def _is_many(name: str) -> bool:
-    """Whether "they" may stand for a name or noun: several, or a group of people."""
-    head = re.split(r",| (?:of|in|for|at|from|with|who|that) ", name)[0].split()
-    return bool(head) and (
-        head[-1].endswith("s") or "and" in head or head[-1] in ("people", "police")
-    )
-
-
-def _is_one_person(name: str) -> bool:
-    """Whether "he" or "she" may stand for a name or a noun: one with a name, or "a spokesman"."""
-    parts = name.split(",")[0].split()
-    if name.lower() in words.PRONOUNS or not parts or "and" in parts:
-        return False
-    if parts[0].lower() in ("the", "a", "an", "his", "her", "one"):
-        last = parts[-1].lower()
-        return any(p[:1].isupper() for p in parts[1:]) or not (
-            last.endswith("s") or last in _NOBODY
-        )
-    return any(part[:1].isupper() for part in parts[1:]) or parts[0][:1].isupper()
-
-
-def _stands_between(
-    text: Text,
-    one: Span,
-    source: Span,
-    near: Iterable[Span],
-    gender: str | None,
-    genders: dict[str, str],
-) -> bool:
-    """Whether a person who opens a sentence stands nearer, in the same paragraph as "he"."""
-    return any(
-        other > one
-        and other.paragraph == source.paragraph
-        and _opens_sentence(text, other)
-        and _gender(text.words(other), genders) in (None, gender)
-        and _surname(text.words(other)) != _surname(text.words(one))
-        for other in near
-    )
-
-
-def _opens_sentence(text: Text, span: Span) -> bool:
-    before = text.paragraph(span.paragraph).text[: span.start].rstrip("\"' ")
-    return (
-        not before or before[-1] in ".?!" or before.lower().endswith((" but", "and", "dr.", "mr."))
-    )
-
-
-def _names_before(text: Text, source: Span) -> list[Span]:
-    """Full names in the paragraph of a source, before it, and in the two paragraphs above."""
-    found = []
-    for number in range(max(1, source.paragraph - 2), source.paragraph + 1):
-        paragraph = text.paragraph(number)
-        end = source.start if number == source.paragraph else len(paragraph.text)
-        found += [
-            Span(number, name.start(), name.end()) for name in _NAME.finditer(paragraph.text[:end])
-        ]
-        opening = _SURNAME.match(paragraph.text[:end])
-        if opening and opening.group() in _surnames(text, number):
-            found.append(Span(number, 0, opening.end()))
-    return found
-
-
-def _surnames(text: Text, before: int) -> set[str]:
-    """The last words of the full names above a paragraph."""
-    above = text.paragraphs[max(0, before - 12) : before - 1]
-    return {name.group().split()[-1] for one in above for name in _NAME.finditer(one.text)}
-
-
-def _introduced(text: Text, speech: Span) -> Span | None:
-    """The person of whom the sentence in front of speech tells, in the same paragraph."""
-    before = text.paragraph(speech.paragraph).text[: speech.start].strip()
-    if not before:
-        return None
-    sentence = re.split(r"(?<=[a-z][.?!]) ", before)[-1]
-    name = _NAME.search(sentence)
-    if name is None or name.start() > 60:
-        return None
-    start = text.paragraph(speech.paragraph).text.index(sentence) + name.start()
-    return Span(speech.paragraph, start, start + len(name.group()))
-
-
-def _gender(name: str, genders: dict[str, str]) -> str | None:
-    known = genders.get(_surname(name))
-    if known:
-        return known
-    he, she = _HE.search(name), _SHE.search(name)
-    return "m" if he and not she else "f" if she and not he else None
-
-
-def _learn(name: str, genders: dict[str, str]) -> None:
-    gender = _gender(name, genders)
-    if gender:
-        genders[_surname(name)] = gender
-
-
-def _surname(name: str) -> str:
-    """The last word with a capital of what stands before the first comma."""
-    parts = [part for part in name.split(",")[0].split() if part[:1].isupper()]
-    return parts[-1].removesuffix("'s") if parts else name
+def _candidates(source: Span, heard: _Heard, people: Sequence[Person]) -> list[Span]:
+    """Whom a pronoun may mean: subjects and the last speaker, the nearest first, then all others."""
+    near = [
+        one for one in people if one.span < source and source.paragraph - one.span.paragraph <= NEAR
+    ]
+    placed = [(one.span, one.span) for one in near if one.acts]
+    if heard.last and heard.at:
+        placed.append((heard.at, heard.last))
+    first = [meant for _, meant in sorted(placed, reverse=True)]
+    return [*first, *(one.span for one in reversed(near) if not one.acts)]

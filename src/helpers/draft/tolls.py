@@ -37,6 +37,7 @@ _OUTCOMES = {
 _OUTCOME = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _OUTCOMES.items()), re.IGNORECASE
 )
+_ASIDE = re.compile(r", (?:among them|including)[^,;:]*,")
 _PARTS = re.compile(r"(?:among them|including|includes?|of whom|of them|at least)[\w ]{0,12}$")
 _ADDED_UP = re.compile(
     r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year|death toll)\b",
@@ -75,8 +76,8 @@ def _in_paragraph(paragraph: Paragraph, found: Sequence[Stated]) -> Iterator[Tol
         counts = [one for one in inside if _counts_people(one)]
         before: Toll | None = None
         for one in counts:
-            toll = _by_outcome(paragraph.text, one, inside, start, end)
-            toll = toll or _as_part(paragraph.text, one, before)
+            toll = _as_part(paragraph.text, one, before)
+            toll = toll or _by_outcome(paragraph.text, one, inside, start, end)
             if toll:
                 before = toll
                 yield toll
@@ -98,14 +99,14 @@ def _by_outcome(
     behind = next((word for word in words if word.start() >= one.span.end), None)
     ahead = next((word for word in reversed(words) if word.end() <= one.span.start), None)
     gaps = {
-        "after": text[one.span.end : behind.start()] if behind else None,
+        "after": _ASIDE.sub("", text[one.span.end : behind.start()]) if behind else None,
         "before": text[ahead.end() : one.span.start] if ahead else None,
     }
     far = {side: len(gap.split()) for side, gap in gaps.items() if gap is not None}
     clear = {
         "after": "after" in far and far["after"] <= _NEAR_AFTER
         and not re.search(r"[;:]|, | but | and \w+ed ", gaps["after"] or "")
-        and not _between(others, one.span.end, behind.start() if behind else 0),
+        and not _between(text, others, one.span.end, behind.start() if behind else 0),
         "before": "before" in far and far["before"] <= _NEAR_BEFORE
         and not re.search(r"[;:,]| and ", gaps["before"] or ""),
     }  # fmt: skip
@@ -123,8 +124,12 @@ def _by_outcome(
     return Toll(span, victims, one, outcome, cumulative, f"toll.{outcome}.{side}")
 
 
-def _between(others: Sequence[Stated], start: int, end: int) -> bool:
-    return any(start <= one.span.start < end for one in others)
+def _between(text: str, others: Sequence[Stated], start: int, end: int) -> bool:
+    """Whether another count stands there that is no part of the first: "40, among them five"."""
+    return any(
+        start <= one.span.start < end and not _PARTS.search(text[start : one.span.start])
+        for one in others
+    )
 
 
 def _as_part(text: str, one: Stated, before: Toll | None) -> Toll | None:

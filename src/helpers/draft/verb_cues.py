@@ -29,7 +29,7 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before in words.DETERMINERS - {"this", "that", "all", "some", "many", "both"} or before in (
+    if before in words.POSSESSIVES | {"the", "a", "an", "no", "every"} or before in (
         words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}
     ):
         return False
@@ -98,8 +98,8 @@ def _shows_a_verb(
 
 
 def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+    """The attribution of a verb: in the passive, by silence, in front of its subject or behind."""
     tokens = sentence.tokens
-    before = tokens[place - 1].lower if place > lead else ""
     if verb.form in ("past", "participle") and _is_passive(sentence, place, lead):
         return _passive(sentence, place, verb, lead)
     if verb.base in lexicon().silent:
@@ -108,40 +108,66 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if inverted:
         return inverted
     source = phrases.before(sentence, place, lead)
-    shares = source is None
-    if shares and not _may_share(tokens, place, verb, lead):
+    if verb.form == "ing" and place > lead and tokens[place - 1].text == ",":
+        source = None
+    if source is None:
+        shares = _may_share(tokens, place, verb, lead)
+        return _shared(sentence, place, verb) if shares else None
+    if tokens[source.first].lower in ("you", "there", "what"):
         return None
-    if source and tokens[source.first].lower in ("you", "there", "what"):
-        return None
+    if _is_parted(tokens, source, place, lead):
+        start = _start_of_clause(tokens, source.first - 2, lead)
+        pieces = (Range(start, source.first - 2), *contents.to_end(sentence, place + 2))
+        return Attribution(Range(place, place), source, pieces, "verb_between")
+    return _behind_subject(sentence, place, verb, source, lead)
+
+
+def _shared(sentence: Sentence, place: int, verb: Verb) -> Attribution | None:
+    """A verb that has its subject in common with one before: "and added", ", saying"."""
+    tokens = sentence.tokens
     cue = Range(place, place)
-    behind = phrases.skip_back(tokens, place - 1, lead)
-    negated = any(
-        token.lower in words.NEGATIONS or token.lower.endswith("n't")
-        for token in tokens[behind + 1 : place]
-    )
-    left = () if shares else _left(sentence, source, lead)
-    if source and _is_parted(tokens, source, place, lead):
-        pieces = (Range(lead, source.first - 2), *contents.to_end(sentence, place + 2))
-        return Attribution(cue, source, pieces, "verb_between", shares)
+    right, addressee = contents.behind_verb(sentence, place, verb, False)
+    if right:
+        kind = "stance" if "takes" in verb.kinds else "verb_shared"
+        return Attribution(cue, None, right, kind, True, addressee, _calls(verb))
+    if place > 1 and tokens[place - 1].text == "," and tokens[place - 2].quoted:
+        return Attribution(cue, None, (Range(place - 2, place - 2),), "verb_shared", True)
+    return None
+
+
+def _behind_subject(
+    sentence: Sentence, place: int, verb: Verb, source: Range, lead: int
+) -> Attribution | None:
+    """What "X said", with what is said in front of it or behind."""
+    tokens = sentence.tokens
+    cue = Range(place, place)
+    left = _left(sentence, source, lead)
     spoken = bool(left) and contents.is_quoted_only(tokens, left)
     right, addressee = contents.behind_verb(sentence, place, verb, spoken)
-    if right and left and not contents.is_quoted_only(tokens, left):
-        left, spoken = (), False
-    if left and (spoken or not right) and (not right or contents.is_quoted_only(tokens, right)):
+    if right and not spoken:
+        left = ()
+    if left and contents.is_quoted_only(tokens, right):
         if not spoken and not _ends_there(sentence, place, addressee):
             return None
         if verb.base == "tell" and not right and addressee is None:
             # "..., a jury was told" without its "was", as headlines have it.
             return Attribution(cue, None, left, "verb_behind", False, source)
-        return Attribution(cue, source, (*left, *right), "verb_behind", shares, addressee)
-    if right:
-        kind = "verb_shared" if shares else "verb_before"
-        kind = "verb_negated" if negated else "stance" if "takes" in verb.kinds else kind
-        calls = verb.kinds <= {"names", "about"}
-        return Attribution(cue, source, right, kind, shares, addressee, calls)
-    if shares and before == "," and tokens[place - 2].quoted:
-        return Attribution(cue, None, (Range(place - 2, place - 2),), "verb_shared", True)
-    return None
+        return Attribution(cue, source, (*left, *right), "verb_behind", False, addressee)
+    if not right:
+        return None
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    negated = any(
+        token.lower in words.NEGATIONS or token.lower.endswith("n't")
+        for token in tokens[behind + 1 : place]
+    )
+    kind = "stance" if "takes" in verb.kinds else "verb_before"
+    rule = "verb_negated" if negated else kind
+    return Attribution(cue, source, right, rule, False, addressee, _calls(verb))
+
+
+def _calls(verb: Verb) -> bool:
+    """Whether a verb takes a name for a thing and no clause, as "called" does."""
+    return verb.kinds - {"denies"} <= {"names", "about"}
 
 
 def _ends_there(sentence: Sentence, place: int, addressee: Range | None) -> bool:
@@ -155,19 +181,32 @@ def _ends_there(sentence: Sentence, place: int, addressee: Range | None) -> bool
     )
 
 
+def _start_of_clause(tokens: tuple[Token, ...], place: int, lead: int) -> int:
+    """The first place behind a colon or semicolon."""
+    while place > lead and tokens[place - 1].text not in ";:":
+        place -= 1
+    return place
+
+
 def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) -> bool:
     """Whether "X said" stands between a subject and its verb: "The bank, he said, was shut"."""
     if source.first - 2 < lead or place + 2 >= len(tokens):
         return False
     commas = tokens[source.first - 1].text == tokens[place + 1].text == ","
-    subject = tokens[lead : source.first - 1]
+    start = _start_of_clause(tokens, source.first - 2, lead)
+    subject = tokens[start : source.first - 1]
     if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
         return False
     follows = tokens[place + 2].lower
-    if phrases.has_verb(tokens, lead, source.first - 1):
+    if phrases.has_verb(tokens, start, source.first - 1):
         return False
-    goes_on = words.is_finite(follows) or follows in words.SUBJECTS | {"one"}
-    return goes_on and "says" in lexicon().verbs[tokens[place].lower].kinds
+    end = next((i for i in range(place + 2, len(tokens)) if tokens[i].text == ","), len(tokens))
+    goes_on = phrases.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
+    return (
+        goes_on
+        and follows not in words.CONJUNCTIONS | words.SUBORDINATORS
+        and "says" in lexicon().verbs[tokens[place].lower].kinds
+    )
 
 
 def _may_share(tokens: tuple[Token, ...], place: int, verb: Verb, lead: int) -> bool:
@@ -208,12 +247,17 @@ def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
     if "tells" in verb.kinds and verb.base in _TOLD:
         start = source.last + 1 if source else place + 1
         if start < len(tokens) - 1 and _opens_clause(tokens, start):
-            content = contents.to_end(sentence, start + (tokens[start].lower == "that"))
+            told = contents.to_end(sentence, start + (tokens[start].lower == "that"))
             cue = Range(place, place + bool(source))
-            return Attribution(cue, source, content, "passive_told", addressee=subject)
+            return Attribution(cue, source, told, "passive_told", addressee=subject)
     if source is None:
         return None
-    return Attribution(Range(place, place + 1), source, (subject,), "passive_by")
+    content: tuple[Range, ...] = (subject,)
+    of = next((i for i in range(source.first, source.last) if tokens[i].lower == "of"), None)
+    if verb.base == "accuse" and of is not None:
+        content = (subject, *contents.to_end(sentence, of + 1))
+        source = Range(source.first, of - 1)
+    return Attribution(Range(place, place + 1), source, content, "passive_by")
 
 
 _TOLD = words.of("tell inform advise warn assure remind notify")

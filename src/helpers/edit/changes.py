@@ -232,6 +232,25 @@ def change(
     return with_status(found, name, row_id(name, new), status)
 
 
+def accept_whole(sheets: Sheets, paragraph: str) -> Sheets:
+    """Every proposal of a paragraph accepted that lacks no cell; what is open stays so.
+
+    Raises:
+        EditError: none lacks nothing.
+    """
+    found = sheets
+    for each in open_rows(sheets):
+        cells = sheets[each["table"]].get(each["row_id"])
+        fields = table(each["table"]).fields
+        whole = cells is not None and all(cells[one.name] for one in fields if one.required)
+        if each["paragraph"] == paragraph and whole:
+            found = change(found, each["table"], each["row_id"], {}, None, accept=True)
+    if found is sheets:
+        told = "no proposal that lacks nothing", "one at least", "Fill in what is open, row by row."
+        raise EditError(Problem(table(PROPOSALS).path, "", "paragraph", *told))
+    return found
+
+
 def drop(sheets: Sheets, name: str, key: str, *, along: bool = False) -> Sheets:
     """A row taken out. What hangs on it lets go of it or, where it must name one, goes along.
 

@@ -60,7 +60,7 @@ class Editor:
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._pages: dict[str, _History] = {}
         self._lock = Lock()
-        with saving.alone(self.folder):
+        with saving.undisturbed(self.folder):
             self.sheets = self._read()
 
     def answer(self, asked: Mapping[str, Any]) -> Json:
@@ -98,7 +98,7 @@ class Editor:
         return sheets
 
     def _open(self, asked: Mapping[str, Any]) -> Json:
-        with self._lock, saving.alone(self.folder):
+        with self._lock, saving.undisturbed(self.folder):
             sheets = self._read()
         history = self._pages.setdefault(str(asked["page"]), _History())
         told = state.page_state(self.article, sheets, self.words)
@@ -180,7 +180,7 @@ class Editor:
 def edited(sheets: Sheets, edit: Mapping[str, Any], words: Words | None) -> tuple[str, Sheets]:
     """What an edit does, in a few words, and the sheets after it.
 
-    Input: `do` (make, change, split, join, drop), the table and key of the row, and what it needs.
+    Input: `do` (make, change, accept whole, split, join, drop), the table and key of the row, and what it needs.
 
     Raises:
         EditError: it can't be done; or there is no such edit, table or column.
@@ -190,7 +190,12 @@ def edited(sheets: Sheets, edit: Mapping[str, Any], words: Words | None) -> tupl
         told = repr(name), f"one of {', '.join(state.EDITED)}", "Choose one of these."
         raise EditError(Problem("the edit", "", "table", *told))
     cells, key = _cells(name, edit.get("cells", {})), str(edit.get("key", ""))
-    noun = f"{state.NOUNS[name]} {key.replace('|', ', ')}".strip()
+    noun = state.title(name, key)
+    if do == "accept whole":
+        number = str(edit["paragraph"])
+        return f"all that was whole in paragraph {number} accepted", changes.accept_whole(
+            sheets, number
+        )
     if do == "make":
         beside = [
             (one["table"], _cells(one["table"], one["cells"])) for one in edit.get("beside", ())
@@ -206,7 +211,7 @@ def edited(sheets: Sheets, edit: Mapping[str, Any], words: Words | None) -> tupl
         return f"{noun} joined with the next", changes.join_claims(sheets, key, words)
     if do == "drop":
         return f"{noun} dropped", changes.drop(sheets, name, key, along=edit.get("along") is True)
-    expected = "make, change, split, join, drop, undo or redo"
+    expected = "make, change, accept whole, split, join, drop, undo or redo"
     raise EditError(Problem("the edit", "", "do", repr(do), expected, "Choose one of these."))
 
 

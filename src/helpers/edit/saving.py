@@ -5,9 +5,10 @@ file is written, and the journal goes. Whoever comes next and finds a journal wr
 once more, so a run that was killed in the middle leaves either the old tables or the new ones.
 """
 
+import errno
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,6 +41,22 @@ def alone(folder: Path) -> Iterator[None]:
         told = "a save of somebody else that does not end", "nobody who saves"
         mend = f"End it, or take {LOCK} away where nobody saves."
         raise StoryError([Problem(LOCK, "", "", *told, mend)]) from None
+
+
+@contextmanager
+def undisturbed(folder: Path) -> Iterator[None]:
+    """The same for whoever only reads; a folder that can't be written to nobody can disturb.
+
+    Raises:
+        StoryError: as `alone`.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone(folder))
+        except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
+        yield
 
 
 def write(folder: Path, before: Sheets, after: Sheets) -> list[str]:

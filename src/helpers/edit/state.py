@@ -7,6 +7,8 @@ from helpers.edit.sheets import Cells, Patch, Sheets, line_of
 from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
 from helpers.story.contract import TABLES, Field, table
+from helpers.story.csv_tables import SEPARATOR
+from helpers.values.cells import shown
 from helpers.values.dates import describe
 
 Json = dict[str, Any]
@@ -102,14 +104,25 @@ def sentences(patch: Patch, known: Iterable[str] = EDITED) -> list[str]:
     ]
 
 
+def title(name: str, key: str) -> str:
+    """A row in a few words: "claim c012", "mention of isis"; the noun alone for a new one."""
+    *_, last = key.split(SEPARATOR)
+    told = f"of {last}" if name == "mentions" and last else ", ".join(key.split(SEPARATOR))
+    return f"{NOUNS[name]} {told}".strip()
+
+
 def _sentence(name: str, key: str, before: str | None, after: str | None) -> str:
-    noun = f"{NOUNS[name]} {key.replace('|', ', ')}"
+    noun = title(name, key)
     if before is None or after is None:
         return f"{noun} is {'new' if before is None else 'gone'}"
     old, new = (line_of(name, text).cells for text in (before, after))
     told = [
-        f"{table(name).field(column).title.lower()} is now {new[column]!r}, was {old[column]!r}"
+        f"{table(name).field(column).title.lower()} is now {_shown(new[column])}, was {_shown(old[column])}"
         for column in new
         if new[column] != old[column] and column != "sha256"
     ]
     return f"{noun}: {'; '.join(told)}"
+
+
+def _shown(cell: str) -> str:
+    return repr(shown(cell)) if cell else "blank"

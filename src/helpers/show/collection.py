@@ -12,6 +12,8 @@ MAP: tuple[tuple[str, str, str | None], ...] = (
     ("05-places", "Where did it happen, and how far is it?", "places"),
     ("06-cross-check", "What do other sources say?", "crosscheck"),
     ("07-explore", "Where can I look for myself?", None),
+    ("08-archive", "What do many stories say together?", None),
+    ("98-annotate", "How do I correct a row where it stands?", None),
 )
 """The notebooks with their questions, and the note whose first finding is told of each."""
 

@@ -10,7 +10,8 @@ import pytest
 
 from helpers.cli import main
 from helpers.story.dataset import Settings, of_story
-from helpers.story.story import open_story
+
+from ...stories import opened
 
 ROOT = Path(__file__).resolve().parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -145,7 +146,7 @@ def asked() -> list[str]:
 @pytest.fixture(scope="session")
 def settings() -> Callable[..., Settings]:
     """What is asked of the invented release; settings(side="Marsh League") for something else."""
-    story = open_story("example")
+    story = opened("example")
     return lambda **asked: of_story(story, {**ASKED, **asked}, None)
 
 

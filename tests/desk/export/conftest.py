@@ -13,12 +13,13 @@ from helpers.desk.export import content, publication
 from helpers.story.project import story_ids
 from helpers.story.story import Story, open_story
 
+from ...stories import opened
+
 SCHEMAS = Path(__file__).parent / "schemas"
 PUBLISHED = publication("https://example.org/x", "2024-01-31")
 
 Reopen = Callable[[], Story]
 Terms = dict[str, dict[str, set[str]]]
-opened = cache(open_story)
 
 
 @cache

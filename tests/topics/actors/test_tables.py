@@ -3,9 +3,9 @@
 import pytest
 
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.actors import tables
 
+from ...stories import opened
 from ..made import actors, relations
 
 PEOPLE = actors(a="A", b="B", c="C", d="D", e="E")
@@ -94,7 +94,7 @@ def test_statuses_add_up_to_all_ties_of_the_family() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_real_ties_lose_no_row(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     found = tables.ties(story.relations, story.actors)
     assert set(found["relation_id"]) == set(story.relations["relation_id"])
     assert found[["source_name", "target_name", "family", "firmness"]].notna().all(axis=None)

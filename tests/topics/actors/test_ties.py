@@ -6,9 +6,9 @@ from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon
 from helpers.charts.figure import ChartFigure
 from helpers.charts.style import look
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.actors.ties import draw_ties
 
+from ...stories import Drawn, opened
 from ..made import actors, patches, relations
 
 PEOPLE = {"a": "Ann", "b": "Bea", "c": "Cid", "d": "Dot", "e": "Eve"}
@@ -137,9 +137,8 @@ def test_no_word_of_a_name_is_cut_and_a_box_is_as_high_as_its_name_or_its_ties()
 
 
 @pytest.mark.parametrize("story_id", story_ids())
-def test_nothing_is_drawn_over_a_box_of_a_real_story(story_id: str) -> None:
-    story = open_story(story_id)
-    fig = draw_ties(story.relations, story.actors, source="The Paper")
+def test_nothing_is_drawn_over_a_box_of_a_real_story(story_id: str, drawn: Drawn) -> None:
+    fig = drawn(story_id, "actors-ties")
     here = [box.get_window_extent() for box in patches(fig, FancyBboxPatch)]
     assert len(here) == len({*fig.rows["first"], *fig.rows["second"]}) > 3
     for at, box in enumerate(here):
@@ -147,6 +146,6 @@ def test_nothing_is_drawn_over_a_box_of_a_real_story(story_id: str) -> None:
         for arc in patches(fig, PathPatch):
             across = arc.get_transform().transform(arc.get_path().vertices)[:, 0]
             assert (across < box.x0).all() or (across > box.x1).all()
-    drawn = {key for cell in fig.rows["relation_ids"] for key in cell.split("|")}
-    assert drawn <= set(story.relations["relation_id"])
-    assert fig.rows["ties"].sum() == len(drawn)
+    told = {key for cell in fig.rows["relation_ids"] for key in cell.split("|")}
+    assert told <= set(opened(story_id).relations["relation_id"])
+    assert fig.rows["ties"].sum() == len(told)

@@ -4,10 +4,10 @@ import pytest
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.actors import tables
 from helpers.topics.actors.voices import MOST, draw_voices
 
+from ...stories import opened
 from ..made import Cells, actors, labels, rows, texts
 
 PEOPLE: dict[str, Cells] = {
@@ -150,7 +150,7 @@ def test_a_source_without_a_name_is_told_with_what_it_says_and_who_passed_it_on(
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_each_assertion_with_a_source_beside_the_outlet_counts_once(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     table = tables.voices(story.actors, story.claims, story.mentions)
     own = story.claims[story.claims["voice"] != "narrator"]
     assert table["says"].sum() == (own["content"] == "assertion").sum()

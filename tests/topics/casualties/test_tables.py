@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.casualties import tables as casualties
 from helpers.values.quantity_columns import toll as toll_in_words
 
+from ...stories import opened
 from ..made import Cells, claims, exact, rows, tolls
 
 NO_CLAIMS, NO_CHECKS = claims(), rows("checks")
@@ -123,7 +123,7 @@ def test_months_come_in_order_each_whole_above_its_part_and_from_one_reference_o
 def test_no_real_toll_is_lost_each_is_told_once_and_no_part_exceeds_its_whole(
     story_id: str,
 ) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     table = story.casualties
     assert set(casualties.nested(table)["casualty_id"]) == set(table["casualty_id"])
     own = table[table["ref_id"].isna()]

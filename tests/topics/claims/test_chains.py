@@ -5,10 +5,10 @@ import pytest
 from helpers.charts.figure import ChartFigure
 from helpers.charts.measured_text import wrap
 from helpers.charts.sizes import use_size
-from helpers.story.story import open_story
 from helpers.topics.claims import tables
 from helpers.topics.claims.chains import CHAINS, draw_chains, joined
 
+from ...stories import Drawn, opened
 from ..made import RELAYED, Cells, actors, claims, rows, texts
 
 QUOTED: Cells = {"speaker": "somebody", "chain": "somebody|guard|paper", "voice": "indirect"}
@@ -130,10 +130,11 @@ def test_a_chain_too_long_to_run_from_side_to_side_is_an_outline() -> None:
     assert fig.subtitle.startswith("Each first speaker (dot) stands below the one who passes")
 
 
-def test_in_a_narrow_outline_each_speaker_stands_below_and_right_of_who_passes_it_on() -> None:
-    story = open_story("isis-baghdad-2014")
-    with use_size("mobile"):
-        fig = draw_chains(story.claims, story.actors, source="The Paper")
+def test_in_a_narrow_outline_each_speaker_stands_below_and_right_of_who_passes_it_on(
+    drawn: Drawn,
+) -> None:
+    story = opened("isis-baghdad-2014")
+    fig = drawn(story.id, "claims-chains", "mobile")
     called = dict(zip(story.actors["actor_id"], story.actors["name"], strict=True))
     stand = names(fig)
     for chain in tables.chains(tables.assertions(story.claims), story.actors)["chain"]:

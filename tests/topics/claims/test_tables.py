@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.claims import tables
 
+from ...stories import opened
 from ..made import NAMED, NAMELESS, RELAYED, Cells, actors, claims, links, rows
 
 ACTORS = actors()
@@ -42,7 +42,7 @@ def test_a_body_that_passes_on_the_words_of_its_own_part_is_nobody_else(
 
 
 def test_only_what_the_article_has_through_somebody_else_is_relayed() -> None:
-    story = open_story("isis-baghdad-2014")
+    story = opened("isis-baghdad-2014")
     found = tables.listed(tables.assertions(story.claims), story.actors)
     known = found.set_index("claim_id")["relays"]
     # A spokesperson for the charity, the BBC's own man; Obama through the spokesperson.
@@ -162,7 +162,7 @@ def test_real_claims_are_counted_once_by_every_table(story_id: str, root: Path) 
     with path.open(encoding="utf-8", newline="") as file:
         source = list(csv.DictReader(file))
     news = [row for row in source if row["content"] == "assertion"]
-    story = open_story(story_id)
+    story = opened(story_id)
     for make, kept in ((tables.speakers, news), (tables.by_voice, news), (tables.chains, source)):
         table = make(story.claims, story.actors)
         assert table["claims"].sum() == len(kept)

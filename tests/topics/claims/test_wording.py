@@ -10,9 +10,9 @@ from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.charts.style import look
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.claims.wording import WORDINGS, draw_wording
 
+from ...stories import opened
 from ..made import Cells, claims, links, patches, rows, texts
 
 TEXT = rows(
@@ -140,7 +140,7 @@ def test_where_it_is_narrow_how_sure_a_claim_is_put_is_written_and_on_paper_its_
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_topic_of_a_real_story_can_be_drawn_under_a_long_name(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     given = (story.claim_links, story.claims, story.paragraphs)
     for topic in story.article.topics:
         long = {topic: "The very long name of a topic that nobody would ever print in full " * 4}

@@ -10,9 +10,9 @@ from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.pictures import to_png
 from helpers.charts.sizes import use_size
-from helpers.story.story import open_story
 from helpers.topics.claims.xray import draw_xray
 
+from ...stories import Drawn, opened
 from ..made import NAMED, NAMELESS, Cells
 from ..made import story as made
 
@@ -132,10 +132,11 @@ def test_title_and_alt_text_follow_the_rows(cells: list[Cells], title: str, told
     assert told in fig.alt
 
 
-def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale() -> None:
-    story = open_story("isis-baghdad-2014")
-    with use_size("spread"):
-        grounds = across(draw_xray(story, source="The Paper"), "paragraphs")
+def test_a_spread_shows_the_paragraphs_in_two_columns_to_one_scale(
+    drawn: Drawn,
+) -> None:
+    story = opened("isis-baghdad-2014")
+    grounds = across(drawn(story.id, "claims-xray", "spread"), "paragraphs")
     assert len({left for left, _ in grounds}) == 2
     order = story.paragraphs[story.paragraphs["kind"] != "boilerplate"]
     assert sorted(round(width) for _, width in grounds) == sorted(order["length"])

@@ -1,7 +1,5 @@
 """Charts of the cross-check: a square for each claim, a number for each cell."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import pytest
 from coloraide import Color
@@ -14,14 +12,12 @@ from helpers.charts.sizes import SIZES, use_size
 from helpers.charts.style import GROUPS, THEMES, theme, use_theme
 from helpers.story import evidence
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.crosscheck import tables
 from helpers.topics.crosscheck.standing import draw_standing
 from helpers.topics.crosscheck.verdicts import draw_verdicts
 
+from ...stories import Drawn, opened
 from ..made import patches, texts
-
-Drawn = Callable[..., ChartFigure]
 
 
 def standing(**cells: tuple[int, int]) -> ChartFigure:
@@ -157,5 +153,5 @@ def test_every_standing_has_a_look_and_its_words() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_as_many_squares_are_drawn_as_claims_can_be_checked(story_id: str, drawn: Drawn) -> None:
-    claims = tables.scoreboard(open_story(story_id))["claims"].sum()
+    claims = tables.scoreboard(opened(story_id))["claims"].sum()
     assert len(patches(drawn(story_id, "crosscheck-standing"), Rectangle)) == claims

@@ -8,9 +8,9 @@ import pytest
 from helpers.story import evidence
 from helpers.story.csv_tables import split
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.crosscheck import tables
 
+from ...stories import opened
 from ..made import Cells, checked
 
 Check = tuple[str, str, str]
@@ -161,7 +161,7 @@ def test_tensions_carry_both_speakers_and_how_both_stand() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_claim_stands_somewhere_and_no_check_is_lost(story_id: str) -> None:
-    real = open_story(story_id)
+    real = opened(story_id)
     found = tables.standings(real)
     assert found["checks"].sum() == len(real.checks)
     assert found["claim_id"].tolist() == real.claims["claim_id"].tolist()

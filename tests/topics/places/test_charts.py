@@ -15,13 +15,14 @@ from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.places import stated as distance_tables
 from helpers.topics.places import tables
 from helpers.topics.places.map import draw_map
 from helpers.topics.places.surroundings import draw_surroundings
 from helpers.values import geodesy
 from helpers.values.records import typed
+
+from ...stories import Drawn, opened
 
 OF_EACH_STORY = pytest.mark.parametrize("story_id", story_ids())
 
@@ -202,14 +203,10 @@ def test_a_map_without_a_base_map_is_drawn_all_the_same(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("size", ["web", "mobile"])
-def test_rivers_countries_and_all_places_are_named(size: str) -> None:
-    story = open_story("isis-baghdad-2014")
-    with use_size(size):
-        fig = draw_map(
-            tables.gazetteer(story.places), centre=story.article.centre, source="The Paper"
-        )
+def test_rivers_countries_and_all_places_are_named(size: str, drawn: Drawn) -> None:
+    fig = drawn("isis-baghdad-2014", "places-map", size)
     assert {"Tigris", "Euphrates", "Iraq", "Syria"} <= set(words(fig))
-    located = tables.gazetteer(story.places).query("located")
+    located = tables.gazetteer(opened("isis-baghdad-2014").places).query("located")
     assert set(located["name"]) <= set(words(fig))
 
 
@@ -285,15 +282,15 @@ def test_no_table_is_changed_by_being_drawn() -> None:
 
 
 @OF_EACH_STORY
-def test_real_rings_are_those_of_the_article_of_other_sources_and_of_parties(story_id: str) -> None:
-    story = open_story(story_id)
+def test_real_rings_are_those_of_the_article_of_other_sources_and_of_parties(
+    story_id: str, drawn: Drawn
+) -> None:
+    story = opened(story_id)
     table = distance_tables.every_distance(story)
     around = tables.from_centre(story.places, story.article.centre)
-    fig = draw_surroundings(around, table, source="The Paper")
+    fig = drawn(story_id, "places-surroundings")
     kept = table[table["given_by"].isin(["article", "reference", "party"]) & ~table["from_edge"]]
     limits = kept["value_km"].fillna(kept["upper_km"]).fillna(kept["lower_km"])
     assert radii(fig) == pytest.approx(sorted(set(limits.round(6))))
-    whole = draw_map(
-        tables.gazetteer(story.places), centre=story.article.centre, source="The Paper"
-    )
+    whole = drawn(story_id, "places-map")
     assert set(whole.rows["place_id"]) == set(around["place_id"])

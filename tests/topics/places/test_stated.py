@@ -9,14 +9,16 @@ import pytest
 
 from helpers.story.contract import TABLES
 from helpers.story.project import story_ids
-from helpers.story.story import Story, open_story
+from helpers.story.story import Story
 from helpers.topics.places import stated as distances
 from helpers.topics.places import tables as places
+
+from ...stories import opened
 
 
 def changed(change: Callable[[str, pd.DataFrame], pd.DataFrame]) -> Story:
     """The small story with its tables changed."""
-    story = open_story("example")
+    story = opened("example")
     tables = {name: change(name, story.table(name)) for name in TABLES}
     return replace(story, _tables=MappingProxyType(tables))
 
@@ -41,7 +43,7 @@ def of(table: pd.DataFrame, given_by: str) -> pd.DataFrame:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_stated_distance_from_the_centre_is_there_with_its_bound(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     stated = places.stated_distances(story.figures, story.places, story.claims, story.actors)
     here = stated[stated["from_place"] == story.article.centre]
     found = of(distances.every_distance(story), "article")
@@ -53,14 +55,14 @@ def test_every_stated_distance_from_the_centre_is_there_with_its_bound(story_id:
 
 
 def test_a_number_that_one_speaker_gives_twice_is_one_row() -> None:
-    found = of(distances.every_distance(open_story("isis-baghdad-2014")), "article")
+    found = of(distances.every_distance(opened("isis-baghdad-2014")), "article")
     assert found.loc[0, "figure_ids"] == "f001|f004"
     assert found.loc[0, "claim_ids"] == "c001|c008"
     assert found.loc[0, "paragraph"] == "1|7"
 
 
 def test_the_claims_own_source_is_told_apart_from_others() -> None:
-    found = distances.every_distance(open_story("isis-baghdad-2014"))
+    found = distances.every_distance(opened("isis-baghdad-2014"))
     own, parties = of(found, "own"), of(found, "party")
     assert len(own)
     assert not set(own["check_ids"]) & set(parties["check_ids"])
@@ -70,13 +72,13 @@ def test_the_claims_own_source_is_told_apart_from_others() -> None:
 
 
 def test_an_approximate_number_is_not_made_to_look_exact_by_being_converted() -> None:
-    found = distances.every_distance(open_story("example"))
+    found = distances.every_distance(opened("example"))
     about = found[found["bound"] == "about"].iloc[0]
     assert (about["miles"], about["kilometres"]) == ("about 25 miles", "about 40 km")
 
 
 def test_a_bound_keeps_the_other_side_blank() -> None:
-    found = distances.every_distance(open_story("isis-baghdad-2014"))
+    found = distances.every_distance(opened("isis-baghdad-2014"))
     limit = found[found["check_ids"] == "k096"].iloc[0]
     assert limit["upper_km"] == 10
     assert pd.isna(limit["lower_km"])
@@ -84,13 +86,13 @@ def test_a_bound_keeps_the_other_side_blank() -> None:
 
 
 def test_a_distance_from_the_edge_is_marked_as_one() -> None:
-    found = distances.every_distance(open_story("isis-baghdad-2014"))
+    found = distances.every_distance(opened("isis-baghdad-2014"))
     assert list(found.loc[found["from_edge"], "check_ids"]) == ["k095"]
     assert list(found.loc[found["from_edge"], "value_km"]) == [35]
 
 
 def test_gazetteers_measure_where_both_ends_are_places() -> None:
-    story = open_story("isis-baghdad-2014")
+    story = opened("isis-baghdad-2014")
     found = of(distances.every_distance(story), "measured").set_index("who")
     dataset = found[found["to_place"].notna()].loc["Uppsala Conflict Data Program"]
     assert dataset["lower_km"] == pytest.approx(49.5, abs=0.05)
@@ -101,7 +103,7 @@ def test_gazetteers_measure_where_both_ends_are_places() -> None:
 
 
 def test_a_computed_length_that_settles_nothing_is_no_answer() -> None:
-    found = distances.every_distance(open_story("isis-baghdad-2014"))
+    found = distances.every_distance(opened("isis-baghdad-2014"))
     shown = {key for cell in found["check_ids"].dropna() for key in cell.split("|")}
     # The nearest event with deaths: not how far anybody was.
     assert not shown & {"k007", "k015", "k024"}
@@ -111,7 +113,7 @@ def test_a_computed_length_that_settles_nothing_is_no_answer() -> None:
 
 
 def test_a_changed_check_changes_its_row() -> None:
-    before = distances.every_distance(open_story("example"))
+    before = distances.every_distance(opened("example"))
     story = with_check("k001", value=5.0, bound="at_least", basis="read_in_copy")
     after = distances.every_distance(story)
     assert list(before.loc[before["check_ids"] == "k001", "miles"]) == ["2.1 miles"]

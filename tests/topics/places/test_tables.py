@@ -5,8 +5,9 @@ import pytest
 
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.places import tables as places
+
+from ...stories import opened
 
 
 def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
@@ -150,7 +151,7 @@ def test_without_a_centre_on_the_map_there_is_nothing_to_measure_from(centre: st
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_distance_has_a_length_and_every_place_a_path(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     table = places.stated_distances(story.figures, story.places, story.claims, story.actors)
     limits = table[["value_km", "lower_km", "upper_km"]]
     assert limits.notna().any(axis=1).all()
@@ -214,7 +215,7 @@ def test_a_stated_distance_stands_beside_its_measures_and_that_from_the_edge(
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_distance_is_measured_by_every_gazetteer_or_not_at_all(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     table = places.stated_distances(story.figures, story.places, story.claims, story.actors)
     found = places.measured_range(table, story.coordinates, story.checks)
     measured = places.by_gazetteer(table, story.coordinates)

@@ -5,11 +5,12 @@ import pytest
 
 from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.timeline import tables as timeline
 from helpers.topics.timeline.years import UNKNOWN, drawn_as
 from helpers.values.dates import resolve
+
+from ...stories import opened
 
 
 def events(*records: dict[str, object]) -> pd.DataFrame:
@@ -84,7 +85,7 @@ def test_what_has_no_start_even_by_its_context_is_listed_whatever_its_words() ->
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_the_table_and_the_chart_count_the_same_events_without_a_start(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     found = timeline.without_start(story.events, story.claims, story.actors)
     drawn = drawn_as(timeline.resolved(story.events), story.article.published)
     assert len(found) == (drawn["drawn_as"] == UNKNOWN).sum()
@@ -103,7 +104,7 @@ def test_what_a_source_says_stated_as_fact_is_the_telling_itself() -> None:
 
 
 def test_the_telling_does_not_stand_as_what_was_told() -> None:
-    story = open_story("isis-baghdad-2014")
+    story = opened("isis-baghdad-2014")
     found = crosscheck.with_verdicts(story.events, story).set_index("event_id")["verdict"]
     # A spokesperson, officials and a monitor speak; what they speak of stands as their claims do.
     assert set(found[["e008", "e022", "e024"]]) == {crosscheck.REPORT}
@@ -165,7 +166,7 @@ def test_the_windows_end_with_publication_and_with_its_year() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_real_event_is_kept_and_no_day_is_invented(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     found = timeline.resolved(story.events)
     assert sorted(found["event_id"]) == sorted(story.events["event_id"])
     for row in found.to_dict("records"):

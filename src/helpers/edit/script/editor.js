@@ -203,6 +203,7 @@ class Editor {
         before: () => this.step(-1),
         accept: () => this.save(true),
         keep: () => this.save(false),
+        whole: () => this.acceptWhole(),
         words: () => this.takeWords(),
         split: () => this.split(),
         join: () => this.claim((key) => this.send({ do: "join", key })),
@@ -497,6 +498,16 @@ class Editor {
     }
   }
 
+  acceptWhole() {
+    const shown = this.current && this.rows.place(this.current.table, this.current.key);
+    const place = shown ?? this.words.selected();
+    if (place) {
+      this.send({ do: "accept whole", paragraph: place.paragraph }, { go: true });
+    } else {
+      this.say("Show a row of the paragraph first: j goes to the next proposal.");
+    }
+  }
+
   mention() {
     const { paragraph, start, end } = /** @type {Place} */ (this.picked);
     return { paragraph: String(paragraph), start: String(start), end: String(end), form: "name" };
@@ -656,11 +667,17 @@ class Editor {
     const { form } = this;
     const here = form && (edit.key ?? "") === form.name.key;
     const others = form && here ? form.faults(faults, `${form.name.table}.csv`) : faults;
-    const lines = others.map((one) => h("li", {}, h("b", {}, [one.file.replace(".csv", ""), one.row].filter((part) => part !== "").join(" ")), `${one.column ? `, ${one.column}` : ""}: found ${one.found}; expected ${one.expected}. ${one.mend}`));
-    const heading = h("p", { class: "ce-alert" }, edit.do === "drop" ? "Other rows name this one:" : "Not saved. The check would find:");
+    const dropping = edit.do === "drop" && !edit.along;
+    const lines = others.map((one) => {
+      const row = h("b", {}, [one.file.replace(".csv", ""), one.row].filter((part) => part !== "").join(" "));
+      const told = `${one.column ? `, ${one.column}` : ""}: found ${one.found}; expected ${one.expected}. ${one.mend}`;
+      return h("li", {}, row, dropping ? `, as its ${one.column}` : told);
+    });
+    const heading = h("p", { class: "ce-alert" }, dropping ? "Other rows name this one:" : "Not saved. The check would find:");
     const along = h("button", { type: "button", onclick: () => this.send({ ...edit, along: true }, then) }, "Drop it with what hangs on it");
-    this.faults?.replaceChildren(...(lines.length > 0 ? [heading, h("ul", {}, ...lines)] : []), ...(edit.do === "drop" && !edit.along ? [along] : []));
-    if (edit.do === "drop" && !edit.along && this.faults?.isConnected) {
+    const panel = h("div", { class: "ce-conflict" }, heading, h("ul", {}, ...lines), dropping ? h("div", { class: "ce-doing" }, along) : null);
+    this.faults?.replaceChildren(...(lines.length > 0 ? [panel] : []));
+    if (dropping && this.faults?.isConnected) {
       along.focus();
     }
     this.say(`Not saved: ${counted(faults.length, "fault")}.`, true);

@@ -9,7 +9,7 @@ import { Search } from "./search.js";
 
 /** The columns that are asked for first, in this order; all others stand under More. */
 const FIRST = new Map([
-  ["claims", ["paraphrase", "speaker", "topic", "content", "voice", "certainty", "hedges", "chain"]],
+  ["claims", ["paraphrase", "speaker", "topic", "content", "voice", "certainty", "hedges", "checkable", "chain"]],
   ["figures", ["measures", "surface", "kind", "bound", "value", "lower", "upper", "unit", "when", "claim_id"]],
   ["casualties", ["victims", "outcome", "reported_by", "bound", "best", "lower", "upper", "claim_id", "figure_id", "perpetrators", "period"]],
   ["events", ["description", "when", "surface", "status", "claim_id", "actors", "place_id"]],
@@ -73,8 +73,24 @@ export class Form {
       h("div", { class: "ce-fields" }, ...named.map((field) => this.field(field))),
       others.length > 0 ? this.more : null,
     );
+    this.suggest();
     this.fit();
     this.tell();
+  }
+
+  /** Fill in what is open and has one answer that fits most rows; who saves it has seen it. */
+  suggest() {
+    const topics = Object.keys(this.asked.topics);
+    const most = { topic: topics.length === 1 ? topics[0] : "", checkable: "true", content: "assertion" };
+    for (const [column, cell] of Object.entries(most)) {
+      if (this.name.table === "claims" && this.value(column) === "" && cell !== "") {
+        this.changed[column] = cell;
+        const control = this.controls.get(column);
+        if (control instanceof HTMLSelectElement) {
+          control.value = cell;
+        }
+      }
+    }
   }
 
   /** @param {string} column */

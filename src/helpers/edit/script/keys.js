@@ -21,6 +21,7 @@ export const MAKING = [
 export const STEPPING = [
   { name: "before", key: "k", label: "Back", help: "go to the proposal before" },
   { name: "next", key: "j", label: "Next", help: "go to the next proposal" },
+  { name: "whole", key: "A", label: "Accept paragraph", help: "accept all proposals of this paragraph that have no open cell" },
 ];
 
 /** @type {Key[]} what is done to the row that is shown */

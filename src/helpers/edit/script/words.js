@@ -120,7 +120,7 @@ export class WordsView {
   stretch({ start, spans }, text) {
     const claims = spans.filter((span) => span[0] === "claim");
     const classes = new Set(["cx-stretch", ...spans.map((span) => `cx-k-${span[0]}`)]);
-    const here = spans.some((span) => span[5].table === this.current?.table && span[5].key === this.current?.key);
+    const here = spans.some((span) => this.isCurrent(span[5]));
     const open = spans.some((span) => this.rows.isOpen(span[5].table, span[5].key));
     for (const [name, is] of /** @type {Array<[string, boolean]>} */ ([
       ["cx-deep", claims.length > 1],
@@ -136,6 +136,25 @@ export class WordsView {
   }
 
   /**
+   * Whether a span is of the row that is shown; an actor stands wherever it is mentioned.
+   * @param {Name} name
+   */
+  isCurrent({ table, key }) {
+    const { current } = this;
+    const mentioned = current?.table === "actors" && table === "mentions" && this.rows.get(table, key)?.actor_id === current.key;
+    return mentioned || (table === current?.table && key === current.key);
+  }
+
+  /** @returns {number[]} the paragraphs in which the row that is shown stands */
+  whereCurrent() {
+    if (this.current?.table === "actors") {
+      return this.rows.mentions(this.current.key).map((cells) => Number(cells.paragraph));
+    }
+    const place = this.current ? this.rows.place(this.current.table, this.current.key) : null;
+    return place ? [place.paragraph] : [];
+  }
+
+  /**
    * Show a row, or the words of one that is being made.
    * @param {Name | null} current
    * @param {Place | null} picked
@@ -143,9 +162,9 @@ export class WordsView {
    */
   show(current, picked, move) {
     const place = current ? this.rows.place(current.table, current.key) : null;
-    const before = this.current ? this.rows.place(this.current.table, this.current.key) : null;
-    const stale = [before, this.picked, place, picked].map((one) => one?.paragraph);
+    const stale = [...this.whereCurrent(), this.picked?.paragraph, picked?.paragraph];
     this.current = current;
+    stale.push(...this.whereCurrent());
     this.picked = picked;
     const spans = this.rows.spans();
     const at = this.selected();
@@ -161,7 +180,7 @@ export class WordsView {
     const shown = picked ?? place;
     if (shown && move) {
       const element = this.elements.get(shown.paragraph);
-      reveal(this.pane, element?.querySelector(".cx-current, .cx-k-pick") ?? element);
+      reveal(this.pane, element?.querySelector(picked ? ".cx-k-pick" : ".cx-current") ?? element);
     }
   }
 

@@ -1,0 +1,97 @@
+"""Rows of a draft: who speaks, through whom, and what hangs on what."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.draft.proposed import Proposed
+from helpers.draft.rows import rows
+from helpers.draft.text import read
+from helpers.story.article import Article, read_article
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    found, _ = read_article(ROOT / "data" / "stories" / "example")
+    assert found is not None
+    return found
+
+
+def _of(words: str, article: Article, table: str) -> list[Proposed]:
+    return [one for one in rows(read(words), article) if one.table == table]
+
+
+SPEAKERS = {
+    "The charity Dry Shores said it sank.": ("dry-shores", "organisation", ""),
+    "A spokesman for the charity Dry Shores said it sank.": (
+        "spokesman-for-the-charity", "person", "dry-shores"),
+    "Harbour master Lena Ruud said it sank.": ("lena-ruud", "person", ""),
+    "Lena Ruud, the harbour master, said it sank.": ("lena-ruud", "person", ""),
+    "The ferry reportedly sank at noon.": ("unnamed-source-paragraph-1", "unnamed", ""),
+    "The ferry sank at noon.": ("quillhaven-lantern", "outlet", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SPEAKERS)
+def test_whoever_speaks_is_an_actor_and_the_outlet_ends_the_chain(
+    words: str, article: Article
+) -> None:
+    (claim,) = _of(words, article, "claims")
+    actors = {one.cells["actor_id"]: one.cells for one in _of(words, article, "actors")}
+    who = actors[claim.cells["speaker"]]
+    assert (who["actor_id"], who["kind"], who["part_of"]) == SPEAKERS[words]
+    chain = claim.cells["chain"].split("|")
+    assert (chain[0], chain[-1]) == (who["actor_id"], "quillhaven-lantern")
+    assert len(set(chain)) == len(chain)
+
+
+def test_cells_that_need_words_of_a_persons_own_are_blank(article: Article) -> None:
+    words = "Lena Ruud said 12 people died in Mosul on Sunday."
+    found = {one.table: one.cells for one in rows(read(words), article)}
+    for table, column in (
+        ("claims", "paraphrase"), ("claims", "topic"), ("figures", "measures"),
+        ("casualties", "victims"), ("events", "description"), ("actors", "role"),
+    ):  # fmt: skip
+        assert found[table][column] == ""
+
+
+def test_a_toll_names_its_figure_claim_day_and_reporter(article: Article) -> None:
+    words = "More than 12 people, among them five children, died on Sunday, Lena Ruud said."
+    whole, part = (one.cells for one in _of(words, article, "casualties"))
+    figures = {one.cells["surface"]: one.cells for one in _of(words, article, "figures")}
+    assert whole["figure_id"] == figures["More than 12"]["figure_id"]
+    assert whole["claim_id"] == figures["More than 12"]["claim_id"] == "c001"
+    assert (whole["lower"], whole["best"], whole["upper"]) == ("12", "", "")
+    assert (whole["period"], whole["cumulative"]) == ("2019-03-10", "false")
+    assert (whole["reported_by"], part["included_in"]) == ("Lena Ruud", whole["casualty_id"])
+    assert figures["five"]["kind"] == "casualties"
+
+
+def test_a_place_with_coordinates_names_the_gazetteer(article: Article) -> None:
+    (place,) = _of("It fell near Mosul.", article, "places")
+    (reference,) = _of("It fell near Mosul.", article, "references")
+    assert place.cells["ref_id"] == reference.cells["ref_id"] == "geonames"
+    assert place.cells["latitude"].startswith("36.3")
+    assert _of("It fell near Nether Tolling.", article, "references") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The ferry sank on Sunday.", "asserted"),
+        ("Lena Ruud said the ferry sank on Sunday.", "reported"),
+        ("The ferry may sail on Sunday.", "possible"),
+    ],
+)
+def test_an_event_stands_as_firmly_as_its_claim(words: str, status: str, article: Article) -> None:
+    (event,) = _of(words, article, "events")
+    assert (event.cells["status"], event.cells["surface"]) == (status, "Sunday")
+
+
+def test_ids_have_as_many_digits_as_the_longest_so_that_they_sort(article: Article) -> None:
+    words = "\n".join(f"He saw {number} homes there." for number in range(2, 1002))
+    ids = [one.cells["figure_id"] for one in _of(words, article, "figures")]
+    assert ids == sorted(ids)
+    assert (ids[0], ids[-1]) == ("f0001", "f1000")
