@@ -193,7 +193,12 @@ def _code(path: Path) -> Iterator[str]:
     yield from ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = [
+    path
+    for path in sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+    if any("open_story(STORY)" in source for source in _code(path))
+]
+"""Those that ask one story."""
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
