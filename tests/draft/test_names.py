@@ -88,6 +88,13 @@ def test_a_country_is_an_actor_only_where_it_acts() -> None:
     assert list(_actors("They fled as Kenya announced it.")) == ["Kenya"]
 
 
+def test_a_state_is_named_by_its_people_and_things_too() -> None:
+    words = "The US has agreed. American officials left; a US-led raid failed. An American wept."
+    found = _actors(words)
+    assert _told(words, found["US"]) == ["US", "American", "US"]
+    assert found["US"].aliases == ("American",)
+
+
 def _place(words: str) -> Place:
     (found,) = places(read(words))
     return found

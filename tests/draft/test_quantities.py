@@ -138,6 +138,7 @@ TOLLS = {
     "The group holds 12 hostages.": [("12 hostages", "captive", None)],
     "Dozens are still missing.": [("Dozens", "struck", None)],
     "The war has killed 3,000 people so far.": [("3,000 people", "killed", True)],
+    "The death toll has risen to at least 40, he said.": [("at least 40", "killed", None)],
     "Of 40 aboard 12 died.": [("12", "killed", None)],
     "The fighting died down after 3 hours.": [],
     "Two homes were hit and 40 cars buried.": [],

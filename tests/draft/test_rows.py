@@ -29,6 +29,8 @@ SPEAKERS = {
         "spokesman-for-the-charity", "person", "dry-shores"),
     "Harbour master Lena Ruud said it sank.": ("lena-ruud", "person", ""),
     "Lena Ruud, the harbour master, said it sank.": ("lena-ruud", "person", ""),
+    "Their union, the Harbour Workers Union, said it sank.": (
+        "harbour-workers-union", "organisation", ""),
     "The ferry reportedly sank at noon.": ("unnamed-source-paragraph-1", "unnamed", ""),
     "The ferry sank at noon.": ("quillhaven-lantern", "outlet", ""),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from helpers.draft.gazetteer import countries
 from helpers.draft.names import Name, demonym, lexicon, names
 from helpers.draft.text import Span, Text
 
@@ -56,6 +57,13 @@ _ACTS = re.compile(
     r",? (?:also |now )?(?:said|says|told|has|have|had|is|was|will|would|did|announced|denied|warned"
     r"|accused|launched|carried|agreed|rejected|called|backed|imposed|wants?|\w+ed)\b"
 )
+_ITS = re.compile(
+    r"-(?:led|backed)\b| (?:\w+ )?(?:government|officials?|forces|troops|army|military|air ?strikes?"
+    r"|aircraft|planes|jets|navy|authorities|president|ministry|police|embassy|diplomats?|soldiers"
+    r"|administration)\b",
+    re.IGNORECASE,
+)
+"""What a state has that acts for it: "American officials", "a US-led raid"."""
 _SPEAKS = re.compile(r",? (?:has |had |also )?(?:said|says|told|added|wrote|tweeted|warned)\b")
 _DESCRIPTION = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)\b(?!-)")
 _ALIKE = {"group": "organisation"}
@@ -89,7 +97,8 @@ def _kind(text: Text, name: Name, is_place: bool) -> str | None:
         return "person"
     if is_place or demonym(name.words):
         acts = _ACTS.match(behind) is not None and not behind.startswith("'")
-        return "state" if acts and not _has_place_before(text, name) else None
+        acts = acts and not _has_place_before(text, name)
+        return "state" if acts or (demonym(name.words) and _ITS.match(behind)) else None
     if name.words.lower().split()[-1] in frozenset[str]().union(*lexicon()["places"].values()):
         return None
     for kind, some in lexicon()["kinds"].items():
@@ -188,7 +197,9 @@ def _matches(groups: Sequence[_Group], name: Name, kind: str) -> Iterator[tuple[
 
 
 def _core(words: str) -> tuple[str, ...]:
-    """The words that tell a name, without articles and the Arabic one: al-Nusra is Nusra."""
+    """The words that tell a name, without articles: al-Nusra is Nusra, American is the US."""
+    if country := demonym(words) or countries().get(words.lower().replace(".", "")):
+        return (country,)
     plain = re.sub(r"(?<!\w)(?:al|el)-", "", words.lower()).replace(".", "")
     return tuple(word for word in plain.split() if word not in ("the", "of", "for", "and"))
 
@@ -255,11 +266,15 @@ def _nouns_beside(text: Text, name: Name) -> set[str]:
 
 
 def _usual(group: _Group) -> str:
-    """The name by which an actor is known: of a person the fullest, of others the most frequent."""
+    """The name by which an actor is known: of a person the fullest, of others the most frequent.
+
+    A state goes by its own name rather than by that of its people.
+    """
     often = Counter(one.words for one, _ in group.named)
     if group.kind in ("person", ""):
         return group.name
-    return max(often, key=lambda one: (not one.isupper(), often[one], len(one)))
+    named = [one for one in often if one.lower().replace(".", "") in countries()]
+    return max(named or often, key=lambda one: (not one.isupper(), often[one], len(one)))
 
 
 def _actor(group: _Group) -> Actor:

@@ -128,7 +128,8 @@ class Cast:
             return not re.search(r"\b(?:of|for|to|with|by|'s) ?(?:\w+ ){0,3}$|^'s", f"{before}")
         nouns = "|".join(noun for some in lexicon()["descriptions"].values() for noun in some)
         apposed = re.match(rf"(?: (?:{nouns}))?(?:$|,| \()", behind) is not None
-        return re.fullmatch(r"(?:(?:the|The) )?(?:[\w-]+ )?", before) is not None and apposed
+        led = re.fullmatch(r"(?:the )?(?:[\w-]+ )?|\w+ [\w -]+, (?:the )?", before, re.IGNORECASE)
+        return led is not None and apposed
 
     def _described(self, name: str, kind: str, span: Span, rule: str, part_of: str) -> _Member:
         known = next(

@@ -93,6 +93,11 @@ _ATOMS = (
      r"|evening)|overnight(?: into)?)"),
     ("shifted", r"(?P<edge>earlier |later )?(?P<shift>last|this past|this coming|this|next"
      r"|the current|the coming) (?P<unit>week(?:end)?|month|year|decade|century)"),
+    (
+        "shifted",
+        r"(?:(?<=end of )|(?<=start of )|(?<=middle of )|(?<=beginning of ))"
+        r"the (?P<unit>week|month|year)(?! of)",
+    ),
     ("shifted", r"(?P<weekend>(?:(?:at|over) )?the weekend)"),
     ("ago", r"(?P<rough>about |around |some |nearly |almost |more than |over |less than )?"
      r"<COUNT:count> <UNIT:unit> ago"),
@@ -197,7 +202,7 @@ def _spelt() -> re.Pattern[str]:
 
 
 _ATOM = _spelt()
-_MODE = tuple((mode, re.compile(rf"(?:^|.*[\s(,;-])(?P<words>{pattern})$", re.IGNORECASE | re.DOTALL))
+_MODE = tuple((mode, re.compile(rf"(?:^|.*?[\s(,;-])(?P<words>{pattern})$", re.IGNORECASE | re.DOTALL))
               for mode, pattern in _MODES)  # fmt: skip
 _LOOK_BACK = 60
 

@@ -27,7 +27,7 @@ class Toll:
 
 
 _OUTCOMES = {
-    "killed": r"kill(?:ed|s|ing)?|die[ds]?(?! down| out)|dead|deaths?|dying|perished|drowned|execut(?:ed|ing)"
+    "killed": r"death toll|kill(?:ed|s|ing)?|die[ds]?(?! down| out)|dead|deaths?|dying|perished|drowned|execut(?:ed|ing)"
     r"|behead(?:ed|ing)|massacr(?:ed|ing)|slain|murder(?:ed|ing)|lives|bodies|fatalities|shot dead",
     "injured": r"injur(?:ed|ing|ies)|wound(?:ed|ing|s)|hurt|maim(?:ed|ing)",
     "captive": r"kidnapp(?:ed|ing)|abduct(?:ed|ing)|hostages?|captur(?:ed|ing)|captives?|prisoners?"
@@ -40,7 +40,7 @@ _OUTCOME = re.compile(
 _ASIDE = re.compile(r", (?:among them|including)[^,;:]*,")
 _PARTS = re.compile(r"(?:among them|including|includes?|of whom|of them|at least)[\w ]{0,12}$")
 _ADDED_UP = re.compile(
-    r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year|death toll)\b",
+    r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year)\b",
     re.IGNORECASE,
 )
 _THINGS = (
@@ -50,7 +50,7 @@ _THINGS = (
     " fish side group sort kind state"
 )
 _NO_PEOPLE = frozenset(_THINGS.split()) | {unit.replace(" ", "_") for unit in METRES}
-_NEAR_AFTER, _NEAR_BEFORE = 7, 2
+_NEAR_AFTER, _NEAR_BEFORE, _NEAR_TOLL = 7, 2, 8
 """So many words may stand between a count and the outcome behind it, or before it."""
 
 
@@ -107,7 +107,7 @@ def _by_outcome(
         "after": "after" in far and far["after"] <= _NEAR_AFTER
         and not re.search(r"[;:]|, | but | and \w+ed ", gaps["after"] or "")
         and not _between(text, others, one.span.end, behind.start() if behind else 0),
-        "before": "before" in far and far["before"] <= _NEAR_BEFORE
+        "before": "before" in far and far["before"] <= _reach(ahead)
         and not re.search(r"[;:,]| and ", gaps["before"] or ""),
     }  # fmt: skip
     side = next((side for side in ("after", "before") if clear[side]), None)
@@ -122,6 +122,11 @@ def _by_outcome(
     span = Span(victims.paragraph, min(victims.start, word.start()), max(victims.end, word.end()))
     cumulative = True if _ADDED_UP.search(text, start, end) else None
     return Toll(span, victims, one, outcome, cumulative, f"toll.{outcome}.{side}")
+
+
+def _reach(word: re.Match[str] | None) -> int:
+    """How many words may stand between an outcome and the count behind it: "the death toll rose to 9"."""
+    return _NEAR_TOLL if word and "toll" in word.group().lower() else _NEAR_BEFORE
 
 
 def _between(text: str, others: Sequence[Stated], start: int, end: int) -> bool:

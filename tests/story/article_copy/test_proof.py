@@ -105,6 +105,8 @@ def test_a_changed_letter_or_figure_is_never_proved(
 @example(["Zoë 'quoted'"], "entities", 0)
 # The first stands inside the second too.
 @example([" ".join(["Isolde"] * times) for times in (5, 6)], "entities", 0)
+# A soft hyphen at the end of a paragraph joins it to none.
+@example(["Isolde Isolde 9", "Isolde"], "soft hyphens", 7)
 def test_what_copying_does_to_any_paragraphs_is_undone(
     paragraphs: list[str], kind: str, chance: int
 ) -> None:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from helpers.story.locators import FOLDED
 
+_SPACE = r"[^\S\r\n]"
 LINE_END = r"(?:\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029])"
 
 
@@ -132,8 +133,8 @@ _UNDONE: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # The last byte of a closing quotation mark has no character in cp1252, and gets lost.
     ("\u00e2\u20ac\ufffd?", '"'),
     ("\u00c2(?=\\s)", ""),
-    # A soft hyphen at the end of a line joins what it parted.
-    (f"\u00ad[^\\S\r\n]*{LINE_END}\\s*(?=\\w)", ""),
+    # A soft hyphen at the end of a line joins what it parted; behind one more a paragraph begins.
+    (f"\u00ad{_SPACE}*{LINE_END}{_SPACE}*(?=\\w)", ""),
     (f"[{_NO_WIDTH}]+", ""),
     (_ENTITY, _unescaped),
     (f"[{_ALWAYS_COMPATIBLE}]", _compatible),
@@ -223,7 +224,6 @@ def _compatible_or_not(printed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((printed, compatible, compatible.replace("\u2044", "/"))))
 
 
-_SPACE = r"[^\S\r\n]"
 _PIECES: tuple[tuple[str, Callable[[str], tuple[str, ...]]], ...] = (
     (f"(?<=\\w)-{_SPACE}*{LINE_END}\\s*(?=\\w)", lambda _: ("-", "", "- ")),
     (rf"{_SPACE}?(?:\u2026|\.{_SPACE}?\.{_SPACE}?\.){_SPACE}?", _ellipsis),
