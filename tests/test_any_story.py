@@ -176,7 +176,7 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str],
 
     monkeypatch.setattr("helpers.edit.EditorView", lambda story_id: story_id)
     # What it takes longest to make is a picture, of which nothing is asked here.
-    monkeypatch.setattr("helpers.show.figures.to_png", lambda _: b"")
+    monkeypatch.setattr("helpers.show.figures.to_png", lambda _: put.append("(picture)") or b"")
 
     def run_cells(path: Path, story_id: str) -> str:
         names: dict[str, Any] = {}
@@ -210,6 +210,7 @@ def test_a_notebook_of_a_story_without_rows_says_what_it_lacks(
     assert "Wall mended" in told
     assert "nothing to report" in told
     assert "draft" not in told.lower()
+    assert "(picture)" not in told
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
