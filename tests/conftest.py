@@ -97,9 +97,13 @@ def drawn() -> Drawn:
     """
 
     @cache
-    def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:
+    def once(story_id: str, name: str, size: str, theme: str) -> ChartFigure:
         with use_size(size), use_theme(THEMES[theme]):
             return chart(opened(story_id), name)
+
+    def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:
+        # What is left out and what is said as it is by itself are one chart.
+        return once(story_id, name, size, theme)
 
     return draw
 

@@ -279,6 +279,35 @@ def test_a_figure_that_is_made_a_date_has_no_bound_and_an_emptied_cell_is_saved_
     ] * 6
 
 
+@pytest.mark.usefixtures("unchecked")
+def test_a_claim_that_counts_is_cut_once_its_second_half_is_told_and_a_row_takes_other_words(
+    show: Show, folder: Path
+) -> None:
+    page = show()
+    old = row(folder, "c001")
+    put_cursor(page, 1, 1)
+    page.keyboard.press(" ")
+    while heading(page).inner_text() != "claim c001":
+        page.keyboard.press(" ")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("s")
+    expect(heading(page)).to_have_text("New claim")
+    assert row(folder, "c001") == old
+    page.keyboard.type("It is a mile away.")
+    page.keyboard.press("Control+Enter")
+    said(page, "Saved: claim c001 split.")
+    keys = [cells["claim_id"] for cells in read_sheets(folder)["claims"].rows()]
+    assert row(folder, keys[1])["paraphrase"] == "It is a mile away."
+    assert row(folder, keys[1])["end"] == old["end"]
+    # The first half is shown; it takes the words from its start to where it ended before.
+    expect(heading(page)).to_have_text("claim c001")
+    put_cursor(page, 1, 0, int(old["end"]))
+    page.keyboard.press("w")
+    said(page, "Saved: claim c001 changed.")
+    assert row(folder, "c001") == old
+
+
 # ------------------------------------------------------------------------------ what goes wrong
 
 

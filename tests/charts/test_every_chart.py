@@ -27,18 +27,21 @@ from helpers.topics.timeline import tables as timeline
 from helpers.values.english import capital
 from helpers.values.records import records
 
-from ..stories import Drawn, opened
+from ..stories import IN_EVERY_SIZE, Drawn, opened
 
 NAMES = [spec.name for spec in CHARTS]
 STORIES = story_ids()
 EVERY = pytest.mark.parametrize("name", NAMES)
 OF_EACH_STORY = pytest.mark.parametrize("story_id", STORIES)
+IN_ITS_SIZES = pytest.mark.parametrize(
+    ("story_id", "size"),
+    [(one, size) for one in STORIES for size in SIZES if size == "web" or one in IN_EVERY_SIZE],
+)
 OTHER_SIZES = pytest.mark.parametrize("size", [name for name in SIZES if name != "web"])
 TEXT = 4.5  # WCAG 2.2, 1.4.3
 
 
-@pytest.mark.parametrize("size", SIZES)
-@OF_EACH_STORY
+@IN_ITS_SIZES
 @EVERY
 def test_nothing_is_cut_off_too_small_or_on_top_of_something_else(
     name: str, story_id: str, size: str, drawn: Drawn
@@ -47,7 +50,7 @@ def test_nothing_is_cut_off_too_small_or_on_top_of_something_else(
 
 
 @OTHER_SIZES
-@OF_EACH_STORY
+@pytest.mark.parametrize("story_id", IN_EVERY_SIZE)
 @EVERY
 def test_a_chart_says_the_same_in_every_size(
     name: str, story_id: str, size: str, drawn: Drawn

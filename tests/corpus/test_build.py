@@ -153,6 +153,19 @@ def test_after_a_change_of_the_contract_or_the_rules_everything_is_written_anew(
         open_corpus(corpus)
 
 
+@pytest.mark.parametrize("damage", [b"", None])
+def test_a_damaged_table_of_all_stories_is_named_and_the_next_build_mends_it(
+    run: Build, corpus: Path, damage: bytes | None
+) -> None:
+    (corpus / "stories.parquet").unlink()
+    if damage is not None:
+        (corpus / "stories.parquet").write_bytes(damage)
+    with pytest.raises(StoryError, match=r"^stories.parquet: found .* build` again\.$"):
+        open_corpus(corpus).ask("hedges")
+    assert run().unchanged == ("example", "second")
+    assert open_corpus(corpus).ask("hedges")["stories"].tolist() == [2]
+
+
 @pytest.mark.parametrize("damage", [b"", b"PAR1 no Parquet PAR1", None])
 def test_a_damaged_file_is_named_and_the_next_build_mends_it(
     run: Build, corpus: Path, damage: bytes | None
@@ -222,13 +235,12 @@ def test_rows_that_are_only_proposed_are_left_out(
 
 def test_a_slug_of_digits_stays_words(tmp_path: Path) -> None:
     names = ("2014", "2014-09-29")
+    asked = "SELECT DISTINCT story FROM claims ORDER BY 1"
     with duckdb.connect() as made:
         for name in names:
             folder = tmp_path / f"story={name}"
             folder.mkdir()
-            made.execute(f"COPY (SELECT 'x' AS outlet) TO '{folder.as_posix()}/stories.parquet'")
+            made.execute(f"COPY (SELECT 'x' AS outlet) TO '{folder.as_posix()}/claims.parquet'")
     known = {name: manifest.Made("", "") for name in names}
     manifest.write_manifest(tmp_path, manifest.Manifest(version(), "", known))
-    assert (
-        tuple(open_corpus(tmp_path).query("SELECT story FROM stories ORDER BY 1")["story"]) == names
-    )
+    assert tuple(open_corpus(tmp_path).query(asked)["story"]) == names

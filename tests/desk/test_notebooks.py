@@ -65,7 +65,7 @@ def test_notebooks_are_run_on_the_story_and_written_as_pages(
     notebook(notebooks, "02-two", "print(2 + 2)")
     before = one.read_bytes()
     told: list[str] = []
-    paths = write(progress=told.append, processes=2)
+    paths = write(progress=told.append)
     assert [path.name for path in paths] == ["01-one.html", "02-two.html"]
     html = paths[0].read_text("utf-8")
     assert "The story is example" in html

@@ -64,6 +64,14 @@ def test_a_claim_passed_on_is_the_first_speaker_s() -> None:
     assert claim.quotation.within == Span(1, 0, 27)
 
 
+def test_what_is_reported_by_somebody_is_one_claim_and_theirs() -> None:
+    text = read("It reportedly fell, police said.")
+    (claim,) = claims(text)
+    assert claim.quotation is not None
+    assert text.words(claim.quotation.speaker or Span(1, 0, 1)) == "police"
+    assert (text.words(claim.span), claim.certainty) == ("It reportedly fell", "probable")
+
+
 def test_certainty_counts_the_cue_but_not_what_is_said_of_the_future() -> None:
     first, second = claims(read("They met amid reports of a truce.\nPolice said it would end."))
     assert (first.certainty, second.certainty) == ("probable", "certain")

@@ -36,6 +36,10 @@ def marked(text: str) -> list[tuple[int, str]]:
         ("'He cried \"Fire!\" twice'", [(0, "'He cried \"Fire!\" twice'"), (1, '"Fire!"')]),
         ("''We left,'' he said.", [(0, "''We left,''")]),
         ("In the '90s they'd rock 'n' roll 'til dawn.", []),
+        (
+            "\u201cHe cried \u2018Fire and ran,\u201d she said.",
+            [(0, "\u201cHe cried \u2018Fire and ran,\u201d")],
+        ),
         ("\u2019Tis the \u2019em and the boys\u2019 own.", []),
         ('A 6" nail.', []),
         ('("So"), -"so".', [(0, '"So"'), (0, '"so"')]),
@@ -56,6 +60,11 @@ def test_a_mark_without_a_partner_is_told() -> None:
     found = marks(read('He said "no and left.\nShe stayed.'))
     assert found.marked == ()
     assert [(one.start, one.end) for one in found.unpaired] == [(8, 9)]
+
+
+def test_a_mark_within_a_word_is_an_apostrophe_whichever_way_it_faces() -> None:
+    found = marks(read("She didn\u2018t go, he hasn\u2019t."))
+    assert (found.marked, found.unpaired) == ((), ())
 
 
 @given(st.text(LETTERS, max_size=60))

@@ -133,6 +133,11 @@ def test_speech_alone_goes_on_with_the_last_speaker() -> None:
     ]  # fmt: skip
 
 
+def test_speech_alone_is_not_of_whoever_is_only_told_of_in_between() -> None:
+    found = speakers('"We ran," Ann Vole said, though Jo Hay has said it fell. "Nobody came."')
+    assert found[-1] == "Ann Vole"
+
+
 def test_speech_over_paragraphs_has_the_speaker_who_stands_behind_it() -> None:
     text = read('Jo Hay left.\n"We ran.\n"It fell," Ann Vole said.')
     first, second = quotations(text)

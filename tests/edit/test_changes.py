@@ -280,6 +280,22 @@ def test_a_split_claim_keeps_its_id_and_the_new_one_stands_next_to_it(
             assert cells["claim_id"] == (new if int(cells["start"]) > at else "c003")
 
 
+def test_what_stands_behind_the_cut_goes_to_the_new_claim(whole: Sheets, text: Words) -> None:
+    starts = {one["claim_id"]: int(one["start"]) for one in whole["claims"].rows()}
+    behind = next(
+        one
+        for one in whole["figures"].rows()
+        if one["claim_id"] and int(one["start"]) > starts[one["claim_id"]] + 2
+    )
+    key, at = behind["claim_id"], int(behind["start"])
+    after = changes.split_claim(whole, key, at, text)
+    moved = changes.row(after, "figures", behind["figure_id"])["claim_id"]
+    assert moved != key
+    assert int(changes.row(after, "claims", moved)["start"]) == at
+    for one in changes.hanging(after, "claims", key):
+        assert int(changes.row(after, one.table, one.key).get("start") or 0) < at
+
+
 def test_each_half_keeps_the_hedges_that_stand_in_it(whole: Sheets, text: Words) -> None:
     old = next(one for one in whole["claims"].rows() if one["hedges"])
     paragraph, start, end = changes.place_of(old)

@@ -73,7 +73,9 @@ def test_what_was_wrong_before_keeps_nobody_from_saving(
     change("claims", "c005", topic="weather")
     editor = Editor(folder.name, project)
     seen = editor.answer({"ask": "open", "page": "one"})["version"]
-    edit = {"do": "change", "table": "claims", "key": "c003", "cells": {"note": "So."}}
+    # A claim more above it moves what is wrong down by a line, and makes it no worse.
+    cells = {**(read_sheets(folder)["claims"].get("c001") or {}), "claim_id": "", "note": "Again."}
+    edit = {"do": "make", "table": "claims", "cells": cells}
     asked: dict[str, Any] = {"ask": "save", "page": "one", "version": seen, "edit": edit}
     assert editor.answer(asked)["saved"]
 

@@ -10,7 +10,8 @@ from helpers.story import contract
 from helpers.story.data_package import datapackage
 from helpers.story.data_readme import data_readme
 from helpers.story.project import find_root, story_ids
-from helpers.story.story import open_story
+
+from ..stories import opened
 
 
 def test_the_contract_has_the_fourteen_tables_of_its_file_in_order(root: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_place_lies_where_each_gazetteer_has_it() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_the_point_of_a_place_is_one_of_its_coordinates(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     keys = ["place_id", "ref_id", "latitude", "longitude"]
     points = story.places.loc[story.places["latitude"].notna(), keys]
     assert len(points.merge(story.coordinates, on=keys)) == len(points) > 0

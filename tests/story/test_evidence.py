@@ -11,7 +11,8 @@ from helpers.story import contract, evidence, weighing
 from helpers.story.contract import dtypes
 from helpers.story.evidence import Grounds, Source
 from helpers.story.project import story_ids
-from helpers.story.story import open_story
+
+from ..stories import opened
 
 DAY = "2020-05-05"
 
@@ -328,7 +329,7 @@ def test_every_rule_is_explained_in_one_sentence() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_the_rules_hold_for_every_real_check(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     table = weighing.judged(
         story.checks,
         story.claims,

@@ -12,6 +12,8 @@ from helpers.story.problem import StoryError
 from helpers.story.project import story_ids
 from helpers.story.story import Story, open_story
 
+from ..stories import opened
+
 NOTE = """Above.
 
 ## In short
@@ -104,7 +106,7 @@ def test_a_note_may_hold_no_html_and_no_script_links() -> None:
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_every_note_of_a_story_is_filled_and_no_number_is_typed_into_it(story_id: str) -> None:
-    story = open_story(story_id)
+    story = opened(story_id)
     paths = sorted((story.folder / "notes").glob("*.md"))
     assert paths
     # An outlet may have a number in its name.

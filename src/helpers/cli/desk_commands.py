@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typer import Context, Option
+from typer import Argument, Context, Option
 
 from helpers.cli.command import (
     DIST,
@@ -23,6 +23,8 @@ from helpers.cli.command import (
 
 if TYPE_CHECKING:
     from helpers.desk.writing import Progress
+
+PROCESSES = 2
 
 
 @command("charts")
@@ -77,6 +79,41 @@ def _notebooks(
     with _leading_there(None if in_place else to) as tell:
         opened = open_story(story, root=context.obj)
         write_notebooks(opened, to, tell, notebooks=folder, in_place=in_place)
+    return FINE
+
+
+@command("run")
+def _run(
+    context: Context,
+    stories: list[str] | None = Argument(None, metavar="[STORY]...", help="these stories"),
+    every: bool = Option(False, "--all", help="every story"),
+    size: list[str] | None = Option(None, metavar="SIZE", help="only this size; may be repeated"),
+    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    processes: int = Option(PROCESSES, min=1, metavar="N", help="how many processes work"),
+    scheduler: str | None = Option(
+        None, metavar="URL", help="a Dask cluster's scheduler, as tcp://host:port, instead"
+    ),
+    to: Path = DIST,
+) -> int:
+    """Check and chart many stories, one after the other or side by side."""
+    from helpers.desk.cluster import cluster
+    from helpers.desk.run import known, run_all
+    from helpers.desk.writing import crew
+    from helpers.story.project import find_root, story_ids
+
+    if every == bool(stories):
+        return say("run takes --all, or the names of stories", WRONG_USE)
+    root = context.obj or find_root()
+    named = known(stories or story_ids(root), story_ids(root))
+    to.mkdir(parents=True, exist_ok=True)
+    workers = (
+        cluster(scheduler, "helpers.desk.run", (root, to))
+        if scheduler
+        else crew(min(processes, max(len(named), 1)), "helpers.desk.run")
+    )
+    with _leading_there(to) as tell, workers as each:
+        lines = run_all(named, to, each, tell, root=root, sizes=size, dark=dark)
+    print("\n".join(lines))
     return FINE
 
 

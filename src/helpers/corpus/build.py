@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from helpers.corpus.manifest import FILE, Made, Manifest, read_manifest, rules, write_manifest
-from helpers.corpus.writing import PARTITION, READ, digest_of, take_away, write_story
+from helpers.corpus.writing import (
+    FACTS,
+    PARTITION,
+    READ,
+    digest_of,
+    take_away,
+    write_facts,
+    write_story,
+)
 from helpers.story.contract import version
 from helpers.story.data_package import PACKAGE
 from helpers.story.problem import StoryError
@@ -66,7 +74,9 @@ def build(
                 made[name] = Made(sources[name], _parquet(corpus, name))
                 progress(done)
     finally:
-        write_manifest(corpus, replace(before, stories=made, left_out=left_out))
+        same = made == before.stories and before.facts == digest_of(corpus, FACTS)
+        facts = before.facts if same else write_facts(corpus, sorted(made))
+        write_manifest(corpus, replace(before, stories=made, left_out=left_out, facts=facts))
     written = tuple(name for name in names if name in made and name not in stands)
     return Built(written, tuple(stands), tuple(removed), dict(sorted(left_out.items())))
 
@@ -84,7 +94,8 @@ def _root(stories: Path) -> Path:
 def _standing(corpus: Path) -> Manifest:
     """The manifest that still counts; one without stories where everything is to be made anew."""
     corpus.mkdir(parents=True, exist_ok=True)
-    others = [one for one in corpus.iterdir() if not one.name.startswith((PARTITION, "."))]
+    known = (PARTITION, FACTS, ".")
+    others = [one for one in corpus.iterdir() if not one.name.startswith(known)]
     if others and not (corpus / FILE).is_file():
         raise StoryError(
             [f"{corpus} holds {others[0].name}, which is of no corpus; name a folder of its own"]

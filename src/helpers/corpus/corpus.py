@@ -4,7 +4,6 @@ import glob
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +12,7 @@ import pandas as pd
 
 from helpers.corpus.manifest import AGAIN, read_manifest
 from helpers.corpus.questions import question
-from helpers.corpus.rows import NAMES, Rows, rows_of
+from helpers.corpus.rows import NAMES, STORIES, Rows, rows_of
 from helpers.corpus.writing import PARTITION
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_ids
@@ -130,31 +129,35 @@ class _Parquet:
 
     def make(self, base: duckdb.DuckDBPyConnection, name: str) -> None:
         # DuckDB would pass over a file that is not there.
-        for story in self.stories:
-            if not self._file(story, name).is_file():
-                raise StoryError([self._problem(story, name, "no such file")])
-        files = f"{glob.escape(self.folder.as_posix())}/{PARTITION}*/{name}.parquet"
+        for file in self._files(name):
+            if not (self.folder / file).is_file():
+                raise StoryError([_problem(file, "no such file")])
+        files = f"{name}.parquet" if name == STORIES else f"{PARTITION}*/{name}.parquet"
         base.execute(
             f'CREATE VIEW "{name}" AS SELECT story, * EXCLUDE (story) FROM read_parquet('
-            f"{_quoted(files)}, hive_partitioning = true, hive_types_autocast = false)"
+            f"{_quoted(f'{glob.escape(self.folder.as_posix())}/{files}')}, "
+            "hive_partitioning = true, hive_types_autocast = false)"
         )
 
     def blame(self, base: duckdb.DuckDBPyConnection, names: Iterable[str]) -> Problem | None:
-        for name, story in product(names, self.stories):
-            file = _quoted(glob.escape(self._file(story, name).as_posix()))
+        for file in (file for name in names for file in self._files(name)):
+            path = _quoted(glob.escape((self.folder / file).as_posix()))
             try:
-                base.execute(f"SELECT * FROM read_parquet({file})").fetchall()
+                base.execute(f"SELECT * FROM read_parquet({path})").fetchall()
             except duckdb.Error as error:
                 told = " ".join(str(error).split()).partition(" LINE ")[0]
-                return self._problem(story, name, f"a file that can't be read ({told})")
+                return _problem(file, f"a file that can't be read ({told})")
         return None
 
-    def _file(self, story: str, name: str) -> Path:
-        return self.folder / f"{PARTITION}{story}" / f"{name}.parquet"
+    def _files(self, name: str) -> list[str]:
+        """The files of a table, below the folder of the corpus."""
+        if name == STORIES:
+            return [f"{name}.parquet"]
+        return [f"{PARTITION}{story}/{name}.parquet" for story in self.stories]
 
-    def _problem(self, story: str, name: str, found: str) -> Problem:
-        file = f"{PARTITION}{story}/{name}.parquet"
-        return Problem(file, "", "", found, "Parquet as a build writes it", AGAIN)
+
+def _problem(file: str, found: str) -> Problem:
+    return Problem(file, "", "", found, "Parquet as a build writes it", AGAIN)
 
 
 def _quoted(text: str) -> str:

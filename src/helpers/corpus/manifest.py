@@ -29,14 +29,15 @@ class Made:
 class Manifest:
     """What stands in a corpus: per story what it was made from, and what was left out and why.
 
-    `rules` is the SHA-256 of the contract and of the code that makes the rows: after a change of
-    either, everything is made anew.
+    `facts` is the SHA-256 of the table that is kept once for all stories; `rules` is that of the
+    contract and of the code that makes the rows: after a change of either, all is made anew.
     """
 
     contract: str
     rules: str
     stories: Mapping[str, Made] = field(default_factory=dict)
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: str = ""
 
 
 @cache
@@ -70,7 +71,7 @@ def read_manifest(corpus: Path) -> Manifest:
         read = json.loads(path.read_bytes())
         made = {name: Made(**one) for name, one in read["stories"].items()}
         left = {name: tuple(lines) for name, lines in read["left_out"].items()}
-        manifest = Manifest(read["contract"], read["rules"], made, left)
+        manifest = Manifest(read["contract"], read["rules"], made, left, read["facts"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         told = f"no manifest ({error})"
         raise StoryError([Problem(FILE, "", "", told, "what a build writes", AGAIN)]) from None

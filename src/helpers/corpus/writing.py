@@ -1,5 +1,6 @@
 """One story as a folder of Parquet files, written beside and renamed as one."""
 
+import glob
 import os
 import shutil
 from collections.abc import Iterable
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from helpers.corpus.rows import rows_of
+from helpers.corpus.rows import STORIES, rows_of
 from helpers.story.check import check
 from helpers.story.leftovers import leftovers
 from helpers.story.problem import StoryError
@@ -16,6 +17,9 @@ from helpers.story.story import open_story
 
 PARTITION = "story="
 """So begins the folder of a story in a corpus, which is how DuckDB knows the column `story`."""
+
+FACTS = f"{STORIES}.parquet"
+"""The table that stands once for all stories, beside their folders."""
 
 READ = ("*.csv", "article.toml", "article.txt", "attached.txt", "datapackage.json")
 """The files of a story that what a corpus holds of it rests on."""
@@ -65,6 +69,27 @@ def write_story(story: str, root: Path, corpus: Path) -> tuple[str, ...]:
     finally:
         _clear([beside])
     return ()
+
+
+def write_facts(corpus: Path, stories: Iterable[str]) -> str:
+    """Write what each story says of itself as one table for all, so that it is one file to open.
+
+    Output: its SHA-256; "" without any story.
+    """
+    files = [glob.escape((corpus / f"{PARTITION}{one}" / FACTS).as_posix()) for one in stories]
+    path = corpus / FACTS
+    path.unlink(missing_ok=True)
+    if not files:
+        return ""
+    beside = corpus / f".{FACTS}.{os.getpid()}.part"
+    with duckdb.connect() as base:
+        base.execute(
+            "COPY (SELECT story, * EXCLUDE (story) FROM read_parquet($files, hive_partitioning ="
+            " true, hive_types_autocast = false) ORDER BY story) TO $to (FORMAT parquet)",
+            {"files": files, "to": str(beside)},
+        )
+    beside.replace(path)
+    return digest_of(corpus, FACTS)
 
 
 def _put_in_place(made: Path, place: Path) -> None:

@@ -130,19 +130,20 @@ def crew(processes: int, module: str) -> Iterator[Each]:
         pool.shutdown(cancel_futures=True)
 
 
-def _call(module: str, function: str, task: Task) -> Any:
+def call(module: str, function: str, task: Task) -> Any:
+    """Call a function of a module, both by name, in whatever process this is."""
     return getattr(import_module(module), function)(*task)
 
 
 def _here(module: str, function: str, tasks: Iterable[Task]) -> Results:
     for task in tasks:
-        yield task, _call(module, function, task)
+        yield task, call(module, function, task)
 
 
 def _beside(
     pool: ProcessPoolExecutor, module: str, function: str, tasks: Iterable[Task]
 ) -> Results:
-    begun = {pool.submit(_call, module, function, task): task for task in tasks}
+    begun = {pool.submit(call, module, function, task): task for task in tasks}
     try:
         for done in as_completed(begun):
             yield begun.pop(done), done.result()

@@ -1,12 +1,15 @@
 """Who "he" is, and who goes on speaking: the person that a text named or quoted last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.draft.persons import Person, gender, is_many, is_one_person, surname
 from helpers.draft.quotation import Quotation
-from helpers.draft.text import Span, Text
+from helpers.draft.text import Span, Text, by_paragraph
+
+People = Mapping[int, Sequence[Person]]
+"""The persons of a text by paragraph."""
 
 _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _AGED = re.compile(r"the \d+-year-old")
@@ -35,6 +38,7 @@ def with_speakers(
     person in the sentence in front of it, or of whoever spoke last.
     """
     heard, result, spans = _Heard(), [], list[Span]()
+    placed = by_paragraph(people, lambda one: one.span)
     for one in found:
         if one.within is not None:
             result.append(one)
@@ -42,11 +46,11 @@ def with_speakers(
         nested = one.cue is not None and any(span.holds(one.cue) for span in spans)
         spans = [*one.spans, *(span for span in spans if span.paragraph == one.spans[0].paragraph)]
         if one.source is not None:
-            made = replace(one, speaker=_meant(text, one.source, heard, people))
+            made = replace(one, speaker=_meant(text, one.source, heard, placed))
             if not nested:
                 heard.last, heard.at = made.speaker, one.source
         else:
-            made = _going_on(one, heard, people)
+            made = _going_on(one, heard, placed)
         if made.voice == "direct" and made.speaker and _is_whole(text, one.spans[-1]):
             heard.aloud, heard.aloud_in = made.speaker, one.spans[-1].paragraph
         result.append(made)
@@ -59,7 +63,7 @@ def _is_whole(text: Text, span: Span) -> bool:
     return said[-1:] in ",.?!" or len(said.split()) > 6
 
 
-def _going_on(one: Quotation, heard: _Heard, people: Sequence[Person]) -> Quotation:
+def _going_on(one: Quotation, heard: _Heard, placed: People) -> Quotation:
     """Speech that nobody is said to say, with whoever goes on or is told of in front of it."""
     if one.rule not in ("quotation.alone", "quotation.no_cue"):
         return one
@@ -68,8 +72,8 @@ def _going_on(one: Quotation, heard: _Heard, people: Sequence[Person]) -> Quotat
         return replace(one, speaker=heard.aloud, rule=f"{one.rule}.carried_on")
     introduced = [
         person.span
-        for person in people
-        if person.span.paragraph == here.paragraph and person.acts and person.span < here
+        for person in placed.get(here.paragraph, [])
+        if person.acts and person.span < here
     ]
     at = heard.at if heard.at and heard.at.paragraph == here.paragraph else None
     if heard.last and at and not (introduced and introduced[-1].start > at.end):
@@ -83,7 +87,7 @@ def _going_on(one: Quotation, heard: _Heard, people: Sequence[Person]) -> Quotat
     return one
 
 
-def _meant(text: Text, source: Span, heard: _Heard, people: Sequence[Person]) -> Span:
+def _meant(text: Text, source: Span, heard: _Heard, placed: People) -> Span:
     """The words that tell who a source is; the source itself where it is no pronoun."""
     lower = text.words(source).lower()
     last = heard.last
@@ -97,7 +101,7 @@ def _meant(text: Text, source: Span, heard: _Heard, people: Sequence[Person]) ->
         if told:
             heard.genders[surname(text.words(source))] = told
         return source
-    for one in _candidates(source, heard, people):
+    for one in _candidates(source, heard, placed):
         name = text.words(one)
         if is_one_person(name) and gender(name, heard.genders) in (None, sex):
             if sex:
@@ -106,13 +110,16 @@ def _meant(text: Text, source: Span, heard: _Heard, people: Sequence[Person]) ->
     return source
 
 
-def _candidates(source: Span, heard: _Heard, people: Sequence[Person]) -> list[Span]:
+def _candidates(source: Span, heard: _Heard, placed: People) -> list[Span]:
     """Whom a pronoun may mean: subjects and the last speaker, the nearest first, then all others."""
     near = [
-        one for one in people if one.span < source and source.paragraph - one.span.paragraph <= NEAR
+        one
+        for number in range(source.paragraph - NEAR, source.paragraph + 1)
+        for one in placed.get(number, [])
+        if one.span < source
     ]
-    placed = [(one.span, one.span) for one in near if one.acts]
+    stand = [(one.span, one.span) for one in near if one.acts]
     if heard.last and heard.at:
-        placed.append((heard.at, heard.last))
-    first = [meant for _, meant in sorted(placed, reverse=True)]
+        stand.append((heard.at, heard.last))
+    first = [meant for _, meant in sorted(stand, reverse=True)]
     return [*first, *(one.span for one in reversed(near) if not one.acts)]

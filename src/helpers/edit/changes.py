@@ -239,11 +239,12 @@ def accept_whole(sheets: Sheets, paragraph: str) -> Sheets:
         EditError: none lacks nothing.
     """
     found = sheets
-    for each in open_rows(sheets):
+    here = [each for each in open_rows(sheets) if each["paragraph"] == paragraph]
+    for each in here:
         cells = sheets[each["table"]].get(each["row_id"])
         fields = table(each["table"]).fields
         whole = cells is not None and all(cells[one.name] for one in fields if one.required)
-        if each["paragraph"] == paragraph and whole:
+        if whole:
             found = change(found, each["table"], each["row_id"], {}, None, accept=True)
     if found is sheets:
         told = "no proposal that lacks nothing", "one at least", "Fill in what is open, row by row."

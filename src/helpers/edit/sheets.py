@@ -10,6 +10,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,9 +50,15 @@ class Sheet:
         """The lines as printed."""
         return tuple(line.text for line in self.lines)
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where the row of each key (of several columns joined by "|") stands among the lines."""
+        return {self.key(line): at for at, line in reversed([*enumerate(self.lines)])}
+
     def get(self, key: str) -> Cells | None:
-        """The cells of the row with that key (of several columns joined by "|"), or None."""
-        return next((line.cells for line in self.lines if self.key(line) == key), None)
+        """The cells of the row with that key, or None."""
+        at = self.places.get(key)
+        return None if at is None else self.lines[at].cells
 
     def key(self, line: Line) -> str:
         """The key of a line, of several columns joined by "|"."""
@@ -148,7 +155,7 @@ def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = N
     """
     old = sheets[name]
     line = printed(name, cells)
-    at = next((at for at, one in enumerate(old.lines) if old.key(one) == instead_of), None)
+    at = old.places.get(instead_of) if instead_of is not None else None
     if at is not None and old.lines[at].cells == line.cells:
         return sheets
     if at is not None and order(name, old.lines[at].cells) == order(name, line.cells):
@@ -207,8 +214,7 @@ def patched(sheets: Sheets, patch: Patch) -> Sheets:
     found = dict(sheets)
     for change in patch:
         old = found[change.table]
-        there = {old.key(line): at for at, line in enumerate(old.lines)}
-        at = there.get(change.key)
+        at = old.places.get(change.key)
         if (old.lines[at].text if at is not None else None) != change.before:
             raise PatchError(change)
         lines = list(old.lines)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from helpers.story.article_copy import proof
 from helpers.story.article_copy.proof import Known, Match, known_paragraphs, prove
 from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import read_table
@@ -284,3 +285,28 @@ def test_a_wrapped_copy_is_proved_at_every_width(example: Story) -> None:
     known = known_paragraphs(read_table(example.folder, "paragraphs").rows)
     for width in (20, 72, 10_000):
         assert prove(known, textwrap.fill(text, width)).words == example.words
+
+
+def test_a_copy_whose_lines_are_the_paragraphs_is_proved_as_by_the_search(
+    example: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = known_paragraphs(read_table(example.folder, "paragraphs").rows)
+    text = (example.folder / "article.txt").read_text(encoding="utf-8")
+    windows = text.replace("\n", "\r\n")
+    monkeypatch.setattr(proof, "_search", None)
+    quick = [prove(known, copy) for copy in (text, windows)]
+    monkeypatch.undo()
+    monkeypatch.setattr(proof, "_line_by_line", lambda *_: None)
+    for copy, match in zip((text, windows), quick, strict=True):
+        searched = prove(known, copy)
+        assert match.words == searched.words
+        assert match.places == searched.places
+        assert (list(match.extra), list(match.left_over), match.share) == ([], [], searched.share)
+
+
+def test_a_line_that_is_not_its_paragraph_letter_by_letter_is_searched_for(example: Story) -> None:
+    known = known_paragraphs(read_table(example.folder, "paragraphs").rows)
+    lines = [line for line in (example.folder / "article.txt").read_text().splitlines() if line]
+    for broken in ([f" {lines[0]}", *lines[1:]], lines[1:], [lines[1], lines[0], *lines[2:]]):
+        assert proof._line_by_line(known, "\n".join(broken)) is None
+    assert proof._line_by_line(known, "\n".join(lines)) is not None

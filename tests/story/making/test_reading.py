@@ -125,6 +125,37 @@ def test_a_known_headline_is_found_wherever_it_stands_or_put_on_top(read: Read) 
     ]
 
 
+def test_a_name_alone_above_the_dateline_is_the_byline(read: Read) -> None:
+    lines = (HEAD, STANDFIRST, "Ann de Example", DATELINE, BODY[0])
+    found = read("a.txt", "\n".join(lines))
+    told = ["headline", "standfirst", "byline", "dateline", "body"]
+    assert [kind for kind, _ in kinds(found)] == told
+    assert found.author == "Ann de Example"
+    without = read("a.txt", "\n".join((HEAD, "Ann de Example", BYLINE, BODY[0])))
+    assert [kind for kind, _ in kinds(without)] == ["headline", "standfirst", "byline", "body"]
+
+
+def test_what_ends_in_no_full_stop_is_a_caption_a_crosshead_or_page_furniture(read: Read) -> None:
+    caption = "Boats of the fishermen lie along the quay below the broken wall"
+    lines = (
+        HEAD,
+        BYLINE,
+        caption,
+        BODY[0],
+        "What it costs",
+        "Year 2021 and its cost in pounds of 2021 each",
+        BODY[2],
+    )
+    found = read(
+        "a.txt",
+        "\n".join((*lines, "Join our forum", "Read what other readers of ours say about it")),
+    )
+    told = ["headline", "byline", "caption", "body", "body", "body", "body", "boilerplate"]
+    assert [kind for kind, _ in kinds(found)] == [*told, "boilerplate"]
+    bare = [kind for kind, _ in kinds(read("a.txt", f"{HEAD}\none two\nthree four"))]
+    assert bare == ["headline", "body", "body"]
+
+
 def test_a_live_blog_keeps_its_stamps_apart_from_its_text(read: Read) -> None:
     lines = (HEAD, "14:32 BST", BODY[0], "2h ago", BODY[1], "Updated at 13.05", BODY[2])
     told = ["headline", "dateline", "body", "dateline", "body", "dateline", "body"]

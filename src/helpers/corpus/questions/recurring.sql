@@ -1,17 +1,18 @@
 -- title: Which claims are told again and again?
 -- row: a claim, and all that restate it or say it in the same words
 -- unit: times told
-WITH again AS (
+WITH restating AS MATERIALIZED (
+    SELECT story, claim_id, other_id FROM claim_links WHERE kind = 'restates'
+),
+again AS (
     SELECT story, other_id AS claim_id, count(*) AS times
-    FROM claim_links
-    WHERE kind = 'restates'
+    FROM restating
     GROUP BY story, other_id
 ),
 first AS (
-    SELECT claims.*
+    SELECT story, claim_id, paraphrase
     FROM claims
-    ANTI JOIN (SELECT story, claim_id FROM claim_links WHERE kind = 'restates') AS restating
-    ON restating.story = claims.story AND restating.claim_id = claims.claim_id
+    ANTI JOIN restating USING (story, claim_id)
     WHERE content = 'assertion'
 )
 SELECT

@@ -728,7 +728,9 @@ class Editor {
   refresh() {
     const all = this.rows.rows.get("proposals")?.size ?? 0;
     const left = this.open.length;
-    this.count.textContent = all === 0 ? "No proposals" : left === 0 ? `All ${all} proposals looked at` : `${left} of ${all} proposals open`;
+    const done = all === 1 ? "The proposal is looked at" : `All ${all} proposals looked at`;
+    const told = left === 0 ? done : `${left} of ${counted(all, "proposal")} open`;
+    this.count.textContent = all === 0 ? "No proposals" : told;
     this.bar.hidden = all === 0;
     this.bar.max = Math.max(all, 1);
     this.bar.value = all - left;

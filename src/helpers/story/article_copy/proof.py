@@ -23,6 +23,7 @@ from helpers.story.article_copy.search import (
     in_windows,
 )
 from helpers.story.csv_tables import Row, read_table
+from helpers.story.locators import FOLDED, digest, fold
 from helpers.story.problem import StoryError
 from helpers.story.project import story_folder
 from helpers.story.text_files import read_copy
@@ -174,6 +175,8 @@ def prove(known: Sequence[Known], text: str) -> Match:
     around words that are none of theirs. What is found has the hash of its paragraph, so nothing
     else ever is.
     """
+    if exact := _line_by_line(known, text):
+        return exact
     hits, rest = _search(known, text)
     here = {one.paragraph: hits[one.sha256] for one in known if one.sha256 in hits}
     lengths = {one.paragraph: one.length for one in known if one.kind != "boilerplate"}
@@ -188,6 +191,26 @@ def prove(known: Sequence[Known], text: str) -> Match:
         left_over=tuple(rest),
         share=sum(lengths[one] for one in lengths.keys() & here.keys()) / whole if whole else 0.0,
     )
+
+
+def _line_by_line(known: Sequence[Known], text: str) -> Match | None:
+    """The proof of a copy whose lines are the paragraphs; None for any other, which takes a search.
+
+    So stands a text that was attached or is included, and a long one is proved at once.
+    """
+    every = text.splitlines(keepends=True)
+    starts = accumulate(map(len, every), initial=0)
+    lines = [(start, line) for start, line in zip(starts, every, strict=False) if line.strip()]
+    if len(lines) != len(known):
+        return None
+    words, places = {}, {}
+    for one, (start, line) in zip(known, lines, strict=True):
+        folded = fold(line)
+        if digest(folded) != one.sha256 or folded != line.rstrip("\r\n").translate(FOLDED):
+            return None
+        words[one.paragraph] = folded
+        places[one.paragraph] = tuple(range(start, start + len(folded)))
+    return Match(Words(MappingProxyType(words), ()), MappingProxyType(places), (), (), 1.0)
 
 
 def _search(known: Sequence[Known], text: str) -> tuple[dict[str, Hit], list[Sequence[Piece]]]:

@@ -15,7 +15,7 @@ from helpers.story.in_words import IN_WORDS, in_words
 from helpers.story.leftovers import leftovers
 from helpers.story.locators import digest, fold
 from helpers.story.making.found import Found, Paragraph
-from helpers.story.project import DEVICES, NAME, STORIES, find_root, story_ids
+from helpers.story.project import DEVICES, NAME, STORIES, find_root
 
 NOTES = ("actors", "casualties", "claims", "crosscheck", "overview", "places", "timeline")
 """The notes that notebooks show, beside those that only a checked story has."""
@@ -57,7 +57,7 @@ def refuse_slug(slug: str, root: Path | None = None) -> None:
             f"{slug!r} is no name for a story: {wrong}; expected are lower-case words and numbers "
             "joined by hyphens, as in harbour-wall-2021"
         )
-    if slug in story_ids(root) or os.path.lexists((root or find_root()) / STORIES / slug):
+    if os.path.lexists((root or find_root()) / STORIES / slug):
         raise NewStoryError(
             f"there is a story {slug} already, and it stays as it is: choose another name"
         )

@@ -1,8 +1,9 @@
 """What kind of paragraph a line is, by its words and its place; and the days and names in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from helpers.story.locators import fold
@@ -26,6 +27,7 @@ _STAMP = re.compile(
 _BYLINE = re.compile(
     r"(?:(?:words|story|report|reporting|written|analysis) )?by (?P<name>\S.*)", re.IGNORECASE
 )
+_NAME = re.compile(r"[^\W\da-z][\w'’.-]+(?: (?:and|de|van|von|al))?(?: [^\W\da-z][\w'’.-]*){1,4}")
 _CAPTION = re.compile(
     r"(?:photo|photograph|picture|image|caption|video)(?: by|s by|graph by)?\s*:.*"
     r"|.*\((?:[^()]*/)?(?:getty(?: images)?|ap|afp|reuters|epa|pa|rex|alamy|shutterstock)(?:/[^()]*)?\)\.?"
@@ -96,7 +98,8 @@ def sorted_out(lines: Iterable[str], headline: str = "") -> Iterator[Paragraph]:
     """The lines of a text as paragraphs of their kinds.
 
     Input: the lines, none blank; the headline, if it is known. The first line is the headline
-    unless another one is; what stands between it and a byline or dateline is the standfirst.
+    unless another one is; what stands between it and a byline or dateline is the standfirst, or
+    the byline, if it is a name alone above the dateline.
     """
     held = list(lines)
     known = fold(headline)
@@ -110,8 +113,32 @@ def sorted_out(lines: Iterable[str], headline: str = "") -> Iterator[Paragraph]:
             yield Paragraph("headline", line)
             continue
         kind = kind_of(line, above=number < head)
-        below = kind == "body" and first <= number < head
-        yield Paragraph("standfirst" if below else kind, line)
+        if kind == "body" and first <= number < head:
+            named = _NAME.fullmatch(line) and kind_of(held[number + 1], above=True) == "dateline"
+            kind = "byline" if named else "standfirst"
+        yield Paragraph(kind, line)
+
+
+CROSSHEAD = 8
+"""So many words has a crosshead at most."""
+
+
+def without_full_stop(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs of a plain text, those of its running text that end in no full stop told apart.
+
+    Behind the last sentence of all they are page furniture; above it a long one is a caption, and
+    a short one, a crosshead, stays running text. A row of a table, which has digits, stays too.
+    """
+    body = [at for at, one in enumerate(paragraphs) if one.kind == "body"]
+    ended = {at for at in body if re.search(r"[.!?:;,…][’”\"')\]]*$", paragraphs[at].text)}
+    for at, one in enumerate(paragraphs):
+        if at not in body or at in ended or not ended:
+            yield one
+        elif at > max(ended):
+            yield replace(one, kind="boilerplate")
+        else:
+            long = len(one.text.split()) > CROSSHEAD and not re.search(r"\d", one.text)
+            yield replace(one, kind="caption") if long else one
 
 
 _STANDFIRST = 2

@@ -12,7 +12,13 @@ from markdown_it.token import Token
 
 from helpers.story.locators import fold
 from helpers.story.making.found import Found, Paragraph, TextError, one_line
-from helpers.story.making.kinds import day_in, looks_english, name_in_byline, sorted_out
+from helpers.story.making.kinds import (
+    day_in,
+    looks_english,
+    name_in_byline,
+    sorted_out,
+    without_full_stop,
+)
 from helpers.story.text_files import MOST_COPIED, UTF_16_MARKS
 
 MOST_OF_A_PAGE = 20_000_000
@@ -120,7 +126,8 @@ def _refused(path: Path, found: Found) -> Found:
 
 def _read_plain(text: str, headline: str) -> Found:
     lines = [line for line in map(one_line, text.splitlines()) if line]
-    return details_in(tuple(sorted_out(lines, headline)) if lines else ())
+    sorted_lines = tuple(sorted_out(lines, headline)) if lines else ()
+    return details_in(tuple(without_full_stop(sorted_lines)))
 
 
 def details_in(paragraphs: tuple[Paragraph, ...]) -> Found:
@@ -131,7 +138,7 @@ def details_in(paragraphs: tuple[Paragraph, ...]) -> Found:
     return Found(
         paragraphs,
         headline=by_kind.get("headline", ""),
-        author=name_in_byline(by_kind.get("byline", "")),
+        author=name_in_byline(by_kind.get("byline", "")) or by_kind.get("byline", ""),
         published=next(filter(None, days), ""),
         language="en" if english else "",
     )

@@ -153,9 +153,11 @@ def standings(story: Story) -> pd.DataFrame:
     for check in table.to_dict("records"):
         by_claim[check["claim_id"]].append(check)
     claims = story.claims
+    # Of a proposed claim nobody has said yet whether it can be checked; nobody has checked it.
+    unless_said_not = claims["checkable"].fillna(value=True)
     rows = [
         _standing(by_claim[claim], bool(checkable))
-        for claim, checkable in zip(claims["claim_id"], claims["checkable"], strict=True)
+        for claim, checkable in zip(claims["claim_id"], unless_said_not, strict=True)
     ]
     columns = ["claim_id", "paragraph", "paraphrase", "content", "topic", "speaker", "checkable"]
     return pd.concat([claims[columns], typed(rows, STANDINGS).set_axis(claims.index)], axis=1)

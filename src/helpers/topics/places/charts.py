@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from helpers.charts.drafts import tells_drafts
 from helpers.charts.figure import ChartFigure
 from helpers.story.credits import of_rows
@@ -22,7 +24,7 @@ def distances(story: Story) -> ChartFigure:
 @tells_drafts
 def surroundings(story: Story) -> ChartFigure:
     """What lies around the centre, with the distances that are said of it: places-surroundings."""
-    around = tables.from_centre(story.places, story.article.centre)
+    around = tables.from_centre(_of_a_kind(story), story.article.centre)
     table = stated.every_distance(story)
     shown = ringed(table, around)
     used = [*_points(story, around["place_id"]), *shown["ref_ids"]]
@@ -32,9 +34,14 @@ def surroundings(story: Story) -> ChartFigure:
 @tells_drafts
 def map(story: Story) -> ChartFigure:
     """Every place that has a point: places-map."""
-    table = tables.gazetteer(story.places)
+    table = tables.gazetteer(_of_a_kind(story))
     used = _points(story, table.loc[table["located"], "place_id"])
     return draw_map(table, centre=story.article.centre, source=of_rows(story, used))
+
+
+def _of_a_kind(story: Story) -> pd.DataFrame:
+    """The places of which it is known what they are: of a proposed one it may be open."""
+    return story.places.dropna(subset="kind")
 
 
 def _points(story: Story, place_ids: Iterable[str]) -> list[object]:

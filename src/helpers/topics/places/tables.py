@@ -51,7 +51,7 @@ def gazetteer(places: pd.DataFrame) -> pd.DataFrame:
     """
     located = places["latitude"].notna() & places["longitude"].notna()
     kind = places["kind"].astype("string")
-    article = kind.map(lambda name: "an" if name == "area" else "a").astype("string")
+    article = kind.fillna("").map(lambda name: "an" if name == "area" else "a").astype("string")
     why_not = (article + " " + kind + ", not a point").where(kind.isin(NOT_A_POINT), UNKNOWN)
     names = lookup(places, "place_id", "name")
     above = lookup(places.dropna(subset="within"), "place_id", "within")
