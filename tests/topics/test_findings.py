@@ -288,7 +288,9 @@ def test_real_findings_are_whole_sentences_that_rest_on_rows(story_id: str, topi
     real = opened(story_id)
     known = {str(cell) for name in TABLES for cell in real.table(name).iloc[:, 0]}
     found = findings.computed(real, topic)
-    assert 2 <= len(found) <= 3
+    # An article that tells of nobody harmed leaves nothing to find about tolls.
+    told = topic != "casualties" or real.casualties["claim_id"].notna().any()
+    assert (2 if told else 0) <= len(found) <= 3
     for finding in found:
         assert re.fullmatch(r"[A-Z].*[\w”)]\.", finding.text), finding.text
         assert not re.search(r"\bnan\b|<NA>|\bNone\b|  |\.\.", finding.text), finding.text

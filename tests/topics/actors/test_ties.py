@@ -140,7 +140,7 @@ def test_no_word_of_a_name_is_cut_and_a_box_is_as_high_as_its_name_or_its_ties()
 def test_nothing_is_drawn_over_a_box_of_a_real_story(story_id: str, drawn: Drawn) -> None:
     fig = drawn(story_id, "actors-ties")
     here = [box.get_window_extent() for box in patches(fig, FancyBboxPatch)]
-    assert len(here) == len({*fig.rows["first"], *fig.rows["second"]}) > 3
+    assert len(here) == len({*fig.rows["first"], *fig.rows["second"]}) > 1
     for at, box in enumerate(here):
         assert not any(box.overlaps(other) for other in here[at + 1 :])
         for arc in patches(fig, PathPatch):
