@@ -13,15 +13,18 @@ from helpers.desk.run import LostError, run_all, run_story
 from helpers.desk.writing import Outcome, Task
 from helpers.story.problem import StoryError
 
-NAMES = ["anna", "bert", "carl"]
+NAMES = ["anna", "bert", "boris"]
 
 
 def backwards(function: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
-    """Does the last story first; bert fails."""
+    """Does the last story first; bert and boris fail."""
     assert function == "run_story"
     for task in reversed(list(tasks)):
-        bad = task[0] == "bert"
-        yield task, Outcome((", FAILED" if bad else ", 1 s",), ("bert: it rains",) if bad else ())
+        bad = task[0][0] == "b"
+        yield (
+            task,
+            Outcome((", FAILED" if bad else ", 1 s",), (f"{task[0]}: it rains",) if bad else ()),
+        )
 
 
 def lost(function: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
@@ -43,7 +46,7 @@ def test_a_story_that_fails_stops_no_other(tmp_path: Path) -> None:
     told: list[str] = []
     with pytest.raises(PublishError) as failed:
         run_all(NAMES, tmp_path, backwards, told.append, root=tmp_path)
-    assert str(failed.value) == "1 of 3 stories failed:\nbert: it rains"
+    assert str(failed.value) == "2 of 3 stories failed:\nbert: it rains\nboris: it rains"
     assert told[-1] == "story 3 of 3: anna, 1 s"
 
 
