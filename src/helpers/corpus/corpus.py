@@ -168,15 +168,18 @@ def _quoted(text: str) -> str:
 # ------------------------------------------------------------------------------ from the stories
 
 
-def open_stories(root: Path | None = None) -> Corpus:
+def open_stories(root: Path | None = None, *, invented: bool = False) -> Corpus:
     """Open the stories of a project as a corpus, without a file written; few are quick enough.
 
-    Input: the folder of the project, if not the one found. A story that can't be opened is left out.
+    Input: the folder of the project, if not the one found; whether stories that are made up belong
+    to it, which are no news. A story that can't be opened is left out.
     """
     opened, left_out = {}, {}
     for name in story_ids(root):
         try:
-            opened[name] = open_story(name, root=root)
+            story = open_story(name, root=root)
+            if invented or not story.article.invented:
+                opened[name] = story
         except StoryError as error:
             left_out[name] = tuple(str(error).splitlines())
     return corpus_of(opened, left_out)

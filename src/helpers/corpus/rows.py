@@ -35,6 +35,7 @@ _STORIES = {
     "byline": "string",
     "published": "day",
     "published_time": "string",
+    "invented": "string",
     "url": "string",
     "language": "string",
     "licence": "string",

@@ -24,7 +24,8 @@ class Article:
 
     `published` is a day (2014-09-29), `text` is "attached" (the user's own copy, untracked) or
     "included" (article.txt stands in the folder), `topics` name -> label in display order,
-    `centre` the place_id from which distances are seen.
+    `centre` the place_id from which distances are seen. `invented` says what of the story is made
+    up; such a story is no news, and no archive counts it.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Article:
     byline: str
     published: str
     published_time: str | None
+    invented: str | None
     url: str
     language: str
     sha256: str
