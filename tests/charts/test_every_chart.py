@@ -68,6 +68,7 @@ def test_title_subtitle_and_source_stand_on_the_picture_and_the_title_in_the_alt
     figure = drawn(story_id, name)
     assert figure.name == name
     face = " ".join(text.get_text() for text in figure.texts)
+    assert not figure.title[0].islower()
     for words in (figure.title, figure.subtitle, figure.source, figure.credit):
         assert words
         assert words in face

@@ -216,7 +216,7 @@ def _title(table: pd.DataFrame) -> str:
             gap, told = _against(row, part)
             if best is None or gap > best[0]:
                 best = (gap, told)
-    return best[1] if best else "The article states no distance between two places"
+    return capital(best[1]) if best else "The article states no distance between two places"
 
 
 def _against(row: Cells, part: pd.DataFrame) -> tuple[float, str]:
