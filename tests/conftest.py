@@ -71,6 +71,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 10)
 
 
+def pytest_unconfigure() -> None:
+    """Let go of what the tests held: DuckDB tells at the end of everything of it that is left."""
+    gc.unfreeze()
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def words_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the words where they are, whatever the environment says."""

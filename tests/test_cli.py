@@ -163,7 +163,7 @@ def test_help_names_every_command_and_waits_for_nothing_heavy() -> None:
     names = [line.split()[0] for line in listed[listed.index("Commands:") + 1 :]]
     assert names == [
         *("list", "check", "attach", "locate", "new", "draft", "edit", "charts", "tables"),
-        *("notebooks", "explore", "export", "recompute", "generate", "corpus"),
+        *("notebooks", "run", "explore", "export", "recompute", "generate", "corpus"),
     ]
     assert heavy == "[]"
 

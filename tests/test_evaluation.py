@@ -1,6 +1,7 @@
 """Nothing evaluates data: what could run words as a program never gets those of a table or note."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,15 @@ RUNS = {"eval", "exec", "compile", "__import__", "system", "popen", "query", "ru
 """Functions by which Python, pandas or a shell runs a text."""
 LOADS = {"pickle", "marshal", "shelve", "yaml", "subprocess", "runpy", "code", "ctypes"}
 """Modules that run what they are given."""
-KNOWN = [("story/check/rules.py", "asked.eval(self.where, engine='python', local_dict=")]
-"""The rules of the check are expressions of ours, over the columns of a table."""
+KNOWN = [
+    ("cli/corpus_commands.py", "opened.query(asked)"),
+    ("corpus/corpus.py", "self.query(question(name).sql)"),
+    ("corpus/findings.py", "corpus.query(SQL)"),
+    ("corpus/findings.py", "corpus.query(SQL)"),
+    ("story/check/rules.py", "asked.eval(self.where, engine='python', local_dict="),
+]
+"""The rules of the check are expressions of ours, over the columns of a table. SQL is ours too, or
+typed by whoever asks a corpus, which can only be read."""
 
 
 def runners(text: str) -> Iterator[str]:
@@ -31,6 +39,11 @@ def runners(text: str) -> Iterator[str]:
                 yield ast.unparse(node)
 
 
+def plain(call: str) -> str:
+    """A call without the SQL that stands in it word for word."""
+    return re.sub(r"""\(['"]SELECT [^'"]*['"]\)$""", "(SQL)", call)
+
+
 def test_no_module_runs_a_text_but_the_rules_of_the_check(root: Path) -> None:
     helpers = root / "src" / "helpers"
     found = [
@@ -38,7 +51,7 @@ def test_no_module_runs_a_text_but_the_rules_of_the_check(root: Path) -> None:
         for path in sorted(helpers.rglob("*.py"))
         for call in runners(path.read_text(encoding="utf-8"))
     ]
-    assert [(file, call.partition("{")[0]) for file, call in found] == KNOWN
+    assert [(file, plain(call.partition("{")[0])) for file, call in found] == KNOWN
 
 
 @pytest.mark.parametrize(
