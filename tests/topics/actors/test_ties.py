@@ -13,7 +13,7 @@ from ..made import actors, patches, relations
 
 PEOPLE = {"a": "Ann", "b": "Bea", "c": "Cid", "d": "Dot", "e": "Eve"}
 TITLES = [
-    (["fights asserted"], "Between them: one tie of conflict stated as fact"),
+    (["fights asserted"], "Ann and Bea: one tie of conflict stated as fact"),
     (
         ["fights asserted", "meets reported"],
         "Ann and Bea: one tie of conflict stated as fact; one reported or disputed",
@@ -25,7 +25,7 @@ TITLES = [
     # What is rejected or contested is never counted as a fact.
     (
         ["merges_with rejected", "meets contested"],
-        "Between them: no tie stated as fact, two reported or disputed",
+        "Ann and Bea: no tie stated as fact, two reported or disputed",
     ),
     (
         ["merges_with rejected", "meets contested", "meets asserted", "fights asserted"],
@@ -122,7 +122,7 @@ def test_of_many_those_with_most_ties_are_drawn_and_the_rest_counted() -> None:
     assert names(fig) == ["Ann", "Bea"] or names(fig) == ["Bea", "Ann"]
     assert "the two with most ties, two of three ties" in fig.subtitle
     assert fig.alt == (
-        "Between them: three ties of conflict stated as fact. Network of two actors and two ties:"
+        "Three ties of conflict stated as fact. Network of two actors and two ties:"
         " two put as fact. Ann and Bea: two ties of conflict, asserted."
     )
 

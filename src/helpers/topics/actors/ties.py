@@ -212,10 +212,11 @@ def _ties_title(bonds: pd.DataFrame) -> str:
     pairs = bonds.groupby(pair, as_index=False, sort=False).agg(
         families=("family", "nunique"), ties=("ties", "sum"), paragraph=("paragraph", "min")
     )
-    both = in_order(pairs[pairs["families"] > 1], "-ties", "paragraph").head(1)
+    told = pairs["families"] > 1 if len(pairs) > 1 else pairs["families"] > 0
+    both = in_order(pairs[told], "-ties", "paragraph").head(1)
     for one, other in zip(*(both[name] for name in pair), strict=True):
         return f"{one} and {other}: {_stated(bonds.merge(both[pair]))}"
-    return f"Between them: {_stated(bonds)}"
+    return capital(_stated(bonds))
 
 
 def _stated(bonds: pd.DataFrame) -> str:

@@ -163,7 +163,7 @@ def _pair(row: Any) -> str:
     start = str(row.from_name) or "a place not named"
     if is_blank(row.to_name):
         return f"From {start}, to no named place"
-    return f"{row.to_name} from {start}"
+    return capital(f"{row.to_name} from {start}")
 
 
 def expect_distances(table: pd.DataFrame) -> None:
