@@ -327,6 +327,9 @@ def _limited(paragraph: Paragraph, atoms: Sequence[Atom]) -> DateExpression:
                 modes |= {"from"} if match["words"].lower().startswith("from") else set()
                 searching = True
                 break
+    if atoms[0].kind == "clock":  # "before dawn on Wednesday" is that Wednesday
+        modes -= {"before", "after", "until", "since"}
+        begin = atoms[0].start
     sentence = re.split(r"(?<=[.!?;]) ", text[:begin])[-1]
     span = Span(paragraph.number, begin, atoms[-1].end)
     return DateExpression(span, tuple(atoms), (), frozenset(modes), sentence)

@@ -61,7 +61,7 @@ _DETERMINERS = _words("a an the its his her their our my your another every each
 _PEOPLE_BEFORE_AGE = re.compile(r"[A-Z][\w'-]+, $")
 _AWAY = re.compile(
     r"^(?: (?:or so|or more|further))?,? (?:away|from|off|offshore|inland|outside|short|north|south"
-    r"|east|west|apart|upstream|downstream|deep|inside|of (?:the )?[A-Z])"
+    r"|east|west|above|below|beyond|apart|upstream|downstream|deep|inside|of (?:the )?[A-Z])"
 )
 _LIMIT = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\w+ )?$")
 _SIZE = re.compile(

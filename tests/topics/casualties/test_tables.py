@@ -5,6 +5,7 @@ import pytest
 
 from helpers.story.project import story_ids
 from helpers.topics.casualties import tables as casualties
+from helpers.topics.casualties.references import references_title
 from helpers.values.quantity_columns import toll as toll_in_words
 
 from ...stories import opened
@@ -75,7 +76,7 @@ def test_parts_stand_below_their_whole_however_deep_and_a_circle_is_refused() ->
         casualties.nested(tolls(exact(1, included_in="d002"), exact(1, included_in="d001")))
 
 
-def test_the_largest_count_is_of_the_first_outcome_and_beside_checked_references_only() -> None:
+def test_the_counts_are_of_the_first_outcome_and_beside_checked_references_only() -> None:
     held: Cells = {"ref_id": "held"}
     table = tolls(
         exact(9, claim_id="c001"),
@@ -89,10 +90,11 @@ def test_the_largest_count_is_of_the_first_outcome_and_beside_checked_references
     checks = pd.DataFrame(
         {"claim_id": ["c001", "c003"], "ref_ids": ["other|held", "elsewhere"]}, dtype="string"
     )
-    assert list(casualties.comparison(table, checks)["casualty_id"]) == ["d001", "d004", "d005"]
+    found = list(casualties.comparison(table, checks)["casualty_id"])
+    assert found == ["d001", "d003", "d004", "d005", "d007"]
     # A range counts by its highest number.
     wide = tolls(exact(9, claim_id="c001"), {"lower": 4, "upper": 12, "bound": "exact"})
-    assert list(casualties.comparison(wide, NO_CHECKS)["casualty_id"]) == ["d002"]
+    assert list(casualties.comparison(wide, NO_CHECKS)["casualty_id"]) == ["d002", "d001"]
     # An article that counts nobody has nothing to compare.
     assert casualties.comparison(tolls({}), NO_CHECKS).empty
 
@@ -135,3 +137,21 @@ def test_no_real_toll_is_lost_each_is_told_once_and_no_part_exceeds_its_whole(
     best = dict(zip(whole["casualty_id"], whole["best"], strict=True))
     for part, held in zip(inner["included_in"], inner["best"], strict=True):
         assert held <= best[part]
+
+
+def test_several_tolls_of_an_article_stand_side_by_side_with_who_says_so() -> None:
+    story = opened("example")
+    own = story.casualties
+    more = own[own["casualty_id"] == "d002"].assign(
+        casualty_id="d099", lower=None, best=None, upper=70, bound="at_most", reported_by="Farmers"
+    )
+    found = casualties.comparison(pd.concat([own, more], ignore_index=True), story.checks)
+    told = found[found["origin"] == "article"]
+    assert list(told["casualty_id"]) == ["d099", "d002"]
+    assert [victims.rpartition(", by ")[2] for victims in told["victims"]] == [
+        "Farmers",
+        "River Guard of Brindlemark",
+    ]
+    assert references_title(found).startswith(
+        "The article's highest count is at most 70 killed, by Farmers"
+    )

@@ -334,6 +334,10 @@ class Editor {
     this.enable();
     if (focus) {
       form.focus();
+      // A form whose first cell is folded away takes no focus: the keys are not left without one.
+      if (!this.side.contains(document.activeElement)) {
+        this.toText();
+      }
     } else if (move && this.words.worded && name.key !== "" && !this.side.contains(document.activeElement)) {
       this.toText();
     }

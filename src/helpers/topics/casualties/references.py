@@ -109,17 +109,22 @@ def _scope(row: Any) -> str:
 
 
 def references_title(table: pd.DataFrame) -> str:
-    """The article's largest count beside those that were known with it, in one sentence.
+    """The article's counts beside those that were known with them, in one sentence.
 
     Input: the output of topics.casualties.tables.comparison.
     """
     if table.empty:
         return "The article counts nobody"
-    first, held = table.iloc[0], _wholes(table.iloc[1:])
+    own = table[table["origin"] == "article"]
+    first, held = table.iloc[0], _wholes(table.iloc[len(own) :])
     after = held["later"].astype(bool)
     timely = held[~after]
     when, held = ("later ", held) if timely.empty else ("", timely)
-    start = f"The article counts {first['number']} {tables.OUTCOMES[str(first['outcome'])]}"
+    outcome = tables.OUTCOMES[str(first["outcome"])]
+    start = f"The article counts {first['number']} {outcome}"
+    if len(own) > 1:
+        by = str(first["victims"]).rpartition(", by ")[2]
+        start = f"The article's highest count is {first['number']} {outcome}, by {by}"
     if held.empty:
         return f"{start}; no reference counts the same"
     ordered = held.iloc[middle(held).argsort(kind="stable")]["number"]

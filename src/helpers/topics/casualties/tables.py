@@ -116,15 +116,15 @@ def nested(casualties: pd.DataFrame) -> pd.DataFrame:
 def comparison(
     casualties: pd.DataFrame, checks: pd.DataFrame, later: Collection[str] = ()
 ) -> pd.DataFrame:
-    """The article's largest count beside the reference counts that it is checked against.
+    """The article's counts of one outcome beside the reference counts that they are checked against.
 
     The largest count is that of the first outcome in the contract's order (killed before
-    injured) that the article counts at all; of its tolls, the one whose stated number is
-    highest. The reference counts are those of the same outcome, by the references that
-    checks hold against the same claim; so a reference that counts something else stays out.
+    injured) that the article counts at all. Of several, of the same people or of others, all are
+    given with who says so, the highest first; parts of others are left out. The reference counts are those of the same outcome, by the
+    references that checks hold against the same claims; so one that counts something else stays out.
 
     Input: casualties, checks (contract); later, the ref_ids that were published after the article.
-    Output: the columns of `nested`, and later (whether it was published so); the article's toll
+    Output: the columns of `nested`, and later (whether it was published so); the article's tolls
         first, each reference toll above its parts. No rows if the article counts nobody.
     """
     table = nested(casualties)
@@ -140,13 +140,19 @@ def comparison(
         "-highest",
         outcome=labels("casualties", "outcome"),
     )
-    largest = ranked.drop(columns="highest").head(1)
-    claim, outcome = largest[["claim_id", "outcome"]].iloc[0]
-    held = checks.loc[checks["claim_id"] == claim, "ref_ids"]
+    outcome = ranked["outcome"].iloc[0]
+    parts = ranked["included_in"].isin(ranked["casualty_id"])
+    own = ranked[(ranked["outcome"] == outcome) & ~parts].drop(columns="highest")
+    if len(own) > 1:  # who says which
+        own = own.assign(
+            victims=own["victims"] + ", by " + own["reported_by"].fillna("nobody named")
+        )
+    held = checks.loc[checks["claim_id"].isin(own["claim_id"]), "ref_ids"]
     references = {ref_id for cell in held for ref_id in split(cell)}
     same = counted["ref_id"].isin(references) & (counted["outcome"] == outcome)
     held_to: pd.DataFrame = counted[same]
-    return pd.concat([largest, held_to], ignore_index=True)
+    compared: pd.DataFrame = pd.concat([own, held_to], ignore_index=True)
+    return compared
 
 
 def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
