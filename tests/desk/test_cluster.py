@@ -51,6 +51,7 @@ def test_the_work_comes_back_and_whatever_is_missing_is_told_in_one_line(
     with unseen, cluster(address, "operator", (tmp_path / "nowhere",)):
         pass
     monkeypatch.setattr(clusters, "ANSWER", 2.0)
+    _close_badly(monkeypatch)
     with cluster(address, "time", ()) as each:
         came_first = iter(each("sleep", [(0,), (60,)]))
         assert next(came_first) == ((0,), None)
@@ -59,6 +60,19 @@ def test_the_work_comes_back_and_whatever_is_missing_is_told_in_one_line(
             LostError, match=rf"^the scheduler at {address} is lost, or the last of"
         ):
             next(came_first)
+
+
+def _close_badly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let distributed stumble over a lost scheduler as it closes: it does so now and then."""
+    from distributed import Client
+
+    close = Client.close
+
+    def badly(client: Client, timeout: float) -> None:
+        close(client, timeout=timeout)
+        raise RuntimeError("Cannot change state of expiring Timeout")
+
+    monkeypatch.setattr(Client, "close", badly)
 
 
 def _address(file: Path, scheduler: "subprocess.Popen[bytes]") -> str:

@@ -7,7 +7,7 @@ import importlib.util
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -57,7 +57,10 @@ def cluster(address: str, module: str, seen: Iterable[Path]) -> Iterator[Each]:
             _refuse_unfit(client, address, seen)
             yield partial(_there, client, address, module)
         finally:
-            client.close(timeout=LOOK)
+            # What came back is here: that distributed stumbles over a lost scheduler while it
+            # closes would only hide what is said of the loss.
+            with suppress(Exception):
+                client.close(timeout=LOOK)
 
 
 @contextmanager
