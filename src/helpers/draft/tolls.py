@@ -32,7 +32,9 @@ _OUTCOMES = {
     "injured": r"injur(?:ed|ing|ies)|wound(?:ed|ing|s)|hurt|maim(?:ed|ing)",
     "captive": r"kidnapp(?:ed|ing)|abduct(?:ed|ing)|hostages?|captur(?:ed|ing)|captives?|prisoners?"
     r"|taken captive",
-    "struck": r"missing|trapped|swept away|unaccounted for|buried",
+    "missing": r"missing|unaccounted for|not accounted for",
+    "struck": r"trapped|swept away|buried",
+    "survived": r"rescued|saved|surviv(?:ed|ing|ors?)|pulled out alive",
 }  # fmt: skip
 _OUTCOME = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _OUTCOMES.items()), re.IGNORECASE
