@@ -260,6 +260,7 @@ def test_words_passed_on_within_a_quotation_keep_whose_quotation_it_is() -> None
         ("A woman who gave her name as Ann said it fell.", False),
         ("A defiant Ann Vole said it fell.", False),
         ("A spokesman for Hay said it fell.", False),
+        ("A BBC correspondent said it fell.", False),
         ("A report seen by the Echo said it fell.", False),
     ],
 )

@@ -39,6 +39,8 @@ _NAMED = re.compile(
     r"|, (?:[\w-]+ ){0,4}[A-Z][\w'-]+ [A-Z]"
 )
 """Behind which somebody's name stands."""
+_FOR_OTHERS = ("spokesman", "spokeswoman", "spokesperson", "correspondent", "reporter")
+"""They speak for the body that is named with them."""
 _NAMELESS = words.of(
     """source sources official officials insider insiders witness witnesses resident residents
     analyst analysts expert experts critic critics supporter supporters people friend friends aide
@@ -162,7 +164,7 @@ def is_unnamed(text: Text, speaker: Span | None) -> bool:
         r",| (?:of|in|for|at|from|with|who|close|familiar|near|on|named|called)\b", told
     )[0]
     parts = head.split()
-    if not parts or parts[-1].lower().endswith(("spokesman", "spokeswoman", "spokesperson")):
+    if not parts or parts[-1].lower().endswith(_FOR_OTHERS):
         return False
     if _NAMED.search(told):
         return False
