@@ -114,7 +114,7 @@ def _months(holds: Mapping[str, str], known: Known, _: object) -> str | None:
     first = holds["order"] == "first"
     if year is None:
         return None
-    if many == 9:  # noqa: PLR2004
+    if many == 9:
         return f"{year:04}-01/{year:04}-09" if first else f"{year:04}-04/{year:04}-12"
     return f"{year:04}-{(33 if first else 36) if many == 3 else (40 if first else 41)}"
 

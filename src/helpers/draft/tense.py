@@ -4,10 +4,22 @@ import re
 import tomllib
 from pathlib import Path
 
-
 # "Will be held", "to cut": no past, though spelt as one.
 _NO_PAST = "".join(
-    rf"(?<!\b{word} )" for word in "be been will would may might could can shall should to".split()
+    rf"(?<!\b{word} )"
+    for word in [
+        "be",
+        "been",
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "shall",
+        "should",
+        "to",
+    ]
 )
 
 
@@ -28,7 +40,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 _TENSE = _pattern()
-_PREPOSITION = re.compile(r"(?:\W*(?:but|and|meanwhile|then),?)?\W*(?:(?:on|in|at|by|from|late|early|the) ?)*", re.I)
+_PREPOSITION = re.compile(
+    r"(?:\W*(?:but|and|meanwhile|then),?)?\W*(?:(?:on|in|at|by|from|late|early|the) ?)*", re.I
+)
 
 
 def is_to_come(before: str, behind: str, *, headline: bool = False) -> bool:
