@@ -20,7 +20,7 @@ _NOBODY = re.compile(
 """What stands before an outcome that befell nobody: "no one was", "no soldiers had been"."""
 _NO_OUTCOME = re.compile(
     r"\b(?P<none>no|zero)(?: (?:reports? of|further|other|immediate|known|serious|civilian))* "
-    r"(?:deaths|injuries|casualties|fatalities)\b",
+    r"(?:deaths|injuries|casualties|fatalities|survivors)\b",
     re.IGNORECASE,
 )
 _NO_REPORTS = re.compile(r"\bno (?:\w+ )?(?:reports?|word) of", re.IGNORECASE)

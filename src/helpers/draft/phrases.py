@@ -68,7 +68,7 @@ def behind(sentence: Sentence, verb: int) -> Range | None:
     first = verb + 1
     if tokens[first : first + 1] and tokens[first].text == "(":
         first = next((i for i in range(first, len(tokens)) if tokens[i].text == ")"), first) + 1
-    if first >= len(tokens) or not _begins_name(tokens[first]):
+    if first >= len(tokens) or not begins_name(tokens[first]):
         return None
     if first + 1 < len(tokens) and is_time(tokens, first):
         return None
@@ -267,7 +267,8 @@ def _is_said_of(token: Token) -> bool:
     return token.is_word and token.lower not in words.CONJUNCTIONS | words.AUXILIARIES
 
 
-def _begins_name(token: Token) -> bool:
+def begins_name(token: Token) -> bool:
+    """Whether a name or a noun with what stands before it may begin with a token."""
     if token.quoted or not token.is_word:
         return False
     if token.lower in words.DETERMINERS or token.lower in words.PERSONS:
@@ -296,6 +297,14 @@ def _ends_name(tokens: tuple[Token, ...], place: int) -> bool:
     if token.lower in words.TIMES | _ENDING:
         return True
     if token.lower in _ADJUNCT and following:
+        holds = tokens[place - 1].lower in lexicon().papers and token.lower in (
+            "by",
+            "from",
+            "in",
+            "on",
+        )
+        if holds and following.lower not in words.TIMES | words.MONTHS:
+            return False
         return following.lower in _IN_A | words.TIMES | words.MONTHS or (
             following.text[:1].isdigit() or token.lower not in ("in", "at", "from")
         )

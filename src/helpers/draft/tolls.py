@@ -35,6 +35,7 @@ _LIST = re.compile(
     r"(?:(?:also )?among )?(?:the )?(?:\w+ )?(?:killed|dead|injured|wounded|missing) (?:are|is|was|were|include[ds]?) ",
     re.IGNORECASE,
 )
+_SAVED = re.compile(r"\bsav(?:e|ed|es|ing)\b", re.IGNORECASE)
 _NEXT_OUTCOME = re.compile(r"(?:,|,? and| but| or) (?:\w+ )?$")
 """What stands before an outcome that befell others: "killing 12 and wounding 30"."""
 _ADDED_UP = re.compile(
@@ -44,7 +45,7 @@ _ADDED_UP = re.compile(
 _THINGS = (
     "home house building village town city vehicle car lorry tank ship boat aircraft plane time place"
     " attack raid strike bomb country point percentage game match goal vote job minute hour day night week"
-    " month year decade second dollar pound euro per_cent mile_per_hour cow sheep bird dog animal"
+    " job seat penalty month year decade second dollar pound euro per_cent mile_per_hour cow sheep bird dog animal"
     " fish side group sort kind state"
 )
 _NO_PEOPLE = frozenset(_THINGS.split()) | {unit.replace(" ", "_") for unit in METRES}
@@ -151,7 +152,12 @@ def _listed(text: str, one: Stated, start: int) -> Toll | None:
 def _outcomes(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The words that tell an outcome, without those that only tell of whom: "of the wounded"."""
     found = list(OUTCOME.finditer(text, start, end))
-    verbs = [one for one in found if not _tells_of_whom(text, one)]
+    verbs = [
+        one
+        for one in found
+        if not _tells_of_whom(text, one)
+        and not (one.group().lower() == "lives" and _SAVED.search(text, start, one.start()))
+    ]
     return verbs or found
 
 

@@ -28,7 +28,7 @@ def validate(
     Input: the story's folder, its tables, and whether its article.toml can be read to describe
     the package; without it the tables alone are validated.
     """
-    readable = {name: sheet for name, sheet in sheets.items() if sheet.readable}
+    readable = {name: sheet for name, sheet in sheets.items() if sheet.readable and not sheet.older}
     if not readable:
         return []
     package = datapackage(folder) if described else {"name": "story", "resources": resources()}
