@@ -23,12 +23,19 @@ Build = Callable[[], Built]
 
 
 @pytest.fixture
-def failing(monkeypatch: pytest.MonkeyPatch) -> dict[str, Problem]:
+def checked() -> list[str]:
+    """The stories that were checked, in their order."""
+    return []
+
+
+@pytest.fixture
+def failing(checked: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Problem]:
     """Stories that fail the check, by name: how it is checked is not asked here."""
     found: dict[str, Problem] = {}
 
     def check(story: str, root: Path) -> Report:
         assert (root / STORIES / story).is_dir()
+        checked.append(story)
         return Report(story, (found[story],) if story in found else (), 0, "")
 
     monkeypatch.setattr(writing, "check", check)
@@ -118,6 +125,23 @@ def test_a_story_that_fails_the_check_is_named_and_the_others_are_there(
     opened = open_corpus(corpus)
     assert (opened.stories, opened.left_out) == (("example",), built.left_out)
     assert set(opened.query("SELECT DISTINCT story FROM claims")["story"]) == {"example"}
+
+
+def test_a_story_that_failed_is_checked_again_only_once_it_changes(
+    run: Build, stories: Path, failing: dict[str, Problem], checked: list[str]
+) -> None:
+    failing["second"] = Problem("claims.csv", "c001", "topic", "'weather'", "a topic", "Mend it.")
+    claims = stories / "second" / "claims.csv"
+    claims.write_text(claims.read_text("utf-8").replace("The ferry ran", "The boat ran"), "utf-8")
+    first = run()
+    assert checked == ["second"]
+    assert run() == first
+    assert checked == ["second"]
+    failing.clear()
+    claims.write_text(claims.read_text("utf-8").replace("The boat ran", "A boat ran"), "utf-8")
+    assert (run().written, checked) == (("second",), ["second", "second"])
+    failing["second"] = Problem("claims.csv", "c001", "topic", "'weather'", "a topic", "Mend it.")
+    assert run().unchanged == ("example", "second")
 
 
 def test_a_story_that_is_gone_goes(run: Build, corpus: Path, stories: Path) -> None:

@@ -26,6 +26,14 @@ class Made:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """SHA-256 of the files of a story that is not in the corpus, and what is wrong with them."""
+
+    source: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What stands in a corpus: per story what it was made from, and what was left out and why.
 
@@ -36,7 +44,7 @@ class Manifest:
     contract: str
     rules: str
     stories: Mapping[str, Made] = field(default_factory=dict)
-    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     facts: str = ""
 
 
@@ -70,7 +78,10 @@ def read_manifest(corpus: Path) -> Manifest:
     try:
         read = json.loads(path.read_bytes())
         made = {name: Made(**one) for name, one in read["stories"].items()}
-        left = {name: tuple(lines) for name, lines in read["left_out"].items()}
+        left = {
+            name: LeftOut(one["source"], tuple(one["problems"]))
+            for name, one in read["left_out"].items()
+        }
         manifest = Manifest(read["contract"], read["rules"], made, left, read["facts"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         told = f"no manifest ({error})"
