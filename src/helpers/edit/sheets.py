@@ -15,13 +15,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers.edit.tables import TOPICS, row_id, table, topic_line, topic_lines, topic_of
+from helpers.story import csv_tables
 from helpers.story.contract import TABLES
-from helpers.story.csv_tables import read_table, to_whole
+from helpers.story.csv_tables import Order, read_table
 from helpers.story.problem import StoryError
 from helpers.story.text_files import read_strictly
 
 Cells = Mapping[str, str]
-Order = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ def read_sheets(folder: Path) -> Sheets:
     """Every table of a story, and its topics where they are a line each.
 
     Raises:
-        StoryError: files that can't be read; all problems at once.
+        StoryError: files that can't be read, or are of an older contract; all problems at once.
     """
     read = {name: read_table(folder, name) for name in TABLES}
-    problems = [problem for one in read.values() for problem in one.problems]
+    problems = [problem for one in read.values() for problem in one.problems or one.outdated]
     if problems:
         raise StoryError(problems)
     sheets = {
@@ -149,16 +149,8 @@ def printed(name: str, cells: Cells) -> Line:
 
 
 def order(name: str, cells: Cells) -> Order:
-    """By what the rows of a table are sorted: their key, whole numbers as numbers; topics by none."""
-    if name == TOPICS.name:
-        return ()
-    entry = table(name)
-    return tuple(
-        (to_whole(cells[column]) or 0, "")
-        if entry.field(column).type == "integer"
-        else (0, cells[column])
-        for column in entry.key
-    )
+    """By what the rows of a table are sorted: their key; topics by nothing, as they are listed."""
+    return () if name == TOPICS.name else csv_tables.order(name, cells)
 
 
 def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = None) -> Sheets:

@@ -25,6 +25,7 @@ TOPICS = Table(
             (),
             None,
             False,
+            None,
         ),
         Field(
             "label",
@@ -36,6 +37,7 @@ TOPICS = Table(
             (),
             None,
             False,
+            None,
         ),
     ),
     key=("topic",),

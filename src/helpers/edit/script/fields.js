@@ -16,7 +16,7 @@ const FIRST = new Map([
   ["actors", ["name", "kind", "role", "aliases", "part_of"]],
   ["places", ["name", "kind", "within", "country", "aliases"]],
   ["references", ["publisher", "title", "kind", "interested_party", "published", "address", "speaks_for", "origin"]],
-  ["checks", ["claim_id", "ref_ids", "verdict", "shows", "basis", "finding", "value", "bound", "unit", "measures"]],
+  ["checks", ["claim_id", "ref_ids", "verdict", "shows", "basis", "finding", "value", "lower", "upper", "bound", "unit", "measures"]],
 ]);
 const LOCATOR = ["paragraph", "start", "end", "sha256"];
 const WIDE = new Set(["paraphrase", "description", "measures", "victims", "note", "chain", "role", "finding", "actors", "title", "ref_ids", "label", "other_id"]);
