@@ -24,7 +24,7 @@ def attributions(sentence: Sentence, lead: int) -> tuple[Attribution, ...]:
     found += [
         one for one in by_verbs(sentence, lead, frozenset(taken)) if one.content or one.source
     ]
-    found = [_as_relayed(one, found) for one in found]
+    found = [_as_cited(_as_relayed(one, found), found) for one in found]
     found.sort(key=lambda one: one.cue.first)
     return _trimmed(sentence, tuple(found))
 
@@ -42,6 +42,18 @@ def _as_relayed(one: Attribution, found: list[Attribution]) -> Attribution:
         for piece in other.content:
             if other.source and piece.first <= one.cue.first <= one.cue.last <= piece.last:
                 return replace(one, content=(piece,))
+    return one
+
+
+def _as_cited(one: Attribution, found: list[Attribution]) -> Attribution:
+    """Of "it fell, KTV reports, citing police": what is cited is what KTV reports."""
+    if one.rule != "according_to" or len(one.content) != 1:
+        return one
+    whole = one.content[0]
+    for other in found:
+        held = whole.first <= other.cue.first <= whole.last < one.cue.first
+        if held and other.rule in ("verb_behind", "verb_inverted") and other.content:
+            return replace(one, content=other.content)
     return one
 
 

@@ -73,11 +73,30 @@ def behind(sentence: Sentence, verb: int) -> Range | None:
     if first + 1 < len(tokens) and is_time(tokens, first):
         return None
     last = first
-    while last + 1 < len(tokens) and last - first < LONGEST and not _ends_name(tokens, last + 1):
+    while last + 1 < len(tokens) and last - first < LONGEST:
+        if _ends_name(tokens, last + 1) and not _is_issued(tokens, first, last + 1):
+            break
         last += 1
     while last > first and tokens[last].text == ",":
         last -= 1
     return Range(first, last)
+
+
+def _is_issued(tokens: tuple[Token, ...], first: int, place: int) -> bool:
+    """Whether a paper and whoever issued it go on here: "a report released in May by the board"."""
+    if not any(token.lower in lexicon().papers for token in tokens[first:place]):
+        return False
+    by = next(
+        (i for i in range(place, min(place + 4, len(tokens) - 1)) if _issues(tokens, i)), None
+    )
+    return by is not None and not any(
+        token.quoted or token.text in _STOPS for token in tokens[place:by]
+    )
+
+
+def _issues(tokens: tuple[Token, ...], place: int) -> bool:
+    following = tokens[place + 1].lower
+    return tokens[place].lower in ("by", "from") and following not in words.TIMES | words.MONTHS
 
 
 def is_time(tokens: tuple[Token, ...], place: int) -> bool:
@@ -166,7 +185,10 @@ def _is_no_name(tokens: tuple[Token, ...], first: int) -> bool:
     token = tokens[first]
     if token.is_capital:
         return False
-    return words.is_finite(token.lower) or token.lower.endswith("ing")
+    return words.is_finite(token.lower) or token.lower.endswith("ing") or token.lower in _BARE
+
+
+_BARE = words.of("help helps helped try let make makes keep start stop go come")
 
 
 def _is_opened(tokens: tuple[Token, ...], first: int) -> bool:
@@ -297,14 +319,6 @@ def _ends_name(tokens: tuple[Token, ...], place: int) -> bool:
     if token.lower in words.TIMES | _ENDING:
         return True
     if token.lower in _ADJUNCT and following:
-        holds = tokens[place - 1].lower in lexicon().papers and token.lower in (
-            "by",
-            "from",
-            "in",
-            "on",
-        )
-        if holds and following.lower not in words.TIMES | words.MONTHS:
-            return False
         return following.lower in _IN_A | words.TIMES | words.MONTHS or (
             following.text[:1].isdigit() or token.lower not in ("in", "at", "from")
         )

@@ -165,6 +165,8 @@ def _behind_subject(
     left = _left(sentence, source, lead)
     spoken = bool(left) and contents.is_quoted_only(tokens, left)
     right, addressee = contents.behind_verb(sentence, place, verb, spoken)
+    if not right and not left and verb.base in _SHOWN and is_paper(tokens, source):
+        right = contents.to_end(sentence, place + 1)
     if right and not spoken:
         left = ()
     if left and contents.is_quoted_only(tokens, right):
@@ -184,6 +186,9 @@ def _behind_subject(
     kind = "stance" if "takes" in verb.kinds and not _is_said(tokens, right[0]) else "verb_before"
     rule = "verb_negated" if negated else kind
     return Attribution(cue, source, right, rule, False, addressee, _calls(verb))
+
+
+_SHOWN = words.of("show find reveal indicate suggest detail describe")
 
 
 def _is_said(tokens: tuple[Token, ...], content: Range) -> bool:
