@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from helpers.corpus.manifest import (
@@ -30,6 +31,9 @@ from helpers.story.problem import StoryError
 from helpers.story.project import STORIES, story_ids
 
 Task = tuple[Any, ...]
+KEPT = 30.0
+"""So many seconds of work are lost at most if a build is ended from outside."""
+
 Each = Callable[[str, Iterable[Task]], Iterable[tuple[Task, Any]]]
 """Call a function of `corpus.writing`, by its name, with every task; give each with its result."""
 
@@ -76,6 +80,7 @@ def build(
     }
     tasks = [(name, root, corpus) for name in names if name not in made | left_out]
     results = (each or _here)("write_story", tasks) if tasks else ()
+    kept = monotonic()
     try:
         for at, ((name, *_), problems) in enumerate(results, start=1):
             done = f"story {at} of {len(tasks)}: {name}"
@@ -87,6 +92,10 @@ def build(
             else:
                 made[name] = Made(sources[name], _parquet(corpus, name))
                 progress(done)
+            if monotonic() - kept > KEPT:
+                # Without the table of all stories, which the end of a build writes.
+                write_manifest(corpus, replace(before, stories=made, left_out=left_out, facts=""))
+                kept = monotonic()
     finally:
         same = made == before.stories and before.facts == digest_of(corpus, FACTS)
         facts = before.facts if same else write_facts(corpus, sorted(made))

@@ -15,13 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers.story.contract import TABLES, table
-from helpers.story.csv_tables import read_table, to_whole
+from helpers.story.csv_tables import order, read_table
 from helpers.story.problem import StoryError
 from helpers.story.proposals import row_id
 from helpers.story.text_files import read_strictly
 
 Cells = Mapping[str, str]
-Order = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -134,17 +133,6 @@ def printed(name: str, cells: Cells) -> Line:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerow(held.values())
     return Line(out.getvalue().removesuffix("\n"), held)
-
-
-def order(name: str, cells: Cells) -> Order:
-    """By what the rows of a table are sorted: their key, whole numbers as numbers."""
-    entry = table(name)
-    return tuple(
-        (to_whole(cells[column]) or 0, "")
-        if entry.field(column).type == "integer"
-        else (0, cells[column])
-        for column in entry.key
-    )
 
 
 def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = None) -> Sheets:
