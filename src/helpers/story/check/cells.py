@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.story.check.tables import Tables, article_rows, each, remedies
 from helpers.story.contract import TABLES, fields, table
-from helpers.story.csv_tables import Row, split
+from helpers.story.csv_tables import order, split
 from helpers.story.dataset import problems, reference
 from helpers.story.proposals import row_id
 from helpers.values import dates
@@ -19,7 +19,7 @@ NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_
 
 
 def cells(tables: Tables) -> pd.DataFrame:
-    """Every cell of every table, row by row.
+    """Every cell of every table that holds something, row by row.
 
     Output columns: file, row, column; cell, as printed; is_list; is_date; holder, the table whose
     keys it holds; items, of a list, or the cell alone.
@@ -34,6 +34,7 @@ def cells(tables: Tables) -> pd.DataFrame:
         for row in tables.csv[name].rows
         for place in [row.place]
         for field, cell in zip(fields(name), row.cells.values(), strict=True)
+        if cell
     )
     columns = ["file", "row", "column", "cell", "is_list", "is_date", "holder", "items"]
     return pd.DataFrame(found, columns=columns).astype({"is_list": bool, "is_date": bool})
@@ -112,17 +113,7 @@ def unsorted(tables: Tables) -> pd.DataFrame:
         }
         for name in filter(tables.readable, TABLES)
         for before, row in pairwise(tables.csv[name].rows)
-        if _order(row) < _order(before)
-    )
-
-
-def _order(row: Row) -> tuple[tuple[int, str], ...]:
-    entry = table(row.table)
-    return tuple(
-        (row.whole(column) or 0, "")
-        if entry.field(column).type == "integer"
-        else (0, row.text(column))
-        for column in entry.key
+        if order(row.table, row.cells) < order(row.table, before.cells)
     )
 
 
