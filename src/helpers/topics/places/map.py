@@ -21,6 +21,9 @@ SHAPE, SHAPE_NARROW = 1.6, 1.0
 """Width of the map by its height, where the size lets it grow."""
 
 KEY_LINE = 22.0
+BORDERS = "Borders of 2018: Natural Earth"
+"""What the base map shows, whenever a story happened: see data/geo/README.md."""
+
 NONE, ONE = "The one place can't be mapped", "The one place can be mapped"
 LEAST = 220.0
 LISTED = 8
@@ -78,8 +81,11 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
     plot.scale_bar()
     plot.poles()
     nameless = plot.name(sorted(names, key=lambda one: not one.bold))
-    if nameless:
-        plot.note(f"{capital(counted(len(nameless), 'place'))} without a name on the map")
+    notes = [f"{capital(counted(len(nameless), 'place'))} without a name on the map"]
+    if base["countries"]:
+        notes.append(BORDERS)
+    if said := ". ".join(notes if nameless else notes[1:]):
+        plot.note(said)
     name_rivers(plot, base["rivers"])
     name_countries(plot, base["countries"])
 
