@@ -30,7 +30,10 @@ from helpers.draft.marks import marks  # noqa: E402
 from helpers.draft.quotation import Quotation  # noqa: E402
 from helpers.draft.quotations import quotations  # noqa: E402
 from helpers.draft.text import Span, Text, read  # noqa: E402
-from tests.draft.annotated import WIKINEWS, by_number, passages  # noqa: E402
+from tests.draft.annotated import SPEECH, WIKINEWS, by_number, passages  # noqa: E402
+
+SETS = ("first", "second", "third", "fourth", "Wikinews")
+"""The sets of passages that are marked for who says what."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Marked:
 
 def from_corpus(part: str) -> Iterator[Marked]:
     """The invented passages of one set."""
-    for passage in (*passages(), *passages(WIKINEWS)):
+    for passage in (*passages(), *passages(SPEECH), *passages(WIKINEWS)):
         if passage.part != part:
             continue
         direct, indirect, last = [], [], ""
@@ -284,7 +287,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--newsquant", type=Path)
     parser.add_argument("--faults", action="store_true")
     options = parser.parse_args(arguments)
-    sets = {part: list(from_corpus(part)) for part in ("first", "second", "Wikinews")}
+    sets = {part: list(from_corpus(part)) for part in SETS}
     sets |= {name: list(from_story(name)) for name in STORIES}
     if options.polnear:
         sets["PolNeAR"] = list(from_polnear(options.polnear))

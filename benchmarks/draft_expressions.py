@@ -47,13 +47,22 @@ def found_in(one: Dated) -> Things:
         "quantities, unit": [Found((q.span,), q.quantity.unit or "") for q in stated],
         "tolls": [Found((toll.span,), toll.outcome) for toll in tolls(one.text, stated)],
     }
-    if {"mentions", "places"} & set(one.things):
+    if {"mentions", "places", "names, kind"} & set(one.things):
         named = places(one.text)
         found["places"] = [Found((place.spans[0],), " ".join(place.countries)) for place in named]
         actors = mentions(one.text, name_spans(named))
         found["mentions"] = [
             Found((each.span,), each.form) for actor in actors for each in actor.mentions
         ]
+        acting = [
+            Found((each.span,), actor.kind)
+            for actor in actors
+            for each in actor.mentions
+            if each.form == "name"
+        ]
+        taken = {each.spans for each in acting}
+        lying = [Found((span,), "place") for place in named for span in place.spans]
+        found["names, kind"] = acting + [each for each in lying if each.spans not in taken]
     return found
 
 
@@ -91,14 +100,17 @@ def from_passages(name: str) -> Iterator[Dated]:
             else:
                 marked["quantities"].append(Found((span,), _meant(meaning)))
                 if name != "wikinews":
-                    unit = re.sub(r"^\w+ ?[\d.]*\d? ?", "", meaning)
+                    unit = re.sub(r"^\w+ ?[-\d.]*\d? ?", "", meaning)
                     marked.setdefault("quantities, unit", []).append(Found((span,), unit))
+        if passage.names:
+            marked["tolls"] = [Found((span,), told) for span, told in passage.tolls.items()]
+            marked["names, kind"] = [Found((span,), told) for span, told in passage.names.items()]
         yield Dated(passage.name, passage.published, passage.text, marked)
 
 
 def _meant(meaning: str) -> str:
     """A mark's bound and number as `limits` writes them."""
-    bound, number = re.findall(r"^(\w+)(?: ([\d.]+))?", meaning)[0]
+    bound, number = re.findall(r"^(\w+)(?: ([-\d.]+))?", meaning)[0]
     low, dots, high = number.partition("..")
     ends = {
         "vague": ("", "", ""), "about": ("", number, ""),

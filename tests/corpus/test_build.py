@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -23,12 +24,19 @@ Build = Callable[[], Built]
 
 
 @pytest.fixture
-def failing(monkeypatch: pytest.MonkeyPatch) -> dict[str, Problem]:
+def checked() -> list[str]:
+    """The stories that were checked, in their order."""
+    return []
+
+
+@pytest.fixture
+def failing(checked: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Problem]:
     """Stories that fail the check, by name: how it is checked is not asked here."""
     found: dict[str, Problem] = {}
 
     def check(story: str, root: Path) -> Report:
         assert (root / STORIES / story).is_dir()
+        checked.append(story)
         return Report(story, (found[story],) if story in found else (), 0, "")
 
     monkeypatch.setattr(writing, "check", check)
@@ -120,6 +128,23 @@ def test_a_story_that_fails_the_check_is_named_and_the_others_are_there(
     assert set(opened.query("SELECT DISTINCT story FROM claims")["story"]) == {"example"}
 
 
+def test_a_story_that_failed_is_checked_again_only_once_it_changes(
+    run: Build, stories: Path, failing: dict[str, Problem], checked: list[str]
+) -> None:
+    failing["second"] = Problem("claims.csv", "c001", "topic", "'weather'", "a topic", "Mend it.")
+    claims = stories / "second" / "claims.csv"
+    claims.write_text(claims.read_text("utf-8").replace("The ferry ran", "The boat ran"), "utf-8")
+    first = run()
+    assert checked == ["second"]
+    assert run() == first
+    assert checked == ["second"]
+    failing.clear()
+    claims.write_text(claims.read_text("utf-8").replace("The boat ran", "A boat ran"), "utf-8")
+    assert (run().written, checked) == (("second",), ["second", "second"])
+    failing["second"] = Problem("claims.csv", "c001", "topic", "'weather'", "a topic", "Mend it.")
+    assert run().unchanged == ("example", "second")
+
+
 def test_a_story_that_is_gone_goes(run: Build, corpus: Path, stories: Path) -> None:
     shutil.rmtree(stories / "second")
     assert run() == Built((), ("example",), ("second",), {})
@@ -182,11 +207,50 @@ def test_a_damaged_file_is_named_and_the_next_build_mends_it(
     assert len(open_corpus(corpus).ask("hedges")) == 1
 
 
-def test_a_damaged_manifest_is_told_and_the_next_build_mends_it(run: Build, corpus: Path) -> None:
-    (corpus / "manifest.json").write_text('{"stories": [1]}', "utf-8")
-    with pytest.raises(StoryError, match=r"^manifest.json: found no manifest \("):
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ('{"contract": "1', "no JSON, or a part of it"),
+        ("[" * 100_000, "no JSON, or a part of it"),
+        ('{"stories": [1]}', "other JSON"),
+        ('{"contract": 1, "rules": "", "facts": "", "stories": {}, "left_out": {}}', "other JSON"),
+        ("[]", "other JSON"),
+    ],
+)
+def test_a_damaged_manifest_is_told_and_the_next_build_mends_it(
+    run: Build, corpus: Path, damage: str, told: str
+) -> None:
+    (corpus / "manifest.json").write_text(damage, "utf-8")
+    expected = rf"^manifest.json: found {told}; expected what a build writes. Run `story corpus"
+    with pytest.raises(StoryError, match=expected):
         open_corpus(corpus)
     assert run().written == ("example", "second")
+
+
+def test_a_build_that_is_killed_keeps_what_was_done_until_shortly_before(
+    run: Build, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "manifest.json").unlink()
+    monkeypatch.setattr(building, "KEPT", 0.0)
+    kept: list[manifest.Manifest] = []
+
+    def keep(_: Path, one: manifest.Manifest) -> None:
+        kept.append(replace(one, stories=dict(one.stories)))
+
+    monkeypatch.setattr(building, "write_manifest", keep)
+    run()
+    assert [(sorted(one.stories), one.facts != "") for one in kept] == [
+        (["example"], False),
+        (["example", "second"], False),
+        (["example", "second"], True),
+    ]
+    monkeypatch.undo()
+    manifest.write_manifest(corpus, kept[0])
+    (corpus / "stories.parquet").unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "check", lambda story, **_: Report(story, (), 0, ""))
+        assert run() == Built(("second",), ("example",), (), {})
+    assert open_corpus(corpus).ask("hedges")["stories"].tolist() == [2]
 
 
 def test_what_is_no_corpus_is_left_alone(stories: Path, tmp_path: Path) -> None:
@@ -242,5 +306,5 @@ def test_a_slug_of_digits_stays_words(tmp_path: Path) -> None:
             folder.mkdir()
             made.execute(f"COPY (SELECT 'x' AS outlet) TO '{folder.as_posix()}/claims.parquet'")
     known = {name: manifest.Made("", "") for name in names}
-    manifest.write_manifest(tmp_path, manifest.Manifest(version(), "", known))
+    manifest.write_manifest(tmp_path, manifest.Manifest(version(), "", stories=known))
     assert tuple(open_corpus(tmp_path).query(asked)["story"]) == names

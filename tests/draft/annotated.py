@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers.draft.text import Span, Text, read
 
 CORPUS = Path(__file__).with_name("corpus.txt")
+SPEECH = Path(__file__).with_name("speech.txt")
 WIKINEWS = Path(__file__).with_name("wikinews.txt")
 _OPENING = re.compile(r"\{(?P<role>[a-z])(?P<number>\d*)(?P<unnamed>\*?)(?:=(?P<name>[^|{}]*))?\|")
 

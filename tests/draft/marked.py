@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,17 +17,23 @@ _MARK = re.compile(r"\[([^]]+)\]\(([^)]*)\)")
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage: its day of publication, text, and the meaning of each marked span."""
+    """A passage: its day of publication, text, and the meaning of each marked span.
+
+    `tolls` are the outcomes of the quantities that count people harmed, `names` the kinds of what is
+    named; only the two second sets mark these.
+    """
 
     name: str
     published: str
     text: Text
     marks: dict[Span, str]
+    tolls: dict[Span, str] = field(default_factory=dict)
+    names: dict[Span, str] = field(default_factory=dict)
 
 
 @cache
 def passages(name: str) -> tuple[Passage, ...]:
-    """Those of one file: "development", "held_out", or "wikinews", which are articles in full."""
+    """Those of one file of the folder; of "wikinews", articles in full."""
     if name == "wikinews":
         return tuple(_wikinews())
     parts = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("== ")[1:]
@@ -38,10 +44,11 @@ def _passage(part: str) -> Passage:
     (published, name), *lines = part.partition("\n")[0].split(), *part.splitlines()[1:]
     lines = [line for line in lines if line]
     text = read("\n".join(_MARK.sub(r"\1", line) for line in lines))
-    marks = {
-        span: meaning for at, line in enumerate(lines, 1) for span, meaning in _marks(at, line)
-    }
-    return Passage(name, published, text, marks)
+    meant = [found for at, line in enumerate(lines, 1) for found in _marks(at, line)]
+    marks = {span: words.partition(" !")[0] for span, words in meant if words[0] != "@"}
+    tolls = {span: words.partition(" !")[2] for span, words in meant if " !" in words}
+    named = {span: words[1:] for span, words in meant if words[0] == "@"}
+    return Passage(name, published, text, marks, tolls, named)
 
 
 def _marks(number: int, line: str) -> Iterator[tuple[Span, str]]:

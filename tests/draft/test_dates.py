@@ -77,6 +77,24 @@ def test_a_season_stays_one(published: str, season: str, words: str) -> None:
     assert found.when is None or resolve(found.when).precision == "season"
 
 
+RUNS = ["last week", "next week", "the end of next week", "the weekend", "last night", "overnight",
+        "the week of 3 March", "in the past month", "the end of last month", "in the 1990s",
+        "the first quarter", "the first week of June", "early next year", "last month"]  # fmt: skip
+AROUND = ["It fell {}.", "It will last until {}.", "It has risen since {}.", "It will end by {}."]
+
+
+@given(DAYS, st.sampled_from(RUNS), st.sampled_from(AROUND))
+def test_words_for_more_than_a_day_never_mean_one(published: str, words: str, around: str) -> None:
+    for one in dates(read(around.format(words)), published):
+        assert one.when is None or resolve(one.when).precision != "day"
+
+
+@given(DAYS, st.sampled_from(["next week", "the weekend", "overnight", "this week"]))
+def test_nothing_ends_on_a_day_of_a_run_that_is_not_told(published: str, words: str) -> None:
+    (found,) = dates(read(f"It will last until {words}."), published)
+    assert found.when is None
+
+
 @given(DAYS, st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_the_last_one_of_its_name(published: str, weekday: str) -> None:
     (found,) = dates(read(f"He fled on {weekday.title()}."), published)

@@ -99,7 +99,7 @@ def test_drafts_hold_bounds_dates_and_outcomes_as_printed(bare: Path, run: Run) 
     assert (away["kind"], away["from_place"]) == ("distance", "quillhaven")
     tolls = [row.cells for row in read_table(bare, "casualties").rows]
     assert [(one["outcome"], one["period"], one["victims"]) for one in tolls] == [
-        ("struck", "", ""), ("killed", "2019-03-12", ""), ("injured", "", ""), ("killed", "", ""),
+        ("missing", "", ""), ("killed", "2019-03-12", ""), ("injured", "", ""), ("killed", "", ""),
     ]  # fmt: skip
     events = {row.text("surface"): row.cells for row in read_table(bare, "events").rows}
     assert events["April"]["status"] == "possible"

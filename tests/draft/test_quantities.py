@@ -136,14 +136,49 @@ TOLLS = {
         ("a dozen people", "killed", None), ("five children", "killed", None)],
     "The bodies of 39 men were found.": [("39 men", "killed", None)],
     "The group holds 12 hostages.": [("12 hostages", "captive", None)],
-    "Dozens are still missing.": [("Dozens", "struck", None)],
+    "Dozens are still missing.": [("Dozens", "missing", None)],
+    "Dozens are still trapped.": [("Dozens", "struck", None)],
+    "About 655 passengers have been saved.": [("About 655 passengers", "survived", None)],
     "The war has killed 3,000 people so far.": [("3,000 people", "killed", True)],
     "The death toll has risen to at least 40, he said.": [("at least 40", "killed", None)],
     "Of 40 aboard 12 died.": [("12", "killed", None)],
+    "Killing at least 12 people and wounding 30, it fell.": [
+        ("at least 12 people", "killed", None), ("30", "injured", None)],
+    "The ministry put the toll at 23.": [("23", "killed", None)],
+    "The number of dead rose to 23.": [("23", "killed", None)],
+    "No one was hurt, and no soldiers were killed.": [
+        ("No one", "injured", None), ("no soldiers", "killed", None)],
+    "12 of the 40 aboard died.": [("12", "killed", None)],
+    "Three of the wounded later died.": [("Three of the wounded", "killed", None)],
+    "It killed 20, a dozen of them children.": [
+        ("20", "killed", None), ("a dozen", "killed", None)],
+    "Among the dead were Ann Vole, 34, and her two sons.": [("two sons", "killed", None)],
+    "The dead man was 40.": [],
+    "The toll road has 12 gates.": [],
     "The fighting died down after 3 hours.": [],
+    "The crew saved 12 lives.": [("12 lives", "survived", None)],
+    "It claimed 12 lives.": [("12 lives", "killed", None)],
+    "There were no survivors.": [("no", "survived", None)],
+    "It saved 12 jobs.": [],
     "Two homes were hit and 40 cars buried.": [],
     "It killed talks that 12 states had begun.": [],
 }  # fmt: skip
+
+
+NOBODY = st.sampled_from(["No one", "Nobody", "No soldiers", "None of the 12 people"])
+SOMEBODY = st.sampled_from(["Someone", "A man", "The soldiers", "They", "Not one of them"])
+BEFELL = st.sampled_from(["was killed", "were hurt", "had died", "has been reported injured"])
+
+
+@given(NOBODY, BEFELL)
+def test_a_zero_that_is_stated_is_no_blank(who: str, befell: str) -> None:
+    zeros = [one for one in quantities(read(f"{who} {befell}.")) if one.quantity.value == 0]
+    assert len(zeros) == (not who.startswith("None"))
+
+
+@given(SOMEBODY, BEFELL)
+def test_what_is_not_told_is_no_zero(who: str, befell: str) -> None:
+    assert not [one for one in quantities(read(f"{who} {befell}.")) if one.quantity.value == 0]
 
 
 @pytest.mark.parametrize("sentence", TOLLS)
@@ -196,7 +231,7 @@ def _is_right(span: Span, mark: str, found: tuple[Stated, ...]) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "right", "marked", "told"),
-    [("development", 48, 48, 48), ("held_out", 53, 57, 55), ("wikinews", 62, 66, 69)],
+    [("development", 48, 48, 48), ("held_out", 54, 57, 56), ("wikinews", 62, 66, 69)],
 )
 def test_passages_are_counted_as_well_as_when_their_rules_were_written(
     name: str, right: int, marked: int, told: int

@@ -2,19 +2,21 @@
 
 import gzip
 import io
+import json
 import os
 import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
+from helpers.corpus.manifest import FILE, LeftOut, Made, Manifest, read_manifest, write_manifest
 from helpers.datasets.ged.download import GedError
 from helpers.datasets.ged.recomputation import recompute
 from helpers.desk.generate import drift
@@ -23,7 +25,7 @@ from helpers.story.article import read_article
 from helpers.story.article_copy.attach import AttachError, attach
 from helpers.story.article_copy.proof import known_paragraphs, prove
 from helpers.story.check import check
-from helpers.story.contract import TABLES, table
+from helpers.story.contract import TABLES, table, version
 from helpers.story.csv_tables import read_table
 from helpers.story.locators import locate, normalise, shared_runs
 from helpers.story.problem import Problem, StoryError
@@ -301,6 +303,25 @@ def _figures_seeds() -> dict[str, bytes]:
     return _lines_of(_column_of("figures", "surface") + b"\n" + "\n".join(listed).encode())
 
 
+# ------------------------------------------------------------------------------ a corpus
+
+
+def _manifests_seeds() -> dict[str, bytes]:
+    known = Manifest(
+        version(), "0" * 64, "1" * 64, {"a": Made("2", "3")}, {"b": LeftOut("4", ("no story",))}
+    )
+    return {FILE: f"{json.dumps(asdict(known), indent=1)}\n".encode()}
+
+
+def _manifests(folder: Path) -> Read:
+    def read_it(name: str, content: bytes) -> None:
+        (folder / name).write_bytes(content)
+        with refusing(StoryError):
+            write_manifest(folder, read_manifest(folder))
+
+    return read_it
+
+
 # ------------------------------------------------------------------------------ UCDP GED
 
 
@@ -353,6 +374,7 @@ READERS: Mapping[str, Callable[[], Reader]] = MappingProxyType(
         "dates": lambda: Reader(_lines_of(_column_of("events", "when")), _dates),
         "date words": lambda: Reader(_lines_of(_column_of("events", "surface")), _date_words),
         "quantities": lambda: Reader(_figures_seeds(), _quantities),
+        "manifests": lambda: Reader(_manifests_seeds(), _manifests),
         "releases": lambda: Reader(_ged_seeds(), _releases),
     }
 )

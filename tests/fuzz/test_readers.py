@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from .damage import NASTY, damaged
 from .readers import READERS, Read, Reader
 
-QUICK = ("tables", "articles", "dates", "date words", "quantities", "locators")
+QUICK = ("tables", "articles", "dates", "date words", "quantities", "locators", "manifests")
 """The readers that take a thousandth of a second; the others have their turn in `make fuzz`."""
 made = cache(lambda name: READERS[name]())
 

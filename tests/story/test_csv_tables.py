@@ -1,13 +1,19 @@
 """Files that can't be read are told with a place and a remedy."""
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from helpers.desk import generate
+from helpers.edit.sheets import read_sheets
+from helpers.story.check import check
 from helpers.story.csv_tables import read_table, split, to_flag, to_number, to_whole
-from helpers.story.problem import Problem
+from helpers.story.problem import Problem, StoryError
+from helpers.story.story import open_story
 from helpers.story.text_files import read_copy, read_strictly
 
 NAME = "claim_links"
@@ -65,6 +71,40 @@ def test_a_sound_file_gives_its_rows_with_their_lines(tmp_path: Path) -> None:
     assert [row.line for row in rows] == [2, 3, 5]
     assert rows[1].text("note") == "One,\ntwo."
     assert rows[2].place == "c005 c006 answers, line 5"
+
+
+def test_a_table_of_an_older_contract_reads_as_if_its_new_columns_were_blank(
+    project: Path,
+) -> None:
+    folder = project / "data" / "stories" / "example"
+    whole = [row.cells for row in read_table(folder, "checks").rows]
+    # What was written by contract 1.3 has neither end of a range.
+    path, new = folder / "checks.csv", ("lower", "upper")
+    as_now = path.read_bytes()
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [[*csv.DictReader(file)]][0]
+    columns = [name for name in rows[0] if name not in new]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    older = read_table(folder, "checks")
+    assert (older.readable, older.older) == (True, True)
+    assert [row.cells for row in older.rows] == whole
+    [told] = older.outdated
+    assert (told.file, told.found) == (
+        "checks.csv",
+        "a table of an older contract, without lower, upper",
+    )
+    assert told.mend.endswith("with: story generate.")
+    # The story opens as it is, the check names this alone, an editor refuses to write into it.
+    assert open_story("example", root=project).checks["lower"].isna().all()
+    assert check("example", root=project).problems == (told,)
+    with pytest.raises(StoryError, match="older contract"):
+        read_sheets(folder)
+    assert path in generate.write(project)
+    assert path.read_bytes() == as_now
 
 
 def test_all_ragged_rows_are_told_at_once(tmp_path: Path) -> None:

@@ -64,6 +64,17 @@ def test_rows_are_counted_by_their_columns(example: Story) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "words"), [("", "2,200 to 2,400"), ("2300", "2,300 (2,200 to 2,400)")]
+)
+def test_the_range_of_a_check_is_told_whole_its_best_estimate_first(
+    project: Path, change: Callable[..., None], value: str, words: str
+) -> None:
+    change("checks", "k002", value=value, lower="2200", upper="2400")
+    story = open_story("example", root=project)
+    assert fill(story, '{{ check("k002", "value") }}', WHERE) == words
+
+
+@pytest.mark.parametrize(
     ("bound", "words"),
     [
         ("exact", "14"),

@@ -241,7 +241,8 @@ class MapPlot:
         if self._land is None or self._land.contains_point((x, y)):
             return theme().ground
         shares = zip(to_rgb(theme().hues["blue"]), to_rgb(theme().ground), strict=True)
-        return to_hex([SEA * water + (1 - SEA) * ground for water, ground in shares])
+        red, green, blue = (SEA * water + (1 - SEA) * ground for water, ground in shares)
+        return to_hex((red, green, blue))
 
     def scale_bar(self) -> None:
         """A bar of a round length in km, at the lower left."""

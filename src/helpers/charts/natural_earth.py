@@ -136,7 +136,8 @@ def _near(
         else:
             cut = Path(line, closed=True).clip_to_bbox(edge)
             cut.simplify_threshold = window.width * SEEN
-            yield from (ring for ring in cut.to_polygons() if window.touches(ring))
+            rings = map(np.asarray, cut.to_polygons())
+            yield from (ring for ring in rings if window.touches(ring))
 
 
 def base_map_names() -> list[str]:

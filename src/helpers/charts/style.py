@@ -209,6 +209,7 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             area=("olive", "h", DOTTED, "...", "area"),
             road=("brown", "d", LONG_DASH, "----", "road"),
             site=("plum", "X", SOLID, "xxxx", "site"),
+            at_sea=("teal", "v", DASHED, "||||", "position at sea"),
         ),
         "actor_kind": _group(
             person=("plum", "o", SOLID, "", "person"),
@@ -218,13 +219,16 @@ GROUPS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             outlet=("slate", "p", DASHED, "...", "news outlet"),
             organisation=("blue", "h", DASHED, "||||", "organisation"),
             people=("brown", "X", DOTTED, "----", "people"),
+            vessel=("olive", "v", SOLID, "oo", "vessel"),
             unnamed=("stone", "P", DOTTED, "++++", "source without a name"),
         ),
         "outcome": _group(
             killed=("ink", "s", SOLID, "", "killed"),
+            missing=("plum", "X", LONG_DASH, "\\\\\\\\", "missing"),
             injured=("slate", "o", DASHED, "////", "injured"),
             struck=("ochre", "^", DOTTED, "...", "hit"),
             captive=("blue", "D", DASH_DOT, "xxxx", "held captive"),
+            survived=("teal", "v", SOLID, "||||", "surviving"),
         ),
         "verdict": _group(
             supports=("navy", "o", SOLID, "", "supports"),

@@ -32,7 +32,7 @@ def _build(
     from helpers.story.project import STORIES, find_root
 
     folder = stories or (context.obj or find_root()) / STORIES
-    built = build(folder, to, lambda line: print(line, flush=True), _beside)
+    built = build(folder, to, lambda line: print(line, flush=True), beside)
     counts = {"written": built.written, "unchanged": built.unchanged, "taken away": built.removed}
     told = ", ".join(f"{len(names):,} {word}" for word, names in counts.items() if names)
     print(f"{to.as_posix()}: {told or 'no story'}")
@@ -42,7 +42,7 @@ def _build(
     return PROBLEMS if built.left_out else FINE
 
 
-def _beside(function: str, tasks: Iterable[Any]) -> Iterator[Any]:
+def beside(function: str, tasks: Iterable[Any]) -> Iterator[Any]:
     """Do the work in as many processes as there is work for."""
     from helpers.desk.writing import PROCESSES, crew
 

@@ -4,9 +4,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from helpers.corpus.manifest import FILE, Made, Manifest, read_manifest, rules, write_manifest
+from helpers.corpus.manifest import (
+    FILE,
+    LeftOut,
+    Made,
+    Manifest,
+    read_manifest,
+    rules,
+    write_manifest,
+)
 from helpers.corpus.writing import (
     FACTS,
     PARTITION,
@@ -22,6 +31,9 @@ from helpers.story.problem import StoryError
 from helpers.story.project import STORIES, story_ids
 
 Task = tuple[Any, ...]
+KEPT = 30.0
+"""So many seconds of work are lost at most if a build is ended from outside."""
+
 Each = Callable[[str, Iterable[Task]], Iterable[tuple[Task, Any]]]
 """Call a function of `corpus.writing`, by its name, with every task; give each with its result."""
 
@@ -46,7 +58,8 @@ def build(
 
     Input: the folder `data/stories` of a project; the folder of the corpus, made if need be; whom
         to tell; `each` who does the work, this process if nobody is named.
-    Output: what was done. A story that fails the check is left out, and taken out if it stood there.
+    Output: what was done. A story that fails the check is left out, and taken out if it stood there;
+        one in which nothing changed since is not checked again.
 
     Raises:
         StoryError: `stories` is no such folder, or `corpus` holds something else.
@@ -60,25 +73,36 @@ def build(
     removed = sorted(_folders(corpus) - set(names))
     take_away(removed, corpus)
     made = {name: before.stories[name] for name in stands}
-    left_out: dict[str, tuple[str, ...]] = {}
-    tasks = [(name, root, corpus) for name in names if name not in made]
+    left_out = {
+        name: known
+        for name, known in before.left_out.items()
+        if name not in made and known.source == sources.get(name)
+    }
+    tasks = [(name, root, corpus) for name in names if name not in made | left_out]
     results = (each or _here)("write_story", tasks) if tasks else ()
+    kept = monotonic()
     try:
-        for (name, *_), problems in results:
-            done = f"story {len(made) - len(stands) + len(left_out) + 1} of {len(tasks)}: {name}"
+        for at, ((name, *_), problems) in enumerate(results, start=1):
+            done = f"story {at} of {len(tasks)}: {name}"
             if problems:
                 take_away([name], corpus)
-                left_out[name] = _told(stories / name, problems)
-                progress(f"{done}, LEFT OUT: {left_out[name][0]}")
+                told = _told(stories / name, problems)
+                left_out[name] = LeftOut(sources[name], told)
+                progress(f"{done}, LEFT OUT: {told[0]}")
             else:
                 made[name] = Made(sources[name], _parquet(corpus, name))
                 progress(done)
+            if monotonic() - kept > KEPT:
+                # Without the table of all stories, which the end of a build writes.
+                write_manifest(corpus, replace(before, stories=made, left_out=left_out, facts=""))
+                kept = monotonic()
     finally:
         same = made == before.stories and before.facts == digest_of(corpus, FACTS)
         facts = before.facts if same else write_facts(corpus, sorted(made))
         write_manifest(corpus, replace(before, stories=made, left_out=left_out, facts=facts))
     written = tuple(name for name in names if name in made and name not in stands)
-    return Built(written, tuple(stands), tuple(removed), dict(sorted(left_out.items())))
+    problems_of = {name: left_out[name].problems for name in sorted(left_out)}
+    return Built(written, tuple(stands), tuple(removed), problems_of)
 
 
 def _root(stories: Path) -> Path:

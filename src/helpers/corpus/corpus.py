@@ -117,7 +117,8 @@ def open_corpus(folder: Path | str = "corpus") -> Corpus:
     if not manifest.stories:
         raise StoryError([f"{place}: the corpus holds no story"])
     tables = _Parquet(place, tuple(sorted(manifest.stories)))
-    return Corpus(manifest.stories, manifest.left_out, tables)
+    left_out = {name: one.problems for name, one in manifest.left_out.items()}
+    return Corpus(manifest.stories, left_out, tables)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from helpers.story.atomic_write import write_atomically
 from helpers.story.contract import version
@@ -26,6 +27,14 @@ class Made:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """SHA-256 of the files of a story that is not in the corpus, and what is wrong with them."""
+
+    source: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What stands in a corpus: per story what it was made from, and what was left out and why.
 
@@ -35,9 +44,9 @@ class Manifest:
 
     contract: str
     rules: str
-    stories: Mapping[str, Made] = field(default_factory=dict)
-    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: str = ""
+    stories: Mapping[str, Made] = field(default_factory=dict)
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
 
 
 @cache
@@ -68,18 +77,40 @@ def read_manifest(corpus: Path) -> Manifest:
             [f"{corpus}: no corpus; make one: story corpus build data/stories -o {corpus}"]
         )
     try:
-        read = json.loads(path.read_bytes())
-        made = {name: Made(**one) for name, one in read["stories"].items()}
-        left = {name: tuple(lines) for name, lines in read["left_out"].items()}
-        manifest = Manifest(read["contract"], read["rules"], made, left, read["facts"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        told = f"no manifest ({error})"
+        manifest = _manifest(json.loads(path.read_bytes()))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        is_json = not isinstance(error, ValueError | RecursionError)
+        told = "other JSON" if is_json else "no JSON, or a part of it"
         raise StoryError([Problem(FILE, "", "", told, "what a build writes", AGAIN)]) from None
     if manifest.contract != version():
         raise StoryError(
             [Problem(FILE, "", "contract", manifest.contract, f"contract {version()}", AGAIN)]
         )
     return manifest
+
+
+def _manifest(read: Any) -> Manifest:
+    """A manifest from its JSON.
+
+    Raises:
+        KeyError, TypeError, AttributeError: something else stands there.
+    """
+    made = {
+        name: Made(_word(one["source"]), _word(one["parquet"]))
+        for name, one in read["stories"].items()
+    }
+    left_out = {
+        name: LeftOut(_word(one["source"]), tuple(map(_word, one["problems"])))
+        for name, one in read["left_out"].items()
+    }
+    contract, rules, facts = (_word(read[entry]) for entry in ("contract", "rules", "facts"))
+    return Manifest(contract, rules, facts, made, left_out)
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value
 
 
 def write_manifest(corpus: Path, manifest: Manifest) -> None:

@@ -4,6 +4,7 @@ import glob
 import os
 import shutil
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def write_story(story: str, root: Path, corpus: Path) -> tuple[str, ...]:
     _clear([*leftovers(corpus, f".{PARTITION}{story}."), beside])
     beside.mkdir()
     try:
-        with duckdb.connect(config={"threads": 1}) as base:
+        with _duckdb().cursor() as base:
             for name, rows in tables.items():
                 base.register("cells", rows.cells)
                 base.execute(
@@ -69,6 +70,12 @@ def write_story(story: str, root: Path, corpus: Path) -> tuple[str, ...]:
     finally:
         _clear([beside])
     return ()
+
+
+@cache
+def _duckdb() -> duckdb.DuckDBPyConnection:
+    """DuckDB, begun once a process: it takes as long to begin as four tables to write."""
+    return duckdb.connect(config={"threads": 1})
 
 
 def write_facts(corpus: Path, stories: Iterable[str]) -> str:

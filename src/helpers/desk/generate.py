@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.desk.writing import write_files
 from helpers.story.article import read_article
+from helpers.story.csv_tables import renewed
 from helpers.story.data_package import PACKAGE, package_text
 from helpers.story.data_readme import data_readme
 from helpers.story.in_words import IN_WORDS, in_words
@@ -81,6 +82,7 @@ def _changed(base: Path) -> dict[Path, bytes]:
         article, problems = read_article(folder)
         if article is None:
             raise StoryError([f"{story_id}/{problem}" for problem in problems])
+        texts |= {folder / name: text for name, text in renewed(folder).items()}
         texts[folder / PACKAGE] = package_text(folder)
         texts[folder / IN_WORDS] = in_words(folder)
     pictures = {}

@@ -1,11 +1,13 @@
 """Who is said to have said what, within one sentence: cue, source and content, each by a rule."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from helpers.draft import phrases
 from helpers.draft.other_cues import by_nobody, by_phrases
+from helpers.draft.phrase_cues import by_wordings
 from helpers.draft.phrases import Attribution, Range
-from helpers.draft.tokens import Sentence
+from helpers.draft.tokens import Sentence, Token
 from helpers.draft.verb_cues import by_verbs
 
 
@@ -14,14 +16,22 @@ def attributions(sentence: Sentence, lead: int) -> tuple[Attribution, ...]:
 
     Input: the sentence; the first token that counts, behind a dateline or a stamp.
     """
-    found = [*by_phrases(sentence, lead), *by_nobody(sentence, lead)]
-    taken = {place for one in found for place in range(one.cue.first, one.cue.last + 1)}
+    found = list(by_wordings(sentence, lead))
+    taken = _places(found)
+    for rule in (by_phrases, by_nobody):
+        found += [one for one in rule(sentence, lead) if not taken & _places([one])]
+    taken = _places(found)
     found += [
         one for one in by_verbs(sentence, lead, frozenset(taken)) if one.content or one.source
     ]
-    found = [_as_relayed(one, found) for one in found]
+    found = [_as_cited(_as_relayed(one, found), found) for one in found]
     found.sort(key=lambda one: one.cue.first)
     return _trimmed(sentence, tuple(found))
+
+
+def _places(found: Iterable[Attribution]) -> set[int]:
+    """The places of tokens that are cues."""
+    return {place for one in found for place in range(one.cue.first, one.cue.last + 1)}
 
 
 def _as_relayed(one: Attribution, found: list[Attribution]) -> Attribution:
@@ -32,6 +42,18 @@ def _as_relayed(one: Attribution, found: list[Attribution]) -> Attribution:
         for piece in other.content:
             if other.source and piece.first <= one.cue.first <= one.cue.last <= piece.last:
                 return replace(one, content=(piece,))
+    return one
+
+
+def _as_cited(one: Attribution, found: list[Attribution]) -> Attribution:
+    """Of "it fell, KTV reports, citing police": what is cited is what KTV reports."""
+    if one.rule != "according_to" or len(one.content) != 1:
+        return one
+    whole = one.content[0]
+    for other in found:
+        held = whole.first <= other.cue.first <= whole.last < one.cue.first
+        if held and other.rule in ("verb_behind", "verb_inverted") and other.content:
+            return replace(one, content=other.content)
     return one
 
 
@@ -54,7 +76,7 @@ def _cut(
     sentence: Sentence, one: Attribution, piece: Range, found: tuple[Attribution, ...]
 ) -> Range | None:
     tokens = sentence.tokens
-    last = piece.last
+    last = _end_of_relative(tokens, one, piece)
     for other in found:
         if not one.cue.first < other.cue.first <= last or piece.first < one.cue.first:
             continue
@@ -80,3 +102,18 @@ def _cut(
     while last >= piece.first and tokens[last].text in ",.;":
         last -= 1
     return Range(piece.first, last) if last >= piece.first else None
+
+
+def _end_of_relative(tokens: tuple[Token, ...], one: Attribution, piece: Range) -> int:
+    """Where what is said ends within "Hay, who said he was tired, left": before the comma."""
+    who = phrases.skip_back(tokens, one.cue.first - 1, 0)
+    if piece.first < one.cue.first or who < 1 or tokens[who].lower not in ("who", "which"):
+        return piece.last
+    if tokens[who - 1].text != ",":
+        return piece.last
+    ends = (
+        place - 1
+        for place in range(piece.first + 1, piece.last)
+        if tokens[place].text == "," and phrases.has_verb(tokens, place + 1, place + 2)
+    )
+    return next(ends, piece.last)

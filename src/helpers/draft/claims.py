@@ -18,7 +18,7 @@ from helpers.draft.tokens import Sentence, Token, tokenised
 
 SILENT = frozenset({"byline", "dateline", "boilerplate"})
 """Kinds of paragraph that claim nothing."""
-DEEDS = frozenset({"passive_by", "stance", "verb_negated", "feels"})
+DEEDS = frozenset({"passive_by", "stance", "verb_negated", "verb_silent", "feels"})
 """Rules by which somebody takes a side or says nothing: the narrator's claim, whole."""
 FEWEST = 3
 """Of fewer words nothing is asserted."""

@@ -53,12 +53,21 @@ def behind_verb(
             return (), None
     if "about" in verb.kinds and not has_left and (found := _spoken_of(sentence, start, verb)):
         return found, addressee
-    start = behind_adjuncts(tokens, start)
+    start = behind_adjuncts(tokens, start + _is_particle(tokens, start))
     if start >= len(tokens):
         return (), addressee
     if has_left or not tokens[start].is_word:
         return _marked(sentence, start, verb, has_left), addressee
     return _in_words(sentence, start, verb, addressee), addressee
+
+
+def _is_particle(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word belongs to the verb in front of it: "pointed out that", "shot back: ..."."""
+    if tokens[place].lower not in ("out", "back", "in", "up", "on") or place + 1 == len(tokens):
+        return False
+    following = tokens[place + 1]
+    told = following.lower == "that" and tokens[place].lower in ("out", "back")
+    return told or following.quoted or following.text in ",:"
 
 
 def _told(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | None:
@@ -103,7 +112,7 @@ def _in_words(
     here = tokens[start].lower
     if "says" in verb.kinds and (further := _quote_further(tokens, start)):
         return further
-    if here == "that" and not verb.kinds <= {"names", "takes"}:
+    if here == "that" and not verb.kinds <= {"names", "takes", "denies"}:
         return to_end(sentence, start + 1)
     if here == "to":
         return to_end(sentence, start) if _opens_infinitive(tokens, start, verb) else ()
@@ -121,6 +130,12 @@ _ABOUT = {
     "warn": _OF | {"against"},
     "argue": frozenset({"for", "against"}),
     "comment": frozenset({"on"}),
+    "appeal": frozenset({"for"}),
+    "plead": frozenset({"for"}),
+    "apologise": frozenset({"for"}),
+    "apologize": frozenset({"for"}),
+    "object": frozenset({"to"}),
+    "react": frozenset(),
     "refer": frozenset({"to"}),
     "allude": frozenset({"to"}),
     "point": frozenset({"to"}),
@@ -155,7 +170,7 @@ def _opens_infinitive(tokens: tuple[Token, ...], place: int, verb: Verb) -> bool
 
 
 _CORE = words.of(
-    "believe think hope fear expect know feel suspect assume understand doubt wish agree predict imagine worry anticipate show find suppose realise realize"
+    "believe think hope fear expect know feel suspect assume understand doubt wish agree predict imagine worry anticipate show find suppose realise realize hear learn"
 )
 
 
@@ -168,6 +183,11 @@ def _bare(sentence: Sentence, start: int, verb: Verb, addressee: Range | None) -
     here = tokens[start].lower
     comma = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), len(tokens))
     clause = here in words.SUBJECTS or phrases.has_verb(tokens, start, comma)
+    if here in words.SUBORDINATORS - {"that"} and "says" in verb.kinds:
+        # "Said until it was over, nobody would go", but "said as he left".
+        behind = comma + 1
+        goes_on = behind + 1 < len(tokens) and phrases.has_verb(tokens, behind + 1, len(tokens))
+        return to_end(sentence, start) if goes_on and phrases.begins_name(tokens[behind]) else ()
     if here in words.CONJUNCTIONS or here in words.SUBORDINATORS - {"that"}:
         return ()
     clause = clause or (verb.base in _STRONG and start + 2 < len(tokens))

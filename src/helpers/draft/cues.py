@@ -12,6 +12,10 @@ _VOWELS = frozenset("aeiou")
 _DOUBLED = of("admit plan quip slam dub blog beg rebut grin snap sob")
 
 
+Wording = tuple[frozenset[str], ...]
+"""A phrase, word by word; each may be one of several, "_" whoever is told."""
+
+
 @dataclass(frozen=True)
 class Verb:
     """A form of a verb: its base, what may follow it (names of cues.toml), whether it may be a noun.
@@ -36,8 +40,14 @@ class Lexicon:
     feelings: frozenset[str]
     judged: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
+    saying: tuple[Wording, ...]
+    taking: tuple[Wording, ...]
     silent: frozenset[str]
     naming: frozenset[str]
+    said: frozenset[str]
+    papers: frozenset[str]
+    replies: frozenset[str]
+    counts: dict[str, frozenset[str]]
 
 
 @cache
@@ -64,9 +74,19 @@ def lexicon() -> Lexicon:
         feelings=frozenset(source["passive"]["feelings"].split()),
         judged=frozenset(source["passive"]["judged"].split()),
         sources=tuple(tuple(phrase.split()) for phrase in source["phrases"]["sources"]),
+        saying=tuple(map(_wording, source["phrases"]["saying"])),
+        taking=tuple(map(_wording, source["phrases"]["taking"])),
         silent=frozenset(source["phrases"]["silent"]),
+        said=frozenset(source["nouns"]["said"].split()),
+        papers=frozenset(source["nouns"]["papers"].split()),
+        replies=frozenset(source["nouns"]["replies"].split()),
+        counts={name: frozenset(listed.split()) for name, listed in source["counts"].items()},
         naming=frozenset(source["naming"]["before"].split()),
     )
+
+
+def _wording(phrase: str) -> Wording:
+    return tuple(frozenset(word.split("|")) for word in phrase.split())
 
 
 def _forms(base: str, irregular: list[str] | None) -> dict[str, list[str]]:

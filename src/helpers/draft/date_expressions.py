@@ -50,9 +50,9 @@ COUNTS = {
 HOLIDAYS = {
     "christmas eve": "12-24", "christmas day": "12-25", "boxing day": "12-26",
     "new year's eve": "12-31", "new year's day": "01-01", "valentine's day": "02-14",
-    "halloween": "10-31", "may day": "05-01", "bastille day": "07-14",
+    "halloween": "10-31", "may day": "05-01", "bastille day": "07-14", "christmas": "12-25",
 }  # fmt: skip
-"""Days that have a date of their own each year."""
+"""Days that have a date of their own each year; "Christmas" alone only as an end: "since Christmas"."""
 
 _PARTS: Mapping[str, str] = {
     "MONTH": rf"(?-i:(?P<{{0}}>{'|'.join(month.title() for month in MONTHS)}"
@@ -70,7 +70,7 @@ _PARTS: Mapping[str, str] = {
 }
 _ATOMS = (
     ("iso", r"(?P<year>\d{4})-(?P<month_number>0[1-9]|1[0-2])-(?P<day>\d\d)"),
-    ("days", r"<DAY:day>(?: ?- ?| to | and )<DAY:last_day> <MONTH:month>(?:,? <YEAR:year>)?"),
+    ("days", r"<DAY:day>(?:(?:, (?:\d\d?))+,? and |(?: ?- ?| to | and ))<DAY:last_day> <MONTH:month>(?:,? <YEAR:year>)?"),
     ("days", r"<MONTH:month> <DAY:day>(?: ?- ?| to )<DAY:last_day>(?!\d|:)(?:,? <YEAR:year>)?"),
     ("day", r"(?:the )?<DAY:day>(?: of)? <MONTH:month>(?:,? <YEAR:year>| (?P<of>last|this|next) year)?"),
     ("day", r"<MONTH:month> <DAY:day>(?![\d:]|,\d)(?:,? <YEAR:year>| (?P<of>last|this|next) year)?"),
@@ -79,17 +79,22 @@ _ATOMS = (
     ("month", r"(?P<bare><MONTH:month>)"),
     ("years", r"<YEAR:year>[-/](?P<last_year>\d\d(?:\d\d)?)\b"),
     ("decade", r"(?:the )?(?P<decade>1[5-9]\d0|20\d0)'?s"),
+    ("decade", r"(?:the )?'(?P<short>[2-9]0)s"),
     ("century", r"(?:the )?(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]century"),
     ("part_of_year", r"(?:the )?(?P<order>first|second|third|fourth|final|last) (?P<of_what>quarter)"
      r"(?:(?: of)?(?: <YEAR:year>| (?P<of>last|this|the) year))?"),
     ("part_of_year", r"(?:the )?(?P<order>first|second) (?P<of_what>half)(?: of)?"
      r"(?: <YEAR:year>| (?P<of>last|this|the) year)"),
+    ("part_of_year", r"Q(?P<order>[1-4])(?P<of_what>)(?: of)? <YEAR:year>"),
+    ("months", r"(?:the )?(?P<order>first|last|final) (?P<months>three|six|nine) months of"
+     r"(?: <YEAR:year>| (?P<of>last|this|the) year)"),
     ("season", r"(?P<shift>last|this|next) <SEASON:season>"),
     ("season", r"(?:the )?<SEASON:season>(?: of)? (?:<YEAR:year>|(?P<of>last|this|next|that) year)"),
     ("season", r"(?P<bare>(?:the )?<SEASON:season>)(?! of)"),
-    ("weekday", r"(?:<SHIFT:shift> )?<WEEKDAY:weekday>"),
-    ("holiday", rf"(?P<holiday>{'|'.join(HOLIDAYS)})"),
-    ("today", r"(?P<today>to-?day|yesterday|to-?morrow|to-?night|last night|this (?:morning|afternoon"
+    ("weekday", r"(?:<SHIFT:shift> |(?P<that>that) )?<WEEKDAY:weekday>"),
+    ("holiday", rf"(?P<holiday>{'|'.join(sorted(set(HOLIDAYS) - {'christmas'}))}"
+     r"|(?:(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=by ))christmas)"),
+    ("today", r"(?P<today>(?:the )?day before yesterday|(?:the )?day after to-?morrow|to-?day|yesterday|to-?morrow|to-?night|last night|this (?:morning|afternoon"
      r"|evening)|overnight(?: into)?)"),
     ("shifted", r"(?P<edge>earlier |later )?(?P<shift>last|this past|this coming|this|next"
      r"|the current|the coming) (?P<unit>week(?:end)?|month|year|decade|century)"),
@@ -147,6 +152,8 @@ _MODES = (
     ("before", r"(?:before|prior to) "), ("after", r"after "), ("about", r"(?:around|about|circa) "),
     ("early", r"(?:the )?(?:early(?: in| on)?|(?:beginning|start) of)[ -]"),
     ("late", r"(?:the )?(?:late(?: in| on)?|end of)[ -]"), ("mid", r"(?:the )?(?:mid|middle of)[ -]"),
+    ("part", r"(?:the )?(?:first|second|third|fourth|last|final) (?:days?|week|weekend|half) of "),
+    ("week_of", r"(?:the )?week (?:of|beginning|commencing) "),
     ("", r"(?:on|in|at|by|as of|during) "), ("", r"the (?:night|morning|evening|afternoon) of "),
     ("", r"the (?:early|small) hours of "),
 )  # fmt: skip
@@ -169,7 +176,7 @@ class DateExpression:
 
     `first` are the atoms of the date, of its beginning where it has two ends; `last` those of its
     end. `modes` are the words that limit or blur it: since, between, early, about. `span` holds
-    those of them that limit it; `clause` is what its sentence says before it.
+    those of them that limit it; `clause` is what its sentence says before it, `rest` behind it.
     """
 
     span: Span
@@ -177,6 +184,7 @@ class DateExpression:
     last: tuple[Atom, ...]
     modes: frozenset[str]
     clause: str
+    rest: str
 
     @property
     def rule(self) -> str:
@@ -332,4 +340,5 @@ def _limited(paragraph: Paragraph, atoms: Sequence[Atom]) -> DateExpression:
         begin = atoms[0].start
     sentence = re.split(r"(?<=[.!?;]) ", text[:begin])[-1]
     span = Span(paragraph.number, begin, atoms[-1].end)
-    return DateExpression(span, tuple(atoms), (), frozenset(modes), sentence)
+    rest = re.split(r"(?<=[.!?;]) ", text[span.end :])[0]
+    return DateExpression(span, tuple(atoms), (), frozenset(modes), sentence, rest)

@@ -40,6 +40,8 @@ def _year_of(holds: Mapping[str, str], known: Known) -> int | None:
 
 def _day(holds: Mapping[str, str], known: Known, modes: frozenset[str]) -> str | None:
     month, day, year = _number(holds["month"]), int(holds["day"]), _year_of(holds, known)
+    if year is None and known.told and known.told[5:7] == f"{month:02}":
+        year = int(known.told[:4])  # of the month that was told last
     if year is None:
         years = [known.published.year + move for move in (-1, 0, 1)]
         fitting = [date(one, month, day) for one in years if day <= monthrange(one, month)[1]]
@@ -85,7 +87,7 @@ def _years(holds: Mapping[str, str], *_: object) -> str:
 
 
 def _decade(holds: Mapping[str, str], *_: object) -> str:
-    return f"{holds['decade'][:3]}X"
+    return f"19{holds['short'][0]}X" if "short" in holds else f"{holds['decade'][:3]}X"
 
 
 def _century(holds: Mapping[str, str], *_: object) -> str:
@@ -94,12 +96,27 @@ def _century(holds: Mapping[str, str], *_: object) -> str:
 
 def _part_of_year(holds: Mapping[str, str], known: Known, _: object) -> str:
     """Quarters are EDTF's 33 to 36, halves 40 and 41; without a year the last that is over."""
-    order, half = ORDERS[holds["order"]], holds["of_what"] == "half"
+    order, half = _order(holds), holds["of_what"] == "half"
     year = _year_of(holds, known)
     if year is None:
         over = known.published.month > order * 3
         year = known.published.year - (not over and not known.coming)
     return f"{year:04}-{(39 if half else 32) + order}"
+
+
+def _order(holds: Mapping[str, str]) -> int:
+    return int(holds["order"]) if holds["order"].isdecimal() else ORDERS[holds["order"]]
+
+
+def _months(holds: Mapping[str, str], known: Known, _: object) -> str | None:
+    """The first or last three, six or nine months of a year: a quarter, a half, or an interval."""
+    many, year = {"three": 3, "six": 6, "nine": 9}[holds["months"]], _year_of(holds, known)
+    first = holds["order"] == "first"
+    if year is None:
+        return None
+    if many == 9:
+        return f"{year:04}-01/{year:04}-09" if first else f"{year:04}-04/{year:04}-12"
+    return f"{year:04}-{(33 if first else 36) if many == 3 else (40 if first else 41)}"
 
 
 def _season(holds: Mapping[str, str], known: Known, _: object) -> str | None:
@@ -124,6 +141,9 @@ def _season(holds: Mapping[str, str], known: Known, _: object) -> str | None:
 def weekday(holds: Mapping[str, str], known: Known, _: object = None) -> str | None:
     """The last day of that name, the next one, or one before or behind the day told last."""
     day, shift, now = WEEKDAYS.index(holds["weekday"]), holds.get("shift", ""), known.published
+    if "that" in holds and known.told and _DAY.fullmatch(known.told):
+        told = date.fromisoformat(known.told)
+        return str(told + timedelta(day - told.weekday()))
     if shift in ("the previous", "the following"):
         if not (known.told and _DAY.fullmatch(known.told)):
             return None
@@ -145,10 +165,12 @@ def _holiday(holds: Mapping[str, str], known: Known, modes: frozenset[str]) -> s
 
 
 def _today(holds: Mapping[str, str], known: Known, _: object) -> str:
-    moves = {"yesterday": -1, "tomorrow": 1, "last night": -1}
-    if holds["today"].startswith("overnight"):
+    """Today and the days beside it. The night before publication belongs to two days."""
+    words = holds["today"].removeprefix("the ").replace("-", "")
+    moves = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+    if words.startswith(("overnight", "last night")):
         return run(known.published - timedelta(1), 1)
-    return str(known.published + timedelta(moves.get(holds["today"].replace("-", ""), 0)))
+    return str(known.published + timedelta(moves.get(words, 0)))
 
 
 def run(first: date, more: int) -> str:
@@ -175,7 +197,7 @@ def shifted(holds: Mapping[str, str], known: Known, _: object = None) -> str | N
         return _month_apart(now, move)
     if unit == "year":
         return f"{now.year + move:04}"
-    return None
+    return f"{now.year // 100 + move:02}XX" if unit == "century" else None
 
 
 def _month_apart(day: date, months: int) -> str:
@@ -245,7 +267,7 @@ def _year(holds: Mapping[str, str], *_: object) -> str:
 MEANINGS: Mapping[str, Callable[[Mapping[str, str], Known, frozenset[str]], str | None]] = {
     "iso": _iso, "days": _days, "day": _day, "today": _today, "weekday": weekday,
     "month": _month, "years": _years, "decade": _decade, "century": _century,
-    "part_of_year": _part_of_year, "season": _season, "holiday": _holiday, "shifted": shifted,
+    "part_of_year": _part_of_year, "months": _months, "season": _season, "holiday": _holiday, "shifted": shifted,
     "ago": _ago, "past": _past, "apart": _apart, "year": _year,
 }  # fmt: skip
 """How each kind of atom is resolved, the sharpest first."""

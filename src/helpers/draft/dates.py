@@ -23,6 +23,7 @@ from helpers.draft.date_expressions import (
 )
 from helpers.draft.date_meanings import MEANINGS, Known, run, shifted, weekday
 from helpers.draft.datelines import dateline
+from helpers.draft.tense import is_to_come
 from helpers.draft.text import Span, Text
 from helpers.values.dates import DateError, resolve
 
@@ -42,16 +43,7 @@ class Date:
     coming: bool = False
 
 
-_COMING = (
-    r"will|shall|would|'ll|due|is to|are to|set to|scheduled|expect(?:s|ed)|plan(?:s|ned)?|hopes?"
-    r"|aims?|upcoming|may|might|could|can|going to|forecast|reopens?|begins|starts|takes place"
-    r"|ahead of|deadline|next"
-)
-_GONE = (
-    r"said|says|told|announced|wrote|added|reported|confirmed|warned|was|were|had|did|came|went"
-    r"|began|died|(?<!be )(?<!been )\w{3,}ed"
-)
-_TENSE = re.compile(rf"\b(?:(?P<coming>{_COMING})|(?P<gone>{_GONE}))\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAID = re.compile(
     r"\b(?:said|told|announced|wrote|added|warned|confirmed)(?: \w+){0,2} (?:on |late on )?$"
 )
@@ -67,7 +59,9 @@ def dates(text: Text, published: str) -> tuple[Date, ...]:
     """
     day, told, found = date.fromisoformat(published), None, []
     for one in expressions(text):
-        known = Known(day, told, _is_to_come(one.clause))
+        kind = text.paragraph(one.span.paragraph).kind
+        coming = is_to_come(one.clause, one.rest, headline=kind == "headline")
+        known = Known(day, told, coming)
         when = _checked(_when(one, known))
         if when and one.first[0].kind == "day" and _is_dateline(text, one.span):
             day = date.fromisoformat(when)
@@ -75,7 +69,7 @@ def dates(text: Text, published: str) -> tuple[Date, ...]:
             (mode for mode in ("since", "until", "before", "after") if mode in one.modes), ""
         )
         found.append(Date(one.span, when, one.rule, limit, known.coming))
-        in_text = text.paragraph(one.span.paragraph).kind in ("body", "standfirst", "headline")
+        in_text = kind in ("body", "standfirst", "headline")
         if when and in_text and not limit and not _SAID.search(one.clause):
             told = when
     return tuple(found)
@@ -85,14 +79,6 @@ def _is_dateline(text: Text, span: Span) -> bool:
     """Whether a day stands in a dateline: what follows is told from that day."""
     opening = dateline(text.paragraph(span.paragraph))
     return opening is not None and opening.day is not None and opening.day.overlaps(span)
-
-
-def _is_to_come(clause: str) -> bool:
-    """Whether the last word of tense in a clause speaks of what is to come."""
-    last = None
-    for match in _TENSE.finditer(clause):
-        last = match
-    return last is not None and last["coming"] is not None
 
 
 def _checked(when: str | None) -> str | None:
@@ -107,6 +93,9 @@ def _when(one: DateExpression, known: Known) -> str | None:
     first = _of_atoms(one.first, known, one.modes)
     if first is None:
         return None
+    if "week_of" in one.modes and _DAY.fullmatch(first):
+        day = date.fromisoformat(first)
+        return run(day - timedelta(day.weekday()), 6)
     if one.last:
         return _between(one, first, known)
     if one.first[-1].kind == "open":
@@ -114,7 +103,7 @@ def _when(one: DateExpression, known: Known) -> str | None:
     if "since" in one.modes:
         return _since(first, one.modes, known.published)
     if one.modes & {"until", "before"}:
-        return f"../{_end(first.split('/')[0])}"
+        return _until(first, one.modes)
     if "after" in one.modes:
         return f"{_end(first.split('/')[-1])}/.."
     rough = "about" in one.modes and re.fullmatch(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", first)
@@ -145,6 +134,17 @@ def _since(first: str, modes: frozenset[str], published: date) -> str | None:
     if blurred:
         first = f"{first}{blurred}" if month else f"{first.rstrip('~')}~"
     return f"{_end(first)}/{published}"
+
+
+def _until(first: str, modes: frozenset[str]) -> str | None:
+    """Up to an end. The end of a run of days is its last, its start its first.
+
+    None where it ends in the run, at a day that nobody tells.
+    """
+    days = first.split("/")
+    if len(days) > 1 and not modes & {"early", "late"}:
+        return None
+    return f"../{_end(days[-1 if 'late' in modes else 0])}"
 
 
 def _end(when: str) -> str:

@@ -40,7 +40,7 @@ MONTHS = of(
     feb. aug. sept. oct. nov. dec."""
 )
 TIMES = WEEKDAYS | of(
-    "today yesterday tonight tomorrow later earlier recently afterwards afterward overnight again too"
+    "today yesterday tonight tomorrow to-day to-night to-morrow later earlier recently afterwards afterward overnight again too"
 )
 PARTS_OF_TIME = of(
     "night week month year morning afternoon evening summer winter spring autumn fall"
@@ -58,7 +58,11 @@ WH = of("whether if how why what who when where which")
 COMMON_VERBS = of(
     """went came took made got gave saw left began held met won lost ran fell kept brought sent paid
     said told built rose led broke spoke chose drove became grew knew thought wrote stood sat lay
-    put hit shot died makes takes goes comes gets gives remains continues includes needs
+    put hit shot died sold bought fought caught taught sought fell drew flew threw wore tore swore
+    shook woke froze stole sank rang sang drank swam hid slid shone stuck struck hung dug swung
+    slept crept wept swept meant dealt knelt spent lent bent won heard showed fled bore blew beat
+    begins faced lies rises falls
+    makes takes goes comes gets gives remains continues includes needs
     seems appears looks wants works runs faces plans has means says thinks knows believes"""
 )
 

@@ -19,7 +19,7 @@ _STOP = re.compile(
 )
 _WORD = re.compile(r" ?([^\W\d_]+(?:['-][^\W\d_]+)*)")
 _PASSED = re.compile(
-    r"more|others?|further|additional|new|old|of|the|its|his|her|their|those|our|last|\w+ly"
+    r"more|fewer|less|higher|lower|larger|smaller|others?|further|additional|new|old|of|the|its|his|her|their|those|our|last|\w+ly"
 )
 LONGEST = 4
 """So many words behind a number are looked at for its noun."""

@@ -1,8 +1,11 @@
 """Persons in a text: where they are named, whether as subjects, and of which sex they are told."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from helpers.draft import function_words as words
 from helpers.draft.cues import lexicon
@@ -14,6 +17,7 @@ _NAME = re.compile(
 )
 # "College Republicans", "a Jeb Bush Republican": several, or one of a kind.
 _GROUP = re.compile(r"(?:ans|crats|ists)$")
+_TIMED = words.TIMES | words.MONTHS
 _KIND = re.compile(r"\ban? $")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Miss|Prof)\b")
 _CLOSED = (
@@ -30,6 +34,13 @@ _SHE = re.compile(
     r"\b(?:she|her|mrs|ms|miss|dame|lady|woman|mother|mum|mom|daughter|wife|sister|\w+swoman)\b",
     re.I,
 )
+_NAMED = re.compile(
+    r"\b(?:named|called|name (?:only )?as|identified (?:only )?as|name was|known as) \(?[A-Z]"
+    r"|, (?:[\w-]+ ){0,4}[A-Z][\w'-]+ [A-Z]"
+)
+"""Behind which somebody's name stands."""
+_FOR_OTHERS = ("spokesman", "spokeswoman", "spokesperson", "correspondent", "reporter")
+"""They speak for the body that is named with them."""
 _NAMELESS = words.of(
     """source sources official officials insider insiders witness witnesses resident residents
     analyst analysts expert experts critic critics supporter supporters people friend friends aide
@@ -37,7 +48,6 @@ _NAMELESS = words.of(
     police scientists researchers doctors lawyers ministers officers investigators prosecutors
     economists detectives campaigners leaders members local locals neighbour neighbours neighbor neighbors person others man woman men women"""
 )
-_NOBODY = words.of("company party government court ministry police council army agency")
 _INDEFINITE = re.compile(
     r"(?:an?|some|several|many|other|others|two|three|four|five|six|seven|a few|most|one|senior|"
     r"local|unnamed|anonymous|officials|sources|witnesses|residents|analysts|experts|critics|"
@@ -110,11 +120,27 @@ def is_one_person(name: str) -> bool:
     if parts[0].lower() in ("the", "a", "an", "his", "her", "one"):
         last = parts[-1].lower()
         return any(p[:1].isupper() for p in parts[1:]) or not (
-            last.endswith("s") or last in _NOBODY
+            last.endswith("s") or last in person_words()["bodies"] | lexicon().papers
         )
     if len(parts) == 1 and parts[0].lower() in _NAMELESS:
         return False
     return any(part[:1].isupper() for part in parts)
+
+
+def is_body(name: str) -> bool:
+    """Whether "it" may stand for a name or noun: "the board", "Soldera", "National Weather Office".
+
+    A single name with a capital is taken for a body's only if it has no title and is no surname.
+    """
+    parts = name.split(",")[0].split()
+    heads = person_words()["bodies"] | lexicon().papers
+    if any(part.lower() in heads for part in parts):
+        return not is_many(name)
+    if parts[:1] in (["The"], ["the"]):
+        return any(part[:1].isupper() for part in parts[1:]) and not parts[-1].islower()
+    given = person_words()["m"] | person_words()["f"]
+    lone = len(parts) == 1 and parts[0].lower() not in _CLOSED | given | _TIMED
+    return lone and parts[0][:1].isupper() and not _TITLE.match(name)
 
 
 def is_many(name: str) -> bool:
@@ -126,27 +152,53 @@ def is_many(name: str) -> bool:
 
 
 def is_unnamed(text: Text, speaker: Span | None) -> bool:
-    """Whether nobody is named: no speaker, or one told by no name and no "the"."""
+    """Whether nobody is named: no speaker, or one told by no name and no "the".
+
+    The name of a place or body behind "at", "of" or "in" is not the speaker's: "a doctor at Hull
+    Hospital" has none, "a nurse, Ann Vole" has.
+    """
     if speaker is None:
         return True
     told = text.words(speaker)
-    head = re.split(r",| (?:of|in|for|at|from|with|who|close|familiar|near|on)\b", told)[0]
+    head = re.split(
+        r",| (?:of|in|for|at|from|with|who|close|familiar|near|on|named|called)\b", told
+    )[0]
     parts = head.split()
-    if not parts or parts[-1].lower().endswith(("spokesman", "spokeswoman", "spokesperson")):
+    if not parts or parts[-1].lower().endswith(_FOR_OTHERS):
+        return False
+    if _NAMED.search(told):
         return False
     if parts[0].lower() != "the" and parts[-1].lower() in _NAMELESS:
         return True
-    named = any(part[:1].isupper() for part in told.split()[1:])
-    return not named and _INDEFINITE.match(told) is not None
+    if _INDEFINITE.match(told) is None:
+        return False
+    own = any(part[:1].isupper() and not part.isupper() for part in parts[1:])
+    if parts[-1].lower() in lexicon().papers:
+        return not any(part[:1].isupper() for part in told.split()[1:])
+    return not (own and parts[-1][:1].isupper() and not parts[-1].isupper())
 
 
 def gender(name: str, genders: dict[str, str]) -> str | None:
-    """M or f, by what is known of a surname or told in the words; None where neither tells."""
+    """M or f, by what is known of a surname or told in the words or the given name, else None."""
     known = genders.get(surname(name))
     if known:
         return known
     he, she = _HE.search(name), _SHE.search(name)
-    return "m" if he and not she else "f" if she and not he else None
+    if he or she:
+        return None if he and she else "m" if he else "f"
+    own = name.split(",")[0].split()
+    given = [part.lower() for part in own[:-1] if part[:1].isupper()]
+    listed = person_words()
+    sexes = {sex for sex in ("m", "f") for part in given if part in listed[sex]}
+    return sexes.pop() if len(sexes) == 1 else None
+
+
+@cache
+def person_words() -> Mapping[str, frozenset[str]]:
+    """The lists of person_words.toml: m and f (given names), bodies, anew."""
+    source = tomllib.loads(files("helpers.draft").joinpath("person_words.toml").read_text("utf-8"))
+    given = {sex: words.of(listed) for sex, listed in source["given"].items()}
+    return given | {name: words.of(source[name]["words"]) for name in ("bodies", "anew")}
 
 
 def surname(name: str) -> str:

@@ -68,16 +68,35 @@ def behind(sentence: Sentence, verb: int) -> Range | None:
     first = verb + 1
     if tokens[first : first + 1] and tokens[first].text == "(":
         first = next((i for i in range(first, len(tokens)) if tokens[i].text == ")"), first) + 1
-    if first >= len(tokens) or not _begins_name(tokens[first]):
+    if first >= len(tokens) or not begins_name(tokens[first]):
         return None
     if first + 1 < len(tokens) and is_time(tokens, first):
         return None
     last = first
-    while last + 1 < len(tokens) and last - first < LONGEST and not _ends_name(tokens, last + 1):
+    while last + 1 < len(tokens) and last - first < LONGEST:
+        if _ends_name(tokens, last + 1) and not _is_issued(tokens, first, last + 1):
+            break
         last += 1
     while last > first and tokens[last].text == ",":
         last -= 1
     return Range(first, last)
+
+
+def _is_issued(tokens: tuple[Token, ...], first: int, place: int) -> bool:
+    """Whether a paper and whoever issued it go on here: "a report released in May by the board"."""
+    if not any(token.lower in lexicon().papers for token in tokens[first:place]):
+        return False
+    by = next(
+        (i for i in range(place, min(place + 4, len(tokens) - 1)) if _issues(tokens, i)), None
+    )
+    return by is not None and not any(
+        token.quoted or token.text in _STOPS for token in tokens[place:by]
+    )
+
+
+def _issues(tokens: tuple[Token, ...], place: int) -> bool:
+    following = tokens[place + 1].lower
+    return tokens[place].lower in ("by", "from") and following not in words.TIMES | words.MONTHS
 
 
 def is_time(tokens: tuple[Token, ...], place: int) -> bool:
@@ -166,7 +185,10 @@ def _is_no_name(tokens: tuple[Token, ...], first: int) -> bool:
     token = tokens[first]
     if token.is_capital:
         return False
-    return words.is_finite(token.lower) or token.lower.endswith("ing")
+    return words.is_finite(token.lower) or token.lower.endswith("ing") or token.lower in _BARE
+
+
+_BARE = words.of("help helps helped try let make makes keep start stop go come")
 
 
 def _is_opened(tokens: tuple[Token, ...], first: int) -> bool:
@@ -267,7 +289,8 @@ def _is_said_of(token: Token) -> bool:
     return token.is_word and token.lower not in words.CONJUNCTIONS | words.AUXILIARIES
 
 
-def _begins_name(token: Token) -> bool:
+def begins_name(token: Token) -> bool:
+    """Whether a name or a noun with what stands before it may begin with a token."""
     if token.quoted or not token.is_word:
         return False
     if token.lower in words.DETERMINERS or token.lower in words.PERSONS:

@@ -8,61 +8,45 @@ quantity is vague or about, and never closed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from helpers.draft.date_expressions import expressions
+from helpers.draft.function_words import of
+from helpers.draft.no_counts import ORDINAL, Placed, is_counted, is_no_count, is_ordinal
 from helpers.draft.nouns import counted_noun, singular
+from helpers.draft.number_phrases import number_phrases
 from helpers.draft.sentences import sentences
 from helpers.draft.stated import Stated
 from helpers.draft.text import Paragraph, Span, Text
 from helpers.draft.vague_words import vague
 from helpers.values.quantities import METRES, Quantity
 from helpers.values.quantity_parser import UnreadError, read
-from helpers.values.quantity_words import Token, placed
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A token and where it stands in its paragraph."""
-
-    token: Token
-    start: int
-    end: int
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+from helpers.values.quantity_words import placed
 
 _SEED = re.compile(
     r"\d|\b(?:one|two|both|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|\w+ty"
     r"|hundred|thousand|[mb]illion|trillion|dozen|score|pair|half|halves|quarter|third|fifth|sixth"
     r"|\w+nth|eighth|ninth|twelfth|first|second|single|most|mostly|majority|minority|many|much|few"
     r"|several|parts|handful|tens|numerous|countless|various|multiple|couple|number|numbers|some"
-    r"|near|nearby|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
+    r"|near|nearby|no|no[ -]one|nobody|zero|twice|thrice|double|an?|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:g-?)?(?:c-?)?(?:a(?=-?[hkz])|a(?=f))?[dothkzvfr](?:[-&.a]?[dothkzvfrK])*K?|a(?=u)u"
+    r"(?:g-?)?(?:c-?)?(?:a(?=-?[hkz])|a(?=f))?[dothkzvfr](?:(?:[-&.a]|-?&-?a-?(?=f))?[dothkzvfrK])*K?"
+    r"|a[uT]&af|a(?=u)u"
 )
 _LEFT = "BPEFRSDc"
-_ORDINAL = re.compile(
-    r"first|second|third|\w*(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|teen|tie)th|\d+(?:st|nd|rd|th)"
+_DOUBTS = of("perhaps maybe possibly barely scarcely hardly virtually practically")
+_AGED = re.compile(
+    r"\b(?:(?:aged?|ages|the age of)(?: between)?(?: \d+(?:,| and| to| or))* |(?:turn(?:ed|s)|now) |\b(?:s?he|m[ae]n|woman|boy|girl) (?:was|is) (?:only |just )?"
+    r"|(?:boys?|girls?|m[ae]n|wom[ae]n|child|children|youths?|bab(?:y|ies)|lads?|pupils?) of )$",
+    re.IGNORECASE,
 )
-_DOUBTS = _words("perhaps maybe possibly barely scarcely hardly virtually practically")
-_NOT_ONE = _words(
-    "is was were has had who which that of in on at to and or but for from with as by could "
-    "would will can may might should must said says does did never always cannot another more "
-    "else 's"
-)
-_NO_COUNTS = frozenset({"a name", "a date", "a time", "a score", "a telephone number"})
-_LITTLE = _words("with in on at of by for from but and about over the to some a an than")
-_DETERMINERS = _words("a an the its his her their our my your another every each")
-_PEOPLE_BEFORE_AGE = re.compile(r"[A-Z][\w'-]+, $")
+_PEOPLE_BEFORE_AGE = re.compile(r"[A-Z][\w'-]+(?:, (?:now )?| \()$")
 _AWAY = re.compile(
     r"^(?: (?:or so|or more|further))?,? (?:away|from|off|offshore|inland|outside|short|north|south"
     r"|east|west|above|below|beyond|apart|upstream|downstream|deep|inside|of (?:the )?[A-Z])"
 )
+_DEPTH = re.compile(r"\b(?:depth|altitude|height|elevation|distance|range)s? of (?:\w+ )?$")
 _LIMIT = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\w+ )?$")
 _SIZE = re.compile(
     r" (?:wide|deep|high|long|tall|thick|across|away|below|above|down|offshore|radius|diameter)\b"
@@ -77,6 +61,8 @@ def quantities(text: Text) -> tuple[Stated, ...]:
     """Every quantity in an article, in reading order; none overlaps another, or a date."""
     dated: dict[int, list[Span]] = {}
     for one in expressions(text):
+        if one.first[0].holds.get("unit") in ("minute", "hour"):
+            continue  # no date: "the past 24 hours"
         dated.setdefault(one.span.paragraph, []).append(one.span)
     found: list[Stated] = []
     for paragraph in text.paragraphs:
@@ -93,7 +79,11 @@ def _in_paragraph(paragraph: Paragraph, dated: Sequence[Span]) -> list[Stated]:
         start, end = sentence.start, sentence.end
         if _SEED.search(paragraph.text, start, end):
             tokens = list(_tokens(paragraph.text[start:end], start))
-            stated = [*_numbers(paragraph, tokens), *vague(paragraph, start, end)]
+            stated = [
+                *number_phrases(paragraph, start, end),
+                *_numbers(paragraph, tokens),
+                *vague(paragraph, start, end),
+            ]
             for one in stated:
                 if not any(
                     one.span.overlaps(other) for other in (*dated, *(o.span for o in found))
@@ -102,35 +92,37 @@ def _in_paragraph(paragraph: Paragraph, dated: Sequence[Span]) -> list[Stated]:
     return sorted(found, key=lambda one: one.span)
 
 
-def _tokens(sentence: str, start: int) -> Iterator[_Placed]:
+def _tokens(sentence: str, start: int) -> Iterator[Placed]:
     """The tokens of a sentence by their places in the paragraph; money in brackets is money."""
     for at, to, token in placed(sentence):
         if token.kind == "x" and token.text[0] == "(":
             yield from _tokens(sentence[at + 1 : to - 1], start + at + 1)
         else:
-            yield _Placed(token, start + at, start + to)
+            yield Placed(token, start + at, start + to)
 
 
 # ------------------------------------------------------------------------------ numbers
 
 
-def _numbers(paragraph: Paragraph, tokens: Sequence[_Placed]) -> Iterator[Stated]:
+def _numbers(paragraph: Paragraph, tokens: Sequence[Placed]) -> Iterator[Stated]:
     kinds, at = "".join(one.token.kind for one in tokens), 0
     while match := _NUMBER.search(kinds, at):
-        found = _around(paragraph, tokens, kinds, match.start(), match.end())
-        if found:
-            stated, at = found
-            if stated:
-                yield stated
-        else:
-            at = match.end()
+        end = match.end()
+        found = _around(paragraph, tokens, kinds, match.start(), end)
+        if found is None and "&" in match.group():  # "12 and 14", which are two
+            end = kinds.index("&", match.start())
+            found = _around(paragraph, tokens, kinds, match.start(), end)
+        stated, at = found or (None, end)
+        if stated:
+            yield stated
 
 
 def _around(
-    paragraph: Paragraph, tokens: Sequence[_Placed], kinds: str, start: int, end: int
+    paragraph: Paragraph, tokens: Sequence[Placed], kinds: str, start: int, end: int
 ) -> tuple[Stated | None, int] | None:
     """The longest run of words around a number that reads, and the token behind it."""
-    if _is_no_count(paragraph, tokens, start, end):
+    start += is_ordinal(paragraph.text, tokens, kinds, start, end)
+    if is_no_count(paragraph, tokens, start, end):
         return None
     left = start
     while left and (
@@ -160,14 +152,16 @@ def _around(
 
 
 def _counts_two_things(
-    text: str, tokens: Sequence[_Placed], kinds: str, end: int, right: int
+    text: str, tokens: Sequence[Placed], kinds: str, end: int, right: int
 ) -> bool:
     """Whether two limited numbers have a noun each: "2 people and over 12 homes" is no range."""
     both = re.match(r"-?[umTp],?[&O][BPE]", kinds[end:right])
-    return both is not None and (kinds[right - 1] in "pumT" or _counts(text, tokens[right - 1].end))
+    return both is not None and (
+        kinds[right - 1] in "pumT" or is_counted(text, tokens[right - 1].end)
+    )
 
 
-def _words_of(text: str, run: Sequence[_Placed]) -> str:
+def _words_of(text: str, run: Sequence[Placed]) -> str:
     """The words of a run; "20m" as metres where a size stands behind: "20m wide"."""
     last = run[-1]
     if _is_metres(text, run):
@@ -175,7 +169,7 @@ def _words_of(text: str, run: Sequence[_Placed]) -> str:
     return text[run[0].start : last.end]
 
 
-def _is_metres(text: str, run: Sequence[_Placed]) -> bool:
+def _is_metres(text: str, run: Sequence[Placed]) -> bool:
     last, money = run[-1], any(one.token.kind == "c" for one in run)
     sized = last.token.kind == "K" and last.token.text == "m" and _SIZE.match(text[last.end :])
     return bool(sized) and not money
@@ -185,6 +179,8 @@ def _rights(kinds: str, end: int, between: bool, changing: bool) -> set[int]:
     """Behind which token an expression may end: its unit, a second number, a limit behind."""
     ends = {end}
     unit = re.compile(r"-?[umT]|p").match(kinds, end)
+    if unit is None and kinds[end - 1] == "f":  # "half an hour", "a quarter of a mile"
+        unit = re.compile(r"w?a[umT]").match(kinds, end)
     if unit:
         ends.add(unit.end())
     joint = r"J|O|-" + ("|&" if between else "")
@@ -206,45 +202,7 @@ def _rights(kinds: str, end: int, between: bool, changing: bool) -> set[int]:
     return ends
 
 
-def _is_no_count(paragraph: Paragraph, tokens: Sequence[_Placed], start: int, end: int) -> bool:
-    """Whether the words around a number give it another sense: "first seen", "one says"."""
-    token, before = tokens[start].token, tokens[start - 1].token if start else Token("", "")
-    behind = tokens[end].token if end < len(tokens) else Token("", "")
-    alone = end == start + 1
-    opens = not re.search(r"[\w,]$", paragraph.text[: tokens[start].start].rstrip())
-    named = paragraph.text[tokens[start].start].isupper() and token.kind in "ot"
-    if named and not opens and paragraph.kind != "headline":
-        return True
-    # What ends in a digit holds its own number: "June 2000" before "58 people".
-    near = start > 0 and tokens[start - 1].end >= tokens[start].start - 1
-    near = near and not before.text[-1:].isdigit()
-    if before.kind == "x" and near and before.means in _NO_COUNTS:
-        named = before.means == "a name" and before.text not in _LITTLE
-        return before.means != "a name" or (
-            named and not _counts(paragraph.text, tokens[end - 1].end)
-        )
-    if not alone:
-        return paragraph.text[tokens[start].start : tokens[end - 1].end].lower() == "second half"
-    if _ORDINAL.fullmatch(token.text) and token.kind in "rf":
-        owned = before.text in _DETERMINERS or before.text.endswith(("'s", "s'", "'"))
-        return not owned or behind.kind == ""
-    if token.text in ("one", "single"):
-        noun = behind.kind in "wpumTI-" and (behind.kind == "I" or behind.text not in _NOT_ONE)
-        return not noun or before.text in ("no", "any", "every", "this", "that", "which", "'s")
-    if token.kind == "o" and token.means == 0 and token.text != "zero":
-        return True
-    if token.kind in "hkz":
-        return True  # "hundreds", "dozens": told by _vague
-    return token.text in ("quarter", "halves", "second")
-
-
-def _counts(text: str, end: int) -> bool:
-    """Whether a plural stands behind a number: "Iraq 2000 troops", but not "Route 66"."""
-    noun = counted_noun(text, end)
-    return noun is not None and text[noun[0] : noun[1]].lower() != noun[2]
-
-
-def _doubted(quantity: Quantity, tokens: Sequence[_Placed], begin: int) -> Quantity:
+def _doubted(quantity: Quantity, tokens: Sequence[Placed], begin: int) -> Quantity:
     """A quantity, near its number where a word before it doubts it."""
     before = tokens[begin - 1].token.text if begin else ""
     if before in ("not", "never", "all but"):
@@ -263,7 +221,7 @@ def _rule(quantity: Quantity, kinds: str) -> str:
 
 def _stated(
     paragraph: Paragraph,
-    tokens: Sequence[_Placed],
+    tokens: Sequence[Placed],
     quantity: Quantity,
     begin: int,
     right: int,
@@ -275,7 +233,7 @@ def _stated(
         run = run[:-1]
     text, number = paragraph.text, paragraph.number
     span = Span(number, run[0].start, run[-1].end)
-    ordinal = any(_ORDINAL.fullmatch(one.token.text) for one in run) and (quantity.value or 0) >= 1
+    ordinal = any(ORDINAL.fullmatch(one.token.text) for one in run) and (quantity.value or 0) >= 1
     noun = counted_noun(text, span.end, of_one=ordinal or quantity.value == 1)
     unit = "metre" if _is_metres(text, run) else _unit(run) or _age(text, span, quantity)
     where = Span(number, *noun[:2]) if noun and not unit else None
@@ -288,7 +246,7 @@ def _stated(
     return Stated(span, made, kind, "quantity.ordinal" if ordinal else rule, where)
 
 
-def _unit(run: Sequence[_Placed]) -> str | None:
+def _unit(run: Sequence[Placed]) -> str | None:
     """The unit of measure among the words, in the singular."""
     for one in reversed(run):
         token = one.token
@@ -309,7 +267,7 @@ def _unit(run: Sequence[_Placed]) -> str | None:
 def _age(text: str, span: Span, quantity: Quantity) -> str | None:
     """Years where a number is an age: "Greta Holm, 61, said", "aged 34", "a 25-year-old"."""
     before, behind = text[max(0, span.start - 40) : span.start], text[span.end :][:12]
-    aged = re.search(r"\b(?:aged?|at the age of) $", before) or re.match(r"-year-olds?\b", behind)
+    aged = _AGED.search(before) or re.match(r"-year-olds?\b| years? of age\b", behind)
     named = _PEOPLE_BEFORE_AGE.search(before) and re.match(r"[,.)]|$", behind)
     plausible = quantity.value is not None and 1 <= quantity.value <= 115
     return "year" if aged or (named and plausible and text[span.start].isdigit()) else None
@@ -317,4 +275,5 @@ def _age(text: str, span: Span, quantity: Quantity) -> str | None:
 
 def _kind(text: str, span: Span, unit: str | None) -> str:
     measured = unit is not None and unit.replace("_", " ") in METRES
-    return "distance" if measured and _AWAY.match(text[span.end :]) else "count"
+    far = _AWAY.match(text[span.end :]) or _DEPTH.search(text[: span.start])
+    return "distance" if measured and far else "count"

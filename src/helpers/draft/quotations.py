@@ -17,6 +17,8 @@ from helpers.draft.tokens import Sentence, Token, tokenised
 
 SHORT = 5
 """Fewer words in marks, with nobody to say them, are no speech: a name, a title, a distance."""
+LONGEST_CALLED = 8
+"""Of so many words may the name of a thing be that somebody calls something in marks."""
 
 
 def quotations(text: Text) -> tuple[Quotation, ...]:
@@ -112,8 +114,14 @@ def _voices(
     rest = tuple(
         piece for piece in one.content if piece.first < piece.last or not tokens[piece.first].quoted
     )
-    if rest and not (quoted and one.calls):
+    if rest and not (quoted and one.calls and _only_names(tokens, rest)):
         yield "indirect", rest
+
+
+def _only_names(tokens: tuple[Token, ...], rest: tuple[Range, ...]) -> bool:
+    """Whether words around a quotation only say what it is called: "called the report '...'"."""
+    places = (i for piece in rest for i in range(piece.first, piece.last + 1))
+    return sum(tokens[place].is_word for place in places) <= LONGEST_CALLED
 
 
 def _quotation(
@@ -195,7 +203,7 @@ def _left_over(
         elif headed:
             if size >= SHORT - 1:
                 yield _bare(sentence, "direct", here, "headline")
-        elif size >= 3 and (subject := _subject(sentence, lead)):
+        elif (size >= 3 or tokens[place - 1].text == ":") and (subject := _subject(sentence, lead)):
             if _is_somebody(tokens, subject) and place > subject.last:
                 yield _bare(sentence, "direct", here, "subject", subject)
             elif size >= SHORT:

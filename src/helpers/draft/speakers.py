@@ -4,23 +4,40 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.draft.persons import Person, gender, is_many, is_one_person, surname
+from helpers.draft.descriptions import Described, described, whom
+from helpers.draft.issuers import issuer
+from helpers.draft.persons import (
+    Person,
+    gender,
+    is_body,
+    is_many,
+    is_one_person,
+    person_words,
+    surname,
+)
 from helpers.draft.quotation import Quotation
 from helpers.draft.text import Span, Text, by_paragraph
 
 People = Mapping[int, Sequence[Person]]
 """The persons of a text by paragraph."""
 
-_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _AGED = re.compile(r"the \d+-year-old")
+_SUBJECT = re.compile(
+    r"(?:^|[.?!] )((?:(?:The|An?) [\w'-]+|[A-Z][\w'&-]*)(?: [A-Z][\w'&-]*)*)"
+    r" [^.?!]*[.?!]['\"]? $"
+)
+"""What the sentence in front of another begins with: a name, or "The" and a noun."""
 NEAR = 3
 """So many paragraphs above may a person stand whom "he" means, or who goes on speaking."""
 
 
 @dataclass
 class _Heard:
-    """What a reader has in mind: the last speaker and where, who speaks in marks, and the sexes."""
+    """What a reader has in mind: who spoke last and where, who in marks, what all are, the sexes."""
 
+    known: Sequence[Described]
+    voices: list[Span] = field(default_factory=list)
     last: Span | None = None
     at: Span | None = None
     aloud: Span | None = None
@@ -37,7 +54,7 @@ def with_speakers(
     alone in its sentence goes on with whoever was quoted last in its paragraph; else it is of the
     person in the sentence in front of it, or of whoever spoke last.
     """
-    heard, result, spans = _Heard(), [], list[Span]()
+    heard, result, spans = _Heard(described(text, people)), [], list[Span]()
     placed = by_paragraph(people, lambda one: one.span)
     for one in found:
         if one.within is not None:
@@ -47,8 +64,9 @@ def with_speakers(
         spans = [*one.spans, *(span for span in spans if span.paragraph == one.spans[0].paragraph)]
         if one.source is not None:
             made = replace(one, speaker=_meant(text, one.source, heard, placed))
-            if not nested:
+            if not nested and made.speaker:
                 heard.last, heard.at = made.speaker, one.source
+                heard.voices.append(made.speaker)
         else:
             made = _going_on(one, heard, placed)
         if made.voice == "direct" and made.speaker and _is_whole(text, one.spans[-1]):
@@ -81,6 +99,11 @@ def _going_on(one: Quotation, heard: _Heard, placed: People) -> Quotation:
     if introduced:
         heard.last = heard.at = introduced[-1]
         return replace(one, speaker=introduced[-1], rule="quotation.introduced")
+    above = [one.span for one in placed.get(here.paragraph - 1, []) if one.acts]
+    if above and one.rule == "quotation.alone" and (not heard.at or heard.at < above[-1]):
+        # A paragraph that tells of somebody and in which nobody speaks.
+        heard.last = heard.at = above[0] if not heard.at or heard.at < above[0] else above[-1]
+        return replace(one, speaker=heard.last, rule="quotation.introduced")
     near = heard.at is not None and here.paragraph - heard.at.paragraph <= NEAR
     if heard.last and (near or one.rule == "quotation.alone"):
         return replace(one, speaker=heard.last, rule=f"{one.rule}.carried_on")
@@ -89,25 +112,48 @@ def _going_on(one: Quotation, heard: _Heard, placed: People) -> Quotation:
 
 def _meant(text: Text, source: Span, heard: _Heard, placed: People) -> Span:
     """The words that tell who a source is; the source itself where it is no pronoun."""
-    lower = text.words(source).lower()
-    last = heard.last
-    if lower == "it" and last and text.words(last).lower().startswith("the "):
-        return last
-    if lower == "they" and last and is_many(text.words(last)):
-        return last
+    told = text.words(source)
+    lower = told.lower()
+    if lower.endswith(("'s", "s'")):
+        owner = lower.removesuffix("'s").removesuffix("'")
+        return Span(source.paragraph, source.start, source.start + len(owner))
+    if lower in ("it", "its"):
+        return _body(text, source, heard) or source
+    if lower in ("they", "their"):
+        return heard.last if heard.last and is_many(text.words(heard.last)) else source
     sex = _GENDERS.get(lower)
-    if sex is None and not _AGED.fullmatch(lower):
-        told = gender(text.words(source), heard.genders)
-        if told:
-            heard.genders[surname(text.words(source))] = told
-        return source
+    if sex is None:
+        learnt = gender(told, heard.genders)
+        if learnt:
+            heard.genders[surname(told)] = learnt
+        if not _is_anew(lower):
+            before = [one for one in heard.known if one.person.span < source]
+            return issuer(text, source) or whom(told, before) or source
+        sex = learnt
     for one in _candidates(source, heard, placed):
         name = text.words(one)
-        if is_one_person(name) and gender(name, heard.genders) in (None, sex):
+        if is_one_person(name) and (sex is None or gender(name, heard.genders) in (None, sex)):
             if sex:
                 heard.genders[surname(name)] = sex
             return one
     return source
+
+
+def _is_anew(told: str) -> bool:
+    """Whether a person who was named is called something else: "the Portuguese", "the striker"."""
+    head = told.split(",")[0].split()
+    return bool(_AGED.fullmatch(told)) or (
+        head[:1] == ["the"] and len(head) < 4 and head[-1] in person_words()["anew"]
+    )
+
+
+def _body(text: Text, source: Span, heard: _Heard) -> Span | None:
+    """The body that "it" means: the one that spoke last, or that the sentence before is about."""
+    opened = _SUBJECT.search(text.paragraph(source.paragraph).text[: source.start])
+    if opened and is_body(opened[1]):
+        return Span(source.paragraph, *opened.span(1))
+    near = [one for one in heard.voices if source.paragraph - one.paragraph <= NEAR]
+    return next((one for one in reversed(near) if is_body(text.words(one))), None)
 
 
 def _candidates(source: Span, heard: _Heard, placed: People) -> list[Span]:

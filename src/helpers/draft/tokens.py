@@ -93,6 +93,9 @@ def _joined(parts: Sequence[list[Token]]) -> list[list[Token]]:
     return found
 
 
+_TOLD_ON = words.SUBORDINATORS | words.AUXILIARIES | {"to", "of", "about", ""}
+
+
 def _only_says(tokens: Sequence[Token]) -> bool:
     """Whether tokens are a name and a verb that gives its words, which stand elsewhere."""
     known = lexicon().verbs
@@ -102,6 +105,9 @@ def _only_says(tokens: Sequence[Token]) -> bool:
             following = tokens[place + 1].lower if place + 1 < len(tokens) else "."
             ends = following in ".," or following in words.PREPOSITIONS | words.TIMES
             return place > 0 and ends
+        if verb and verb.base == "tell" and verb.form in ("past", "s"):
+            behind = {one.lower for one in tokens[place + 1 :]}
+            return place > 0 and not behind & _TOLD_ON and not any(map(words.is_finite, behind))
         if token.quoted or token.lower in words.AUXILIARIES or token.lower in words.SUBORDINATORS:
             return False
     return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from helpers.draft.outcomes import OF_PEOPLE, OUTCOME
 from helpers.draft.sentences import sentences
 from helpers.draft.stated import Stated
 from helpers.draft.text import Paragraph, Span, Text
@@ -26,19 +27,17 @@ class Toll:
     rule: str
 
 
-_OUTCOMES = {
-    "killed": r"death toll|kill(?:ed|s|ing)?|die[ds]?(?! down| out)|dead|deaths?|dying|perished|drowned|execut(?:ed|ing)"
-    r"|behead(?:ed|ing)|massacr(?:ed|ing)|slain|murder(?:ed|ing)|lives|bodies|fatalities|shot dead",
-    "injured": r"injur(?:ed|ing|ies)|wound(?:ed|ing|s)|hurt|maim(?:ed|ing)",
-    "captive": r"kidnapp(?:ed|ing)|abduct(?:ed|ing)|hostages?|captur(?:ed|ing)|captives?|prisoners?"
-    r"|taken captive",
-    "struck": r"missing|trapped|swept away|unaccounted for|buried",
-}  # fmt: skip
-_OUTCOME = re.compile(
-    "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _OUTCOMES.items()), re.IGNORECASE
-)
 _ASIDE = re.compile(r", (?:among them|including)[^,;:]*,")
 _PARTS = re.compile(r"(?:among them|including|includes?|of whom|of them|at least)[\w ]{0,12}$")
+_PART_BEHIND = re.compile(r" of (?:them|whom)\b")
+_OF_A_WHOLE = re.compile(r"(?:\bof|\bout of) (?:the |its |their |some |about )*$")
+_LIST = re.compile(
+    r"(?:(?:also )?among )?(?:the )?(?:\w+ )?(?:killed|dead|injured|wounded|missing) (?:are|is|was|were|include[ds]?) ",
+    re.IGNORECASE,
+)
+_SAVED = re.compile(r"\bsav(?:e|ed|es|ing)\b", re.IGNORECASE)
+_NEXT_OUTCOME = re.compile(r"(?:,|,? and| but| or) (?:\w+ )?$")
+"""What stands before an outcome that befell others: "killing 12 and wounding 30"."""
 _ADDED_UP = re.compile(
     r"\b(?:so far|in total|altogether|to date|since(?![^.]*\bwhen\b)|over the (?:past|last)|this year)\b",
     re.IGNORECASE,
@@ -46,7 +45,7 @@ _ADDED_UP = re.compile(
 _THINGS = (
     "home house building village town city vehicle car lorry tank ship boat aircraft plane time place"
     " attack raid strike bomb country point percentage game match goal vote job minute hour day night week"
-    " month year decade second dollar pound euro per_cent mile_per_hour cow sheep bird dog animal"
+    " job seat penalty month year decade second dollar pound euro per_cent mile_per_hour cow sheep bird dog animal"
     " fish side group sort kind state"
 )
 _NO_PEOPLE = frozenset(_THINGS.split()) | {unit.replace(" ", "_") for unit in METRES}
@@ -73,21 +72,34 @@ def _in_paragraph(paragraph: Paragraph, found: Sequence[Stated]) -> Iterator[Tol
     for sentence in sentences(paragraph):
         start, end = sentence.start, sentence.end
         inside = [one for one in found if sentence.holds(one.span)]
-        counts = [one for one in inside if _counts_people(one)]
+        counts = [
+            one
+            for at, one in enumerate(inside)
+            if _counts_people(one) and not (at and _is_whole(paragraph.text, inside[at - 1], one))
+        ]
         before: Toll | None = None
         for one in counts:
             toll = _as_part(paragraph.text, one, before)
+            toll = toll or _listed(paragraph.text, one, start)
             toll = toll or _by_outcome(paragraph.text, one, inside, start, end)
             if toll:
                 before = toll
                 yield toll
 
 
+def _is_whole(text: str, before: Stated, one: Stated) -> bool:
+    """Whether a count is only that of which another is a part: "12 of the 40 aboard"."""
+    return (
+        re.fullmatch(r" (?:out )?of (?:the |its |their )?", text[before.span.end : one.span.start])
+        is not None
+    )
+
+
 def _counts_people(one: Stated) -> bool:
     if one.kind in ("ordinal", "distance") or one.rule.endswith((".near", ".most", ".long")):
         return False
     number = one.quantity.value
-    share = number is not None and number < 1
+    share = number is not None and 0 < number < 1
     return not share and (one.quantity.unit or "") not in _NO_PEOPLE
 
 
@@ -95,7 +107,7 @@ def _by_outcome(
     text: str, one: Stated, others: Sequence[Stated], start: int, end: int
 ) -> Toll | None:
     """The toll whose outcome stands nearest, directly behind the count before all else."""
-    words = list(_OUTCOME.finditer(text, start, end))
+    words = _outcomes(text, start, end)
     behind = next((word for word in words if word.start() >= one.span.end), None)
     ahead = next((word for word in reversed(words) if word.end() <= one.span.start), None)
     gaps = {
@@ -106,6 +118,7 @@ def _by_outcome(
     clear = {
         "after": "after" in far and far["after"] <= _NEAR_AFTER
         and not re.search(r"[;:]|, | but | and \w+ed ", gaps["after"] or "")
+        and not _befell_others(gaps["after"] or "", behind)
         and not _between(text, others, one.span.end, behind.start() if behind else 0),
         "before": "before" in far and far["before"] <= _reach(ahead)
         and not re.search(r"[;:,]| and ", gaps["before"] or ""),
@@ -124,6 +137,41 @@ def _by_outcome(
     return Toll(span, victims, one, outcome, cumulative, f"toll.{outcome}.{side}")
 
 
+def _listed(text: str, one: Stated, start: int) -> Toll | None:
+    """People told in a list of the dead: "Killed were Ann Vole, 34, and her two sons"."""
+    head = _LIST.match(text, start)
+    word = OUTCOME.search(head.group()) if head else None
+    if head is None or word is None or re.search(r"[;:]", text[head.end() : one.span.start]):
+        return None
+    noun = (one.noun or one.span).end
+    victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))
+    outcome = str(word.lastgroup)
+    return Toll(victims, victims, one, outcome, None, f"toll.{outcome}.listed")
+
+
+def _outcomes(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words that tell an outcome, without those that only tell of whom: "of the wounded"."""
+    found = list(OUTCOME.finditer(text, start, end))
+    verbs = [
+        one
+        for one in found
+        if not _tells_of_whom(text, one)
+        and not (one.group().lower() == "lives" and _SAVED.search(text, start, one.start()))
+    ]
+    return verbs or found
+
+
+def _tells_of_whom(text: str, word: re.Match[str]) -> bool:
+    before = OF_PEOPLE.search(text, max(0, word.start() - 10), word.end())
+    return before is not None and before.end() == word.end()
+
+
+def _befell_others(gap: str, word: re.Match[str] | None) -> bool:
+    """Whether "and" sets an outcome apart from the count before it: "killing 12 and wounding 30"."""
+    acts = word is not None and word.group().lower().endswith("ing") and word.group() != "missing"
+    return acts and _NEXT_OUTCOME.search(gap) is not None
+
+
 def _reach(word: re.Match[str] | None) -> int:
     """How many words may stand between an outcome and the count behind it: "the death toll rose to 9"."""
     return _NEAR_TOLL if word and "toll" in word.group().lower() else _NEAR_BEFORE
@@ -132,14 +180,20 @@ def _reach(word: re.Match[str] | None) -> int:
 def _between(text: str, others: Sequence[Stated], start: int, end: int) -> bool:
     """Whether another count stands there that is no part of the first: "40, among them five"."""
     return any(
-        start <= one.span.start < end and not _PARTS.search(text[start : one.span.start])
+        start <= one.span.start < end
+        and not _PARTS.search(text[start : one.span.start])
+        and not _OF_A_WHOLE.search(text[start : one.span.start])
         for one in others
     )
 
 
 def _as_part(text: str, one: Stated, before: Toll | None) -> Toll | None:
     """People who are named as a part of the toll before them: "among them five children"."""
-    if before is None or not _PARTS.search(text[before.victims.end : one.span.start]):
+    if before is None:
+        return None
+    between = text[before.victims.end : one.span.start]
+    behind = _PART_BEHIND.match(text, one.span.end) and len(between.split()) <= _NEAR_AFTER
+    if not (_PARTS.search(between) or behind):
         return None
     noun = (one.noun or one.span).end
     victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))

@@ -13,7 +13,7 @@ _VAGUE = re.compile(
     r"|great|huge|unspecified) numbers? of|a number of)|(?P<few>(?:just |only )?a few(?: dozen| hundred"
     r"| thousand)?|(?<!the )(?<!very )few(?= \w+s\b| of)|very few)|(?P<tens>(?:many |several |some )?(?:tens of"
     r" |hundreds of )?(?:dozens|scores|hundreds|thousands|(?:tens|hundreds) of (?:thousands|millions)"
-    r"|millions|billions)(?= of|[ .,;])(?: of)?)|(?P<several>several(?: dozen| hundred| thousand)?|"
+    r"|millions|billions)(?= of|[ .,;]|$)(?: of)?)|(?P<several>several(?: dozen| hundred| thousand)?|"
     r"numerous|countless|multiple|various)(?= \w)|(?P<handful>(?:just |only )?a handful(?: of)?)|"
     r"(?P<couple>a couple of)|(?P<most>mostly|(?<!the )most(?= of\b| (?:\w+ ){0,2}?(?:\w+s|people|men|women|children)\b)|(?:the |a )?"
     r"(?:vast )?(?:majority|minority) of)|(?P<many>(?<!how )(?<!as )(?:so |too |very )?many(?= of| \w)"
@@ -24,7 +24,7 @@ _VAGUE = re.compile(
 )
 
 _COUNTED_ALREADY = re.compile(
-    r"\b(?:several|few|many|some|recent|past|last|next|coming|of|\w+teen|\w+ty|\d+|the|these|those) $"
+    r"\b(?:several|few|many|some|early|small|opening|closing|final|first|recent|past|last|next|coming|of|\w+teen|\w+ty|\d+|the|these|those) $"
 )
 
 

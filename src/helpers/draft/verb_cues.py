@@ -55,7 +55,7 @@ def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     if verb.form == "base" and not verb.may_be_noun:
         return True
     if verb.may_be_noun:
-        return _shows_a_verb(tokens, place, following, before)
+        return _shows_a_verb(tokens, place, verb, before)
     return True
 
 
@@ -79,22 +79,41 @@ def _is_participle(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     return token is None or token.quoted or token.text == "," or token.lower in words.CONJUNCTIONS
 
 
-def _shows_a_verb(
-    tokens: tuple[Token, ...], place: int, following: Token | None, before: str
-) -> bool:
+def _shows_a_verb(tokens: tuple[Token, ...], place: int, verb: Verb, before: str) -> bool:
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
     if before in words.AUXILIARIES | words.PERSONS | {"i", "we", "it", "who", "which"}:
         return True
     if following is None or following.text in (".", ","):
         # "..., state television reports."
         return place > 1 and any(token.text == "," or token.quoted for token in tokens[:place])
-    if following.quoted or following.lower in ("that", "whether", "how", "why"):
+    behind = contents.behind_adjuncts(tokens, place + 1)
+    opens = tokens[behind] if behind < len(tokens) and tokens[place - 1].is_word else following
+    if following.quoted or opens.lower in ("that", "whether", "how", "why"):
+        return True
+    if following.text == ":" and tokens[place + 2 : place + 3] and tokens[place + 2].quoted:
         return True
     if following.lower in words.BE and before.endswith("s"):
         # "which some analysts suspect is ..."
         return True
-    subject = following.lower in words.SUBJECTS | {"the", "a", "his", "her", "its", "their"}
+    subject = following.lower in words.SUBJECTS | words.DETERMINERS | words.OBJECTS
     named = following.is_capital and following.lower not in words.TIMES
-    return subject or named
+    sure = verb.form in ("s", "past") and place > 0
+    if tokens[place].lower in lexicon().papers | lexicon().reports:
+        sure = sure and tokens[place - 1].is_capital
+    return subject or named or (sure and _is_thing(tokens, place + 1))
+
+
+def _is_thing(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word may be what a verb in front of it is about: "forecast revenue of 2bn"."""
+    token = tokens[place]
+    closed = words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS | words.TIMES
+    return (
+        token.is_word
+        and token.lower not in closed
+        and token.lower not in lexicon().verbs
+        and not any(words.is_finite(one.lower) for one in tokens[place : place + 2])
+        and not words.is_adverb(token.text)
+    )
 
 
 def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
@@ -114,6 +133,8 @@ def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
         shares = _may_share(tokens, place, verb, lead)
         return _shared(sentence, place, verb) if shares else None
     if tokens[source.first].lower in ("you", "there", "what"):
+        return None
+    if verb.base == "read" and not is_paper(tokens, source):
         return None
     if _is_parted(tokens, source, place, lead):
         start = _start_of_clause(tokens, source.first - 2, lead)
@@ -144,6 +165,8 @@ def _behind_subject(
     left = _left(sentence, source, lead)
     spoken = bool(left) and contents.is_quoted_only(tokens, left)
     right, addressee = contents.behind_verb(sentence, place, verb, spoken)
+    if not right and not left and verb.base in _SHOWN and is_paper(tokens, source):
+        right = contents.to_end(sentence, place + 1)
     if right and not spoken:
         left = ()
     if left and contents.is_quoted_only(tokens, right):
@@ -160,9 +183,28 @@ def _behind_subject(
         token.lower in words.NEGATIONS or token.lower.endswith("n't")
         for token in tokens[behind + 1 : place]
     )
-    kind = "stance" if "takes" in verb.kinds else "verb_before"
+    kind = "stance" if "takes" in verb.kinds and not _is_said(tokens, right[0]) else "verb_before"
     rule = "verb_negated" if negated else kind
     return Attribution(cue, source, right, rule, False, addressee, _calls(verb))
+
+
+_SHOWN = words.of("show find reveal indicate suggest detail describe")
+
+
+def _is_said(tokens: tuple[Token, ...], content: Range) -> bool:
+    """Whether what a side is taken on was said: "that figure", "claims that it fell"."""
+    for token in tokens[content.first : content.last + 1][:5]:
+        if token.lower in lexicon().said:
+            return True
+        if token.lower in words.PREPOSITIONS | words.SUBORDINATORS - {"that"}:
+            return False
+    return False
+
+
+def is_paper(tokens: tuple[Token, ...], source: Range) -> bool:
+    """Whether a source is what holds words, and no person: "a statement by the council"."""
+    papers = lexicon().papers
+    return any(token.lower in papers for token in tokens[source.first : source.last + 1])
 
 
 def _calls(verb: Verb) -> bool:
@@ -285,7 +327,7 @@ def _silent(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributio
         content = contents.to_end(sentence, place + 1)
         return Attribution(Range(place, place), source, content, "verb_before", shares)
     start = place + 3
-    if start < len(tokens) and tokens[start].lower in ("on", "about"):
+    if start < len(tokens) and tokens[start].lower in ("on", "about", "out"):
         start += 1
     return Attribution(
         Range(place, place + 2), source, contents.to_end(sentence, start), "verb_silent", shares
@@ -321,7 +363,7 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     if before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
         return None
     content = contents.clause_before(sentence, place, lead)
-    if not content:
+    if not content or (verb.base == "read" and not is_paper(tokens, source)):
         return None
     right = contents.quotes_behind(sentence, source.last + 1)
     return Attribution(Range(place, place), source, (*content, *right), "verb_inverted")

@@ -98,10 +98,10 @@ def read_sheets(folder: Path) -> Sheets:
     """Every table of a story.
 
     Raises:
-        StoryError: files that can't be read; all problems at once.
+        StoryError: files that can't be read, or are of an older contract; all problems at once.
     """
     read = {name: read_table(folder, name) for name in TABLES}
-    problems = [problem for one in read.values() for problem in one.problems]
+    problems = [problem for one in read.values() for problem in one.problems or one.outdated]
     if problems:
         raise StoryError(problems)
     return {

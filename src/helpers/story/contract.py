@@ -28,6 +28,7 @@ class Field:
 
     `type` is string, integer, number, boolean or list. `reference` names the table and column
     that hold the key meant ("actors.actor_id"), for single keys and for each item of a list.
+    `since` is the version of the contract that brought a column which older stories lack.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     categories: tuple[Category, ...]
     reference: str | None
     edtf: bool
+    since: str | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, in the order of the header row."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def older_columns(self) -> tuple[str, ...]:
+        """The columns that a story of an older contract has."""
+        return tuple(field.name for field in self.fields if field.since is None)
 
     @property
     def located(self) -> bool:
@@ -118,6 +125,7 @@ def _field(source: Mapping[str, Any], keys: Mapping[str, str]) -> Field:
         ),
         reference=source.get("reference", keys.get(source["name"])),
         edtf="edtf" in source.get("rdfType", ""),
+        since=source.get("since"),
     )
 
 

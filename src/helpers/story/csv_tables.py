@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.story.contract import Table, table
+from helpers.story.contract import TABLES, Table, table, version
 from helpers.story.problem import Problem, StoryError
 from helpers.story.text_files import read_strictly
 
@@ -73,16 +73,32 @@ class Row:
 
 @dataclass(frozen=True)
 class CsvTable:
-    """What reading one table gave: its rows, or the problems that keep it from being read."""
+    """What reading one table gave: its rows, or the problems that keep it from being read.
+
+    `older` is whether its file lacks columns that came with a newer contract; they read as blank.
+    """
 
     table: str
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    older: bool = False
 
     @property
     def readable(self) -> bool:
         """Whether the rows can be trusted to stand under the right header."""
         return not self.problems
+
+    @property
+    def outdated(self) -> tuple[Problem, ...]:
+        """What is to be done where the file is of an older contract; () where it is of this one."""
+        if not self.older:
+            return ()
+        entry = table(self.table)
+        new = [column for column in entry.columns if column not in entry.older_columns]
+        found = f"a table of an older contract, without {', '.join(new)}"
+        expected = f"the columns of contract {version()}"
+        mend = "Write it anew, with these columns blank, with: story generate."
+        return (Problem(entry.path, "line 1", "", found, expected, mend),)
 
 
 def split(cell: object) -> tuple[str, ...]:
@@ -113,17 +129,16 @@ def to_flag(cell: str) -> bool | None:
 
 
 def read_table(folder: Path, name: str) -> CsvTable:
-    """Read one table of a story with the header that the contract demands.
+    """Read one table of a story with the header that the contract demands, or one before it did.
 
     Raises:
         KeyError: the contract has no such table.
     """
     entry = table(name)
     try:
-        rows, ragged = _parse(entry, read_strictly(folder / entry.path))
+        return _parse(entry, read_strictly(folder / entry.path))
     except StoryError as error:
         return CsvTable(name, (), error.problems)
-    return CsvTable(name, rows, ragged)
 
 
 def table_text(name: str, rows: Iterable[Mapping[str, str]]) -> str:
@@ -139,7 +154,20 @@ def table_text(name: str, rows: Iterable[Mapping[str, str]]) -> str:
     return out.getvalue()
 
 
-def _parse(entry: Table, text: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+def renewed(folder: Path) -> dict[str, str]:
+    """The tables of a story that are of an older contract, with the columns of this one.
+
+    Output: the text of each by the name of its file; what the older contract lacks is blank.
+    """
+    read = (read_table(folder, name) for name in TABLES)
+    older = (one for one in read if one.older and one.readable)
+    return {
+        table(one.table).path: table_text(one.table, (row.cells for row in one.rows))
+        for one in older
+    }
+
+
+def _parse(entry: Table, text: str) -> CsvTable:
     """The rows of a table, and the problems of those that are too long or too short."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -151,8 +179,9 @@ def _parse(entry: Table, text: str) -> tuple[tuple[Row, ...], tuple[Problem, ...
             'Close the double quote (") that is left open; write one inside a cell twice.',
         )
         raise StoryError([Problem(entry.path, f"line {reader.line_num}", "", *fault)]) from None
-    header, columns = (lines[0][1] if lines else []), entry.columns
-    if tuple(header) != columns:
+    header = lines[0][1] if lines else []
+    columns = tuple(header)
+    if columns not in (entry.columns, entry.older_columns):
         raise StoryError([_wrong_header(entry, header)])
     ragged = tuple(
         Problem(
@@ -166,12 +195,13 @@ def _parse(entry: Table, text: str) -> tuple[tuple[Row, ...], tuple[Problem, ...
         for line, cells in lines[1:]
         if len(cells) != len(columns)
     )
+    blank = dict.fromkeys(entry.columns, "")
     rows = tuple(
-        Row(entry.name, line, dict(zip(columns, cells, strict=True)))
+        Row(entry.name, line, blank | dict(zip(columns, cells, strict=True)))
         for line, cells in lines[1:]
         if len(cells) == len(columns)
     )
-    return rows, ragged
+    return CsvTable(entry.name, rows, ragged, older=columns != entry.columns)
 
 
 def _numbered(reader: "_csv.Reader") -> Iterator[tuple[int, list[str]]]:

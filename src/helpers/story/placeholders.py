@@ -19,8 +19,8 @@ from helpers.story.story import Story
 from helpers.values import dates, geodesy
 from helpers.values.cells import is_blank, shown
 from helpers.values.english import in_words
-from helpers.values.quantities import METRES, Quantity
-from helpers.values.quantity_columns import from_columns, toll
+from helpers.values.quantities import METRES
+from helpers.values.quantity_columns import CHECKED, checked, from_columns, toll, with_limits
 
 Row = Mapping[str, object]
 
@@ -149,13 +149,14 @@ def _figure(asked: Asked, row_id: str, column: str | None = None) -> str:
 
 
 def _check(asked: Asked, row_id: str, column: str = "finding") -> str:
-    """A cell of a check; its value as its bound has it, "at least 3,004", without the unit."""
-    cell = asked.cell("checks", row_id, column)
-    if column != "value":
-        return cell
+    """A cell of a check; its value as its bound has it, "at least 3,004", without the unit.
+
+    Of a range the value is the range, with its best estimate first where there is one.
+    """
     row = asked.row("checks", row_id)
-    unit = None if is_blank(row["unit"]) else str(row["unit"])
-    return Quantity.of(str(row["bound"]), row["value"], unit).in_words(unit="")
+    if column != "value" or (is_blank(row["value"]) and is_blank(row["lower"])):
+        return asked.cell("checks", row_id, column)
+    return with_limits(checked(*(row[name] for name in CHECKED)))
 
 
 def _date(asked: Asked, row_id: str, column: str = "when") -> str:

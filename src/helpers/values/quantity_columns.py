@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+CHECKED = ("value", "lower", "upper", "bound", "unit")
+"""The columns of checks that state a quantity, as `checked` takes them."""
+
+
 def from_columns(
     value: object, lower: object, upper: object, bound: object, unit: object = None
 ) -> Quantity:
@@ -53,15 +57,38 @@ def quantities(table: "pd.DataFrame") -> list[Quantity]:
     return found
 
 
+def checked(
+    value: object, lower: object, upper: object, bound: object, unit: object = None
+) -> Quantity:
+    """Make a quantity from the columns of one row of checks, whose one number is always its value.
+
+    Blank cells may be None, NaN or pandas.NA. Lower and upper are filled for a range alone.
+
+    Raises:
+        BoundError: the columns contradict each other.
+    """
+    named = None if is_blank(unit) else str(unit)
+    if is_blank(lower) and is_blank(upper):
+        return Quantity.of(str(bound), value, named)
+    return Quantity.between(lower, upper, None if is_blank(value) else value, named)
+
+
 def toll(lower: Any, best: Any, upper: Any, bound: Any) -> str:
     """Put the number of a toll in words, with its bound.
 
     Input: the four cells of one row of casualties; blank cells are <NA>.
     Output: "more than 3,000", "about 20", "3,018 (2,850 to 3,239)", "number not given".
     """
-    quantity = from_columns(best, lower, upper, bound)
+    return with_limits(from_columns(best, lower, upper, bound))
+
+
+def with_limits(quantity: Quantity) -> str:
+    """A quantity in words without its unit: of a range with a best estimate the estimate first.
+
+    Output: "more than 3,000", "3,018 (2,850 to 3,239)", "number not given".
+    """
     if quantity.value is None or quantity.lower == quantity.upper:
-        return str(quantity)
+        return quantity.in_words(unit="")
     return f"{quantity.value:,} ({Quantity.between(quantity.lower, quantity.upper)})"
 
 
@@ -95,6 +122,26 @@ def problems(
     if bound not in FILLED:
         return [f"bound is {bound!r}: expected one of {', '.join(BOUNDS)}"]
     return [*_out_of_order(numbers, names), *_wrongly_filled(numbers, names, str(bound))]
+
+
+def range_problems(value: object, lower: object, upper: object, bound: object) -> list[str]:
+    """Say what is inconsistent in the range that a check gives; nothing if all is well.
+
+    Input: cells as numbers or their text; lower or upper is filled. Output: as `problems`.
+    """
+    found = [
+        f"{name} is blank beside the other end: fill it, or give a limit as value with its bound"
+        for name, end in (("lower", lower), ("upper", upper))
+        if is_blank(end)
+    ]
+    if bound != "exact":
+        found.append(f"bound is {str(bound) or 'blank'} beside a range: make it exact")
+    if found:
+        return found
+    told = problems(value, lower, upper, bound, best=True)
+    if not told and to_number(lower, "lower") == to_number(upper, "upper"):
+        return ["lower and upper are equal: blank both, and give the number as value"]
+    return [sentence.replace("best", "value") for sentence in told]
 
 
 def _out_of_order(numbers: Mapping[str, Number | None], names: Mapping[str, str]) -> Iterator[str]:

@@ -63,6 +63,22 @@ def test_a_group_of_people_is_told_once_and_counted_groups_come_first() -> None:
     ]
 
 
+def test_people_who_survived_are_counted_and_are_not_among_those_harmed() -> None:
+    table = tolls(
+        exact(705, outcome="survived", claim_id="c001"), {"outcome": "missing", "victims": "crew"}
+    )
+    found = casualties.groups(table, NO_CLAIMS)
+    assert found[["victims", "outcome"]].to_numpy().tolist() == [["crew", "missing"]]
+    compared = casualties.comparison(table, NO_CHECKS)
+    assert references_title(compared).startswith("The article counts 705 surviving;")
+
+
+def test_only_the_dead_are_counted_month_by_month() -> None:
+    monthly: Cells = {"ref_id": "monthly", "period": "2013-05"}
+    found = casualties.by_month(tolls(exact(5, **monthly), exact(9, **monthly, outcome="missing")))
+    assert list(found["casualty_id"]) == ["d001"]
+
+
 def test_parts_stand_below_their_whole_however_deep_and_a_circle_is_refused() -> None:
     found = casualties.nested(
         tolls(exact(1, included_in="d003"), exact(9), exact(4, included_in="d002"))

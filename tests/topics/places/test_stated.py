@@ -85,6 +85,19 @@ def test_a_bound_keeps_the_other_side_blank() -> None:
     assert pd.isna(limit["value_km"])
 
 
+def test_a_range_that_a_reference_gives_keeps_both_its_ends() -> None:
+    story = with_check("k003", value=pd.NA, lower=3.0, upper=4.0, basis="read_in_copy")
+    found = distances.every_distance(story)
+    [row] = found[found["check_ids"] == "k003"].to_dict("records")
+    assert (row["lower_km"], row["upper_km"], pd.isna(row["value_km"])) == (3, 4, True)
+    assert row["kilometres"] == "3 to 4 km"
+
+
+def test_from_the_edge_a_range_counts_by_its_lower_end() -> None:
+    found = places.from_edge(with_check("k003", lower=3.0, upper=4.0, unit="km_from_edge").checks)
+    assert found[["check_id", "km"]].to_numpy().tolist() == [["k003", 3.0]]
+
+
 def test_a_distance_from_the_edge_is_marked_as_one() -> None:
     found = distances.every_distance(opened("isis-baghdad-2014"))
     assert list(found.loc[found["from_edge"], "check_ids"]) == ["k095"]

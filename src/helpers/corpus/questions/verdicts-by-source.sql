@@ -24,6 +24,7 @@ SELECT
         WHEN 'outlet' THEN 'news outlets'
         WHEN 'organisation' THEN 'organisations'
         WHEN 'people' THEN 'people without an organisation'
+        WHEN 'vessel' THEN 'vessels'
         ELSE 'unnamed sources'
     END AS label,
     'actor_kind/' || coalesce(kind, 'unnamed') AS look,

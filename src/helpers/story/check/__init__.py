@@ -78,7 +78,7 @@ def read_tables(
     article, problems = read_article(folder)
     sheets = {name: read_table(folder, name) for name in TABLES}
     for sheet in sheets.values():
-        problems += sheet.problems
+        problems += sheet.problems or sheet.outdated
     problems += _package_problems(folder, article)
     match, found = _prove(folder, article, sheets["paragraphs"], words)
     return Tables(sheets, match.words if match else None, article), match, [*problems, *found]

@@ -19,7 +19,7 @@ NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_
 
 
 def cells(tables: Tables) -> pd.DataFrame:
-    """Every cell of every table, row by row.
+    """Every cell of every table that holds something, row by row.
 
     Output columns: file, row, column; cell, as printed; is_list; is_date; holder, the table whose
     keys it holds; items, of a list, or the cell alone.
@@ -34,6 +34,7 @@ def cells(tables: Tables) -> pd.DataFrame:
         for row in tables.csv[name].rows
         for place in [row.place]
         for field, cell in zip(fields(name), row.cells.values(), strict=True)
+        if cell
     )
     columns = ["file", "row", "column", "cell", "is_list", "is_date", "holder", "items"]
     return pd.DataFrame(found, columns=columns).astype({"is_list": bool, "is_date": bool})

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.story.check.tables import Tables, each, numbers, remedies, stacked
 from helpers.values.quantities import Number, Quantity
-from helpers.values.quantity_columns import problems
+from helpers.values.quantity_columns import CHECKED, problems, range_problems
 from helpers.values.quantity_parser import parse
 
 RECURRING = 0.02
@@ -45,6 +45,27 @@ def quantities(tables: Tables) -> pd.DataFrame:
         ],
         ends=[str(row) for row in zip(*ends.to_dict("list").values(), rows["bound"], strict=True)],
     )
+
+
+def checked(tables: Tables) -> pd.DataFrame:
+    """The checks; number is the value or, of a range without one, its ends: "2200 to 2400"."""
+    rows = tables.rows("checks")
+    ends = [
+        " to ".join(filter(None, pair)) for pair in zip(rows["lower"], rows["upper"], strict=True)
+    ]
+    return rows.assign(number=rows["value"].mask(rows["value"] == "", ends))
+
+
+def wrong_ranges(tables: Tables) -> pd.DataFrame:
+    """The checks whose range contradicts itself, each with what to do, a sentence.
+
+    Output columns: those of `Tables.rows`; limits, in words; sentence.
+    """
+    rows = tables.rows("checks")
+    rows = rows[(rows["lower"] != "") | (rows["upper"] != "")]
+    cells = [*zip(*(rows[c] for c in CHECKED[:-1]), strict=True)]
+    rows = rows.assign(limits=[_in_words("value", *row) for row in cells])
+    return each(rows, (remedies(range_problems(*row)) for row in cells), "sentence")
 
 
 def figures(tables: Tables) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """The rules that the contract's schemas can't express: declared in rules.toml, run here."""
 
-import re
+import ast
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pandas as pd
@@ -58,11 +59,38 @@ class Fault:
     def _at_fault(self, rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         if not self.where or rows.empty:
             return rows
-        # Of few columns, those asked for are found in a third of the time.
-        asked = rows[[name for name in rows if name in re.findall(r"\w+", self.where)]]
-        mask: Any = asked.eval(self.where, engine="python", local_dict={"tables": tables})
-        chosen: pd.DataFrame = rows[mask]
-        return chosen
+        columns: Any = rows
+        known = {"__builtins__": {}, "tables": tables}
+        at_fault: pd.Series[bool] = eval(_query(self.where), known, columns)
+        # In a sound story no row is: nothing is then taken out of a wide table.
+        return rows[at_fault] if at_fault.any() else rows[:0]
+
+
+@cache
+def _query(where: str) -> CodeType:
+    """A query in the manner of pandas, compiled: pandas takes 3 ms to parse it, for each story."""
+    tree = _OfColumns().visit(ast.parse(where, mode="eval"))
+    return compile(ast.fix_missing_locations(tree), where, "eval")
+
+
+class _OfColumns(ast.NodeTransformer):
+    """Makes of "and", "or", "not" and "in" what does the same with whole columns."""
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        self.generic_visit(node)
+        joint = ast.BitAnd() if isinstance(node.op, ast.And) else ast.BitOr()
+        return reduce(lambda left, right: ast.BinOp(left, joint, right), node.values)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        self.generic_visit(node)
+        return ast.UnaryOp(ast.Invert(), node.operand) if isinstance(node.op, ast.Not) else node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        self.generic_visit(node)
+        if not isinstance(node.ops[0], ast.In | ast.NotIn):
+            return node
+        is_in = ast.Call(ast.Attribute(node.left, "isin", ast.Load()), node.comparators, [])
+        return is_in if isinstance(node.ops[0], ast.In) else ast.UnaryOp(ast.Invert(), is_in)
 
 
 Rule = Sequence[Fault]

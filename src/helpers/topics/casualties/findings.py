@@ -28,8 +28,9 @@ def largest(story: Story) -> list[Finding]:
         happened=rows["outcome"].astype("string").map(tables.OUTCOMES),
         whose=given.mask(own, ", and it names no source"),
         people=rows["victims"].map(_lower),
+        toll=(rows["outcome"] == tables.SURVIVED).map({True: "count", False: "toll"}),
     )
-    form = "The article's largest toll of people {happened} is {number}{whose}: {people}."
+    form = "The article's largest {toll} of people {happened} is {number}{whose}: {people}."
     return for_each(rows, form, "casualty_id")
 
 

@@ -12,7 +12,7 @@ from helpers.story.story import Story
 from helpers.story.weighing import published_later
 from helpers.topics.casualties import tables
 from helpers.topics.casualties.references import references_title
-from helpers.values.english import capital
+from helpers.values.english import capital, listed
 
 GROUPS: Mapping[str, str] = MappingProxyType(
     {"article": "The article", "reference": "Other counts"}
@@ -28,6 +28,8 @@ BOUNDS: Mapping[str, str] = MappingProxyType(
         "about": "A round figure, without limits.",
     }
 )
+HARMED = {"killed", "injured", "struck"}
+"""The outcomes of which a subtitle speaks in one."""
 SIDE = "A party to the matter."
 PART = "Indented rows are part of the row that they stand under. Nothing here may be added up."
 
@@ -59,8 +61,8 @@ def set_references(table: pd.DataFrame, *, source: Sources) -> GT:
             rows[columns],
             name="casualties-references",
             title=references_title(table),
-            subtitle=f"People killed or hurt, as {source.article} and references count them, each by"
-            " its own rules, over its own time",
+            subtitle=f"People {_happened(table)}, as {source.article} and references count them, each"
+            " by its own rules, over its own time",
             source=source,
             stub="victims",
             groups="origin",
@@ -82,6 +84,12 @@ def set_references(table: pd.DataFrame, *, source: Sources) -> GT:
         .tab_style(style.text(weight="bold"), loc.body(columns=["number"]))
     )
     return _noted(_indented(made, table), table)
+
+
+def _happened(table: pd.DataFrame) -> str:
+    """What happened to those who are counted."""
+    found = {str(outcome) for outcome in table["outcome"].dropna()} - HARMED
+    return listed([tables.OUTCOMES[one] for one in sorted(found)]) if found else "killed or hurt"
 
 
 def _indented(made: GT, table: pd.DataFrame) -> GT:

@@ -22,11 +22,16 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 OUTCOMES: Mapping[str, str] = {
     "killed": "killed",
+    "missing": "missing",
     "injured": "injured",
     "struck": "hit",
     "captive": "held captive",
+    "survived": "surviving",
 }
 """What happened to people, in the words of tables, titles and charts."""
+
+SURVIVED = "survived"
+"""The outcome of those who came to no harm that is told: they are counted, and are no victims."""
 
 HEADINGS: Mapping[str, str] = {
     "victims": "people",
@@ -85,12 +90,14 @@ def reported(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 def groups(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The groups of people harmed of whom the article speaks, each once, counted ones first.
 
-    A toll that is part of another, or of the same people, is left to the one that holds it.
+    A toll that is part of another, or of the same people, is left to the one that holds it; those
+    who survived are not among them.
     Input: casualties, claims (contract).
     Output: victims, outcome (in words), number, reported_by, paragraph, casualty_id, claim_id.
     """
     table = reported(casualties, claims)
-    table = table[table["included_in"].isna()].reset_index(drop=True)
+    harmed = table["included_in"].isna() & (table["outcome"] != SURVIVED)
+    table = table[harmed].reset_index(drop=True)
     outcome = table["outcome"].astype("string").map(OUTCOMES)
     columns = "victims outcome number reported_by paragraph# casualty_id claim_id"
     return typed(table.assign(outcome=outcome), columns)
@@ -156,23 +163,23 @@ def comparison(
 
 
 def by_month(casualties: pd.DataFrame) -> pd.DataFrame:
-    """The tolls that references give month by month, the whole of a month above its parts.
+    """The dead whom references count month by month, the whole of a month above its parts.
 
-    One series is drawn: that of the reference with most months, of one outcome; whole tolls, and
-    those that are part of one.
+    One series is drawn: that of the reference with most months; whole tolls, and those that are
+    part of one.
     Input: casualties (contract).
     Output: the columns of `nested`, and month (first day of the month); in the order of months.
     """
     table = _monthly(casualties)
     if table.empty:
         return table
-    series = table["ref_id"].astype("string") + " " + table["outcome"].astype("string")
+    series = table["ref_id"].astype("string")
     most = table["month"].groupby(series).nunique().sort_index().idxmax()
     return in_order(table[series == most], "month", "depth")
 
 
 def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
-    """What others count of the same outcome for the months of that series; never added to it.
+    """The dead whom others count for the months of that series; never added to it.
 
     Whole tolls only: their parts stay out.
 
@@ -181,17 +188,17 @@ def other_months(casualties: pd.DataFrame) -> pd.DataFrame:
     """
     table, drawn = _monthly(casualties), by_month(casualties)
     known = table["month"].isin(drawn["month"]) & (table["depth"] == 0)
-    known &= table["outcome"].isin(set(drawn["outcome"])) & ~table["ref_id"].isin(drawn["ref_id"])
-    return table[known].reset_index(drop=True)
+    return table[known & ~table["ref_id"].isin(drawn["ref_id"])].reset_index(drop=True)
 
 
 def _monthly(casualties: pd.DataFrame) -> pd.DataFrame:
-    """The tolls that references give for whole months, month by month, each above its parts."""
+    """The dead whom references count in whole months, month by month, each above its parts."""
     table = nested(casualties)
     periods = table["period"].astype("string")
     months = (periods + "-01").where(periods.str.fullmatch(MONTH).fillna(value=False))
     table = table.assign(month=pd.to_datetime(months))
     counted = (table["origin"] == "reference") & (table["stated"] == "number")
+    counted &= (table["outcome"] == "killed").fillna(value=False)
     return in_order(table[table["month"].notna() & counted], "month")
 
 

@@ -14,6 +14,7 @@ from helpers.topics.places import tables as places
 from helpers.values import geodesy
 from helpers.values.english import in_words, listed
 from helpers.values.quantities import METRES, Quantity
+from helpers.values.quantity_columns import CHECKED, checked
 from helpers.values.records import joined, lookup, records, typed
 
 ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
@@ -138,7 +139,8 @@ def _lengths(story: Story) -> pd.DataFrame:
     table = checks.assign(length=length).join(rules.add_prefix("rules_"), on="check_id")
     # A length that was computed and settles nothing answers another question than the claim does.
     aside = (table["basis"] != READ) & (table["rules_standing"] == evidence.CANNOT_SETTLE)
-    table = table[length.isin(METRES) & table["value"].notna() & ~aside.fillna(value=False)]
+    known = table[["value", "lower"]].notna().any(axis=1)
+    table = table[length.isin(METRES) & known & ~aside.fillna(value=False)]
     party = set(
         story.references.loc[story.references["interested_party"].fillna(value=False), "ref_id"]
     )
@@ -192,10 +194,11 @@ def _shortened(voices: Iterable[str]) -> str:
 
 def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]:
     """What references give; one number of the same publishers is one row for all its claims."""
-    same = ["given_by", "who", "value", "bound", "unit", "measures"]
+    same = ["given_by", "who", *CHECKED, "measures"]
     for _, rows in checks.groupby(same, dropna=False, sort=False):
         row = rows.iloc[0].to_dict()
-        quantity = Quantity.of(str(row["bound"]), row["value"], str(row["length"]))
+        value, lower, upper, bound = (row[name] for name in CHECKED[:-1])
+        quantity = checked(value, lower, upper, bound, row["length"])
         yield {
             **{name: _or_none(pair[name]) for name in ENDS},
             **_in_km(quantity),

@@ -180,13 +180,17 @@ def by_gazetteer(distances: pd.DataFrame, coordinates: pd.DataFrame) -> pd.DataF
 def from_edge(checks: pd.DataFrame) -> pd.DataFrame:
     """What references give as the distance from the edge of a place, not from its centre.
 
-    Input: checks (contract); a value in a length with EDGE behind its unit ("km_from_edge").
+    Input: checks (contract); a value in a length with EDGE behind its unit ("km_from_edge"). Of a
+    range its lower end counts.
     Output: claim_id, check_id, ref_ids, km; in file order.
     """
-    table = checks[checks["unit"].str.endswith(EDGE).fillna(value=False) & checks["value"].notna()]
+    shortest = checks["lower"].fillna(checks["value"])
+    table = checks.assign(shortest=shortest)[
+        checks["unit"].str.endswith(EDGE).fillna(value=False) & shortest.notna()
+    ]
     table = table.assign(unit=table["unit"].str.removesuffix(EDGE).str.replace("_", " "))
     table = table[table["unit"].isin(METRES)].reset_index(drop=True)
-    lengths = zip(table["value"], table["unit"], strict=True)
+    lengths = zip(table["shortest"], table["unit"], strict=True)
     km = _numbers(geodesy.convert(float(value), unit, "km") for value, unit in lengths)
     return table[["claim_id", "check_id", "ref_ids"]].assign(km=km)
 

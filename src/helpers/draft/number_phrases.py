@@ -1,0 +1,98 @@
+"""Numbers that an article tells without a number: nobody hurt, more than twice, nearly a decade."""
+
+import re
+from collections.abc import Iterator
+
+from helpers.draft.nouns import IRREGULAR, singular
+from helpers.draft.outcomes import OUTCOME
+from helpers.draft.stated import Stated
+from helpers.draft.text import Paragraph, Span
+from helpers.values.quantities import Quantity
+from helpers.values.quantity_parser import UnreadError, read
+
+_BE = r"(?:(?:was|were|is|are|has|have|had|has been|have been|had been|being|be) )"
+_NOBODY = re.compile(
+    r"\b(?P<none>(?:no[ -]one|nobody|no (?!(?:fewer|more|less|longer)\b)(?:[a-z]+ ){0,2}?(?P<noun>people|men|women|children|[a-z]+[^s\W]s)))"
+    rf"(?: else)?(?: (?:on|in|at|aboard) (?:[\w']+ ){{0,3}}?[\w']+)? {_BE}?"
+    r"(?:reported |known to have been |believed to have been |reported to have been |seriously |badly )?$",
+    re.IGNORECASE,
+)
+"""What stands before an outcome that befell nobody: "no one was", "no soldiers had been"."""
+_NO_OUTCOME = re.compile(
+    r"\b(?P<none>no|zero)(?: (?:reports? of|further|other|immediate|known|serious|civilian))* "
+    r"(?:deaths|injuries|casualties|fatalities|survivors)\b",
+    re.IGNORECASE,
+)
+_NO_REPORTS = re.compile(r"\bno (?:\w+ )?(?:reports?|word) of", re.IGNORECASE)
+_TIMES = {"twice": "two", "double": "two", "thrice": "three"}
+_MULTIPLE = re.compile(
+    r"\b(?P<limit>(?:(?:far|well|just|a little|slightly) )?(?:more than|less than|nearly|almost|over|at least"
+    r"|up to|about|around|roughly|close to|not quite)) (?P<times>twice|thrice|double)\b",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(r"\b(?:only|just) one(?= of\b)", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\b(?:(?P<limit>(?:(?:far|well|just|a little|slightly) )?(?:more than|less than|nearly|almost|under|at least|up to"
+    r"|about|around|roughly|close to|not quite)) an?(?P<unit> (?:second|minute|hour|day|night|week|fortnight|month"
+    r"|year|decade|century))|(?:for|of|over|after|in|within|took|lasted|lasting|spent|waited|nearly) an?(?P<long> (?:decade|century|fortnight)))\b"
+    r"(?! (?:ago|earlier|later|before|and a half)\b|-)",
+    re.IGNORECASE,
+)
+
+
+def number_phrases(paragraph: Paragraph, start: int, end: int) -> Iterator[Stated]:
+    """The numbers of a sentence that no number word tells, in no order.
+
+    A zero is stated only where the words say that nobody came to harm; what is not told is none.
+    """
+    yield from _zeros(paragraph, start, end)
+    text, number = paragraph.text, paragraph.number
+    for found in _MULTIPLE.finditer(text, start, end):
+        made = _read(f"{found['limit']} {_TIMES[found['times'].lower()]}")
+        if made:
+            yield Stated(
+                Span(number, *found.span()), made, "count", f"quantity.multiple.{made.bound}"
+            )
+    for found in _ONE_OF.finditer(text, start, end):
+        made = Quantity.of("exact", 1)
+        yield Stated(Span(number, *found.span()), made, "count", "quantity.number.exact")
+    for found in _DURATION.finditer(text, start, end):
+        unit = (found["unit"] or found["long"]).strip().lower()
+        first = found.start() if found["limit"] else found.start("long") - len("a")
+        made = _read(f"{found['limit'] or ''} one", unit)
+        if made:
+            first -= text[first - 1 : first + 1].lower() == "an"
+            yield Stated(
+                Span(number, first, found.end()), made, "count", f"quantity.duration.{made.bound}"
+            )
+
+
+def _zeros(paragraph: Paragraph, start: int, end: int) -> Iterator[Stated]:
+    text, number = paragraph.text, paragraph.number
+    made = Quantity.of("exact", 0, "person")
+    for outcome in OUTCOME.finditer(text, start, end):
+        before = _NOBODY.search(text, start, outcome.start())
+        if before and before.end() == outcome.start():
+            noun = before["noun"]
+            unit = "person" if noun is None else IRREGULAR.get(noun.lower(), singular(noun.lower()))
+            yield Stated(
+                Span(number, *before.span("none")),
+                Quantity.of("exact", 0, unit),
+                "count",
+                "quantity.none",
+            )
+    for found in _NO_OUTCOME.finditer(text, start, end):
+        if not _NO_REPORTS.match(found.group()):
+            yield Stated(Span(number, *found.span("none")), made, "count", "quantity.none")
+
+
+def _read(words: str, unit: str | None = None) -> Quantity | None:
+    """What a limit and a number state, of that unit; None where the reader refuses them."""
+    try:
+        quantity = read(words.strip())
+    except UnreadError:
+        return None
+    return Quantity(
+        quantity.value, quantity.lower, quantity.upper, quantity.lower_closed,
+        quantity.upper_closed, quantity.approximate, unit,
+    )  # fmt: skip
