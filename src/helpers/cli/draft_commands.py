@@ -100,3 +100,36 @@ def _tell(address: str, *, opened: bool) -> None:
     print(f"edit at {address}\nCtrl-C ends it", flush=True)
     if opened:
         webbrowser.open(address)
+
+
+@command("renumber")
+def _renumber(context: Context, story: str = NAME) -> int:
+    """Number claims, figures, events and so on anew, in the order of reading; notes follow."""
+    from helpers.draft.numbering import new_ids, notes_renumbered, renumbered
+    from helpers.edit.saving import alone, write
+    from helpers.edit.sheets import read_sheets, with_rows
+    from helpers.story.project import story_folder
+    from helpers.story.text_files import read_strictly
+
+    folder = story_folder(story, context.obj)
+    with alone(folder):
+        before = read_sheets(folder)
+        tables = {name: list(one.rows()) for name, one in before.items()}
+        ids = new_ids(tables)
+        paths = (*sorted((folder / "notes").glob("*.md")), folder / "ANNOTATION.md")
+        notes = {
+            path.relative_to(folder).as_posix(): read_strictly(path, folder)
+            for path in paths
+            if path.is_file()
+        }
+        told = {name: (notes[name], text) for name, text in notes_renumbered(notes, ids)}
+        write(folder, before, with_rows(before, renumbered(tables, ids)), told)
+    others = sum(old != new for old, new in ids.items())
+    if not others:
+        print(f"{story}: all ids stand in the order of reading already")
+        return FINE
+    print(
+        f"{story}: {others} of {len(ids)} rows have other ids, in the tables and in "
+        f"{len(told)} notes; next: story generate, and story check {story}"
+    )
+    return FINE

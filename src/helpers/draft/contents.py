@@ -259,7 +259,7 @@ def behind_adjuncts(tokens: tuple[Token, ...], start: int) -> int:
     while place < len(tokens):
         lower = tokens[place].lower
         timed = place > start and lower in words.PARTS_OF_TIME
-        if timed or lower in words.TIMES | words.MANNERS:
+        if timed or lower in words.TIMES | words.MANNERS | {"here"}:
             place += 1
             continue
         if phrases.is_time(tokens, place):

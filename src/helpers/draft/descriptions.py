@@ -1,7 +1,8 @@
 """What is said of persons where they are named: titles before the name, nouns between commas."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.draft import function_words as words
@@ -77,15 +78,28 @@ def _opening(said: str) -> list[str]:
     return found[:6]
 
 
-def whom(told: str, known: Sequence[Described]) -> Span | None:
+def by_noun(known: Sequence[Described]) -> dict[str, list[Described]]:
+    """Persons by each word of their descriptions, in reading order."""
+    found: dict[str, list[Described]] = defaultdict(list)
+    for one in known:
+        for noun in one.nouns:
+            found[noun].append(one)
+    return dict(found)
+
+
+def whom(told: str, source: Span, known: Mapping[str, Sequence[Described]]) -> Span | None:
     """The person whom a definite description means: "the minister" is the minister named last.
 
     Every word of it that could tell one person from another must have been said of them, but for
     what stands behind a preposition. None where it names nobody who was described so.
+
+    Input: the description and where it stands; the persons by their words, as `by_noun` has them.
     """
     parts = _opening(told.removeprefix("the ").removeprefix("The "))
     if not parts or not told.lower().startswith("the ") or parts[-1] in person_words()["bodies"]:
         return None
     wanted = frozenset(parts)
-    fitting = [one for one in known if wanted <= one.nouns]
-    return fitting[-1].person.span if fitting else None
+    for one in reversed(known.get(parts[-1], ())):
+        if one.person.span < source and wanted <= one.nouns:
+            return one.person.span
+    return None

@@ -7,6 +7,7 @@ number; so a new row finds its place, and every other one keeps its id.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from itertools import count
 
@@ -44,9 +45,12 @@ def between(letter: str, before: str | None, behind: str | None, taken: Collecti
 
 
 def following(letter: str, taken: Collection[str]) -> str:
-    """The next id of a table whose rows are in no order of the article."""
-    last = max((int(one[1:]) for one in taken if one[1:].isdecimal()), default=0)
-    return f"{letter}{last + 1:0{FEWEST}}"
+    """The next id of a table, in the form that most of its ids have: c176 after c175."""
+    digits = [one[1:] for one in taken if one[1:].isdecimal()]
+    (length, _), *_ = Counter(map(len, digits)).most_common(1) or [(FEWEST, 0)]
+    last = max((int(one) for one in digits if len(one) == length), default=0)
+    numbered = (f"{letter}{number:0{length}}" for number in count(last + 1))
+    return next(one for one in numbered if one not in taken)
 
 
 def slug(name: str, taken: Collection[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from helpers.draft.ids import between, following
 from helpers.draft.proposed import Proposed
 from helpers.story.contract import TABLES, Field, table
-from helpers.story.csv_tables import SEPARATOR, split, to_whole
+from helpers.story.csv_tables import SEPARATOR, order, split, to_whole
 from helpers.story.proposals import cells_digest, row_id
 
 Cells = Mapping[str, str]
@@ -99,7 +99,7 @@ def _merged(
     status = Counter((name, cells["status"]) for (name, _), cells in proposals.items())
     proposed = {name: status[name, "proposed"] for name in TABLES}
     found: dict[str, list[Cells]] = {
-        name: sorted(some.values(), key=lambda cells: _order(name, cells))
+        name: sorted(some.values(), key=lambda cells: order(name, cells))
         for name, some in rows.items()
     }
     found["proposals"] = sorted(
@@ -300,14 +300,3 @@ def _proposal(one: Proposed, key: str, cells: Cells) -> Cells:
         "status": "proposed",
         "as_proposed": cells_digest(one.table, cells),
     }
-
-
-def _order(name: str, cells: Cells) -> tuple[tuple[int, str], ...]:
-    """By what the rows of a table are sorted: their key, whole numbers as numbers."""
-    entry = table(name)
-    return tuple(
-        (to_whole(cells[column]) or 0, "")
-        if entry.field(column).type == "integer"
-        else (0, cells[column])
-        for column in entry.key
-    )

@@ -14,7 +14,8 @@ def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
     yield from _puts_it(sentence, lead)
     tokens = sentence.tokens
     lower = [token.lower for token in tokens]
-    for phrase in lexicon().sources:
+    here = frozenset(lower)
+    for phrase in (one for one in lexicon().sources if here.issuperset(one)):
         for place in range(lead, len(tokens) - len(phrase)):
             if tuple(lower[place : place + len(phrase)]) != phrase:
                 continue
@@ -25,7 +26,8 @@ def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
                 source = _before_clause(tokens, source)
                 content = contents.to_end(sentence, source.last + 2)
             else:
-                content = contents.clause_before(sentence, place, lead)
+                content = contents.quotes_behind(sentence, source.last + 1)
+                content = content or contents.clause_before(sentence, place, lead)
             if content:
                 cue = Range(place, place + len(phrase) - 1)
                 yield Attribution(cue, source, content, "according_to")
@@ -120,11 +122,13 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     subject = tokens[behind].lower if behind >= lead else ""
     if subject == "it":
-        if following == "that":
-            return Attribution(
-                Range(behind, place), None, contents.to_end(sentence, place + 2), "it_is_said"
-            )
         end = contents.behind_adjuncts(tokens, place + 1)
+        that = place + 1 if following == "that" else end
+        told = that + 1 < len(tokens) and tokens[that].lower == "that"
+        bare = end + 1 < len(tokens) and phrases.begins_name(tokens[end])
+        if told or (bare and phrases.has_verb(tokens, end, len(tokens))):
+            content = contents.to_end(sentence, that + 1 if told else end)
+            return Attribution(Range(behind, place), None, content, "it_is_said")
         ends = end >= len(tokens) or not tokens[end].is_word
         if ends and behind - 1 > lead and tokens[behind - 1].text == ",":
             content = contents.clause_before(sentence, behind, lead)
@@ -161,6 +165,9 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     end = place + 1
     if tokens[end].lower in _EMERGE and end + 1 < len(tokens):
         end += 1
+    elif (further := _behind_made(tokens, end)) is not None:
+        made = Range(place, further)
+        return Attribution(made, None, contents.to_end(sentence, further + 1), "reports_that")
     following = tokens[end].lower
     plural = tokens[place].lower.endswith("s")
     claimed = tokens[place].lower in _OPEN
@@ -188,6 +195,20 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
             first -= 1
         source = Range(first, place - 1)
     return Attribution(Range(place, place), source, content, "reports_that")
+
+
+_MADE = words.of("current expressed voiced raised made received circulating afloat heard")
+
+
+def _behind_made(tokens: tuple[Token, ...], place: int) -> int | None:
+    """Where "was current that", "have been raised about" ends behind "rumour" or "concerns"."""
+    start = place
+    while place < len(tokens) and tokens[place].lower in words.BE | {"has", "have", "had"}:
+        place += 1
+    if place == start or place + 1 >= len(tokens) or tokens[place].lower not in _MADE:
+        return None
+    known = tokens[place + 1].lower in ("that", "about", "over") and place + 2 < len(tokens)
+    return place + 1 if known else None
 
 
 def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...]:

@@ -1,6 +1,8 @@
 """Attributions by several words: "put the toll at 23", "was quoted as saying", "word came from"."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from helpers.draft import contents, phrases
 from helpers.draft import function_words as words
@@ -37,17 +39,27 @@ def _listed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     tokens = sentence.tokens
     if place > lead and tokens[place - 1].lower == "to":
         return None
+    for rule, phrase in _by_first_word().get(tokens[place].lower, ()):
+        end = _matched(tokens, place, phrase)
+        if end is None or end >= len(tokens):
+            continue
+        source, shares = _whose(sentence, place, lead)
+        content = _behind(sentence, end)
+        if content and (source or shares):
+            rule = "verb_negated" if _is_negated(tokens, place, lead) else rule
+            return Attribution(Range(place, end - 1), source, content, rule, shares)
+    return None
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, Wording]]]:
+    """The phrases of cues.toml with their rules, by each word that may begin them."""
+    found: dict[str, list[tuple[str, Wording]]] = defaultdict(list)
     for rule, listed in (("phrase", lexicon().saying), ("stance", lexicon().taking)):
         for phrase in listed:
-            end = _matched(tokens, place, phrase)
-            if end is None or end >= len(tokens):
-                continue
-            source, shares = _whose(sentence, place, lead)
-            content = _behind(sentence, end)
-            if content and (source or shares):
-                rule = "verb_negated" if _is_negated(tokens, place, lead) else rule
-                return Attribution(Range(place, end - 1), source, content, rule, shares)
-    return None
+            for word in phrase[0]:
+                found[word].append((rule, phrase))
+    return dict(found)
 
 
 def _matched(tokens: tuple[Token, ...], place: int, phrase: Wording) -> int | None:
@@ -261,6 +273,17 @@ def _reply_behind(sentence: Sentence, place: int, lead: int) -> Attribution | No
     quoted = place - 1 if tokens[place - 1].quoted else place - 2
     if quoted < lead or not tokens[quoted].quoted or not _is_free(tokens, quoted, place):
         return None
+    if place + 3 < len(tokens) and tokens[place + 1].lower in ("how", "what"):
+        # ""A disaster" was how Hay described it."
+        verb = next(
+            (i for i in range(place + 2, len(tokens)) if tokens[i].lower in lexicon().verbs), 0
+        )
+        whose = phrases.before(sentence, verb, place + 2) if verb else None
+        return (
+            Attribution(Range(place, verb), whose, (Range(quoted, quoted),), "reply")
+            if whose
+            else None
+        )
     source = _possessor(tokens, place + 1)
     if source is None or not any(
         token.lower in lexicon().replies for token in tokens[source.last + 1 : source.last + 4]

@@ -145,6 +145,15 @@ def makes_clause(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
+def may_tell(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word may be a verb in the past or present of one person, listed or not."""
+    word = tokens[place].lower
+    if word in words.AUXILIARIES or _is_adjective(tokens, place):
+        return False
+    ends = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    return words.is_finite(word) or (ends and tokens[place - 1].is_capital)
+
+
 def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
     """Whether a form in "-ed" stands between "the" or "of" and its noun."""
     if not tokens[place].lower.endswith("ed") or place == 0:
@@ -256,7 +265,8 @@ def _joins_names(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
 
 def _without_lead_in(tokens: tuple[Token, ...], first: int, head: int) -> int:
     """Drop an adverb, or "In London" before the name."""
-    while first < head and words.is_adverb(tokens[first].text):
+    whole = words.DETERMINERS - {"this"}
+    while first < head and words.is_adverb(tokens[first].text) and tokens[first].lower not in whole:
         first += 1
     if first < head and tokens[first].lower in words.PREPOSITIONS:
         place = first + 1

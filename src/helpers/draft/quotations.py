@@ -196,6 +196,9 @@ def _left_over(
         size = len(tokens[place].text.split())
         if alone and _is_subheading(tokens, place):
             continue
+        if tokens[place].text[-2:-1] == "," and (whose := _unlisted(sentence, place)):
+            yield _bare(sentence, "direct", here, "comma", whose)
+            continue
         if alone:
             yield _bare(sentence, "direct", here, "alone")
         elif _is_name(tokens, place):
@@ -210,6 +213,21 @@ def _left_over(
                 yield _bare(sentence, "direct", here, "no_cue")
         elif size >= SHORT:
             yield _bare(sentence, "direct", here, "no_cue")
+
+
+def _unlisted(sentence: Sentence, place: int) -> Range | None:
+    """Who says words that end in a comma, by a verb that no list has: "..., Hay hit back"."""
+    tokens = sentence.tokens
+    for verb in range(place + 1, min(len(tokens), place + 16)):
+        token = tokens[verb]
+        if token.quoted or not (token.text.islower() and phrases.may_tell(tokens, verb)):
+            continue
+        if verb == place + 1:
+            return phrases.behind(sentence, verb)
+        source = phrases.before(sentence, verb, place + 1)
+        if source is not None and source.first == place + 1:
+            return source
+    return None
 
 
 def _is_subheading(tokens: tuple[Token, ...], place: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.draft.descriptions import Described, described, whom
+from helpers.draft.descriptions import Described, by_noun, described, whom
 from helpers.draft.issuers import issuer
 from helpers.draft.persons import (
     Person,
@@ -36,8 +36,8 @@ NEAR = 3
 class _Heard:
     """What a reader has in mind: who spoke last and where, who in marks, what all are, the sexes."""
 
-    known: Sequence[Described]
-    voices: list[Span] = field(default_factory=list)
+    known: Mapping[str, Sequence[Described]]
+    voices: list[tuple[Span, Span]] = field(default_factory=list)
     last: Span | None = None
     at: Span | None = None
     aloud: Span | None = None
@@ -54,7 +54,7 @@ def with_speakers(
     alone in its sentence goes on with whoever was quoted last in its paragraph; else it is of the
     person in the sentence in front of it, or of whoever spoke last.
     """
-    heard, result, spans = _Heard(described(text, people)), [], list[Span]()
+    heard, result, spans = _Heard(by_noun(described(text, people))), [], list[Span]()
     placed = by_paragraph(people, lambda one: one.span)
     for one in found:
         if one.within is not None:
@@ -66,7 +66,7 @@ def with_speakers(
             made = replace(one, speaker=_meant(text, one.source, heard, placed))
             if not nested and made.speaker:
                 heard.last, heard.at = made.speaker, one.source
-                heard.voices.append(made.speaker)
+                heard.voices.append((one.source, made.speaker))
         else:
             made = _going_on(one, heard, placed)
         if made.voice == "direct" and made.speaker and _is_whole(text, one.spans[-1]):
@@ -127,8 +127,7 @@ def _meant(text: Text, source: Span, heard: _Heard, placed: People) -> Span:
         if learnt:
             heard.genders[surname(told)] = learnt
         if not _is_anew(lower):
-            before = [one for one in heard.known if one.person.span < source]
-            return issuer(text, source) or whom(told, before) or source
+            return issuer(text, source) or whom(told, source, heard.known) or source
         sex = learnt
     for one in _candidates(source, heard, placed):
         name = text.words(one)
@@ -152,8 +151,17 @@ def _body(text: Text, source: Span, heard: _Heard) -> Span | None:
     opened = _SUBJECT.search(text.paragraph(source.paragraph).text[: source.start])
     if opened and is_body(opened[1]):
         return Span(source.paragraph, *opened.span(1))
-    near = [one for one in heard.voices if source.paragraph - one.paragraph <= NEAR]
-    return next((one for one in reversed(near) if is_body(text.words(one))), None)
+    return next((one for _, one in _voices(source, heard) if is_body(text.words(one))), None)
+
+
+def _voices(source: Span, heard: _Heard) -> list[tuple[Span, Span]]:
+    """Who spoke near, the last first: where they are told of, and the words for who they are."""
+    found = []
+    for at, meant in reversed(heard.voices):
+        if source.paragraph - at.paragraph > NEAR:
+            break
+        found.append((at, meant))
+    return found
 
 
 def _candidates(source: Span, heard: _Heard, placed: People) -> list[Span]:
@@ -165,7 +173,6 @@ def _candidates(source: Span, heard: _Heard, placed: People) -> list[Span]:
         if one.span < source
     ]
     stand = [(one.span, one.span) for one in near if one.acts]
-    if heard.last and heard.at:
-        stand.append((heard.at, heard.last))
+    stand += _voices(source, heard)
     first = [meant for _, meant in sorted(stand, reverse=True)]
     return [*first, *(one.span for one in reversed(near) if not one.acts)]

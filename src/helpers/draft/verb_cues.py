@@ -358,15 +358,34 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     ):
         return None
     after = source.last + 1
-    if not before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
+    if after < len(tokens) and phrases.makes_clause(tokens, after):
         return None
-    if before.quoted and after < len(tokens) and phrases.makes_clause(tokens, after):
-        return None
+    parted = _inverted_between(sentence, place, source, lead)
+    if parted:
+        return parted
     content = contents.clause_before(sentence, place, lead)
     if not content or (verb.base == "read" and not is_paper(tokens, source)):
         return None
     right = contents.quotes_behind(sentence, source.last + 1)
     return Attribution(Range(place, place), source, (*content, *right), "verb_inverted")
+
+
+def _inverted_between(
+    sentence: Sentence, place: int, source: Range, lead: int
+) -> Attribution | None:
+    """What says it: "That, argues Ann Vole, is the point"."""
+    tokens = sentence.tokens
+    ends = (
+        i for i in range(place + 1, min(source.last + 2, len(tokens) - 1)) if tokens[i].text == ","
+    )
+    comma = next((i for i in ends if phrases.makes_clause(tokens, i + 1)), None)
+    if comma is None or tokens[place - 1].text != ",":
+        return None
+    start = _start_of_clause(tokens, place - 2, lead)
+    if phrases.has_verb(tokens, start, place - 1):
+        return None
+    pieces = (Range(start, place - 2), *contents.to_end(sentence, comma + 1))
+    return Attribution(Range(place, place), Range(source.first, comma - 1), pieces, "verb_between")
 
 
 def _left(sentence: Sentence, source: Range | None, lead: int) -> tuple[Range, ...]:

@@ -7,7 +7,7 @@ once more, so a run that was killed in the middle leaves either the old tables o
 
 import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +15,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from helpers.edit.sheets import Sheets
+from helpers.edit.tables import table
 from helpers.story.atomic_write import write_atomically
-from helpers.story.contract import table
 from helpers.story.problem import Problem, StoryError
 
 JOURNAL = ".edit.journal"
@@ -59,9 +59,12 @@ def undisturbed(folder: Path) -> Iterator[None]:
         yield
 
 
-def write(folder: Path, before: Sheets, after: Sheets) -> list[str]:
+def write(
+    folder: Path, before: Sheets, after: Sheets, notes: Mapping[str, tuple[str, str]] | None = None
+) -> list[str]:
     """Write what differs between two states of the tables; whoever calls is `alone`.
 
+    Input: `notes` are other files that go with them: name, the text that stands, the new one.
     Output: the names of the files written. Raises: OSError for a folder that can't be written to;
     then all is as before, or the next `finish` makes it whole.
     """
@@ -73,6 +76,8 @@ def write(folder: Path, before: Sheets, after: Sheets) -> list[str]:
         for name in after
         if after[name] is not before[name] and after[name].content != before[name].content
     }
+    for path, (old, new) in (notes or {}).items():
+        entries[path] = {"before": sha256(old.encode("utf-8")).hexdigest(), "after": new}
     if entries:
         text = json.dumps(entries, ensure_ascii=False)
         write_atomically(folder / JOURNAL, text.encode("utf-8"))

@@ -128,6 +128,20 @@ def to_flag(cell: str) -> bool | None:
     return {"true": True, "false": False}.get(cell)
 
 
+Order = tuple[tuple[int, str], ...]
+
+
+def order(name: str, cells: Mapping[str, str]) -> Order:
+    """By what the rows of a table are sorted: their key, whole numbers as numbers."""
+    entry = table(name)
+    return tuple(
+        (to_whole(cells[column]) or 0, "")
+        if entry.field(column).type == "integer"
+        else (0, cells[column])
+        for column in entry.key
+    )
+
+
 def read_table(folder: Path, name: str) -> CsvTable:
     """Read one table of a story with the header that the contract demands, or one before it did.
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.story.check.tables import Tables, article_rows, each, remedies
 from helpers.story.contract import TABLES, fields, table
-from helpers.story.csv_tables import Row, split
+from helpers.story.csv_tables import order, split
 from helpers.story.dataset import problems, reference
 from helpers.story.proposals import row_id
 from helpers.values import dates
@@ -113,17 +113,7 @@ def unsorted(tables: Tables) -> pd.DataFrame:
         }
         for name in filter(tables.readable, TABLES)
         for before, row in pairwise(tables.csv[name].rows)
-        if _order(row) < _order(before)
-    )
-
-
-def _order(row: Row) -> tuple[tuple[int, str], ...]:
-    entry = table(row.table)
-    return tuple(
-        (row.whole(column) or 0, "")
-        if entry.field(column).type == "integer"
-        else (0, row.text(column))
-        for column in entry.key
+        if order(row.table, row.cells) < order(row.table, before.cells)
     )
 
 
