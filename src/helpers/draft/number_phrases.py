@@ -35,7 +35,7 @@ _DURATION = re.compile(
     r"\b(?:(?P<limit>(?:(?:far|well|just|a little|slightly) )?(?:more than|less than|nearly|almost|under|at least|up to"
     r"|about|around|roughly|close to|not quite)) an?(?P<unit> (?:second|minute|hour|day|night|week|fortnight|month"
     r"|year|decade|century))|(?:for|of|over|after|in|within|took|lasted|lasting|spent|waited|nearly) an?(?P<long> (?:decade|century|fortnight)))\b"
-    r"(?! (?:ago|earlier|later|before|and a half)\b|-)",
+    r"(?! (?:ago|earlier|later|before|and a half)\b|-|'s)",
     re.IGNORECASE,
 )
 
