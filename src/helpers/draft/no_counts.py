@@ -83,7 +83,16 @@ def is_no_count(paragraph: Paragraph, tokens: Sequence[Placed], start: int, end:
         return not owned or behind.kind == ""
     if token.text in ("one", "single"):
         noun = behind.kind in "wpumTI-" and (behind.kind == "I" or behind.text not in _NOT_ONE)
-        return not noun or before.text in ("no", "any", "every", "this", "that", "which", "'s")
+        return not noun or before.text in (
+            "no",
+            "any",
+            "each",
+            "every",
+            "this",
+            "that",
+            "which",
+            "'s",
+        )
     if token.text == "both":
         return _BOTH_AND.match(paragraph.text, tokens[end - 1].end) is not None
     if token.kind == "o" and token.means == 0 and token.text != "zero":
