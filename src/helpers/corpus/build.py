@@ -16,6 +16,7 @@ from helpers.corpus.manifest import (
     rules,
     write_manifest,
 )
+from helpers.corpus.places import is_here, names_in
 from helpers.corpus.writing import (
     FACTS,
     PARTITION,
@@ -56,8 +57,8 @@ def build(
 ) -> Built:
     """Bring a corpus up to date with the stories of a folder, which stay untouched.
 
-    Input: the folder `data/stories` of a project; the folder of the corpus, made if need be; whom
-        to tell; `each` who does the work, this process if nobody is named.
+    Input: the folder `data/stories` of a project; the folder of the corpus, made if need be, or a
+        place as `places.place_of` gives it; whom to tell; `each` who does the work, this process if nobody is named.
     Output: what was done. A story that fails the check is left out, and taken out if it stood there;
         one in which nothing changed since is not checked again.
 
@@ -117,12 +118,11 @@ def _root(stories: Path) -> Path:
 
 def _standing(corpus: Path) -> Manifest:
     """The manifest that still counts; one without stories where everything is to be made anew."""
-    corpus.mkdir(parents=True, exist_ok=True)
-    known = (PARTITION, FACTS, ".")
-    others = [one for one in corpus.iterdir() if not one.name.startswith(known)]
-    if others and not (corpus / FILE).is_file():
+    names = names_in(corpus)
+    others = [name for name in names if not name.startswith((PARTITION, FACTS, "."))]
+    if others and FILE not in names:
         raise StoryError(
-            [f"{corpus} holds {others[0].name}, which is of no corpus; name a folder of its own"]
+            [f"{corpus} holds {others[0]}, which is of no corpus; name a folder of its own"]
         )
     try:
         before = read_manifest(corpus)
@@ -138,11 +138,15 @@ def _is_whole(before: Manifest, story: str, source: str, corpus: Path) -> bool:
 
 
 def _parquet(corpus: Path, story: str) -> str:
+    """The hash of what stands of a story; "" elsewhere, where it would have to be fetched."""
+    if not is_here(corpus):
+        return ""
     return digest_of(corpus / f"{PARTITION}{story}", "*")
 
 
 def _folders(corpus: Path) -> set[str]:
-    return {path.name.removeprefix(PARTITION) for path in corpus.glob(f"{PARTITION}*")}
+    names = (name for name in names_in(corpus) if name.startswith(PARTITION))
+    return {name.removeprefix(PARTITION) for name in names}
 
 
 def _here(_function: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
