@@ -41,7 +41,7 @@ _NO_HALF = re.compile(
 """Halves that are no share of anything, or of a match."""
 _BOTH_AND = re.compile(
     r" (?:the|an?|its|his|her|their|in|on|at|to|by|for|as|with|from|of|have|had|has|said|were|are|reported) "
-    r"| (?:[\w'-]+ ){1,2}and |[.,;]"
+    r"| (?!(?:sides|parties|countries|governments|teams|camps|houses|leaders|armies)\b)(?:[\w'-]+ ){1,2}and |[.,;]"
 )
 """What stands behind "both" where it is no number of things: "both the Crown and him", "they both said"."""
 _LITTLE = of("with in on at of by for from but and about over the to some a an than")
