@@ -97,7 +97,7 @@ def _cut(
             comma = tokens[other.source.first - 2].text == ","
             if joint == "with":
                 last = min(last, other.source.first - 2)
-            if joint in ("but", "while") or (joint == "and" and comma):
+            if joint in ("but", "while", "as", "whereas") or (joint == "and" and comma):
                 last = min(last, other.source.first - 2 - comma)
     while last >= piece.first and tokens[last].text in ",.;":
         last -= 1

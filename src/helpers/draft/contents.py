@@ -2,7 +2,7 @@
 
 from helpers.draft import function_words as words
 from helpers.draft import phrases
-from helpers.draft.cues import Verb
+from helpers.draft.cues import Verb, lexicon
 from helpers.draft.phrases import Range
 from helpers.draft.tokens import Sentence, Token
 
@@ -85,7 +85,7 @@ def _spoken_of(sentence: Sentence, start: int, verb: Verb) -> tuple[Range, ...]:
     """What stands behind "spoke of", "warned against", "joked about"."""
     tokens = sentence.tokens
     of = start + words.is_adverb(tokens[start].text)
-    if of + 1 >= len(tokens) or tokens[of].lower not in _ABOUT.get(verb.base, _OF):
+    if of + 1 >= len(tokens) or tokens[of].lower not in lexicon().about.get(verb.base, _OF):
         return ()
     return _quote_further(tokens, of + 1) or to_end(sentence, of + 1)
 
@@ -112,6 +112,8 @@ def _in_words(
     here = tokens[start].lower
     if "says" in verb.kinds and (further := _quote_further(tokens, start)):
         return further
+    if verb.base == "plead" and here in ("guilty", "not", "innocent"):
+        return ()
     if here == "that" and not verb.kinds <= {"names", "takes", "denies"}:
         return to_end(sentence, start + 1)
     if here == "to":
@@ -122,24 +124,6 @@ def _in_words(
 
 
 _OF = frozenset({"of", "about"})
-
-
-_ABOUT = {
-    "call": frozenset({"on", "for"}),
-    "ask": _OF | {"for"},
-    "warn": _OF | {"against"},
-    "argue": frozenset({"for", "against"}),
-    "comment": frozenset({"on"}),
-    "appeal": frozenset({"for"}),
-    "plead": frozenset({"for"}),
-    "apologise": frozenset({"for"}),
-    "apologize": frozenset({"for"}),
-    "object": frozenset({"to"}),
-    "react": frozenset(),
-    "refer": frozenset({"to"}),
-    "allude": frozenset({"to"}),
-    "point": frozenset({"to"}),
-}
 
 
 def _quote_further(tokens: tuple[Token, ...], start: int) -> tuple[Range, ...]:

@@ -53,13 +53,30 @@ def before(sentence: Sentence, verb: int, lead: int) -> Range | None:
         end = last - 2 if tokens[last - 1].text == "," else last - 1
         if end > lead and tokens[end].text == ")":
             end = next((i for i in range(end, lead, -1) if tokens[i].text == "("), end) - 1
-        return _named(tokens, end, end, lead)
+        return _behind_participle(tokens, _named(tokens, end, end, lead))
     if here.text == ",":
         return _with_apposition(tokens, last, lead)
     if here.text in ")" and last > lead + 2:
         opening = next((i for i in range(last, lead, -1) if tokens[i].text == "("), lead)
         return _named(tokens, opening - 1, last, lead)
     return _named(tokens, last, last, lead)
+
+
+def _behind_participle(tokens: tuple[Token, ...], found: Range | None) -> Range | None:
+    """Of "spoken with the president", to which "who" belongs, the president alone."""
+    if found is None or not _is_participle(tokens[found.first]):
+        return found
+    places = range(found.first + 1, found.last)
+    return next(
+        (Range(i + 1, found.last) for i in places if tokens[i].lower in words.PREPOSITIONS), found
+    )
+
+
+def _is_participle(token: Token) -> bool:
+    verb = lexicon().verbs.get(token.lower)
+    return token.text.islower() and (
+        token.lower.endswith(("ed", "en")) or (verb is not None and verb.form == "participle")
+    )
 
 
 def behind(sentence: Sentence, verb: int) -> Range | None:
@@ -139,7 +156,7 @@ def makes_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a token is a verb that makes a clause: "fell", but not "an unnamed man", "Ahmed"."""
     token = tokens[place]
     if token.lower in words.AUXILIARIES:
-        return True
+        return not (token.text in _GIVEN and place > 0)
     return (
         words.is_finite(token.lower) and not token.is_capital and not _is_adjective(tokens, place)
     )
@@ -154,6 +171,10 @@ def may_tell(tokens: Sequence[Token], place: int) -> bool:
     return words.is_finite(word) or (ends and tokens[place - 1].is_capital)
 
 
+_GIVEN = frozenset({"Will", "May"})
+"""Auxiliaries with a capital, which are names but where they open a question."""
+
+
 def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
     """Whether a form in "-ed" stands between "the" or "of" and its noun."""
     if not tokens[place].lower.endswith("ed") or place == 0:
@@ -165,6 +186,8 @@ def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
 def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range | None:
     """The name or noun phrase that ends at a token, with what already stands behind it."""
     if head < lead or not (tokens[head].is_word or tokens[head].quoted):
+        return None
+    if tokens[head].quoted and tokens[head].text[-2:-1] == ",":
         return None
     if tokens[head].lower in words.CONJUNCTIONS | words.PREPOSITIONS | words.SUBORDINATORS:
         return None
@@ -303,9 +326,10 @@ def begins_name(token: Token) -> bool:
     """Whether a name or a noun with what stands before it may begin with a token."""
     if token.quoted or not token.is_word:
         return False
-    if token.lower in words.DETERMINERS or token.lower in words.PERSONS:
+    if token.lower in words.DETERMINERS or token.lower in words.PERSONS or token.text in _GIVEN:
         return True
     closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
+    closed |= words.NEGATIONS
     return token.lower not in closed | words.AUXILIARIES | words.OBJECTS and (
         not words.is_adverb(token.text)
     )

@@ -1,5 +1,6 @@
 """Who says what: quotations in marks and attributions without, each with its cue and source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -114,7 +115,8 @@ def _voices(
     rest = tuple(
         piece for piece in one.content if piece.first < piece.last or not tokens[piece.first].quoted
     )
-    if rest and not (quoted and one.calls and _only_names(tokens, rest)):
+    closes = bool(quoted) and quoted[-1] == one.content[-1].last
+    if rest and not (closes and one.calls and _only_names(tokens, rest)):
         yield "indirect", rest
 
 
@@ -287,8 +289,19 @@ def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _lead(tokens: tuple[Token, ...]) -> int:
-    """The first token behind a stamp ("09:14")."""
-    return int(len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit())
+    """The first token behind a stamp ("09:14", "7.40am", "9:02 p.m. ET -")."""
+    if len(tokens) < 3 or not _STAMP.fullmatch(tokens[0].text):
+        return 0
+    hours = (place for place, token in enumerate(tokens[:5]) if place and not _is_of_hour(token))
+    return next(hours, 0)
+
+
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:am|pm)?", re.IGNORECASE)
+_HOUR = words.of("a.m. p.m. am pm gmt bst et est edt pt cet utc -")
+
+
+def _is_of_hour(token: Token) -> bool:
+    return not token.quoted and token.lower in _HOUR
 
 
 def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quotation, ...]:
