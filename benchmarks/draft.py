@@ -305,7 +305,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def counted(timeml: Path | None) -> Iterator[tuple[str, Mapping[str, Counts]]]:
     """Dates, quantities, mentions and places, set by set."""
-    for part in ("development", "held_out", "wikinews"):
+    for part in ("development", "held_out", "second_development", "second_held_out", "wikinews"):
         yield part, expressions.scores(expressions.from_passages(part))
     for name in STORIES:
         for story in from_story(name):

@@ -1,11 +1,15 @@
 """A Dask cluster that does the work: what it gives back, and each way in which it can be missing."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import distributed
 import pytest
 
 from helpers.desk import cluster as clusters
@@ -40,7 +44,7 @@ def test_the_work_comes_back_and_whatever_is_missing_is_told_in_one_line(
     file = tmp_path / "scheduler.json"
     here = ("--host", "127.0.0.1")
     scheduler = begin("scheduler", "--port", "0", "--scheduler-file", str(file), *here)
-    begin("worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-nanny", *here)
+    begin("worker", "--scheduler-file", str(file), "--nthreads", "4", "--no-nanny", *here)
     address = _address(file, scheduler)
     with cluster(address, "operator", (tmp_path,)) as each:
         came = dict(each("truediv", [(6, 2), (1, 4), (1, 0)]))
@@ -52,14 +56,17 @@ def test_the_work_comes_back_and_whatever_is_missing_is_told_in_one_line(
         pass
     monkeypatch.setattr(clusters, "ANSWER", 2.0)
     _close_badly(monkeypatch)
-    with cluster(address, "time", ()) as each:
-        came_first = iter(each("sleep", [(0,), (60,)]))
-        assert next(came_first) == ((0,), None)
-        scheduler.kill()
-        with pytest.raises(
-            LostError, match=rf"^the scheduler at {address} is lost, or the last of"
-        ):
-            next(came_first)
+    for end in (signal.SIGSTOP, signal.SIGKILL):
+        # One that hangs, and then one that is gone; each sleep has a thread of its own.
+        with cluster(address, "time", ()) as each:
+            came_first = iter(each("sleep", [(0,), (600,)]))
+            assert next(came_first) == ((0,), None)
+            scheduler.send_signal(end)
+            with pytest.raises(
+                LostError, match=rf"^the scheduler at {address} is lost, or the last of"
+            ):
+                next(came_first)
+        scheduler.send_signal(signal.SIGCONT)
 
 
 def _close_badly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,6 +93,21 @@ def _address(file: Path, scheduler: "subprocess.Popen[bytes]") -> str:
     with Client(address) as client:
         client.wait_for_workers(1)
     return address
+
+
+def test_a_worker_that_hangs_is_told_and_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def sync(_ask: Callable[[], object], callback_timeout: float) -> None:
+        asked.append(callback_timeout)
+        raise TimeoutError
+
+    client: Any = SimpleNamespace(sync=sync, close=print)
+    monkeypatch.setattr(distributed, "Client", lambda *_, **__: client)
+    hanging = pytest.raises(UnknownError, match=r"^a worker has not answered within 30 seconds: ")
+    with hanging, cluster("tcp://127.0.0.1:9", "operator", ()):
+        pass
+    assert asked == [30.0]
 
 
 def test_nobody_who_answers_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,26 @@ def test_results_come_in_the_order_of_the_stories_and_progress_as_they_are_done(
     assert told == ["story 1 of 2: carl, 1 s", "story 2 of 2: anna, 1 s"]
 
 
+def test_the_longest_story_is_begun_first(tmp_path: Path) -> None:
+    begun: list[str] = []
+    for name, rows in {"anna": 1, "bert": 3, "carl": 2}.items():
+        table = tmp_path / "data" / "stories" / name / "claims.csv"
+        table.parent.mkdir(parents=True)
+        table.write_text("x" * rows, "utf-8")
+
+    def each(_: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+        for task in tasks:
+            begun.append(task[0])
+            yield task, Outcome()
+
+    assert run_all(["anna", "bert", "carl"], tmp_path, each, root=tmp_path) == [
+        "anna",
+        "bert",
+        "carl",
+    ]
+    assert begun == ["bert", "carl", "anna"]
+
+
 def test_a_story_that_fails_stops_no_other(tmp_path: Path) -> None:
     told: list[str] = []
     with pytest.raises(PublishError) as failed:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers import cli
+from helpers.cli.draft_commands import BY_HAND, SHOWN
 from helpers.story.article import read_article
 from helpers.story.check import check
 from helpers.story.contract import TABLES, table
@@ -70,7 +71,23 @@ def test_a_draft_is_clean_counted_and_shown_as_one(bare: Path, project: Path, ru
     report = check("example", root=project)
     assert report.problems == ()
     assert report.proposed == 102
-    assert "20 claims.paraphrase, 20 claims.topic, 20 claims.checkable" in out
+    code, checked, _ = run("check", "example")
+    assert code == 0
+    assert "clean" not in checked
+    assert "102 proposals are open" in checked
+    told = [" ".join(line) for line in lines]
+    assert "claims 20 paraphrase, 20 topic, 20 checkable" in told
+    by_hand = told[told.index("never proposed, for you to enter:") + 1 : told.index("next:")]
+    assert by_hand == [
+        "relations 0 so far: ties between actors",
+        "claim_links 0 so far: claims that restate, limit or contradict each other",
+        "coordinates 0 so far: places as references place them",
+        "references 0 so far: what others say of it, page by page",
+        "checks 0 so far: claims held against references",
+    ]
+    # Every table but the paragraphs and the proposals themselves is told in one of the two lists.
+    assert {*SHOWN, *BY_HAND} == {*TABLES} - {"paragraphs", "proposals"}
+    assert "make charts STORY=example charts it, and calls a draft what is one" in told
     assert report.open > 20 * 3
     story = open_story("example", root=project)
     assert all(story.claims["paraphrase"].str.startswith("draft: claim c0"))

@@ -37,6 +37,14 @@ def _told(words: str, actor: Actor) -> list[str]:
         ("a US-led raid by al-Mansur's men", ["US", "al-Mansur"]),
         ("J. R. Holm wept", ["J. R. Holm"]),
         ("Who said so? The WHO did.", ["WHO"]),
+        ("They say that he went there to see Interior Minister Pavel Orsk.", ["Pavel Orsk"]),
+        ("Fire Chief Amos Tully came.", ["Amos Tully"]),
+        ("Later that year they both met with Dr Jane Smith and Mrs Justice Fenn.", ["Jane Smith", "Fenn"]),
+        ("He sold Hollis & Crane.", ["Hollis & Crane"]),
+        ("Acme, a maker of pumps, closed.", ["Acme"]),
+        ("Overall, a maker of pumps closed.", []),
+        ("Flight MH370 sank.", []),
+        ("LIMA, May 17 (Meridian Wire) - It shook.", ["LIMA", "Meridian Wire"]),
     ],
 )  # fmt: skip
 def test_names_are_runs_of_capitals_without_what_only_opens_a_sentence(
@@ -65,6 +73,20 @@ KINDS = {
     "The charity Dry Shores said so.": "organisation",
     "The Still Water movement met.": "group",
     "He met Ivo Larkmere.": "person",
+    "Brantwick Pumps Holm, a maker of valves, fell.": "organisation",
+    "Lena Ruud, a maker of valves who left, fell.": "organisation",
+    "Lena Ruud, a baker, fell.": "person",
+    "Larkmere Vale, which makes shoes, fell.": "organisation",
+    "He bought shares in Larkmere Vale.": "organisation",
+    "He met Hollis & Crane.": "organisation",
+    "The Confederation of Highland Farmers said so.": "organisation",
+    "Northgate Rovers won.": "organisation",
+    "It was the schooner Annie Doyle that sank.": "vessel",
+    "He left HMS Valiant.": "vessel",
+    "The trawler Sea Spray sank.": "vessel",
+    "LIMA (Meridian Wire) - It shook.": "outlet",
+    "Moscow denied it.": "state",
+    "Belgium's Flemish north and South Korea agreed.": "state",
     "Germany has said no.": "state",
 }
 
@@ -86,6 +108,18 @@ def test_a_description_means_whoever_was_told_with_it_here_or_in_the_paragraph_b
 def test_a_country_is_an_actor_only_where_it_acts() -> None:
     assert _actors("They fled to Kenya.") == {}
     assert list(_actors("They fled as Kenya announced it.")) == ["Kenya"]
+
+
+@pytest.mark.parametrize("words", ["Leeds said no. He lives in Leeds.", "Mosul fell. It lies near Mosul.",
+                                   "Moscow was quiet.", "They marched in Moscow."])  # fmt: skip
+def test_a_town_is_no_state_whatever_it_does(words: str) -> None:
+    assert _actors(words) == {}
+
+
+def test_a_ship_is_known_again_without_the_word_for_it() -> None:
+    words = "The schooner Annie Doyle sank. Ek saw the Annie Doyle sink. The Doyle Fund wept."
+    found = _actors(words)
+    assert _told(words, found["Annie Doyle"]) == ["Annie Doyle", "Annie Doyle"]
 
 
 def test_a_state_is_named_by_its_people_and_things_too() -> None:
@@ -122,6 +156,8 @@ PLACES = {
     "He drove from Lantern Quay.": ("site", ()),
     "It rained in Ohio.": ("province", ("US",)),
     "It rained in Georgia.": (None, ()),
+    "It rained in the Netherlands.": ("country", ("NL",)),
+    "It rained in DR Congo.": ("country", ("CD",)),
 }
 
 
@@ -131,7 +167,16 @@ def test_a_place_is_told_by_its_name_or_the_words_around_it(words: str) -> None:
     assert (found.kind, found.countries) == PLACES[words]
 
 
-@pytest.mark.parametrize("words", ["He met Lena Ruud.", "An Iraqi left.", "He sat in Parliament."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He met Lena Ruud.",
+        "An Iraqi left.",
+        "He sat in Parliament.",
+        "A South African left.",
+        "Shares in Hollis & Crane fell.",
+    ],
+)
 def test_persons_bodies_and_nationalities_are_no_places(words: str) -> None:
     assert places(read(words)) == ()
 

@@ -15,6 +15,7 @@ from helpers.edit.sheets import (
     with_row,
     without_row,
 )
+from helpers.edit.tables import table
 from helpers.story.project import find_root, story_ids
 
 PLACES = "place_id,paragraph,start,end,sha256,name,aliases,country,kind,within,latitude,longitude,ref_id,note"
@@ -30,7 +31,7 @@ def odd() -> Sheets:
 def test_the_tables_of_every_story_come_out_byte_for_byte(story: str) -> None:
     folder = find_root() / "data" / "stories" / story
     for name, one in read_sheets(folder).items():
-        assert one.content == (folder / f"{name}.csv").read_bytes(), name
+        assert one.content == (folder / table(name).path).read_bytes(), name
 
 
 def test_a_row_goes_to_its_place_and_all_others_stay_as_printed() -> None:

@@ -94,7 +94,13 @@ def test_blank_cells_of_a_proposed_row_are_open_and_become_faults_once_it_is_acc
     report = check("example", root=project)
     assert report.problems == ()
     assert (report.proposed, report.open) == (3, 4)
-    assert "clean; 229 rows in 14 tables, 3 of them proposed with 4 cells open;" in summary(report)
+    first, draft, last = summary(report).splitlines()
+    assert first.startswith("example: a draft, nothing wrong so far; 229 rows in 14 tables; ")
+    assert draft == (
+        "  3 proposals are open, with 4 blank cells: 2 in claims.csv and 1 in figures.csv"
+    )
+    assert last.startswith("  no finding and no export tells of them: they wait for a person")
+    assert last.endswith("story edit example")
     (project / "data/stories/example/proposals.csv").write_text(
         (project / "data/stories/example/proposals.csv")
         .read_text()

@@ -18,6 +18,9 @@ from helpers.values.dates import Span
 DAYS = 11
 """An axis of at most so many days has a tick for each."""
 
+MONTHS = 200
+"""An axis of at most so many days, and more than those, has a tick for each month."""
+
 
 @dataclass(frozen=True)
 class SpanMark:
@@ -134,7 +137,8 @@ def _tails(
 def date_axis(ax: Axes, first: date, last: date) -> None:
     """Make the x axis a calendar from the first day to the end of the last.
 
-    Input: both days, included. Ticks are days where there are few, else quarters.
+    Input: both days, included. Ticks are days where there are few, else months where those
+    are few, else quarters.
     Raises: ChartError if the last day is before the first.
     """
     if last < first:
@@ -158,5 +162,6 @@ def _calendar(first: date, last: date) -> Iterator[tuple[float, str]]:
         for day in pd.date_range(first, last):
             yield _day_number(day) + 0.5, f"{day:%a}\n{day.day} {day:%b}"
         return
-    for at, day in enumerate(pd.date_range(first, last, freq="QS")):
+    often = "MS" if (last - first).days <= MONTHS else "QS"
+    for at, day in enumerate(pd.date_range(first, last, freq=often)):
         yield _day_number(day), f"{day:%b}" + (f"\n{day.year}" if at == 0 or day.month == 1 else "")

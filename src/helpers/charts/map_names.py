@@ -23,9 +23,9 @@ def name_countries(plot: MapPlot, countries: Sequence[Feature]) -> None:
             continue
         inside = np.zeros(len(middles), dtype=bool)
         for ring in country.lines:
-            if plot.window.touches(ring):
-                # A hole is not in it.
-                inside ^= Path(ring).contains_points(middles)
+            # A hole is not in it.
+            near = ((middles >= ring.min(axis=0)) & (middles <= ring.max(axis=0))).all(axis=1)
+            inside[near] ^= Path(ring).contains_points(middles[near])
         width, height = text_width(country.name, LABEL) + 6, LABEL * LEADING
         box = plot.room.roomiest(inside, width, height)
         if box is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -61,6 +62,7 @@ class MapPlot:
         self.ax, self.projection = ax, projection
         self.room = NameRoom(float(box.width), float(box.height))
         self.window = Box(0, 0, 1, 1)
+        self._land: Path | None = None
 
     def show(self, x: Points, y: Points, *, air: float = 0.2, least: float = 20.0) -> None:
         """Open the window around all points, as wide as the axes; never on a mere point.
@@ -116,6 +118,7 @@ class MapPlot:
         countries, lakes, rivers = (layers[layer] for layer in natural_earth.LAYERS)
         water = theme().hues["blue"]
         if countries:
+            self._land = _compound(line for country in countries for line in country.lines)
             self._fill([self.window.edge(1)], water, SEA, 0.2)
             for country in countries:
                 self._fill(country.lines, theme().ground, 1.0, 0.4)
@@ -126,10 +129,10 @@ class MapPlot:
         return layers
 
     def _fill(self, lines: Sequence[Points], colour: str, alpha: float, height: float) -> None:
-        path = Path.make_compound_path(*(Path(line, closed=True) for line in lines))
-        self.ax.add_patch(
-            PathPatch(path, facecolor=colour, edgecolor="none", alpha=alpha, zorder=height)
-        )
+        patch = PathPatch(_compound(lines), facecolor=colour, edgecolor="none", alpha=alpha)
+        patch.set_zorder(height)
+        # The window is set: none of it asks for more room.
+        self.ax.add_artist(patch)
 
     def _stroke(self, features: Sequence[Feature], colour: str, alpha: float) -> None:
         lines = [line for one in features for line in one.lines if self.window.touches(line)]
@@ -229,9 +232,17 @@ class MapPlot:
             zorder=4,
         )
         if backed:
-            ground = {"facecolor": theme().ground, "edgecolor": "none", "alpha": 0.8}
+            ground = {"facecolor": self._ground_at(x, y), "edgecolor": "none", "alpha": 0.8}
             written.set_bbox({**ground, "pad": px(0.5)})
         written.set_in_layout(False)
+
+    def _ground_at(self, x: float, y: float) -> str:
+        """The colour of the map at a point in km: that of the sea where it is no land."""
+        if self._land is None or self._land.contains_point((x, y)):
+            return theme().ground
+        shares = zip(to_rgb(theme().hues["blue"]), to_rgb(theme().ground), strict=True)
+        red, green, blue = (SEA * water + (1 - SEA) * ground for water, ground in shares)
+        return to_hex((red, green, blue))
 
     def scale_bar(self) -> None:
         """A bar of a round length in km, at the lower left."""
@@ -269,3 +280,8 @@ class MapPlot:
         )
         box = foot if self.room.is_free(foot) else head
         self.write("\n".join(lines), box, size=SMALL, colour=theme().muted)
+
+
+def _compound(lines: Iterable[Points]) -> Path:
+    """Closed rings as one path."""
+    return Path.make_compound_path(*(Path(line, closed=True) for line in lines))

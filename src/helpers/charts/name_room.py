@@ -1,7 +1,6 @@
 """Where on a map there is room for a name: what lies where in px, cell by cell."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from math import ceil, cos, sin
 
 import numpy as np
@@ -37,13 +36,16 @@ class NameRoom:
     def cross(self, line: Points) -> None:
         """Note where a line runs, so that names rather stand elsewhere."""
         rows, wide = self.lines.shape
-        for one, two in pairwise(line):
-            steps = int(np.hypot(*(two - one)) / CELL) + 1
-            if steps > 4 * (rows + wide):
-                continue
-            columns, down = (np.linspace(one, two, steps + 1) / CELL).astype(int).T
-            here = (columns >= 0) & (columns < wide) & (down >= 0) & (down < rows)
-            self.lines[down[here], columns[here]] = True
+        steps = (np.hypot(*np.diff(line, axis=0).T) / CELL).astype(int) + 1
+        # A stretch far longer than the map is none that anybody sees.
+        seen = np.flatnonzero(steps <= 4 * (rows + wide))
+        which = np.repeat(seen, steps[seen] + 1)
+        begun = np.repeat(np.cumsum(steps[seen] + 1) - steps[seen] - 1, steps[seen] + 1)
+        along = (np.arange(len(which)) - begun) / steps[which]
+        points = line[which] + along[:, np.newaxis] * (line[which + 1] - line[which])
+        columns, down = (points / CELL).astype(int).T
+        here = (columns >= 0) & (columns < wide) & (down >= 0) & (down < rows)
+        self.lines[down[here], columns[here]] = True
 
     def is_free(self, box: Box) -> bool:
         """Whether a rectangle lies wholly on the map, and on no name and no mark."""

@@ -5,11 +5,12 @@ import pathlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from helpers.values import geodesy
 from helpers.values.geodesy import GeoError, Projection
@@ -18,18 +19,18 @@ _MAP_FOLDER = pathlib.Path(__file__).resolve().parents[3] / "data" / "geo"
 
 LAYERS = ("countries", "lakes", "rivers")
 
-BASE_MAP_ERROR = 4.0
+BASE_MAP_ERROR = 4.6
 """How far in km a line of the base map can lie from where it lies on the ground.
 
 Measured at 17 bridges, barrages and banks of the Tigris and the Euphrates, whose rivers pass up to
-4.0 km from them: data/geo/README.md has the list. Natural Earth draws for a scale of 1:50m.
+4.6 km from them: data/geo/README.md has the list. Natural Earth draws for a scale of 1:50m.
 """
 
 BASE_MAP_FROM = 100 * BASE_MAP_ERROR
 """The least width in km of a map that shows the base map: its error is then a hundredth of that."""
 
-WHOLE = 330.0
-"""Degrees from west to east from which on a base map is one of the whole globe."""
+SEEN = 1 / 4000
+"""Of the width of a map: what nobody sees of the course of a border, a fifth of a px on the web."""
 
 QUARTER, FAR = 10_000.0, 18_000.0
 """Km from the middle of a map to the edge of its half of the globe, and to where lines are drawn out
@@ -107,27 +108,36 @@ def in_view(layer: str, projection: Projection, window: Box) -> tuple[Feature, .
     """What of a layer of the base map a map shows.
 
     Input: one of LAYERS; the projection of the map and its window, in km. Output: the features of
-    which a line touches the window, their lines in km; none where the base map would not be true
-    to scale, where it does not reach over the whole window, or where there is none: beyond its
-    edges nobody knows what is land, and its edges are no borders.
+    which a line touches the window, their lines in km and cut some way outside it; none where the
+    base map would not be true to scale, or where there is none.
     """
     if layer not in base_map_names() or not true_to_scale(min(window.width, window.height)):
         return ()
-    if not covers(projection.inverse(*window.edge(8).T)):
-        return ()
-    features = _projected(layer, projection)
-    return tuple(one for one in features if any(window.touches(line) for line in one.lines))
+    shown = (
+        replace(one, lines=tuple(_near(one, there, projection, window)))
+        for one, there in zip(base_map(layer), _projected(layer, projection), strict=True)
+    )
+    return tuple(one for one in shown if one.lines)
 
 
-def covers(points: Sequence[Points]) -> bool:
-    """Whether points, in degrees north and east, all lie where there is a base map of the land."""
-    lines = np.concatenate([line for one in base_map("countries") for line in one.lines])
-    west, width = geodesy.arc(lines[:, 0])
-    if width > WHOLE:
-        return True
-    north, east = points
-    south_north = (north > lines[:, 1].min()) & (north < lines[:, 1].max())
-    return bool((south_north & ((east - west) % 360 > 0) & ((east - west) % 360 < width)).all())
+def _near(
+    feature: Feature, there: Sequence[Points], projection: Projection, window: Box
+) -> Iterator[Points]:
+    """The lines of a feature that touch a window, in km; areas are cut just outside of it."""
+    aside, above = window.width / 20, window.height / 20
+    edge = Bbox.from_extents(
+        window.x0 - aside, window.y0 - above, window.x1 + aside, window.y1 + above
+    )
+    for degrees, line in zip(feature.lines, there, strict=True):
+        if not window.touches(line) or not _can_be_drawn(degrees, line, projection):
+            continue
+        if feature.kind == "line":
+            yield line
+        else:
+            cut = Path(line, closed=True).clip_to_bbox(edge)
+            cut.simplify_threshold = window.width * SEEN
+            rings = map(np.asarray, cut.to_polygons())
+            yield from (ring for ring in rings if window.touches(ring))
 
 
 def base_map_names() -> list[str]:
@@ -169,7 +179,7 @@ def _feature(one: dict[str, Any]) -> Feature:
         parts = [ring for polygon in parts for ring in polygon]
     elif kind not in ("MultiLineString", "Polygon"):
         raise ValueError(f"geometry {kind}")
-    lines = tuple(np.array([(float(x), float(y)) for x, y, *_ in part]) for part in parts)
+    lines = tuple(np.array([point[:2] for point in part], dtype=float) for part in parts)
     area = "area" if kind.endswith("Polygon") else "line"
     whole = _joined(lines) if area == "area" else lines
     return Feature(properties.get("name", ""), properties.get("code", ""), area, whole)
@@ -215,24 +225,18 @@ def _off_cut(ring: Points) -> Iterator[Points]:
 
 
 @lru_cache(maxsize=24)
-def _projected(layer: str, projection: Projection) -> tuple[Feature, ...]:
-    """A layer with its lines in km, less what lies around the point opposite."""
-    return tuple(
-        replace(
-            one,
-            lines=tuple(
-                np.column_stack(projection.forward(line[:, 1], line[:, 0]))
-                for line in one.lines
-                if _can_be_drawn(line, projection)
-            ),
-        )
-        for one in base_map(layer)
-    )
+def _projected(layer: str, projection: Projection) -> tuple[tuple[Points, ...], ...]:
+    """The lines of each feature of a layer, in km."""
+    features = base_map(layer)
+    degrees = np.concatenate([np.empty((0, 2)), *(line for one in features for line in one.lines)])
+    km = np.column_stack(projection.forward(degrees[:, 1], degrees[:, 0]))
+    lines = iter(np.split(km, np.cumsum([len(line) for one in features for line in one.lines])))
+    return tuple(tuple(islice(lines, len(one.lines))) for one in features)
 
 
-def _can_be_drawn(line: Points, projection: Projection) -> bool:
-    """Whether a line keeps its shape: a ring around the point opposite is turned inside out."""
-    far = float(np.hypot(*projection.forward(line[:, 1], line[:, 0])).max())
+def _can_be_drawn(line: Points, there: Points, projection: Projection) -> bool:
+    """Whether a line keeps its shape in km: a ring around the point opposite is turned inside out."""
+    far = float(np.hypot(*there.T).max())
     if far < QUARTER:
         return True
     opposite = geodesy.azimuthal(-projection.latitude, (projection.longitude + 360) % 360 - 180)

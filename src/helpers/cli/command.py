@@ -77,7 +77,7 @@ def _told(error: OSError) -> str:
 
 
 def say(text: str, code: int) -> int:
-    """Print one line to the errors, and give the exit code."""
+    """Print to the errors, one line where that tells it all, and give the exit code."""
     print(f"story: {text}", file=sys.stderr)
     return code
 

@@ -205,10 +205,24 @@ def _export(
     report = check(story, root=context.obj)
     if not report.clean:
         print_problems(report.problems)
-        return say(f"{summary(report)}; nothing was written", PROBLEMS)
+        return say(_unwritten(summary(report), opened_as=story, to=to), PROBLEMS)
     opened = open_story(story, root=context.obj)
     try:
         print_wrote(write_exports(opened, to, formats, publication(address, day)))
     except PublishError as error:
         return say(str(error), WRONG_USE)
     return FINE
+
+
+def _unwritten(told: str, *, opened_as: str, to: Path) -> str:
+    """That no export was made, what of the story stands there already, and how to go on."""
+    from helpers.desk.outputs import standing
+
+    return (
+        f"{told}\nno export was written, since an export says that its rows were checked; "
+        f"{to.as_posix()} {standing(to, opened_as)}\nnext:\n"
+        f"  mend what is listed above, in the tables or with story edit {opened_as}\n"
+        f"  make charts STORY={opened_as}  once more; nothing that it wrote has to be cleared\n"
+        f"  story charts {opened_as}  draws the charts meanwhile, and story notebooks {opened_as} runs"
+        " the notebooks, as far as the tables can be read"
+    )

@@ -1,6 +1,7 @@
 """Subcommands that make a story of a text: draft, edit."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from helpers.draft.merge import Merged
 
 SHOWN = ("claims", "figures", "casualties", "events", "actors", "mentions", "places")
+BY_HAND: Mapping[str, str] = {
+    "relations": "ties between actors",
+    "claim_links": "claims that restate, limit or contradict each other",
+    "coordinates": "places as references place them",
+    "references": "what others say of it, page by page",
+    "checks": "claims held against references",
+}
+"""The tables of which no row is proposed, and what a person enters there."""
 
 
 @command("draft")
@@ -38,12 +47,16 @@ def _told(story: str, made: "Merged") -> str:
     """How many rows are proposed, what stays, what is open, and what comes next."""
     from helpers.draft.gazetteer import is_installed
 
-    still_open = Counter(f"{name}.{column}" for name, column in made.open)
-    told = ", ".join(f"{count} {column}" for column, count in still_open.items())
     lines = [
         f"{story}: a draft",
         *(f"  {name:<11}{made.proposed[name]:>5} proposed{_kept(made, name)}" for name in SHOWN),
-        f"open, for you to fill in: {told or 'nothing'}",
+        f"blank in what is proposed, for you to fill in:{'' if made.open else ' nothing'}",
+        *_open(made),
+        "never proposed, for you to enter:",
+        *(
+            f"  {name:<11}{len(made.tables[name]):>5} so far: {what}"
+            for name, what in BY_HAND.items()
+        ),
     ]
     for name, key in made.named:
         lines.append(f"note: {name} {key} is dropped, but other rows name it, so it stands still")
@@ -57,8 +70,17 @@ def _told(story: str, made: "Merged") -> str:
             "  or, in a spreadsheet: fill in a row and write accepted (or dropped) as its status in",
             f"  data/stories/{story}/proposals.csv; a further draft leaves it as it is",
             f"  story check {story}    says what is open and what is wrong",
+            f"  make charts STORY={story}    charts it, and calls a draft what is one",
         )
     )
+
+
+def _open(made: "Merged") -> Iterator[str]:
+    """The columns with blank cells that a person has to fill in, a line for each table."""
+    blank = Counter(made.open)
+    for name in dict.fromkeys(table for table, _ in blank):
+        columns = (f"{count} {column}" for (of, column), count in blank.items() if of == name)
+        yield f"  {name:<11}  {', '.join(columns)}"
 
 
 def _kept(made: "Merged", name: str) -> str:

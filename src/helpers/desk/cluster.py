@@ -6,10 +6,11 @@ Workers and this process see the same folders, as on a shared disk, and have thi
 import importlib.util
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,10 @@ ANSWER = 10.0
 """Seconds in which a scheduler has to answer, and after which one that is gone counts as lost."""
 
 LOOK = 1.0
-"""Seconds from one look at the cluster to the next."""
+"""Seconds without a result after which the cluster is looked at."""
+
+FIT = 30.0
+"""Seconds in which each worker has to tell whether it is fit; it may have much to load."""
 
 RETRIES = 2
 """So many times a story is tried again whose worker raised what no story raises."""
@@ -75,7 +79,7 @@ def _quietly() -> Iterator[None]:
 
 
 def _refuse_unfit(client: "Client", address: str, seen: Iterable[Path]) -> None:
-    package = client.run(importlib.util.find_spec, __name__, on_error="return")
+    package = _asked(client, importlib.util.find_spec, __name__)
     if not package:
         raise UnknownError(f"{address} has no worker; begin one with: dask worker {address}")
     for worker, found in package.items():
@@ -85,54 +89,81 @@ def _refuse_unfit(client: "Client", address: str, seen: Iterable[Path]) -> None:
                 "installed here"
             )
     for folder in seen:
-        for worker, there in client.run(os.path.isdir, str(folder.absolute())).items():
-            if not there:
+        for worker, there in _asked(client, os.path.isdir, str(folder.absolute())).items():
+            if there is not True:
                 raise UnknownError(
                     f"the worker {worker} sees no folder {folder}: put it on a disk that all share"
                 )
+
+
+def _asked(client: "Client", function: Callable[..., Any], *given: str) -> dict[str, Any]:
+    """What a function gives in each worker.
+
+    Raises: UnknownError if a worker does not answer: distributed itself would wait for ever.
+    """
+
+    def ask() -> Any:
+        return client.run(function, *given, on_error="return")
+
+    try:
+        answers: dict[str, Any] = client.sync(ask, callback_timeout=FIT)
+    except TimeoutError:
+        raise UnknownError(
+            f"a worker has not answered within {FIT:.0f} seconds: end those that hang"
+        ) from None
+    return answers
 
 
 def _there(
     client: "Client", address: str, module: str, function: str, tasks: Iterable[Task]
 ) -> Results:
     """Hand out tasks, and give each with its result as soon as it is there."""
-    from distributed import CancelledError, wait
-
-    waiting = {
-        client.submit(call, module, function, task, pure=False, retries=RETRIES): task
-        for task in tasks
-    }
+    done: SimpleQueue[Future] = SimpleQueue()
+    waiting: dict[Future, Task] = {}
+    for task in tasks:
+        future = client.submit(call, module, function, task, pure=False, retries=RETRIES)
+        waiting[future] = task
+        future.add_done_callback(done.put)
     heard = monotonic()
     while waiting:
         try:
-            done = wait(list(waiting), timeout=LOOK, return_when="FIRST_COMPLETED").done
+            future = done.get(timeout=LOOK)
+            result = _result(str(waiting[future][0]), future, address)
+        except Empty:
+            heard = monotonic() if _is_there(client) else heard
+            if monotonic() - heard > ANSWER:
+                raise _lost(address) from None
         except TimeoutError:
-            done = set()
-        except (OSError, CancelledError) as error:
-            raise _lost(address) from error
-        for future in [one for one in waiting if one in done]:
-            if future.status not in ("finished", "error"):
-                raise _lost(address)
-            task = waiting.pop(future)
-            yield task, _result(str(task[0]), future)
-        heard = monotonic() if _is_there(client) else heard
-        if monotonic() - heard > ANSWER:
-            raise _lost(address)
+            done.put(future)  # the worker that has it is gone: it is made again elsewhere
+        else:
+            heard = monotonic()
+            yield waiting.pop(future), result
 
 
 def _is_there(client: "Client") -> bool:
-    """Whether the scheduler is there, and some worker with it."""
-    return client.status == "running" and bool(client.scheduler_info(n_workers=-1)["workers"])
+    """Whether the scheduler answers, and some worker is with it."""
+    if client.status != "running":
+        return False
+    try:
+        known = client.sync(client.scheduler.identity, n_workers=-1, callback_timeout=ANSWER / 2)
+    except (OSError, TimeoutError):
+        return False
+    return bool(known["workers"])
 
 
 def _lost(address: str) -> LostError:
     return LostError(f"the scheduler at {address} is lost, or the last of its workers")
 
 
-def _result(story: str, future: "Future") -> Any:
-    """What came of a story; of one whose workers died, what can be said of it."""
-    if future.status == "finished":
-        return future.result()
-    error = future.exception()
+def _result(story: str, future: "Future", address: str) -> Any:
+    """What came of a story; of one whose workers died, what can be said of it.
+
+    Raises: LostError if it was given up; TimeoutError if it is not there after all.
+    """
+    if future.status not in ("pending", "finished", "error"):
+        raise _lost(address)
+    error = future.exception(timeout=ANSWER)
+    if error is None:
+        return future.result(timeout=ANSWER)
     told = f"{type(error).__name__}: {' '.join(str(error).split())}"
     return Outcome((f", FAILED: {told}",), (f"{story}: {told}",))

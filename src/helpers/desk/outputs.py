@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.story.project import NAME, leads_out
+from helpers.values.english import listed, plural
 
 STORY = "story.json"
 ROWS = "chart.csv"
@@ -59,6 +60,19 @@ KINDS: Mapping[str, Kind] = {
     "notebook": Kind("notebooks/{name}.html", "notebooks"),
 }
 """Every kind, in the order in which they are written."""
+
+
+def standing(dist: Path, story_id: str) -> str:
+    """What stands of a story in dist, in words: "holds 5 exports and 12 charts of an earlier run".
+
+    Raises: PublishError for a story that is not called by lower-case words joined by hyphens.
+    """
+    folder = story_folder(dist, story_id)
+    counts = {name: len(kind.found(folder)) for name, kind in KINDS.items()}
+    told = [
+        f"{count} {name if count == 1 else plural(name)}" for name, count in counts.items() if count
+    ]
+    return f"holds {listed(told)} of an earlier run" if told else f"holds nothing of {story_id} yet"
 
 
 FORMATS: Mapping[str, tuple[str, str]] = {

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from helpers.draft.gazetteer import countries
+from helpers.draft.gazetteer import capitals, countries
+from helpers.draft.kinds import is_vessel_or_agency, kind_beside
 from helpers.draft.names import Name, demonym, lexicon, names
 from helpers.draft.text import Span, Text
 
@@ -64,7 +65,11 @@ _ITS = re.compile(
     re.IGNORECASE,
 )
 """What a state has that acts for it: "American officials", "a US-led raid"."""
-_SPEAKS = re.compile(r",? (?:has |had |also )?(?:said|says|told|added|wrote|tweeted|warned)\b")
+_SPEAKS_FOR = re.compile(
+    r",? (?:has |had |also )?(?:said|says|denied|denies|warned|accused|announced|rejected|agreed|backed|imposed"
+    r"|wants?|called|insists?|insisted|refused|condemned|recalled|expelled)\b"
+)
+"""What a capital does where its government is meant: "Moscow denied it", but "Moscow was quiet"."""
 _DESCRIPTION = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)\b(?!-)")
 _ALIKE = {"group": "organisation"}
 _LOCATIVE = re.compile(
@@ -82,6 +87,8 @@ def mentions(text: Text, places: frozenset[Span] = frozenset()) -> tuple[Actor, 
     found = names(text)
     for name in found:
         kind = _kind(text, name, name.span in places)
+        if kind is None and name.span not in places and _is_known(groups, name):
+            kind = ""
         if kind is not None:
             _enter(text, groups, name, kind)
     settled = [one for one in groups if _is_kept(one)]
@@ -89,35 +96,43 @@ def mentions(text: Text, places: frozenset[Span] = frozenset()) -> tuple[Actor, 
     return tuple(sorted(map(_actor, settled), key=lambda one: one.mentions[0].span))
 
 
+def _is_known(groups: Sequence[_Group], name: Name) -> bool:
+    """Whether a name behind "the" is that of an actor who was told before: "the Annie Doyle"."""
+    parts = _core(name.words)
+    return any(
+        group.kind in ("vessel", "organisation", "group", "force")
+        and parts in group.spellings.values()
+        for group in groups
+    )
+
+
 def _kind(text: Text, name: Name, is_place: bool) -> str | None:
     """What sort of actor a name tells of by itself; "" where it does not, None if it is none."""
     words = set(re.findall(r"[a-z0-9]+", name.words.lower()))
-    behind = text.paragraph(name.span.paragraph).text[name.span.end :]
+    paragraph = text.paragraph(name.span.paragraph)
+    behind = paragraph.text[name.span.end :]
     if name.title:
         return "person"
-    if is_place or demonym(name.words):
+    if kind := is_vessel_or_agency(paragraph, name):
+        return kind
+    if is_place or demonym(name.words) or name.words.lower() in capitals():
         acts = _ACTS.match(behind) is not None and not behind.startswith("'")
-        acts = acts and not _has_place_before(text, name)
-        return "state" if acts or (demonym(name.words) and _ITS.match(behind)) else None
+        acts = acts and not _has_place_before(text, name) and _is_of_state(name, behind)
+        if acts or is_place or demonym(name.words):
+            by_it = demonym(name.words) and _ITS.match(behind)
+            return "state" if acts or by_it else None
     if name.words.lower().split()[-1] in frozenset[str]().union(*lexicon()["places"].values()):
         return None
     for kind, some in lexicon()["kinds"].items():
         if words & some and (len(words) > 1 or _sole(name.words)):
             return str(kind)
-    return _beside(text.paragraph(name.span.paragraph).text, name)
+    return kind_beside(paragraph.text, name)
 
 
-def _beside(text: str, name: Name) -> str | None:
-    """What the words beside a name tell of it: "the charity X", "the X movement", "X said"."""
-    before, behind = text[: name.span.start].lower(), text[name.span.end :]
-    for kind, some in lexicon()["descriptions"].items():
-        nouns = "|".join(some)
-        if re.search(rf"\b(?:{nouns}) $", before) or re.match(rf" (?:{nouns})\b(?!-)", behind):
-            return str(kind)
-    if _SPEAKS.match(behind):
-        return "person"
-    thing = re.search(r"\b(?:an?|the|its|their|our) $", before) and " " in name.words
-    return None if thing else ""
+def _is_of_state(name: Name, behind: str) -> bool:
+    """Whether a place is a state that may act: a country, or a capital that speaks for one."""
+    country = name.words.lower().replace(".", "") in countries() or demonym(name.words)
+    return bool(country or (name.words.lower() in capitals() and _SPEAKS_FOR.match(behind)))
 
 
 def _sole(words: str) -> bool:

@@ -96,9 +96,9 @@ class Cast:
                 return one.actor_id
         words = _ARTICLE.sub("", self.text.words(span)).split(",")[0]
         name = " ".join(words.split()[:_WORDS]).rstrip(",;:'\"- ")
-        many = _MANY.search(re.split(r" (?:of|for|at|in|from|with|who) |,", words)[0])
+        head = re.split(r" (?:of|for|at|in|from|with|who) |,", words)[0]
         nobody = said.unnamed or _PAPER.search(words)
-        kind = "unnamed" if nobody else "people" if many else "person"
+        kind = "unnamed" if nobody else "people" if _MANY.search(head) else _kind_of(head)
         part_of = inside[0][0].actor_id if inside else ""
         return self._described(name, kind, span, said.rule, part_of).actor_id
 
@@ -171,6 +171,13 @@ class Cast:
                 yield row(
                     "mentions", self.text, span, rule, {"actor_id": one.actor_id, "form": form}
                 )
+
+
+def _kind_of(head: str) -> str:
+    """The kind of whoever is only described: "the company" is an organisation, else a person."""
+    last = head.lower().split()[-1:]
+    kinds = lexicon()["descriptions"].items()
+    return next((kind for kind, some in kinds if set(last) & some), "person")
 
 
 def _plain(name: str) -> str:

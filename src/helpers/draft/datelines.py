@@ -15,23 +15,24 @@ _DATELINE = re.compile(
     r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2}(?= \([A-Z][\w/ ]+\) ?[-–—]))"
     rf"(?:, (?!(?:{_MONTH})\b)[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})?"
     rf"(?:,? (?P<day>(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH})))?"
-    r"(?: \([\w/ ]+\))?[.,]? ?(?:-{2,3}|[–—]|-(?= )) ?"
+    r"(?: \((?P<agency>[\w/ ]+)\))?[.,]? ?(?:-{2,3}|[–—]|-(?= )) ?"
 )
 
 
 # "Khartoum, Sudan —": in small letters only with the country, and only before a sentence.
 _SMALL = re.compile(
     r"(?P<place>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}), [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
-    r"(?P<day>)? [–—] (?=[\"“‘]?[A-Z])"
+    r"(?P<day>)?(?P<agency>)? [–—] (?=[\"“‘]?[A-Z])"
 )
 
 
 @dataclass(frozen=True)
 class Dateline:
-    """Where a dispatch comes from: the place, the day if it is told, and where its words begin."""
+    """Where a dispatch comes from: the place, the day and the agency if told, where its words begin."""
 
     place: Span
     day: Span | None
+    agency: Span | None
     end: int
 
 
@@ -41,4 +42,5 @@ def dateline(paragraph: Paragraph) -> Dateline | None:
     if found is None:
         return None
     day = Span(paragraph.number, *found.span("day")) if found["day"] else None
-    return Dateline(Span(paragraph.number, *found.span("place")), day, found.end())
+    agency = Span(paragraph.number, *found.span("agency")) if found["agency"] else None
+    return Dateline(Span(paragraph.number, *found.span("place")), day, agency, found.end())

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from helpers.draft.cast import Cast
 from helpers.draft.claims import Claim
+from helpers.draft.clauses import Clause, clause_around
 from helpers.draft.dates import Date, dates
 from helpers.draft.ids import slug
 from helpers.draft.places import Place
@@ -164,14 +165,25 @@ class Facts:
         }
 
     def _date_of(self, span: Span) -> Date | None:
-        """The date in the claim, or in the paragraph's words close by, that a toll is of."""
+        """The date that a toll is of: the nearest in its claim that its own or the main clause tells."""
         claim = self.claim_of(span)
-        inside = (
+        inside = [
             one
             for one in self._dated.get(span.paragraph, ())
-            if one.limit not in ("before", "until") and self._holds(claim, one.span)
-        )
-        return next(inside, None)
+            if one.limit not in ("before", "until")
+            and self._holds(claim, one.span)
+            and self._may_date(claim, one.span, span)
+        ]
+        return min(inside, key=lambda one: _distance(one.span, span), default=None)
+
+    def _may_date(self, claim: str, date: Span, toll: Span) -> bool:
+        """Whether a date may be that of a toll: "killed when it burst on Sunday", not "built in 1990"."""
+        clause = self._clause(claim, date)
+        return clause.joined in ("main", "when") or clause.span.overlaps(toll)
+
+    def _clause(self, claim: str, date: Span) -> Clause:
+        words = self.text.paragraph(date.paragraph).text
+        return clause_around(words, self.claims[claim].span, date)
 
     @cached_property
     def _dated(self) -> dict[int, list[Date]]:
@@ -186,10 +198,13 @@ class Facts:
             if claim := self.claim_of(one.span):
                 found.setdefault((claim, str(one.when)), one)
         ordered = sorted(found.items(), key=lambda each: (self._start(each[0][0]), each[1].span))
-        serials: dict[str, int] = {}
+        serials: dict[Span, int] = {}
         for at, ((claim, when), one) in enumerate(ordered, start=1):
-            span, places = self.claims[claim].span, self._places_in(self.claims[claim].span)
-            serial = serials[claim] = serials.get(claim, -1) + 1
+            clause = self._clause(claim, one.span)
+            # "Killed when it burst on Sunday" tells the day of both.
+            span = self.claims[claim].span if clause.joined == "when" else clause.span
+            places = self._places_in(span)
+            serial = serials[span] = serials.get(span, -1) + 1
             cells = {
                 "event_id": number("e", at, len(ordered)),
                 "claim_id": claim,
@@ -236,6 +251,11 @@ class Facts:
                 point = {"latitude": str(town.latitude), "longitude": str(town.longitude)}
                 cells |= {**point, "ref_id": GAZETTEER["ref_id"]}
             yield row("places", self.text, place.spans[0], place.rule, cells)
+
+
+def _distance(one: Span, other: Span) -> int:
+    """How many characters stand between two spans of a paragraph."""
+    return max(0, one.start - other.end, other.start - one.end)
 
 
 def _place_ids(places: Sequence[Place]) -> list[str]:

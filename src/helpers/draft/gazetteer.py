@@ -20,7 +20,8 @@ ALSO = {
     "uae": "AE", "emirates": "AE", "ivory coast": "CI", "turkey": "TR", "burma": "MM", "czech republic": "CZ",
     "czechia": "CZ", "holland": "NL", "gaza": "PS", "palestine": "PS", "west bank": "PS", "drc": "CD", "congo": "CD",
     "cape verde": "CV", "swaziland": "SZ", "macedonia": "MK", "east timor": "TL", "vatican": "VA",
-    "türkiye": "TR", "bosnia": "BA", "the gambia": "GM",
+    "türkiye": "TR", "bosnia": "BA", "gambia": "GM", "netherlands": "NL", "bahamas": "BS", "macau": "MO",
+    "dr congo": "CD", "democratic republic of congo": "CD", "republic of congo": "CG", "viet nam": "VN",
 }  # fmt: skip
 """Names of countries that newspapers use and GeoNames does not list as theirs."""
 
@@ -56,9 +57,18 @@ def countries() -> Mapping[str, str]:
     package = _package()
     if package is None:
         return ALSO
-    named = {one["name"].lower(): code for code, one in package.get_countries().items()}
+    listed = package.get_countries().items()
+    named = {one["name"].lower().removeprefix("the "): code for code, one in listed}
     del named["georgia"]
     return {**named, **ALSO}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The seats of governments, in lower case, by whose names papers mean a state: "Moscow denied it"."""
+    package = _package()
+    listed = package.get_countries().values() if package else ()
+    return frozenset(one["capital"].lower() for one in listed if one["capital"]) | {"washington"}
 
 
 NO_STATES = frozenset({"georgia", "new york", "washington"})

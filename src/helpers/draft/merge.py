@@ -5,23 +5,22 @@ its cells are no longer those that were proposed. All other proposed rows give w
 unless a person's row names them. What was proposed from the same words keeps its id.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from helpers.draft.ids import between, following
+from helpers.draft.ids import following
 from helpers.draft.proposed import Proposed
 from helpers.story.contract import TABLES, Field, table
-from helpers.story.csv_tables import SEPARATOR, order, split, to_whole
+from helpers.story.csv_tables import SEPARATOR, order, split
 from helpers.story.proposals import cells_digest, row_id
 
 Cells = Mapping[str, str]
 Tables = Mapping[str, Sequence[Cells]]
 Identity = tuple[str, ...]
 
-NUMBERED = {"claims": "c", "figures": "f", "events": "e"}
-"""Tables whose rows are numbered in reading order, with the letter of their ids."""
+NUMBERED = ("claims", "figures", "events", "casualties")
+"""Tables whose rows are proposed with a number as their id."""
 NAMED = ("references", "actors", "places", "claims")
 """Tables whose rows others name, each behind those that it names itself."""
 LOCATOR = ("paragraph", "start", "end")
@@ -224,46 +223,19 @@ def _identity(name: str, key: str, where: Cells, serial: int) -> Identity:
 def _give_ids(
     standing: _Standing, fresh: Sequence[Proposed], ids: dict[tuple[str, str], str]
 ) -> None:
-    """Ids for the rows that have none yet: their own, or between those of the rows around them."""
+    """Ids for the rows that have none yet: their own, or the next numbers of a table that is begun."""
     begun = {name for name, some in standing.rows.items() if some}
     begun |= {name for name, _ in standing.proposals}
     for name in {one.table for one in fresh}:
-        some = {row_id(name, one.cells): one for one in fresh if one.table == name}
+        own_ids = [row_id(name, one.cells) for one in fresh if one.table == name]
         taken = {key for of, key in standing.proposals if of == name} | set(standing.rows[name])
-        taken |= {ids[name, own] for own in some} - {"?"}
-        known = [(_place(cells), key) for key, cells in standing.rows[name].items()]
-        known += [(_place(one.cells), ids[name, own]) for own, one in some.items()]
-        ordered = sorted(each for each in known if each[1] != "?")
-        for own, one in some.items():
+        taken |= {ids[name, own] for own in own_ids} - {"?"}
+        for own in own_ids:
             if name not in begun:
                 ids[name, own] = own
             elif ids[name, own] == "?":
-                ids[name, own] = _new_id(name, own, _place(one.cells), ordered, taken)
+                ids[name, own] = following(own[0], taken) if name in NUMBERED else own
                 taken.add(ids[name, own])
-
-
-def _place(cells: Cells) -> tuple[int, int]:
-    return to_whole(cells.get("paragraph", "")) or 0, to_whole(cells.get("start", "")) or 0
-
-
-def _new_id(
-    name: str,
-    own: str,
-    place: tuple[int, int],
-    ordered: list[tuple[tuple[int, int], str]],
-    taken: set[str],
-) -> str:
-    """An id that no row has, and that keeps the rows of a table in reading order."""
-    if name == "casualties":
-        return following(own[0], taken)
-    if name not in NUMBERED:
-        return own
-    at = bisect_right(ordered, place, key=lambda each: each[0])
-    before = ordered[at - 1][1] if at else None
-    behind = ordered[at][1] if at < len(ordered) else None
-    found = between(NUMBERED[name], before, behind, taken)
-    ordered.insert(at, (place, found))
-    return found
 
 
 def _with_ids(

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,7 +32,7 @@ class Name:
 
 _DATED = frozenset((*MONTHS, *WEEKDAYS, "sept", "jan", "feb", "oct", "nov", "dec"))
 _PART = (
-    r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Uu]l)-)?[^\W\d_a-zß-ÿ][^\W\d_]*(?:\.(?=[A-Z])[A-Z])*"
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Uu]l)-)?[^\W\d_a-zß-ÿ][^\W\d_]*(?!\w)(?:\.(?=[A-Z])[A-Z])*"
     r"(?:['-](?!s\b|(?:led|based|backed|born|owned|held|run|made|style)\b)[^\W_]+)*"
 )
 _PARTICLE = r"(?:bin|ibn|van der|van den|van|von|de la|de|del|della|da|di|du|la|le|al|el|abu)"
@@ -41,10 +41,14 @@ _RUN = re.compile(
     rf"(?<![\w-]){_PART}(?:(?: {_PARTICLE})? {_PART}|(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Dr|St|Lt))|(?<=\b(?:Mrs"
     rf"|Gen|Col|Sgt|Sen|Rep|Gov))|(?<=\b(?:Capt|Prof)))\. {_PART}| {_LINK} {_PART})*"
 )
+_LONGEST_NAME = 3
+"""So many words has a person's name behind an office, and an office before "Minister"."""
 _LINE = 200
 """So many characters a line of a headline has at most."""
 _OPENS = re.compile(r"""(?:^|[.!?:;-])["')\] ]*$""")
 _VERB = re.compile(r"(?:'s)? (?:said|says|told|has|had|is|was|will|would|announced|denied|did)\b")
+_APPOSITION = re.compile(r",? (?:an?|the|its|their|which is an?|one of) (?P<words>[^,.;:()]{1,80})")
+_HEAD = re.compile(r" (?:of|in|for|at|from|with|on|that|who|which|based|known)\b.*$")
 _ADJECTIVES = frozenset(
     ("islamic", "western", "eastern", "northern", "southern", "government", "middle east", "i")
 )
@@ -62,10 +66,24 @@ def lexicon() -> Mapping[str, Any]:
     }
 
 
+def apposed(behind: str) -> str:
+    """The kind that an apposition gives: "Acme, a maker of pumps"; "" where there is none."""
+    found = _APPOSITION.match(behind)
+    if found is None or not found.group().startswith(","):
+        return ""
+    head = _HEAD.sub("", found["words"].lower()).split()
+    kinds = lexicon()["appositions"].items()
+    return next((str(kind) for kind, some in kinds if head and head[-1] in some), "")
+
+
 def demonym(words: str) -> str | None:
     """The country whose people or things a word names, as ISO 3166 has it: "Iraqi" is IQ."""
-    word = words.lower().rstrip(".")
-    return next((code for code, some in lexicon()["demonyms"].items() if word in some), None)
+    return _demonyms().get(words.lower().rstrip(".").replace(" ", "_"))
+
+
+@cache
+def _demonyms() -> Mapping[str, str]:
+    return {word: code for code, some in lexicon()["demonyms"].items() for word in some}
 
 
 def names(text: Text) -> tuple[Name, ...]:
@@ -102,7 +120,7 @@ def _opens_surely(text: Text, name: Name) -> bool:
     ):
         return True
     common = word.lower().endswith(("s", "ing", "ly", "ed"))
-    return not common and _VERB.match(behind) is not None
+    return not common and (_VERB.match(behind) is not None or apposed(behind) != "")
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -122,7 +140,8 @@ def _known(paragraph: Paragraph, known: Collection[str]) -> Iterator[Name]:
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
     opening = dateline(paragraph)
     if opening:
-        yield Name(opening.place, paragraph.text[: opening.place.end], "", False)
+        for span in filter(None, (opening.place, opening.agency)):
+            yield Name(span, paragraph.text[span.start : span.end], "", False)
     for match in _RUN.finditer(paragraph.text, opening.end if opening else 0):
         for start, end in _pieces(paragraph.text, match.start(), match.end()):
             name = _stripped(paragraph, start, end)
@@ -138,6 +157,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         heads = lexicon()["kinds"]
         whole = any(set(head) & some for some in heads.values())
         joint = link.group().strip()
+        if joint == "&":
+            continue
         if whole and (joint != "and" or " for " in text[at : start + link.start()]):
             continue
         yield at, start + link.start()
@@ -151,6 +172,19 @@ def _is_common(word: str) -> bool:
     return common and not (word.isupper() and len(word) > 2)
 
 
+def _untitled(words: Sequence[str]) -> int:
+    """How many words stand before a person's name: two in "Interior Minister Pavel Orsk"."""
+    # "DR Congo" is no doctor.
+    plain = [word if word.isupper() else word.lower().rstrip(".") for word in words]
+    last = max((at for at, word in enumerate(plain) if word in lexicon()["titles"]), default=-1)
+    led = [at for at, word in enumerate(plain) if word not in lexicon()["titles"]]
+    bodies = frozenset[str]().union(*lexicon()["kinds"].values(), *lexicon()["places"].values())
+    if not led or led[0] > last:
+        return last + 1
+    person = 0 < len(plain) - last - 1 <= _LONGEST_NAME and not bodies & set(plain[last + 1 :])
+    return last + 1 if person and last - led[0] < _LONGEST_NAME else led[0]
+
+
 def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
     """A piece without the words at its ends that are no names, and its title."""
     text, title = paragraph.text, ""
@@ -159,7 +193,7 @@ def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
     while words and _is_common(words[0].group()):
         words.pop(0)
         opens = opens and not words
-    while words and words[0].group().lower().rstrip(".") in lexicon()["titles"]:
+    for _ in range(_untitled([word.group() for word in words])):
         title = words.pop(0).group().lower().rstrip(".")
     while words and _is_common(words[-1].group()):
         words.pop()

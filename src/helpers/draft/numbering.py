@@ -1,7 +1,6 @@
-"""Numbered ids given anew, in the order of reading: c001, c002 ... where rows came between others.
+"""Numbered ids given anew, in the order of reading: c001, c002 ... wherever a row is named.
 
-An id that was put between two others has a further digit ("c0125"), so that nobody is renumbered
-while work goes on (`ids.between`). Once a story is done, all may be numbered anew.
+While work goes on a new row takes the next number (`ids.following`), wherever it stands.
 """
 
 import re

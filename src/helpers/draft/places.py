@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from helpers.draft.actors import Actor
 from helpers.draft.datelines import dateline
 from helpers.draft.gazetteer import LARGE, Town, countries, states, the_one, towns
+from helpers.draft.kinds import is_firm
 from helpers.draft.names import Name, demonym, lexicon, names
 from helpers.draft.text import Span, Text
 
@@ -110,6 +111,8 @@ def _stands(text: Text, name: Name) -> str:
     """What says that a name is a place where it stands: the words before or behind it; "" nothing."""
     words = text.paragraph(name.span.paragraph).text
     before = words[max(0, name.span.start - 60) : name.span.start]
+    if "&" in name.words or is_firm(before.lower(), words[name.span.end :]):
+        return ""
     if _BEFORE.search(before) and not _OF_A_THING.search(before):
         return "locative"
     if _BEHIND.match(words[name.span.end :]):

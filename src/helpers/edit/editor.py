@@ -11,11 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from helpers.edit import changes, faults, saving, state
-from helpers.edit.changes import EditError
+from helpers.edit import faults, saving, state
+from helpers.edit.dropping import HangingError
+from helpers.edit.edits import cells_of, edited
 from helpers.edit.readings import Reader, in_words
+from helpers.edit.rows import EditError, open_rows
+from helpers.edit.sharing import shared
 from helpers.edit.sheets import (
-    Cells,
     Patch,
     PatchError,
     Sheets,
@@ -26,8 +28,8 @@ from helpers.edit.sheets import (
     version,
 )
 from helpers.edit.state import Json
+from helpers.edit.tables import table
 from helpers.story.article_copy.proof import Words, read_described, story_words
-from helpers.story.contract import table
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_folder
 
@@ -66,18 +68,21 @@ class Editor:
     def answer(self, asked: Mapping[str, Any]) -> Json:
         """Answer a page.
 
-        Input: what is asked ("open", "read", "words", "save") and what it needs. Output: what
-        `page_state` tells, or cells, or words; of a save `saved`, `stale` or `faults`; `error` in
-        one line for everything that can't be done.
+        Input: what is asked ("open", "read", "words", "shared", "save") and what it needs. Output:
+        what `page_state` tells, or cells, or words, or the rows that share what changes; of a save
+        `saved`, `stale`, `faults` or `hanging`; `error` in one line for what can't be done.
         """
         ways: Mapping[str, Callable[[Mapping[str, Any]], Json]] = {
             "open": self._open,
             "read": self._read_words,
             "words": lambda told: {"words": dict(in_words(told["cells"]))},
+            "shared": self._shared,
             "save": self._save,
         }
         try:
             return ways[asked["ask"]](asked)
+        except HangingError as error:
+            return {"hanging": {"goes": error.goes, "stays": error.stays}}
         except EditError as error:
             return {"faults": [faults.told(one) for one in error.problems]}
         except StoryError as error:
@@ -107,10 +112,21 @@ class Editor:
     def _read_words(self, asked: Mapping[str, Any]) -> Json:
         if self._reader is None:
             return {"cells": {}, "words": {}}
-        name, cells = str(asked["table"]), _cells(str(asked["table"]), asked["cells"])
+        name, cells = str(asked["table"]), cells_of(str(asked["table"]), asked["cells"])
         sheets = self._states.get(str(asked["version"]), self.sheets)
         found = self._reader.cells(name, cells, sheets)
         return {"cells": dict(found), "words": dict(in_words(found))}
+
+    def _shared(self, asked: Mapping[str, Any]) -> Json:
+        name, cells = str(asked["table"]), cells_of(str(asked["table"]), asked["cells"])
+        sheets = self._states.get(str(asked["version"]), self.sheets)
+        found = shared(sheets, name, str(asked["key"]), cells)
+        return {
+            "shared": {
+                reach: list(dict.fromkeys((one.table, one.key) for one in cells_there))
+                for reach, cells_there in found.items()
+            }
+        }
 
     def _standing(self, sheets: Sheets, history: _History) -> Json:
         """What changes with each save."""
@@ -118,7 +134,7 @@ class Editor:
             "version": version(sheets),
             "undo": history.done[-1][0] if history.done else "",
             "redo": history.undone[-1][0] if history.undone else "",
-            "open": [[each["table"], each["row_id"]] for each in changes.open_rows(sheets)],
+            "open": [[each["table"], each["row_id"]] for each in open_rows(sheets)],
         }
 
     # -------------------------------------------------------------------------- saving
@@ -160,7 +176,7 @@ class Editor:
         """
         if edit["do"] in ("undo", "redo"):
             return _taken_back(sheets, edit["do"], history)
-        return edited(sheets, edit, self.words)
+        return edited(sheets, edit, self.words, self.article.outlet_id, self._reader)
 
     def _brought(self, before: Sheets, after: Sheets) -> Sequence[Problem]:
         """What would be wrong after a save that is not wrong now."""
@@ -175,58 +191,6 @@ class Editor:
                 del self._problems[next(iter(self._problems))]
             self._problems[one] = faults.faults(self.folder, sheets)
         return self._problems[one]
-
-
-def edited(sheets: Sheets, edit: Mapping[str, Any], words: Words | None) -> tuple[str, Sheets]:
-    """What an edit does, in a few words, and the sheets after it.
-
-    Input: `do` (make, change, accept whole, split, join, drop), the table and key of the row, and what it needs.
-
-    Raises:
-        EditError: it can't be done; or there is no such edit, table or column.
-    """
-    do, name = edit["do"], edit.get("table", "claims")
-    if name not in state.EDITED:
-        told = repr(name), f"one of {', '.join(state.EDITED)}", "Choose one of these."
-        raise EditError(Problem("the edit", "", "table", *told))
-    cells, key = _cells(name, edit.get("cells", {})), str(edit.get("key", ""))
-    noun = state.title(name, key)
-    if do == "accept whole":
-        number = str(edit["paragraph"])
-        return f"all that was whole in paragraph {number} accepted", changes.accept_whole(
-            sheets, number
-        )
-    if do == "make":
-        beside = [
-            (one["table"], _cells(one["table"], one["cells"])) for one in edit.get("beside", ())
-        ]
-        return f"new {noun}", changes.make(sheets, name, cells, words, beside)
-    if do == "change":
-        accept = edit.get("accept") is True
-        verb = "accepted" if accept and changes.is_open(sheets, name, key) else "changed"
-        return f"{noun} {verb}", changes.change(sheets, name, key, cells, words, accept=accept)
-    if do == "split":
-        return f"{noun} split", changes.split_claim(sheets, key, int(edit["at"]), words, cells)
-    if do == "join":
-        return f"{noun} joined with the next", changes.join_claims(sheets, key, words)
-    if do == "drop":
-        return f"{noun} dropped", changes.drop(sheets, name, key, along=edit.get("along") is True)
-    expected = "make, change, accept whole, split, join, drop, undo or redo"
-    raise EditError(Problem("the edit", "", "do", repr(do), expected, "Choose one of these."))
-
-
-def _cells(name: str, told: Mapping[str, Any]) -> Cells:
-    """Cells of a table as the page sends them, but for the hash, which is computed here.
-
-    Raises:
-        EditError: the table has no such column.
-    """
-    unknown = [column for column in told if column not in table(name).columns]
-    if unknown:
-        expected = ", ".join(table(name).columns)
-        fault = ", ".join(unknown), f"columns of {table(name).path}: {expected}", "Leave it out."
-        raise EditError(Problem(table(name).path, "", "", *fault))
-    return {column: str(cell).strip() for column, cell in told.items() if column != "sha256"}
 
 
 def _taken_back(sheets: Sheets, do: str, history: _History) -> tuple[str, Sheets]:

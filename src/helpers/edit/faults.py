@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.edit.sheets import Sheets
+from helpers.edit.tables import table
 from helpers.story.check import check
-from helpers.story.contract import table
 from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import Problem
 from helpers.story.project import STORIES

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from helpers.draft.dates import Date, dates
 from helpers.draft.text import Paragraph, Span, Text
-from helpers.edit.changes import place_of
+from helpers.edit.rows import holds, place_of
 from helpers.edit.sheets import Cells, Sheets
 from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
+from helpers.story.locators import fold
 from helpers.values.dates import DateError, describe, resolve
 from helpers.values.quantities import METRES, BoundError, Number, Quantity
 from helpers.values.quantity_columns import from_columns
@@ -17,6 +18,8 @@ from helpers.values.quantity_parser import parse
 
 MOST_WORDS = 6
 """So many words of the article may stand in a cell (`printed_words_are_few` in rules.toml)."""
+STATED = ("surface", "kind", "value", "lower", "upper", "bound", "unit", "when")
+"""The columns that say what printed words state."""
 DATED = ("when", "period", "established_when", "published")
 
 
@@ -67,7 +70,30 @@ class Reader:
         if name == "events":
             surface = own if when else ""
             return {"surface": surface, "claim_id": claim, "when": when, "status": "asserted"}
-        return {"claim_id": claim, **toll_cells(text)} if name == "casualties" else {}
+        if name == "casualties":
+            return {"claim_id": claim, **_toll(text, cells, sheets), **_reporter(claim, sheets)}
+        if name == "relations":
+            return {"claim_id": claim, "status": "asserted", **_ends(cells, sheets)}
+        return {}
+
+    def of_other_words(self, name: str, old: Cells, place: Cells, sheets: Sheets) -> Cells:
+        """The cells that follow, as a row takes other words.
+
+        Input: the table, the row, paragraph, start and end of the words. Output: its claim, if the
+        one it has does not hold them; of a figure or an event whose printed words do not stand
+        among them all that these words state.
+        """
+        told = self.cells(name, place, sheets)
+        text = fold(self.words.span(*place_of(place)) or "")
+        own = sheets["claims"].get(old.get("claim_id", ""))
+        claim = told.get("claim_id", "")
+        moves = claim != "" and "claim_id" in old and not (own and holds(own, place))
+        follows = {"claim_id": claim} if moves else {}
+        if not old.get("surface") or fold(old["surface"]) in text:
+            return follows
+        blank = dict.fromkeys(column for column in STATED if column in old)
+        stated = {column: told.get(column) or "" for column in blank}
+        return {**follows, **stated}
 
 
 def _claim(article: Article) -> Cells:
@@ -85,12 +111,10 @@ def _claim(article: Article) -> Cells:
 
 def claim_around(sheets: Sheets, cells: Cells) -> str:
     """The shortest claim that holds a span; "" if none does."""
-    paragraph, start, end = place_of(cells)
     around = [
-        (stop - begin, each["claim_id"])
+        (place_of(each)[2] - place_of(each)[1], each["claim_id"])
         for each in sheets["claims"].rows()
-        for of, begin, stop in [place_of(each)]
-        if of == paragraph and begin <= start and end <= stop
+        if holds(each, cells)
     ]
     return min(around, default=(0, ""))[1]
 
@@ -114,6 +138,38 @@ def plain_number(number: Number) -> str:
     """A number as a table prints it, without idle zeros: "2", "0.5"."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _toll(words: str, cells: Cells, sheets: Sheets) -> Cells:
+    """The limits of a toll, and the figure that counts it where one stands in the same words."""
+    figures = [
+        each
+        for each in sheets["figures"].rows()
+        if each["bound"] and (holds(each, cells) or holds(cells, each))
+    ]
+    if len(figures) != 1:
+        return toll_cells(words)
+    [one] = figures
+    limits = {"lower": one["lower"], "best": one["value"], "upper": one["upper"]}
+    return {"figure_id": one["figure_id"], **limits, "bound": one["bound"]}
+
+
+def _reporter(claim: str, sheets: Sheets) -> Cells:
+    """Who says the claim, by name: so far as the words tell it is their count."""
+    speaker = (sheets["claims"].get(claim) or {}).get("speaker", "")
+    actor = sheets["actors"].get(speaker)
+    return {"reported_by": actor["name"]} if actor else {}
+
+
+def _ends(cells: Cells, sheets: Sheets) -> Cells:
+    """The first two actors that are named in a span, as the two ends of a tie."""
+    here = sorted(
+        (place_of(each), each["actor_id"])
+        for each in sheets["mentions"].rows()
+        if holds(cells, each)
+    )
+    named = [*dict.fromkeys(actor for _, actor in here)]
+    return {"source": named[0], "target": named[1]} if len(named) > 1 else {}
 
 
 def toll_cells(words: str) -> Cells:

@@ -15,8 +15,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from helpers.edit.sheets import Sheets
+from helpers.edit.tables import table
 from helpers.story.atomic_write import write_atomically
-from helpers.story.contract import table
 from helpers.story.problem import Problem, StoryError
 
 JOURNAL = ".edit.journal"

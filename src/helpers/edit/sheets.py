@@ -7,17 +7,18 @@ A `Sheet` is one table, `Sheets` are all of a story. What differs between two st
 import csv
 import io
 import itertools
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from helpers.story.contract import TABLES, table
-from helpers.story.csv_tables import order, read_table
+from helpers.edit.tables import TOPICS, row_id, table, topic_line, topic_lines, topic_of
+from helpers.story import csv_tables
+from helpers.story.contract import TABLES
+from helpers.story.csv_tables import Order, read_table
 from helpers.story.problem import StoryError
-from helpers.story.proposals import row_id
 from helpers.story.text_files import read_strictly
 
 Cells = Mapping[str, str]
@@ -33,16 +34,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its header as printed, its lines in the order of the file."""
+    """One table: its header as printed, its lines in the order of the file, what stands below."""
 
     table: str
     header: str
     lines: tuple[Line, ...]
+    footer: str = ""
 
     @property
     def content(self) -> bytes:
         """The file."""
-        return "".join(f"{text}\n" for text in (self.header, *self.texts)).encode("utf-8")
+        lines = "".join(f"{text}\n" for text in (self.header, *self.texts))
+        return f"{lines}{self.footer}".encode()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -94,7 +97,7 @@ class PatchError(ValueError):
 
 
 def read_sheets(folder: Path) -> Sheets:
-    """Every table of a story.
+    """Every table of a story, and its topics where they are a line each.
 
     Raises:
         StoryError: files that can't be read, or are of an older contract; all problems at once.
@@ -103,10 +106,16 @@ def read_sheets(folder: Path) -> Sheets:
     problems = [problem for one in read.values() for problem in one.problems or one.outdated]
     if problems:
         raise StoryError(problems)
-    return {
+    sheets = {
         name: sheet(name, read_strictly(folder / table(name).path), [row.line for row in one.rows])
         for name, one in read.items()
     }
+    topics = topic_lines(read_strictly(folder / TOPICS.path))
+    if topics is None:
+        return sheets
+    header, lines, footer = topics
+    told = tuple(Line(line, topic_of(line)) for line in lines)
+    return {**sheets, TOPICS.name: Sheet(TOPICS.name, header, told, footer)}
 
 
 def sheet(name: str, text: str, starts: Iterable[int] | None = None) -> Sheet:
@@ -123,6 +132,8 @@ def sheet(name: str, text: str, starts: Iterable[int] | None = None) -> Sheet:
 
 def line_of(name: str, text: str) -> Line:
     """A line of its text."""
+    if name == TOPICS.name:
+        return Line(text, topic_of(text))
     cells = next(csv.reader(io.StringIO(text, newline=""), strict=True))
     return Line(text, dict(zip(table(name).columns, cells, strict=True)))
 
@@ -130,9 +141,16 @@ def line_of(name: str, text: str) -> Line:
 def printed(name: str, cells: Cells) -> Line:
     """A line of its cells; those that the row lacks are blank."""
     held = {column: cells.get(column, "") for column in table(name).columns}
+    if name == TOPICS.name:
+        return Line(topic_line(held), held)
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerow(held.values())
     return Line(out.getvalue().removesuffix("\n"), held)
+
+
+def order(name: str, cells: Cells) -> Order:
+    """By what the rows of a table are sorted: their key; topics by nothing, as they are listed."""
+    return () if name == TOPICS.name else csv_tables.order(name, cells)
 
 
 def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = None) -> Sheets:
@@ -150,7 +168,7 @@ def with_row(sheets: Sheets, name: str, cells: Cells, instead_of: str | None = N
         lines = (*old.lines[:at], line, *old.lines[at + 1 :])
     else:
         rest = old.lines if at is None else (*old.lines[:at], *old.lines[at + 1 :])
-        place = bisect_left(rest, order(name, line.cells), key=lambda one: order(name, one.cells))
+        place = bisect_right(rest, order(name, line.cells), key=lambda one: order(name, one.cells))
         lines = (*rest[:place], line, *rest[place:])
     return {**sheets, name: replace(old, lines=lines)}
 
@@ -214,7 +232,7 @@ def patched(sheets: Sheets, patch: Patch) -> Sheets:
             place = (
                 at
                 if change.before is not None and at is not None
-                else bisect_left(lines, wanted, key=lambda one: order(change.table, one.cells))
+                else bisect_right(lines, wanted, key=lambda one: order(change.table, one.cells))
             )
             lines.insert(place, line)
         found[change.table] = replace(old, lines=tuple(lines))

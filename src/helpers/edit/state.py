@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.edit.sheets import Cells, Patch, Sheets, line_of
+from helpers.edit.tables import TOPICS, referred, table
 from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
-from helpers.story.contract import TABLES, Field, table
+from helpers.story.contract import TABLES, Field
 from helpers.story.csv_tables import SEPARATOR
 from helpers.values.cells import shown
 from helpers.values.dates import describe
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 
 HANDS_OFF = ("paragraphs", "proposals")
 """Tables that no edit is about: what the text is, and what becomes of proposals by itself."""
-EDITED = tuple(name for name in TABLES if name not in HANDS_OFF)
+EDITED = (*(name for name in TABLES if name not in HANDS_OFF), TOPICS.name)
 
 NOUNS: Mapping[str, str] = {
     "actors": "actor",
@@ -31,6 +32,7 @@ NOUNS: Mapping[str, str] = {
     "references": "reference",
     "checks": "check",
     "proposals": "proposal",
+    "topics": "topic",
 }
 """What one row of a table is called."""
 
@@ -45,14 +47,15 @@ def page_state(article: Article, sheets: Sheets, words: Words | None) -> Json:
             "outletId": article.outlet_id,
             "published": describe(article.published),
             "language": article.language,
-            "topics": dict(article.topics),
             "words": article.text if words else "absent",
             "missing": list(words.missing) if words else [],
         },
         "paragraphs": [_paragraph(cells, words) for cells in sheets["paragraphs"].rows()],
         "tables": {name: _table(name) for name in EDITED},
         "rows": {
-            name: [dict(cells) for cells in sheets[name].rows()] for name in (*EDITED, "proposals")
+            name: [dict(cells) for cells in sheets[name].rows()]
+            for name in (*EDITED, "proposals")
+            if name in sheets
         },
     }
 
@@ -68,11 +71,12 @@ def _table(name: str) -> Json:
     return {
         "noun": NOUNS[name],
         "key": list(entry.key),
-        "fields": [_field(field) for field in entry.fields],
+        "located": entry.located,
+        "fields": [_field(name, field) for field in entry.fields],
     }
 
 
-def _field(field: Field) -> Json:
+def _field(name: str, field: Field) -> Json:
     return {
         "name": field.name,
         "title": field.title,
@@ -80,7 +84,7 @@ def _field(field: Field) -> Json:
         "type": field.type,
         "required": field.required,
         "choices": [{"value": each.value, "label": each.label} for each in field.categories],
-        "reference": (field.reference or "").partition(".")[0],
+        "reference": referred(name, field),
         "edtf": field.edtf,
     }
 

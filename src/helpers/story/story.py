@@ -43,7 +43,8 @@ class Story:
     """One article taken apart.
 
     Each table is handed out as a fresh copy, so that nobody changes what another reads: key as
-    columns, rows in file order, the types of `contract.dtypes`. Lists are strings joined by "|"
+    columns, rows in file order (claims, figures and events as the article has them), the types of
+    `contract.dtypes`. Lists are strings joined by "|"
     (see `split`). `words` is None where no copy of the article is attached. The label of a row that
     is only proposed begins "draft: "; findings are made of `accepted`.
     """
@@ -154,7 +155,8 @@ def open_story(story_id: str, *, root: Path | None = None, words: Path | None = 
         raise StoryError([str(error)]) from None
     # A copy that proves nothing is of no use; `story check` says so.
     found = proved.words if proved is not None and proved.words.paragraphs else None
-    tables = labelled({name: _typed(one) for name, one in printed.items()})
+    typed = {name: _typed(one) for name, one in printed.items()}
+    tables = labelled({name: _as_read(name, rows) for name, rows in typed.items()})
     topics = with_unsorted(article.topics, tables["claims"])
     return Story(story_id, folder, replace(article, topics=topics), found, tables)
 
@@ -189,6 +191,16 @@ def _value(cell: str, entry: Field) -> object:
     if entry.categories and cell not in {category.value for category in entry.categories}:
         return None
     return _READ[entry.type][0](cell) if entry.type in _READ else cell or None
+
+
+READ: tuple[str, ...] = ("claims", "figures", "events")
+"""The tables whose rows are read as the article has them, whatever their ids are."""
+
+
+def _as_read(name: str, rows: "pd.DataFrame") -> "pd.DataFrame":
+    """The rows of a table in the order of the article; those that begin together stay as they are."""
+    place = ["paragraph", "start"]
+    return rows.sort_values(place, kind="stable", ignore_index=True) if name in READ else rows
 
 
 def _typed(printed: CsvTable) -> "pd.DataFrame":

@@ -74,8 +74,27 @@ def test_a_story_with_problems_is_not_exported(
     assert main(["--root", str(project), "export", "example", "--to", str(target)]) == 1
     told = capsys.readouterr()
     assert "nobody-known" in told.out
-    assert "nothing was written" in told.err
+    assert f"no export was written, since an export says that its rows were checked; {target}" in (
+        told.err
+    )
+    assert "holds nothing of example yet" in told.err
+    assert "make charts STORY=example  once more" in told.err
+    assert "story charts example  draws the charts meanwhile" in told.err
     assert not target.exists()
+
+
+def test_what_stands_of_an_earlier_run_is_told_where_no_export_is_written(
+    project: Path,
+    reopen: Reopen,
+    change: Callable[..., None],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = write_exports(reopen(), tmp_path, ["claims", "places"])
+    change("claims", "c003", speaker="nobody-known")
+    assert main(["--root", str(project), "export", "example", "--to", str(tmp_path)]) == 1
+    assert "holds 2 exports of an earlier run" in capsys.readouterr().err
+    assert all(path.is_file() for path in before)
 
 
 def test_one_format_that_fails_leaves_all_old_files_as_they_were(

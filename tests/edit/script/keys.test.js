@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { DOING, HELP, MAKING, STEPPING, TAKING_BACK, commandOf } from "../../../src/helpers/edit/script/keys.js";
+import { GROUPS, commandOf } from "../../../src/helpers/edit/script/keys.js";
 
 const pressed = (/** @type {string} */ key, held = {}) =>
   commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 
 test("each key means one command, and stands for it alone", () => {
-  const all = [...MAKING, ...STEPPING, ...DOING, ...TAKING_BACK, ...HELP];
+  const all = GROUPS.flatMap(([, keys]) => keys);
   assert.equal(new Set(all.map((one) => one.key)).size, all.length);
   for (const one of all) {
     assert.equal(pressed(one.key), one.name);

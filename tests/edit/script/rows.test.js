@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Rows, chainFrom, nextOpen } from "../../../src/helpers/edit/script/rows.js";
+import { Rows } from "../../../src/helpers/edit/script/rows.js";
 
 const TABLES = {
-  claims: { noun: "claim", key: ["claim_id"], fields: [] },
-  figures: { noun: "figure", key: ["figure_id"], fields: [] },
+  claims: { noun: "claim", key: ["claim_id"], fields: [{ name: "speaker", reference: "actors" }] },
+  figures: { noun: "figure", key: ["figure_id"], fields: [{ name: "claim_id", reference: "claims" }] },
   mentions: { noun: "mention", key: ["paragraph", "start", "end", "actor_id"], fields: [] },
   actors: { noun: "actor", key: ["actor_id"], fields: [] },
 };
@@ -16,10 +16,10 @@ function rows() {
     tables: TABLES,
     rows: {
       claims: [
-        { claim_id: "c001", ...place(1, 0, 40), paraphrase: "All of it." },
-        { claim_id: "c002", ...place(1, 10, 20), paraphrase: "" },
+        { claim_id: "c001", ...place(1, 0, 40), paraphrase: "All of it.", speaker: "port" },
+        { claim_id: "c002", ...place(1, 10, 20), paraphrase: "", speaker: "" },
       ],
-      figures: [{ figure_id: "f001", ...place(1, 12, 15), kind: "date", surface: "May" }],
+      figures: [{ figure_id: "f001", ...place(1, 12, 15), kind: "date", surface: "May", claim_id: "c001" }],
       actors: [
         { actor_id: "jane-doe", name: "Jane Doe", aliases: "Doe|JD" },
         { actor_id: "port", name: "The port of Doeville", aliases: "" },
@@ -78,21 +78,21 @@ test("what a save changed is taken over, and the paragraphs that it touches are 
   assert.equal(rows().isOpen("claims", "c002"), true);
 });
 
-test("one steps round all open proposals, and on from where an accepted one stood", () => {
-  /** @type {Array<[string, string]>} */
-  const open = [["claims", "a"], ["claims", "b"], ["claims", "c"]];
-  const at = (/** @type {string} */ key) => ({ table: "claims", key });
-  assert.deepEqual(nextOpen(open, null, 1), at("a"));
-  assert.deepEqual(nextOpen(open, at("c"), 1), at("a"));
-  assert.deepEqual(nextOpen(open, at("a"), -1), at("c"));
-  assert.deepEqual(nextOpen(open, at("gone"), 1, 1), at("b"));
-  assert.deepEqual(nextOpen(open, null, 1, 3), at("a"));
-  assert.equal(nextOpen([], null, 1), null);
+test("a claim without a paraphrase is called by its words", () => {
+  const held = new Rows({ tables: TABLES, paragraphs: [{ number: 1, text: "Nobody 🌊 saw the boat leave." }], rows: { claims: [{ claim_id: "c001", ...place(1, 0, 12), paraphrase: "" }] } });
+  assert.equal(held.label("claims", "c001"), "“Nobody 🌊 saw”");
+  assert.equal(held.described("claims", "c001"), "claim c001: “Nobody 🌊 saw”");
 });
 
-test("a chain begins with the speaker, ends with the outlet and keeps who stands between", () => {
-  assert.deepEqual(chainFrom(["outlet"], "ann", "outlet"), ["ann", "outlet"]);
-  assert.deepEqual(chainFrom(["ann", "bob", "outlet"], "cay", "outlet"), ["cay", "bob", "outlet"]);
-  assert.deepEqual(chainFrom(["ann", "bob", "outlet"], "bob", "outlet"), ["bob", "outlet"]);
-  assert.deepEqual(chainFrom(["ann", "outlet"], "outlet", "outlet"), ["outlet"]);
+test("a row tells which rows name it", () => {
+  assert.deepEqual(rows().naming("claims", "c001"), [{ table: "figures", key: "f001" }]);
+  assert.deepEqual(rows().naming("actors", "port"), [{ table: "claims", key: "c001" }]);
+  assert.deepEqual(rows().naming("claims", "c002"), []);
+});
+
+test("any row is found by its words, and first by its id", () => {
+  const found = (/** @type {string} */ letters) => rows().everywhere(letters).map((one) => one.key);
+  assert.deepEqual(found("may"), ["figures|f001"]);
+  assert.equal(found("c002")[0], "claims|c002");
+  assert.deepEqual(found(" "), []);
 });

@@ -196,13 +196,18 @@ def test_what_lies_around_the_point_opposite_is_neither_drawn_nor_named() -> Non
     assert [name for name, *_ in shown["names"]] == ["Lineland"]
 
 
-def test_the_borders_of_half_a_window_are_not_shown() -> None:
-    """Beyond the edge of the base map nobody knows what is land, and its edge is no border."""
-    projection = geodesy.azimuthal(33.3, 44.4)
-    assert natural_earth.in_view("countries", projection, Box.around(0, 0, 700, 500))
-    assert natural_earth.in_view("countries", projection, Box.around(0, 0, 4000, 500)) == ()
-
-
 def test_a_story_opposite_the_base_map_is_not_in_it() -> None:
     figure = overview([[-33.3, -136.0], [-31.0, -138.0], [-36.0, -133.0]])
     assert not {"Iraq", "Iran", "Saudi Arabia"} & words(figure)
+
+
+@pytest.mark.parametrize("points", [[[38.72, -9.13]], [[38.72, -9.13], [38.72, -9.13]]])
+def test_one_point_alone_is_shown_with_the_country_around_it(points: list[list[float]]) -> None:
+    figure = overview(points)
+    assert {"Portugal", "Spain", "Borders of 2018: Natural Earth"} <= words(figure)
+    assert layout_problems(figure) == []
+
+
+def test_two_points_of_one_town_are_shown_apart_without_a_base_map() -> None:
+    figure = overview([[38.72, -9.13], [38.70, -9.20]])
+    assert not {"Portugal", "Borders of 2018: Natural Earth"} & words(figure)

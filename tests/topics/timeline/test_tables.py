@@ -159,8 +159,26 @@ def test_the_last_days_stand_under_the_speaker_of_their_claim_in_reading_order()
     assert list(found["source"]) == ["The Guard", "The Guard", "The Paper"]
 
 
-def test_the_windows_end_with_publication_and_with_its_year() -> None:
-    assert [str(day) for day in timeline.window("2014-09-29")] == ["2013-01-01", "2014-12-31"]
+@pytest.mark.parametrize(
+    ("spans", "window"),
+    [
+        ([], ("2013-01-01", "2014-12-31")),
+        ([(None, None)], ("2013-01-01", "2014-12-31")),
+        ([(None, None), ("2014-09-28", "2014-09-28")], ("2014-08-01", "2014-10-31")),
+        ([("2014-08-01", None), (None, "2014-10-31")], ("2014-08-01", "2014-10-31")),
+        ([("2014-07-31", "2014-08-01")], ("2013-01-01", "2014-12-31")),
+        ([("2014-09-01", "2014-11-01")], ("2013-01-01", "2014-12-31")),
+        ([("2014-09-01", "2014-09-02"), ("2014-11-01", None)], ("2013-01-01", "2014-12-31")),
+    ],
+)
+def test_the_years_are_shown_unless_all_that_is_dated_lies_around_the_day_of_publication(
+    spans: list[tuple[str | None, str | None]], window: tuple[str, str]
+) -> None:
+    events = pd.DataFrame(spans, columns=["earliest", "latest"], dtype="string")
+    assert tuple(str(day) for day in timeline.window("2014-09-29", events)) == window
+
+
+def test_the_last_days_end_with_publication() -> None:
     assert [str(day) for day in timeline.last_window("2014-03-01")] == ["2014-02-27", "2014-03-01"]
 
 

@@ -1,37 +1,28 @@
 /** The cells of one row, each in a field of its kind; what is wrong with one stands below it. */
 
 import { h } from "../../explore/script/dom.js";
-import { chainFrom } from "./rows.js";
+import { choiceControl, fieldBox, fieldsOf, fits, isAsked, textControl } from "./fields.js";
+import { chainFrom } from "./order.js";
+import { Reach } from "./reach.js";
 import { Search } from "./search.js";
 
 /** @import { Cells, Field, Name, Rows } from "./rows.js" */
 /** @typedef {{file: string, row: string, column: string, found: string, expected: string, mend: string}} Fault */
 
-/** The columns that are asked for first, in this order; all others stand under More. */
-const FIRST = new Map([
-  ["claims", ["paraphrase", "speaker", "topic", "content", "voice", "certainty", "hedges", "checkable", "chain"]],
-  ["figures", ["measures", "surface", "kind", "bound", "value", "lower", "upper", "unit", "when", "claim_id"]],
-  ["casualties", ["victims", "outcome", "reported_by", "bound", "best", "lower", "upper", "claim_id", "figure_id", "perpetrators", "period"]],
-  ["events", ["description", "when", "surface", "status", "claim_id", "actors", "place_id"]],
-  ["mentions", ["actor_id", "form"]],
-  ["actors", ["name", "kind", "role", "aliases", "part_of"]],
-  ["places", ["name", "kind", "within", "country", "aliases"]],
-]);
-const LOCATOR = ["paragraph", "start", "end", "sha256"];
-const WIDE = new Set(["paraphrase", "description", "measures", "victims", "note", "chain", "role", "finding", "actors"]);
-const LONG = new Set(["paraphrase", "description", "note", "finding"]);
 /** The columns below which a row's number is told in words. */
 const NUMBER = "bound";
+/** The tables of which a new row can be made for a cell that names one. */
+const MADE_BESIDE = ["actors", "places", "references", "topics"];
 
 /**
  * What the form asks of the editor.
  * @typedef {object} Asked
  * @property {Rows} rows
- * @property {Record<string, string>} topics
  * @property {string} outlet
  * @property {(table: string, cells: Cells) => Promise<Record<string, string>>} words
- * @property {(table: string, letters: string, column: string) => void} make a new actor or place for a cell
- * @property {() => void} touched told whenever a cell is changed
+ * @property {(cells: Cells) => Promise<import("./reach.js").Sharing>} shared the rows that share what some cells change
+ * @property {(table: string, letters: string, column: string) => void} make a new row for a cell
+ * @property {(changed: Cells) => void} touched told whenever a cell is changed
  */
 
 export class Form {
@@ -57,39 +48,44 @@ export class Form {
     /** @type {Map<string, Search>} */
     this.searches = new Map();
     this.waiting = 0;
-    const table = asked.rows.tables[name.table];
-    const own = (/** @type {Field} */ field) => !LOCATOR.includes(field.name) && !(table.key.length === 1 && table.key[0] === field.name);
-    const fields = table.fields.filter(own);
-    const first = FIRST.get(name.table) ?? fields.filter((field) => field.required).map((field) => field.name);
-    const named = first.map((column) => fields.find((field) => field.name === column)).filter((field) => field !== undefined);
-    const others = fields.filter((field) => !first.includes(field.name));
+    const { first, others } = fieldsOf(name.table, asked.rows.tables[name.table]);
+    const named = first.map((field) => this.field(field));
+    this.sharing = new Reach(id, name, this.changed, asked);
     this.more = h("details", { class: "ce-more" }, h("summary", {}, "More"), h("div", { class: "ce-fields" }, ...others.map((field) => this.field(field))));
-    if (others.some((field) => cells[field.name] && field.name !== "checkable")) {
+    if (others.some((field) => cells[field.name])) {
       this.more.open = true;
     }
-    this.element = h(
-      "div",
-      { class: "ce-form" },
-      h("div", { class: "ce-fields" }, ...named.map((field) => this.field(field))),
-      others.length > 0 ? this.more : null,
-    );
+    this.element = h("div", { class: "ce-form" }, h("div", { class: "ce-fields" }, ...named), this.sharing.element, others.length > 0 ? this.more : null);
     this.suggest();
     this.fit();
     this.tell();
+    this.sharing.look();
   }
 
   /** Fill in what is open and has one answer that fits most rows; who saves it has seen it. */
   suggest() {
-    const topics = Object.keys(this.asked.topics);
+    const topics = [...(this.asked.rows.rows.get("topics")?.keys() ?? [])];
     const most = { topic: topics.length === 1 ? topics[0] : "", checkable: "true", content: "assertion" };
     for (const [column, cell] of Object.entries(most)) {
       if (this.name.table === "claims" && this.value(column) === "" && cell !== "") {
         this.changed[column] = cell;
-        const control = this.controls.get(column);
-        if (control instanceof HTMLSelectElement) {
-          control.value = cell;
-        }
+        this.draw(column, cell);
       }
+    }
+  }
+
+  /**
+   * Show a cell that was changed from outside of its field.
+   * @param {string} column
+   * @param {string} cell
+   */
+  draw(column, cell) {
+    const control = this.controls.get(column);
+    const search = this.searches.get(column);
+    if (search) {
+      search.set(cell.split("|").filter((one) => one !== ""));
+    } else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) {
+      control.value = cell;
     }
   }
 
@@ -114,13 +110,19 @@ export class Form {
       this.changed[column] = cell;
     }
     this.wrong(column, "");
-    this.asked.touched();
+    this.asked.touched(this.changed);
     this.fit();
     if (column === "kind") {
       this.empty();
     }
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.tell(), 150);
+    this.sharing.look();
+  }
+
+  /** How far what is changed goes: "here", "near", "everywhere". */
+  reach() {
+    return this.sharing.chosen();
   }
 
   /**
@@ -130,23 +132,15 @@ export class Form {
    */
   set(column, cell) {
     this.put(column, cell);
-    const control = this.controls.get(column);
-    if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) {
-      control.value = cell;
-    }
+    this.draw(column, cell);
   }
 
   /** @param {Field} field */
   field(field) {
     const id = `${this.id}-${field.name}`;
-    const box = h("div", { class: WIDE.has(field.name) ? "ce-field ce-wide" : "ce-field" });
-    const { element, control } = this.control(field, id);
-    const told = h("span", { class: "ce-told", id: `${id}-told` });
-    const label = h("label", { for: id }, field.title, field.required ? null : h("span", { class: "cx-aside" }, " if any"));
-    control.setAttribute("aria-describedby", `${id}-told ${id}-wrong`);
-    control.title = field.description;
-    box.append(label, element, told, h("span", { class: "ce-wrong", id: `${id}-wrong` }));
-    this.controls.set(field.name, control);
+    const made = this.control(field, id);
+    const { box, told } = fieldBox(field, id, made);
+    this.controls.set(field.name, made.control);
     this.boxes.set(field.name, box);
     this.told.set(field.name, told);
     return box;
@@ -158,37 +152,11 @@ export class Form {
    * @returns {{element: HTMLElement, control: HTMLElement}}
    */
   control(field, id) {
-    const cell = this.value(field.name);
     if (field.reference) {
       return this.search(field, id);
     }
-    if (field.choices.length > 0 || field.type === "boolean" || field.name === "topic") {
-      return this.select(field, id, cell);
-    }
-    const long = LONG.has(field.name);
-    const control = long ? h("textarea", { id, rows: 2 }) : h("input", { id, type: "text", autocomplete: "off" });
-    control.value = field.type === "list" ? cell.split("|").join(", ") : cell;
-    control.spellcheck = long;
-    control.addEventListener("input", () => {
-      const items = control.value.split(",").map((one) => one.trim()).filter((one) => one !== "");
-      this.put(field.name, field.type === "list" ? items.join("|") : control.value.replaceAll(/\s+/g, " ").trim());
-    });
-    return { element: control, control };
-  }
-
-  /**
-   * @param {Field} field
-   * @param {string} id
-   * @param {string} cell
-   */
-  select(field, id, cell) {
-    const topics = Object.entries(this.asked.topics).map(([value, label]) => ({ value, label }));
-    const flags = [{ value: "true", label: "yes" }, { value: "false", label: "no" }];
-    const known = field.choices.length > 0 ? field.choices : field.name === "topic" ? topics : flags;
-    const label = (/** @type {{value: string, label: string}} */ one) => (field.choices.length > 0 ? one.value.replaceAll("_", " ") : one.label);
-    const options = known.map((one) => h("option", { value: one.value, title: one.label }, label(one)));
-    const control = h("select", { id, onchange: () => this.put(field.name, control.value) }, h("option", { value: "" }, "–"), ...options);
-    control.value = cell;
+    const way = field.choices.length > 0 || field.type === "boolean" ? choiceControl : textControl;
+    const control = way(field, id, this.value(field.name), (cell) => this.put(field.name, cell));
     return { element: control, control };
   }
 
@@ -199,7 +167,7 @@ export class Form {
   search(field, id) {
     const { rows, make } = this.asked;
     const many = field.type === "list";
-    const makes = field.reference === "actors" || field.reference === "places";
+    const makes = MADE_BESIDE.includes(field.reference) && field.reference in rows.tables;
     const search = new Search(
       id,
       this.value(field.name).split("|").filter((one) => one !== ""),
@@ -226,8 +194,7 @@ export class Form {
    */
   chain(speaker) {
     const chain = chainFrom(this.value("chain").split("|"), speaker, this.asked.outlet);
-    this.searches.get("chain")?.set(chain);
-    this.put("chain", chain.join("|"));
+    this.set("chain", chain.join("|"));
     if (speaker !== this.asked.outlet && this.value("voice") === "narrator") {
       this.set("voice", "indirect");
     }
@@ -246,15 +213,8 @@ export class Form {
 
   /** Show those fields alone that a row of its kind has. */
   fit() {
-    if (this.name.table === "figures") {
-      const date = this.value("kind") === "date";
-      for (const [column, box] of this.boxes) {
-        if (["bound", "value", "lower", "upper", "unit"].includes(column)) {
-          box.hidden = date;
-        } else if (column === "when") {
-          box.hidden = !date;
-        }
-      }
+    for (const [column, box] of this.boxes) {
+      box.hidden = !fits(this.name.table, column, this.value("kind"));
     }
   }
 
@@ -328,7 +288,7 @@ export class Form {
     const fields = this.asked.rows.tables[this.name.table].fields;
     const blank = [...this.controls.keys()].find((column) => {
       const field = fields.find((one) => one.name === column);
-      return field?.required && this.value(column) === "" && this.boxes.get(column)?.hidden === false;
+      return field && isAsked(field) && this.value(column) === "" && this.boxes.get(column)?.hidden === false;
     });
     const [first] = this.controls.keys();
     this.controls.get(blank ?? first)?.focus();

@@ -1,8 +1,8 @@
-/** What the keys do: the one list from which buttons, help and keyboard are made. */
+/** What the keys do: the one list from which buttons, start page, help and keyboard are made. */
 
 /**
  * @typedef {object} Key
- * @property {string} name of the command
+ * @property {string} name of the command; of what makes a row its table
  * @property {string} key as it is pressed in the text
  * @property {string} label of the button
  * @property {string} help
@@ -12,15 +12,26 @@
 export const MAKING = [
   { name: "claims", key: "c", label: "Claim", help: "make a claim of the selected words, or of the sentence at the cursor" },
   { name: "figures", key: "f", label: "Figure", help: "make a figure; its bound is read from the words" },
-  { name: "mentions", key: "m", label: "Mention", help: "make a mention of an actor" },
+  { name: "casualties", key: "t", label: "Toll", help: "make a toll: who was harmed, how many, by whose count" },
+  { name: "mentions", key: "m", label: "Mention", help: "make a mention of an actor, known or new" },
+  { name: "relations", key: "b", label: "Relation", help: "make a relation: what is between two actors" },
   { name: "events", key: "e", label: "Event", help: "make an event; its date is read from the words" },
   { name: "places", key: "p", label: "Place", help: "make a place" },
+];
+
+/** @type {Key[]} what is written beside the text, most of it about the row that is shown */
+export const ADDING = [
+  { name: "claim_links", key: "l", label: "Link", help: "link the claim to another: restates, contradicts (denies), answers ..." },
+  { name: "checks", key: "v", label: "Check", help: "check the claim: what references say of it, and the verdict" },
+  { name: "references", key: "R", label: "Reference", help: "write down a reference" },
+  { name: "coordinates", key: "g", label: "Coordinates", help: "say where a reference puts the place" },
+  { name: "topics", key: "T", label: "Topic", help: "add a topic" },
 ];
 
 /** @type {Key[]} stepping */
 export const STEPPING = [
   { name: "before", key: "k", label: "Back", help: "go to the proposal before" },
-  { name: "next", key: "j", label: "Next", help: "go to the next proposal" },
+  { name: "next", key: "j", label: "Next", help: "go to the next proposal; where none is open, to the next claim" },
   { name: "whole", key: "A", label: "Accept paragraph", help: "accept all proposals of this paragraph that have no open cell" },
 ];
 
@@ -28,9 +39,9 @@ export const STEPPING = [
 export const DOING = [
   { name: "accept", key: "a", label: "Accept", help: "accept the row that is shown, with what you have filled in" },
   { name: "words", key: "w", label: "Take words", help: "let the row stand for the selected words" },
-  { name: "split", key: "s", label: "Split", help: "cut the claim in two at the cursor" },
+  { name: "split", key: "s", label: "Split", help: "cut the claim at the cursor in two, there" },
   { name: "join", key: "n", label: "Join next", help: "make one of the claim and the next" },
-  { name: "drop", key: "d", label: "Drop", help: "take the row out" },
+  { name: "drop", key: "d", label: "Drop", help: "take the row out; again, with what hangs on it" },
 ];
 
 /** @type {Key[]} */
@@ -40,17 +51,29 @@ export const TAKING_BACK = [
 ];
 
 /** @type {Key[]} */
-export const HELP = [{ name: "help", key: "?", label: "Keys", help: "show or hide all keys" }];
+export const HELP = [
+  { name: "find", key: "/", label: "Find", help: "find any row by its words or its id" },
+  { name: "help", key: "?", label: "Keys", help: "show or hide all keys" },
+];
 
-const ALL = [...MAKING, ...STEPPING, ...DOING, ...TAKING_BACK, ...HELP];
+/** @type {Array<[string, Key[]]>} */
+export const GROUPS = [
+  ["Make, of the selected words", MAKING],
+  ["Write beside the text", ADDING],
+  ["The row that is shown", DOING],
+  ["Go", STEPPING],
+  ["Take back and look up", [...TAKING_BACK, ...HELP]],
+];
+
+const ALL = GROUPS.flatMap(([, keys]) => keys);
 
 /** @type {Array<[string, string]>} keys that work in text or form, and stand on no button */
 export const OTHERS = [
   ["Arrows, Shift+Arrows", "move the cursor in the text, select words"],
   ["Space", "show the row at the cursor; again, the one around it"],
   ["Enter", "the same, and go to its first open cell"],
-  ["Tab", "go from the text to the form"],
-  ["Escape", "go from the form to the text; let go of a new row"],
+  ["Tab", "go on to the next cell or button"],
+  ["Escape", "go back to the text, where letters are keys; let go of a new row; close this list"],
   ["Ctrl+Enter", "save and accept, from any cell of the form"],
   ["Ctrl+S", "save, and leave the proposal open"],
 ];

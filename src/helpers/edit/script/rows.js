@@ -18,7 +18,7 @@ import { folded } from "../../explore/script/text.js";
  * @property {boolean} edtf
  */
 
-/** @typedef {{noun: string, key: string[], fields: Field[]}} Table */
+/** @typedef {{noun: string, key: string[], located: boolean, fields: Field[]}} Table */
 /** @typedef {{number: number, kind: string, length: number, text: string | null}} Paragraph */
 /** @typedef {{table: string, key: string, cells: Cells | null}} Changed */
 /** @typedef {{table: string, key: string}} Name a row, by its table and key */
@@ -28,7 +28,7 @@ import { folded } from "../../explore/script/text.js";
  * What the editor is told when it opens.
  * @typedef {object} Opened
  * @property {string} story
- * @property {{headline: string, outlet: string, outletId: string, published: string, language: string, topics: Record<string, string>, words: string, missing: number[]}} article
+ * @property {{headline: string, outlet: string, outletId: string, published: string, language: string, words: string, missing: number[]}} article
  * @property {Paragraph[]} paragraphs
  * @property {Record<string, Table>} tables
  * @property {Record<string, Cells[]>} rows
@@ -57,12 +57,19 @@ const LABEL = new Map([
   ["casualties", "victims"],
   ["events", "description"],
   ["references", "title"],
+  ["checks", "finding"],
+  ["claim_links", "note"],
+  ["topics", "label"],
 ]);
+/** So many characters of a claim without a paraphrase say which one it is. */
+const FEW = 70;
 
 export class Rows {
   /** @param {Opened} opened */
   constructor(opened) {
     this.tables = opened.tables;
+    /** @type {Map<number, string | null>} */
+    this.texts = new Map((opened.paragraphs ?? []).map((one) => [one.number, one.text]));
     /** @type {Map<string, Map<string, Cells>>} */
     this.rows = new Map();
     this.replace(opened.rows);
@@ -198,7 +205,43 @@ export class Rows {
     if (table === "mentions" && cells) {
       return this.label("actors", cells.actor_id);
     }
-    return cells?.[LABEL.get(table) ?? ""] || key;
+    if (table === "relations" && cells) {
+      return [this.label("actors", cells.source), cells.kind.replaceAll("_", " "), this.label("actors", cells.target)].join(" ");
+    }
+    return cells?.[LABEL.get(table) ?? ""] || (cells && table === "claims" && this.words(cells)) || key;
+  }
+
+  /** @param {Cells} cells of a row, of whose words the first are told */
+  words(cells) {
+    const text = Array.from(this.texts.get(Number(cells.paragraph)) ?? "").slice(Number(cells.start), Number(cells.end)).join("");
+    return text.length > FEW ? `“${text.slice(0, FEW)} …”` : text && `“${text}”`;
+  }
+
+  /**
+   * A row by its noun, its id and what it is called: "claim c012: The boat left late."
+   * @param {string} table
+   * @param {string} key
+   */
+  described(table, key) {
+    const label = this.label(table, key);
+    const title = this.title(table, key);
+    return title.includes(label) ? title : `${title}: ${label}`;
+  }
+
+  /**
+   * The rows that name a row; where an actor is mentioned is seen in the text.
+   * @param {string} table
+   * @param {string} key
+   * @returns {Name[]}
+   */
+  naming(table, key) {
+    return Object.entries(this.tables).filter(([other]) => other !== "mentions").flatMap(([other, { fields }]) => {
+      const columns = fields.filter((field) => field.reference === table).map((field) => field.name);
+      const rows = columns.length > 0 ? [...(this.rows.get(other) ?? [])] : [];
+      return rows
+        .filter(([own, cells]) => (other !== table || own !== key) && columns.some((column) => cells[column].split("|").includes(key)))
+        .map(([own]) => ({ table: other, key: own }));
+    });
   }
 
   /**
@@ -207,8 +250,8 @@ export class Rows {
    * @param {string} key
    */
   title(table, key) {
-    const named = table === "actors" || table === "places" || table === "mentions";
-    return `${this.tables[table].noun} ${named ? this.label(table, key) : key}`;
+    const named = ["actors", "places", "mentions", "topics"].includes(table);
+    return `${this.tables[table].noun} ${named ? this.label(table, key) : key.split("|").join(", ").replaceAll("_", " ")}`;
   }
 
   /**
@@ -232,33 +275,17 @@ export class Rows {
       .toSorted((one, other) => other.rank - one.rank || one.label.localeCompare(other.label))
       .map(({ key, label }) => ({ key, label }));
   }
-}
 
-/**
- * The open proposal that is next to where somebody stands.
- * @param {Array<[string, string]>} open in reading order
- * @param {Name | null} current
- * @param {1 | -1} way
- * @param {number} [last] where the current one stood, if it is open no more
- * @returns {Name | null}
- */
-export function nextOpen(open, current, way, last = -1) {
-  if (open.length === 0) {
-    return null;
+  /**
+   * The rows of any table that some letters mean; for all its mentions the actor stands.
+   * @param {string} letters
+   * @returns {Array<{key: string, label: string}>} each with its table before its key
+   */
+  everywhere(letters) {
+    const found = letters.trim() === "" ? [] : Object.keys(this.tables).filter((table) => table !== "mentions").flatMap((table) => this.search(table, letters).map((one) => ({ table, ...one })));
+    const named = (/** @type {{key: string}} */ one) => Number(one.key === letters.trim());
+    return found
+      .toSorted((one, other) => named(other) - named(one))
+      .map(({ table, key }) => ({ key: `${table}|${key}`, label: this.described(table, key) }));
   }
-  const at = open.findIndex(([table, key]) => current?.table === table && current.key === key);
-  const from = at >= 0 ? at + way : Math.max(last, 0);
-  const [table, key] = open[(from + open.length) % open.length];
-  return { table, key };
-}
-
-/**
- * A chain behind another speaker: the first who says it is the speaker, the last the outlet.
- * @param {string[]} chain
- * @param {string} speaker
- * @param {string} outlet
- */
-export function chainFrom(chain, speaker, outlet) {
-  const between = chain.slice(1).filter((one) => one !== speaker && one !== outlet);
-  return [...new Set([speaker, ...between, outlet].filter((one) => one !== ""))];
 }

@@ -19,8 +19,10 @@ export class Search {
    * @param {boolean} many whether it may be several
    * @param {Finder} finder
    * @param {(keys: string[]) => void} changed
+   * @param {boolean} [keyed] whether the key is told beside what is found
    */
-  constructor(id, keys, many, finder, changed) {
+  constructor(id, keys, many, finder, changed, keyed = true) {
+    this.keyed = keyed;
     this.keys = keys;
     this.many = many;
     this.finder = finder;
@@ -98,7 +100,7 @@ export class Search {
             },
           },
           one.label,
-          one.key && one.key !== one.label ? h("span", { class: "cx-aside" }, ` ${one.key}`) : null,
+          this.keyed && one.key && one.key !== one.label ? h("span", { class: "cx-aside" }, ` ${one.key}`) : null,
         ),
       ),
     );
@@ -117,6 +119,7 @@ export class Search {
 
   close() {
     this.list.hidden = true;
+    this.list.replaceChildren();
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
     this.draw();
@@ -161,9 +164,7 @@ export class Search {
   /** @param {string[]} keys */
   take(keys) {
     this.keys = keys;
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.draw();
+    this.close();
     this.changed(keys);
   }
 }

@@ -1,7 +1,7 @@
 """What `story check` does: frictionless validates, then the rules, and all problems at once."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.story.article import Article, read_article
@@ -23,21 +23,26 @@ __all__ = ["Report", "check", "read_tables", "run_rules"]
 class Report:
     """What checking one story gave: its problems, the number of its rows, how far words went.
 
-    `proposed` rows were made by a machine and seen by nobody; `open` of their cells are still to be
-    filled in, which is no problem.
+    `proposals` are, by table, the rows that a machine made and nobody has seen; `open` of their cells
+    are still to be filled in, which is no problem.
     """
 
     story: str
     problems: tuple[Problem, ...]
     rows: int
     proved: str
-    proposed: int = 0
+    proposals: Mapping[str, int] = field(default_factory=dict)
     open: int = 0
 
     @property
     def clean(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+    @property
+    def proposed(self) -> int:
+        """How many rows are only proposed."""
+        return sum(self.proposals.values())
 
 
 def check(story_id: str, *, root: Path | None = None, words: Path | None = None) -> Report:
@@ -60,7 +65,7 @@ def check(story_id: str, *, root: Path | None = None, words: Path | None = None)
         problems=drafts.problems,
         rows=sum(len(sheet.rows) for sheet in tables.csv.values()),
         proved=_proved(match, tables.csv["paragraphs"], words),
-        proposed=drafts.rows,
+        proposals=drafts.rows,
         open=drafts.open,
     )
 

@@ -1,5 +1,6 @@
 """What a machine proposed and nobody has looked at yet: open cells are counted, and are no fault."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,9 @@ from helpers.story.proposals import open_cells, proposed_rows
 
 @dataclass(frozen=True)
 class Drafts:
-    """What stands as a draft: so many rows, so many cells still open, and what else is wrong."""
+    """What stands as a draft: so many rows by table, so many cells open, and what else is wrong."""
 
-    rows: int
+    rows: Mapping[str, int]
     open: int
     problems: tuple[Problem, ...]
 
@@ -33,4 +34,5 @@ def without_drafts(problems: Sequence[Problem], sheets: Mapping[str, CsvTable]) 
             still_open |= {(row.file, row.place, column) for column in columns}
         else:
             wrong.append(problem)
-    return Drafts(len(drafts), len(still_open), tuple(wrong))
+    counts = Counter(row.table for row in drafts.values())
+    return Drafts(counts, len(still_open), tuple(wrong))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 from helpers.story.check import Report
-from helpers.story.contract import TABLES
+from helpers.story.contract import TABLES, table
 from helpers.story.problem import Problem
+from helpers.values.english import listed, plural
 
 COLUMNS = tuple(field.name for field in fields(Problem))
 # How the width of the page is shared out: the wide columns are those that hold sentences.
@@ -53,6 +54,7 @@ def as_json(reports: Sequence[Report]) -> str:
             "rows": report.rows,
             "words": report.proved,
             "proposed": report.proposed,
+            "proposals": dict(report.proposals),
             "open": report.open,
             "problems": [asdict(problem) for problem in report.problems],
         }
@@ -63,13 +65,25 @@ def as_json(reports: Sequence[Report]) -> str:
 
 
 def summary(report: Report) -> str:
-    """One line: the story, its problems, rows, tables and drafts, and whether words were proved."""
-    count = len(report.problems)
-    found = "clean" if report.clean else f"{count} problem{'s' if count > 1 else ''}"
-    drafts = (
-        f", {report.proposed} of them proposed with {report.open} cells open"
-        if report.proposed
-        else ""
+    """The story, its problems, rows and tables, and whether words were proved; a line on its draft."""
+    fine = "a draft, nothing wrong so far" if report.proposed else "clean"
+    found = fine if report.clean else _many(len(report.problems), "problem")
+    rows = f"{report.rows} rows in {len(TABLES)} tables"
+    return f"{report.story}: {found}; {rows}; {report.proved}{_draft(report)}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else plural(noun)}"
+
+
+def _draft(report: Report) -> str:
+    """What is only proposed, by table, and that nothing of it is published; "" without any."""
+    if not report.proposed:
+        return ""
+    tables = listed([f"{count} in {table(name).path}" for name, count in report.proposals.items()])
+    are, wait = ("is", "it waits") if report.proposed == 1 else ("are", "they wait")
+    return (
+        f"\n  {_many(report.proposed, 'proposal')} {are} open, with {_many(report.open, 'blank cell')}:"
+        f" {tables}\n  no finding and no export tells of them: {wait} for a person to accept, change or"
+        f" drop in story edit {report.story}"
     )
-    rows = f"{report.rows} rows in {len(TABLES)} tables{drafts}"
-    return f"{report.story}: {found}; {rows}; {report.proved}"

@@ -15,7 +15,6 @@ PLACE = ["number", "begin", "stop"]
 # The columns that hold words of the article as printed.
 PRINTED = (("figures", "surface"), ("events", "surface"), ("claims", "hedges"))
 RESTING_ON_A_CLAIM = ("relations", "events", "figures", "casualties")
-NUMBERED = ("claims", "figures", "events")
 MOST_WORDS = 6
 # So many characters are a crosshead at most: a line or two of a column.
 CROSSHEAD = 80
@@ -155,15 +154,6 @@ def resting_on_claims(tables: Tables) -> pd.DataFrame:
     claims = claims.rename(columns={"claim_claim_id": "claim_id"})
     resting = stacked([rows[rows["table"] == name] for name in RESTING_ON_A_CLAIM])
     return resting.merge(claims, on="claim_id")
-
-
-def numbered(tables: Tables) -> pd.DataFrame:
-    """Claims, figures and events with a span, beside the row before, whose columns have before_."""
-    rows = _located(tables)
-    rows = rows[rows["is_span"] & rows["table"].isin(NUMBERED)]
-    before = rows.groupby("table")[["key", *LOCATOR, *PLACE]].shift().add_prefix("before_")
-    names = {name: table(name).key[0] for name in NUMBERED}
-    return rows.join(before).assign(column=rows["table"].map(names))
 
 
 def whole_text(tables: Tables) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from helpers.charts import legend
 from helpers.charts.figure import ChartFigure, chart, frame, settle
 from helpers.charts.map_names import name_countries, name_rivers
 from helpers.charts.map_plot import MapPlot, Name
+from helpers.charts.natural_earth import BASE_MAP_FROM
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
 from helpers.story.credits import Sources
@@ -21,6 +22,12 @@ SHAPE, SHAPE_NARROW = 1.6, 1.0
 """Width of the map by its height, where the size lets it grow."""
 
 KEY_LINE = 22.0
+BORDERS = "Borders of 2018: Natural Earth"
+"""What the base map shows, whenever a story happened: see data/geo/README.md."""
+
+ALONE = 1.5 * BASE_MAP_FROM
+"""Km across of the map of one point, by its shorter side."""
+
 NONE, ONE = "The one place can't be mapped", "The one place can be mapped"
 LEAST = 220.0
 LISTED = 8
@@ -69,7 +76,11 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
     projection = geodesy.around(lats, lons)
     x, y = projection.forward(lats, lons)
     plot = MapPlot(ax, projection)
-    plot.show(x, y)
+    if np.ptp(x) or np.ptp(y):
+        plot.show(x, y)
+    else:
+        # Of one point alone, where in the world it lies.
+        plot.show(x, y, air=0.5, least=ALONE)
     base = plot.draw_base_map()
     names = []
     for row, at_x, at_y in zip(records(located), x.tolist(), y.tolist(), strict=True):
@@ -78,8 +89,11 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
     plot.scale_bar()
     plot.poles()
     nameless = plot.name(sorted(names, key=lambda one: not one.bold))
-    if nameless:
-        plot.note(f"{capital(counted(len(nameless), 'place'))} without a name on the map")
+    notes = [f"{capital(counted(len(nameless), 'place'))} without a name on the map"]
+    if base["countries"]:
+        notes.append(BORDERS)
+    if said := ". ".join(notes if nameless else notes[1:]):
+        plot.note(said)
     name_rivers(plot, base["rivers"])
     name_countries(plot, base["countries"])
 

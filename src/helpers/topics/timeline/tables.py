@@ -103,13 +103,21 @@ def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     return _in_time(table, [dates.resolve(cell) for cell in table["established_when"]])[columns]
 
 
-def window(published: str) -> tuple[date, date]:
+def window(published: str, events: pd.DataFrame) -> tuple[date, date]:
     """The first and last day of the chart of years: publication's year and the one before.
 
-    Input: published, the day of publication, "2014-09-29".
+    Where all that is dated lies in the month of publication and the two beside it, those three
+    months are all that is shown: over two years a story of some days would be one dot.
+
+    Input: published, the day of publication, "2014-09-29"; events, with earliest and latest.
     """
-    day = date.fromisoformat(published)
-    return date(day.year - 1, 1, 1), date(day.year, 12, 31)
+    month = pd.Period(published, "M")
+    near = ((month - 1).start_time.date(), (month + 1).end_time.date())
+    ends = events["latest"].fillna(events["earliest"]).dropna()
+    begins = events["earliest"].dropna()
+    if len(begins) and begins.min() >= str(near[0]) and ends.max() <= str(near[1]):
+        return near
+    return date(month.year - 1, 1, 1), date(month.year, 12, 31)
 
 
 def last_window(published: str, days: int = LAST_DAYS) -> tuple[date, date]:

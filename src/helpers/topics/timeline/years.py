@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
-from helpers.charts.date_marks import date_axis
+from helpers.charts.date_marks import MONTHS, date_axis
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart
 from helpers.charts.row_chart import Days, Group, Row, row_chart
@@ -39,6 +39,7 @@ LISTED = 8
 def draw_years(table: pd.DataFrame, *, published: str, source: str | Sources) -> ChartFigure:
     """Events over the year of publication and the one before, each as the span it can mean.
 
+    Where they all lie near the day of publication, over three months.
     The events of the last days share one row, as `last_days` shows them; those whose start is
     not said share another, open to the left. So no row claims more than the article says. Those
     before and after these years are listed, each with an arrow at that end of the axis.
@@ -63,7 +64,7 @@ def draw_years(table: pd.DataFrame, *, published: str, source: str | Sources) ->
         source=source,
         alt=_alt(drawn, groups, published),
         table=drawn,
-        axis=lambda ax: _axis(ax, published),
+        axis=lambda ax: _axis(ax, drawn, published),
         key=lambda ax: key(
             ax, SHARE, [row.status for row in events], [REFERENCE] if established else []
         ),
@@ -85,7 +86,7 @@ def drawn_as(table: pd.DataFrame, published: str) -> pd.DataFrame:
     Input: the output of topics.timeline.tables.resolved; published, the day of publication.
     Output: the table, and drawn_as.
     """
-    first, last = (day.isoformat() for day in tables.window(published))
+    first, last = (day.isoformat() for day in tables.window(published, table))
     recent = tables.last_window(published)[0].isoformat()
 
     def kind(row: Any) -> str:
@@ -111,7 +112,7 @@ def _groups(drawn: pd.DataFrame, published: str) -> list[tuple[str, list[_Event]
         parts.get(kind, drawn.head(0)) for kind in (OWN, SHARED, UNKNOWN, EARLIER, LATER)
     )
     ahead = own["status"].astype("string") == "possible"
-    first, last = tables.window(published)
+    first, last = tables.window(published, drawn)
     groups = [
         (f"Before {first.year}", _beyond(earlier, published)),
         ("Happened", [_own(row, published) for row in records(own[~ahead])]),
@@ -165,12 +166,12 @@ def _start_not_said(part: pd.DataFrame, published: str) -> list[_Event]:
     return [_Event(label, [days(end, "asserted")], "asserted")]
 
 
-def _axis(ax: Axes, published: str) -> None:
-    """The two years, and a hairline at the end of the day of publication.
+def _axis(ax: Axes, drawn: pd.DataFrame, published: str) -> None:
+    """The years or months, and a hairline at the end of the day of publication.
 
     It is named in the row of the first heading.
     """
-    date_axis(ax, *tables.window(published))
+    date_axis(ax, *tables.window(published, drawn))
     day = date.fromisoformat(published)
     x = float(date2num(day + timedelta(days=1)))  # type: ignore[no-untyped-call]
     ax.axvline(x, color=theme().muted, linewidth=px(1), zorder=1)
@@ -200,11 +201,10 @@ def _title(drawn: pd.DataFrame) -> str:
 
 
 def _subtitle(drawn: pd.DataFrame, published: str) -> str:
-    first, last = tables.window(published)
-    text = (
-        f"Events of {first.year} and {last.year}; each bar covers all the days that the article's"
-        " words can mean"
-    )
+    first, last = tables.window(published, drawn)
+    months = f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to {last:%B %Y}"
+    span = f"{first.year} and {last.year}" if (last - first).days > MONTHS else months
+    text = f"Events of {span}; each bar covers all the days that the article's words can mean"
     if (drawn["drawn_as"] == UNKNOWN).any():
         text += "; a dashed line with a question mark has no known start"
     if drawn["drawn_as"].isin([EARLIER, LATER]).any():
