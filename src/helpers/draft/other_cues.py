@@ -103,7 +103,7 @@ def _feels(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     following = tokens[place + 1].lower
     content = contents.to_end(sentence, place + 2)
     if tokens[place].lower in lexicon().judged:
-        if following not in ("of", "for"):
+        if following not in ("of", "for", "as"):
             return None
         return Attribution(Range(first, place + 1), None, content, "passive_judged")
     if following not in _FEELS:

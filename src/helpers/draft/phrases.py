@@ -131,7 +131,9 @@ def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
         tokens[place].lower in words.AUXILIARIES
         or tokens[place].lower in words.NEGATIONS
         or words.is_adverb(tokens[place].text)
+        or (place > lead and is_time(tokens, place - 1))
     ):
+        place -= is_time(tokens, place - 1) if place > lead else 0
         dated = tokens[place].lower in words.TIMES and place > lead
         place -= 1 + (dated and tokens[place - 1].lower == "on")
     return place
