@@ -85,6 +85,8 @@ def _spoken_of(sentence: Sentence, start: int, verb: Verb) -> tuple[Range, ...]:
     """What stands behind "spoke of", "warned against", "joked about"."""
     tokens = sentence.tokens
     of = start + words.is_adverb(tokens[start].text)
+    if tokens[start].lower == "on" and tokens[start + 1 : start + 2]:
+        of += 2 * (tokens[start + 1].lower in words.TIMES)
     if of + 1 >= len(tokens) or tokens[of].lower not in lexicon().about.get(verb.base, _OF):
         return ()
     return _quote_further(tokens, of + 1) or to_end(sentence, of + 1)
@@ -202,8 +204,12 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
     for place in range(start + 1, limit):
         token = tokens[place]
         lower = token.lower
-        if lower == "that" or lower in ("whether", "how", "why", "to", "of", "not") or token.quoted:
-            return Range(start, place - 1) if lower != "of" or verb.base in _OF_IT else None
+        if lower == "of" and verb.base in _OF_IT:
+            return Range(start, place - 1)
+        if token.quoted or lower in ("that", "whether", "how", "why", "to", "not"):
+            return Range(start, place - 1)
+        if token.text in ".;" and verb.base == "tell":
+            return Range(start, place - 1)
         if token.text in ",:":
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             return (

@@ -130,6 +130,8 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
             content = contents.to_end(sentence, that + 1 if told else end)
             return Attribution(Range(behind, place), None, content, "it_is_said")
         ends = end >= len(tokens) or not tokens[end].is_word
+        if (parted := _around(sentence, behind, end, lead)) is not None:
+            return Attribution(Range(behind, place), None, parted, "it_is_said")
         if ends and behind - 1 > lead and tokens[behind - 1].text == ",":
             content = contents.clause_before(sentence, behind, lead)
             return Attribution(Range(behind, place), None, content, "it_is_said")
@@ -143,6 +145,16 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         content = _clause_around(sentence, place, lead)
         return Attribution(Range(first, place + 1), None, content, "is_believed_to")
     return None
+
+
+def _around(sentence: Sentence, it: int, end: int, lead: int) -> tuple[Range, ...] | None:
+    """What stands around "it is thought" between commas, if no clause stands before it."""
+    tokens = sentence.tokens
+    if it - 2 < lead or end + 1 >= len(tokens) or tokens[it - 1].text + tokens[end].text != ",,":
+        return None
+    if phrases.has_verb(tokens, lead, it - 1) or not phrases.makes_clause(tokens, end + 1):
+        return None
+    return (Range(lead, it - 2), *contents.to_end(sentence, end + 1))
 
 
 def _is_said_to_have_said(tokens: tuple[Token, ...], place: int) -> int | None:

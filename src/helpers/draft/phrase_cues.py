@@ -169,10 +169,13 @@ def _counted(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     return Attribution(Range(place, place), source, content, "counts", shares)
 
 
+_QUOTED = words.of("quoted quotes quoting cited cites citing reported recorded heard")
+
+
 def _quoted_as(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     """What says it: "was quoted as saying", "was quoted by the Mail as telling friends that"."""
     tokens = sentence.tokens
-    if tokens[place].lower not in ("quoted", "cited", "reported", "recorded", "heard"):
+    if tokens[place].lower not in _QUOTED:
         return None
     end = min(len(tokens) - 2, place + FURTHEST)
     saying = next(
@@ -183,11 +186,18 @@ def _quoted_as(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         ),
         None,
     )
-    source = phrases.before(sentence, place, lead)
-    if saying is None or source is None:
+    if saying is None:
+        return None
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    passive = any(token.lower in words.BE for token in tokens[behind + 1 : place])
+    if not passive and tokens[saying - 1].lower == "as" and saying > place + 2:
+        source: Range | None = Range(place + 1, saying - 2)
+    else:
+        source = phrases.before(sentence, place, lead)
+    if source is None:
         return None
     as_ = tokens[saying - 1].lower == "as" or tokens[place].lower == "heard"
-    if not as_ or tokens[place + 1].lower not in ("as", "by", "in", "saying"):
+    if not as_ or (passive and tokens[place + 1].lower not in ("as", "by", "in", "saying")):
         return None
     verb = lexicon().verbs[tokens[saying].lower]
     said, told = contents.behind_verb(sentence, saying, verb, False)

@@ -134,6 +134,8 @@ def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
         or (place > lead and is_time(tokens, place - 1))
     ):
         place -= is_time(tokens, place - 1) if place > lead else 0
+        if tokens[place].lower == "nor" and tokens[place - 2].lower == "neither":
+            place -= 2
         dated = tokens[place].lower in words.TIMES and place > lead
         place -= 1 + (dated and tokens[place - 1].lower == "on")
     return place
@@ -259,8 +261,22 @@ def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     if token.lower in words.CONJUNCTIONS or token.lower in words.SUBORDINATORS:
         return True
     verb = None if _is_adjective(tokens, place) else lexicon().verbs.get(token.lower)
+    if _is_reduced(tokens, place):
+        return False
     sure = verb is not None and not verb.may_be_noun and verb.form in ("past", "s")
     return sure and not token.is_capital
+
+
+def _is_reduced(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle tells of the noun in front of it: "diplomats briefed on the talks"."""
+    if not tokens[place].lower.endswith("ed") or place + 1 >= len(tokens) or place == 0:
+        return False
+    before, following = tokens[place - 1], tokens[place + 1].lower
+    noun = before.is_word and before.lower not in words.AUXILIARIES | words.PRONOUNS
+    return noun and not words.is_adverb(before.text) and following in _BEHIND_PARTICIPLE
+
+
+_BEHIND_PARTICIPLE = words.of("on by in at with about from")
 
 
 def _is_bracketed(tokens: tuple[Token, ...], place: int) -> bool:
