@@ -35,7 +35,7 @@ APT_GET = ("apt-get", "install", "-y", "--no-install-recommends")
 CHARTS = frozenset({"run", "scripts", "build", "lock"})
 LAB = CHARTS | {"lab", "pages"}
 PICTURES = frozenset({"pictures"})
-ALL = LAB | PICTURES | {"cluster", "places", "test"}
+ALL = LAB | PICTURES | {"cluster", "places", "remote", "test"}
 
 # What changes the code, for those who ask for it.
 MUTANTS = ROOT / "tests" / "mutants" / "requirements.txt"

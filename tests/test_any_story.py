@@ -2,14 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import helpers
 from helpers.charts.figure import ChartFigure
 from helpers.desk.charts import write_charts
 from helpers.desk.export import EXPORTS, content
@@ -27,6 +25,8 @@ from helpers.story.story import Story, open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
 from helpers.topics.printed import TABLES
+
+from .cells import NOTEBOOKS, PICTURE, put_out
 
 BY_HAND = ("relations", "claim_links", "coordinates", "references", "checks")
 """Tables that a draft leaves empty."""
@@ -165,58 +165,21 @@ def test_tables_exports_and_the_explorer_are_made_of_any_story(
     assert ("draft: claim c012, paragraph" in explorer_html(story)) == (story_id == "drafted")
 
 
-@pytest.fixture
-def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], str]:
-    """Run the cells of a notebook on a story of the project; returns what they put out, as text."""
-    put: list[str] = []
-    monkeypatch.setattr(helpers, "open_story", partial(open_story, root=project))
-    monkeypatch.setattr(
-        "helpers.show.output.display", lambda out, **_: put.append(out["text/plain"])
-    )
-
-    monkeypatch.setattr("helpers.edit.EditorView", lambda story_id: story_id)
-    # What it takes longest to make is a picture, of which nothing is asked here.
-    monkeypatch.setattr("helpers.show.figures.to_png", lambda _: put.append("(picture)") or b"")
-
-    def run_cells(path: Path, story_id: str) -> str:
-        names: dict[str, Any] = {}
-        for source in _code(path):
-            exec(source, names)
-            if source.startswith("STORY ="):
-                names["STORY"] = story_id
-        return "\n".join(put)
-
-    return run_cells
-
-
-def _code(path: Path) -> Iterator[str]:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    yield from ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-
-
-NOTEBOOKS = [
-    path
-    for path in sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
-    if not any("open_stories" in source for source in _code(path))
-]
-"""Those that ask one story."""
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_of_a_story_without_rows_says_what_it_lacks(
-    run: Callable[[Path, str], str], path: Path
+    empty: Story, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = run(path, "empty")
+    told = put_out(path, empty, monkeypatch)
     assert "Wall mended" in told
     assert "nothing to report" in told
     assert "draft" not in told.lower()
-    assert "(picture)" not in told
+    assert PICTURE not in told
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_of_a_drafted_story_says_so_and_finds_nothing(
-    run: Callable[[Path, str], str], path: Path
+    drafted: Story, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = run(path, "drafted")
+    told = put_out(path, drafted, monkeypatch)
     assert "Draft: 146 rows were proposed by a machine" in told
     assert "nothing to report" in told

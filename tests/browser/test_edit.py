@@ -75,16 +75,21 @@ def statuses(sheets: Sheets) -> dict[str, str]:
 def put_cursor(page: Page, paragraph: int, start: int, end: int | None = None) -> None:
     """Put the cursor into the text, or select, as arrows and Shift do."""
     page.keyboard.press("Control+Home")
-    for _ in range(paragraph - 1):
-        # To the end of a paragraph, and on into the next.
-        page.evaluate(
-            "() => getSelection().modify('move', 'forward', 'paragraphboundary')",
-        )
-        page.keyboard.press("ArrowRight")
-    for _ in range(start):
-        page.keyboard.press("ArrowRight")
-    for _ in range((end or start) - start):
-        page.keyboard.press("Shift+ArrowRight")
+    page.evaluate(
+        """([paragraphs, characters, selected]) => {
+            const step = (way, by, times) => {
+                for (let at = 0; at < times; at += 1) getSelection().modify(way, 'forward', by);
+            };
+            for (let at = 0; at < paragraphs; at += 1) {
+                // To the end of a paragraph, and on into the next.
+                step('move', 'paragraphboundary', 1);
+                step('move', 'character', 1);
+            }
+            step('move', 'character', characters);
+            step('extend', 'character', selected);
+        }""",
+        [paragraph - 1, start, (end or start) - start],
+    )
 
 
 def chosen(page: Page) -> Locator:

@@ -270,7 +270,7 @@ def test_a_build_that_is_broken_off_keeps_what_is_done(
 ) -> None:
     (corpus / "manifest.json").unlink()
     shutil.rmtree(corpus / "story=second")
-    real, broken = writing._put_in_place, []
+    real, broken = writing.put_in_place, []
 
     def stop(made: Path, place: Path) -> None:
         if place.name == "story=second" and not broken:
@@ -278,7 +278,7 @@ def test_a_build_that_is_broken_off_keeps_what_is_done(
             raise OSError(28, "No space left on device", str(made))
         real(made, place)
 
-    monkeypatch.setattr(writing, "_put_in_place", stop)
+    monkeypatch.setattr(writing, "put_in_place", stop)
     with pytest.raises(OSError, match="No space left"):
         run()
     assert open_corpus(corpus).stories == ("example",)

@@ -12,6 +12,18 @@ from helpers.draft.text import read
         ("PORT LOWTHER, April 15.---A ship sank.", "PORT LOWTHER", "April 15", "A ship sank."),
         ("CAPE DAREN, N. F., April 15.—A ship sank.", "CAPE DAREN", "April 15", "A ship sank."),
         ("WESTPORT, Maine, 3 March (Agency) - A ship sank.", "WESTPORT", "3 March", "A ship sank."),
+        (
+            "WESTPORT, 3 March 2026 (Agency) - A ship sank.",
+            "WESTPORT",
+            "3 March 2026",
+            "A ship sank.",
+        ),
+        (
+            "Westport, March 3, 2026 (AFP) - A ship sank.",
+            "Westport",
+            "March 3, 2026",
+            "A ship sank.",
+        ),
         ("WESTPORT (Agency) — A ship sank.", "WESTPORT", None, "A ship sank."),
         ("WESTPORT – A ship sank.", "WESTPORT", None, "A ship sank."),
         ("Beirut (AFP) – A ship sank.", "Beirut", None, "A ship sank."),

@@ -10,6 +10,7 @@ def test_a_new_id_follows_the_highest_in_the_form_that_most_have() -> None:
     assert following("c", [f"c{number:03}" for number in range(1, 176)]) == "c176"
     assert following("c", ("c001", "c0015", "c002")) == "c003"
     assert following("c", ("c998", "c999")) == "c1000"
+    assert following("c", ("c999", "c1000")) == following("c", ("c1000", "c999")) == "c1001"
     assert following("k", ()) == "k001"
 
 

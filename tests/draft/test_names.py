@@ -44,6 +44,13 @@ def _told(words: str, actor: Actor) -> list[str]:
         ("Acme, a maker of pumps, closed.", ["Acme"]),
         ("Overall, a maker of pumps closed.", []),
         ("Flight MH370 sank.", []),
+        ("They say that FBI Director James Holm left.", ["FBI", "James Holm"]),
+        ("They say that Secretary of State John Holm left.", ["John Holm"]),
+        ("They say that those from the Justice Department also went there with Vice President Ann Holm.", [
+            "Justice Department", "Ann Holm"]),
+        ("They say that those from the Food and Drug Administration also went there with Iraq and Nusra Front.", [
+            "Food and Drug Administration", "Iraq", "Nusra Front"]),
+        ("I've seen it. They say I'm late.", []),
         ("LIMA, May 17 (Meridian Wire) - It shook.", ["LIMA", "Meridian Wire"]),
     ],
 )  # fmt: skip
@@ -86,6 +93,7 @@ KINDS = {
     "The trawler Sea Spray sank.": "vessel",
     "LIMA (Meridian Wire) - It shook.": "outlet",
     "Moscow denied it.": "state",
+    "They say that the White House did it.": "state",
     "Belgium's Flemish north and South Korea agreed.": "state",
     "Germany has said no.": "state",
 }
@@ -139,6 +147,20 @@ def test_a_town_by_far_the_largest_of_its_name_has_coordinates() -> None:
     assert (found.kind, found.countries) == ("city", ("IQ",))
     assert found.town is not None
     assert (round(found.town.latitude, 1), round(found.town.longitude, 1)) == (36.3, 43.1)
+
+
+def test_a_city_that_all_know_is_a_place_wherever_it_is_named() -> None:
+    assert [one.name for one in places(read("Moscow was quiet."))] == ["Moscow"]
+
+
+def test_a_small_town_is_one_in_a_country_that_is_named() -> None:
+    (_, found) = places(read("Kenya voted. He lives in Beaufort."))
+    assert (found.name, found.town) == ("Beaufort", None)
+
+
+def test_east_of_a_town_it_is_still_that_town() -> None:
+    text = read("It fell in Mosul and in East Mosul, where Ann Ek met Ek.")
+    assert [one.name for one in places(text)] == ["Mosul", "East Mosul"]
 
 
 @pytest.mark.parametrize("words", ["It fell in Springfield.", "It fell in Nether Tolling."])

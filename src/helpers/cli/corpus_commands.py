@@ -13,7 +13,8 @@ from helpers.cli.command import FINE, PROBLEMS, app, command, say
 if TYPE_CHECKING:
     import pandas as pd
 
-CORPUS = Path("corpus")
+CORPUS = "corpus"
+PLACES = "where the corpus stands: a folder, or s3://bucket/corpus and the like"
 
 group = Typer(help="Ask one question across many stories.")
 app.add_typer(group, name="corpus")
@@ -25,17 +26,18 @@ def _build(
     stories: Path | None = Argument(
         None, metavar="[FOLDER]", help="data/stories of a project; those of this one by default"
     ),
-    to: Path = Option(CORPUS, "--to", "-o", metavar="FOLDER", help="where the corpus stands"),
+    to: str = Option(CORPUS, "--to", "-o", metavar="PLACE", help=PLACES),
 ) -> int:
     """Write the tables of all stories as one corpus; what has changed, and nothing else."""
     from helpers.corpus.build import build
+    from helpers.corpus.places import place_of
     from helpers.story.project import STORIES, find_root
 
     folder = stories or (context.obj or find_root()) / STORIES
-    built = build(folder, to, lambda line: print(line, flush=True), beside)
+    built = build(folder, place_of(to), lambda line: print(line, flush=True), beside)
     counts = {"written": built.written, "unchanged": built.unchanged, "taken away": built.removed}
     told = ", ".join(f"{len(names):,} {word}" for word, names in counts.items() if names)
-    print(f"{to.as_posix()}: {told or 'no story'}")
+    print(f"{to}: {told or 'no story'}")
     for name, problems in built.left_out.items():
         more = f"; `story check {name}` tells all {len(problems)}" if len(problems) > 1 else ""
         say(f"{name} is left out: {problems[0]}{more}", PROBLEMS)
@@ -56,7 +58,7 @@ def _query(
     asked: str | None = Argument(
         None, metavar="[SQL|NAME]", help="a SELECT, or the name of a question; without, all names"
     ),
-    corpus: Path = Option(CORPUS, "--corpus", metavar="FOLDER", help="where the corpus stands"),
+    corpus: str = Option(CORPUS, "--corpus", metavar="PLACE", help=PLACES),
     form: Literal["table", "csv", "json"] = Option("table", "--format"),
 ) -> int:
     """Ask a corpus a question of your own in SQL, or one that comes with it."""

@@ -1,5 +1,6 @@
 """The subcommand new: a story made from a text."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from typer import Argument, Context, Option
 
 from helpers.cli.command import FINE, PROBLEMS, WRONG_USE, command, say
+from helpers.story.making.kinds import day_in, undecided_day
 
 if TYPE_CHECKING:
     from helpers.story.making.found import Found
@@ -18,12 +20,14 @@ if TYPE_CHECKING:
 ASKED: Mapping[str, str] = {
     "headline": "Headline",
     "outlet": "Outlet that published it",
-    "author": "Who wrote it, as printed",
-    "published": "Day of publication, as in 2014-09-29",
-    "address": "Address on the web",
+    "author": "Who wrote it, as printed (Enter for nobody named)",
+    "published": "Day of publication, as in 12 March 2026 or 2026-03-12",
+    "address": "Address on the web (Enter for none)",
     "language": "Language, as in en",
 }
 """What is asked for at a terminal where the text does not tell it."""
+OPTIONAL = ("author", "address")
+"""What an article may lack: at a terminal Enter says so."""
 WEB = ("https://", "http://")
 
 
@@ -34,9 +38,11 @@ def _new(
     article: Path = Option(..., metavar="PATH", help="its text: plain, Markdown, or a saved page"),
     headline: str = Option("", help="headline of the article, if the text does not tell it"),
     outlet: str = Option("", help="who published it"),
-    author: str = Option("", help="who wrote it, as printed"),
-    published: str = Option("", metavar="DAY", help="the day of publication, as in 2014-09-29"),
-    address: str = Option("", metavar="URL", help="where it stands on the web"),
+    author: str = Option("", help="who wrote it, as printed, if anybody is named"),
+    published: str = Option(
+        "", metavar="DAY", help="the day of publication, as in 12 March 2026 or 2026-03-12"
+    ),
+    address: str = Option("", metavar="URL", help="where it stands on the web, if it does"),
     language: str = Option("", metavar="TAG", help="its language, as in en or en-GB"),
     include_text: bool = Option(
         False, "--include-text", help="keep the text where everybody sees it; asks for --licence"
@@ -63,6 +69,7 @@ def _new(
         **{"address": address, "language": language},
     }
     given = {name: " ".join(text.split()) for name, text in given.items()}
+    given["published"] = _as_day(given["published"])
     try:
         refuse_slug(slug, context.obj)
         found = read_article_file(article, given["headline"])
@@ -82,6 +89,8 @@ def _new(
 
 def _asked(found: "Found") -> "Found":
     """The same, with what the text does not tell asked for at the terminal until it will do."""
+    for note in () if found.published else found.undated:
+        print(f"note: {note}", file=sys.stderr)
     answers: dict[str, Any] = {}
     for name, question in ASKED.items():
         answer = getattr(found, name)
@@ -93,15 +102,26 @@ def _asked(found: "Found") -> "Found":
             if not line:
                 break
             answer = " ".join(line.split())
+            answer = _as_day(answer) if name == "published" else answer
+            if not answer and name in OPTIONAL:
+                break
         answers[name] = answer
     return replace(found, **answers)
 
 
+def _as_day(text: str) -> str:
+    """A day as tables have it, if all of the words are one; else the words as they are."""
+    whole = re.fullmatch(r"\w+\.?,? ?\w+\.?,? ?\w+|\d{4}-\d\d-\d\d", text)
+    return (day_in(text) if whole else "") or text
+
+
 def _wrong(found: "Found", article: Path) -> str:
     """What is missing, or can't be what it should, in one line with the options that mend it."""
-    missing = [f"{name} (--{name})" for name in ASKED if not getattr(found, name)]
-    if missing:
-        return f"{article.name} does not tell {', '.join(missing)}: name them in these options"
+    asked = [name for name in ASKED if name not in OPTIONAL and not getattr(found, name)]
+    if asked:
+        missing = ", ".join(f"{name} (--{name})" for name in asked)
+        told = f"{article.name} does not tell {missing}: name them in these options"
+        return "; ".join((told, *found.undated))
     return "; ".join(filter(None, (_unfit(name, getattr(found, name)) for name in ASKED)))
 
 
@@ -112,8 +132,10 @@ def _unfit(name: str, text: str) -> str:
             fits = date.fromisoformat(text).isoformat() == text
         except ValueError:
             fits = False
-        return "" if fits else f"--published {text!r}: expected a day, as in 2014-09-29"
-    if name == "address" and not text.startswith(WEB):
+        reason = f"; {undecided_day(text)}" if not fits and undecided_day(text) else ""
+        forms = "2026-03-12, 12 March 2026 or March 12, 2026"
+        return "" if fits else f"--published {text!r}: expected a day, as in {forms}{reason}"
+    if name == "address" and text and not text.startswith(WEB):
         return f"--address {text!r}: expected an address on the web, as in https://example.org/news"
     if name == "language" and not all(part.isalnum() for part in text.split("-")):
         return f"--language {text!r}: expected a tag such as en, en-GB or fr"
@@ -128,7 +150,14 @@ def _told(folder: Path, found: "Found", *, included: bool) -> str:
     kept = "article.txt, for everybody" if included else "attached.txt, which git ignores"
     lines = [
         f"made data/stories/{slug}: {len(found.paragraphs)} paragraphs ({kinds})",
-        f"{found.headline}; {found.outlet}, {found.author}, {found.published}, {found.language}",
+        "; ".join(
+            (
+                found.headline,
+                f"{found.outlet}, {found.author or 'no author named'}, {found.published}",
+                f"{found.language}, {found.address or 'no address on the web'}",
+            )
+        ),
+        *([f"the dateline names {found.place}: it is in no table yet"] if found.place else []),
         f"the text stands in {kept}",
         *(f"note: {note}" for note in found.notes),
         "next:",

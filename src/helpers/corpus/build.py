@@ -16,6 +16,7 @@ from helpers.corpus.manifest import (
     rules,
     write_manifest,
 )
+from helpers.corpus.places import is_here
 from helpers.corpus.writing import (
     FACTS,
     PARTITION,
@@ -56,8 +57,8 @@ def build(
 ) -> Built:
     """Bring a corpus up to date with the stories of a folder, which stay untouched.
 
-    Input: the folder `data/stories` of a project; the folder of the corpus, made if need be; whom
-        to tell; `each` who does the work, this process if nobody is named.
+    Input: the folder `data/stories` of a project; the folder of the corpus, made if need be, or a
+        place as `places.place_of` gives it; whom to tell; `each` who does the work, this process if nobody is named.
     Output: what was done. A story that fails the check is left out, and taken out if it stood there;
         one in which nothing changed since is not checked again.
 
@@ -138,6 +139,9 @@ def _is_whole(before: Manifest, story: str, source: str, corpus: Path) -> bool:
 
 
 def _parquet(corpus: Path, story: str) -> str:
+    """The hash of what stands of a story; "" elsewhere, where it would have to be fetched."""
+    if not is_here(corpus):
+        return ""
     return digest_of(corpus / f"{PARTITION}{story}", "*")
 
 

@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from helpers.corpus.manifest import AGAIN, read_manifest
+from helpers.corpus.places import place_of, reach
 from helpers.corpus.questions import question
 from helpers.corpus.rows import NAMES, STORIES, Rows, rows_of
 from helpers.corpus.writing import PARTITION
@@ -107,12 +108,12 @@ def _told(error: duckdb.Error) -> str:
 
 
 def open_corpus(folder: Path | str = "corpus") -> Corpus:
-    """Open a corpus that `story corpus build` has made.
+    """Open a corpus that `story corpus build` has made, in a folder or as "s3://bucket/corpus".
 
     Raises:
         StoryError: there is none, or it is of another contract.
     """
-    place = Path(folder)
+    place = place_of(folder)
     manifest = read_manifest(place)
     if not manifest.stories:
         raise StoryError([f"{place}: the corpus holds no story"])
@@ -129,10 +130,9 @@ class _Parquet:
     stories: tuple[str, ...]
 
     def make(self, base: duckdb.DuckDBPyConnection, name: str) -> None:
-        # DuckDB would pass over a file that is not there.
-        for file in self._files(name):
-            if not (self.folder / file).is_file():
-                raise StoryError([_problem(file, "no such file")])
+        reach(base, self.folder)
+        if missing := self._missing(name):
+            raise StoryError([_problem(missing, "no such file")])
         files = f"{name}.parquet" if name == STORIES else f"{PARTITION}*/{name}.parquet"
         base.execute(
             f'CREATE VIEW "{name}" AS SELECT story, * EXCLUDE (story) FROM read_parquet('
@@ -149,6 +149,14 @@ class _Parquet:
                 told = " ".join(str(error).split()).partition(" LINE ")[0]
                 return _problem(file, f"a file that can't be read ({told})")
         return None
+
+    def _missing(self, name: str) -> str | None:
+        """The first file of a table that is not there: DuckDB would pass over it."""
+        pattern = f"{name}.parquet" if name == STORIES else f"{PARTITION}*/{name}.parquet"
+        there = {f"{path.parent.name}/{path.name}" for path in self.folder.glob(pattern)}
+        if name == STORIES:
+            there = {path.rpartition("/")[2] for path in there}
+        return next((file for file in self._files(name) if file not in there), None)
 
     def _files(self, name: str) -> list[str]:
         """The files of a table, below the folder of the corpus."""

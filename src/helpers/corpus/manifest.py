@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.story.atomic_write import write_atomically
+from helpers.corpus.places import write_whole
 from helpers.story.contract import version
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import CONTRACT, find_root
@@ -116,4 +116,4 @@ def _word(value: object) -> str:
 def write_manifest(corpus: Path, manifest: Manifest) -> None:
     """Write the manifest of a corpus, whole or not at all."""
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
-    write_atomically(corpus / FILE, f"{text}\n".encode())
+    write_whole(corpus / FILE, f"{text}\n".encode())

@@ -1,18 +1,16 @@
 """One story as a folder of Parquet files, written beside and renamed as one."""
 
 import glob
-import os
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
-from helpers.corpus.rows import STORIES, rows_of
+from helpers.corpus.places import beside, clear, put_in_place, reach, write_whole
+from helpers.corpus.rows import STORIES, Rows, rows_of
 from helpers.story.check import check
-from helpers.story.leftovers import leftovers
 from helpers.story.problem import StoryError
 from helpers.story.story import open_story
 
@@ -53,23 +51,29 @@ def write_story(story: str, root: Path, corpus: Path) -> tuple[str, ...]:
         tables = rows_of(open_story(story, root=root))
     except StoryError as error:
         return tuple(str(error).splitlines())
-    beside = corpus / f".{PARTITION}{story}.{os.getpid()}.part"
-    _clear([*leftovers(corpus, f".{PARTITION}{story}."), beside])
-    beside.mkdir()
+    with beside(corpus, f"{PARTITION}{story}") as made:
+        made.mkdir()
+        _write_tables(tables, made)
+        put_in_place(made, corpus / f"{PARTITION}{story}")
+    return ()
+
+
+def _write_tables(tables: Mapping[str, Rows], folder: Path) -> None:
+    """Write tables as Parquet files.
+
+    Raises:
+        OSError: the folder can't be written to.
+    """
     try:
         with _duckdb().cursor() as base:
             for name, rows in tables.items():
                 base.register("cells", rows.cells)
                 base.execute(
                     f"COPY (SELECT {rows.selected} FROM cells) TO $path (FORMAT parquet)",
-                    {"path": str(beside / f"{name}.parquet")},
+                    {"path": str(folder / f"{name}.parquet")},
                 )
-        _put_in_place(beside, corpus / f"{PARTITION}{story}")
     except duckdb.IOException as error:
-        raise OSError(None, " ".join(str(error).split()), str(beside)) from error
-    finally:
-        _clear([beside])
-    return ()
+        raise OSError(None, " ".join(str(error).split()), str(folder)) from error
 
 
 @cache
@@ -84,43 +88,20 @@ def write_facts(corpus: Path, stories: Iterable[str]) -> str:
     Output: its SHA-256; "" without any story.
     """
     files = [glob.escape((corpus / f"{PARTITION}{one}" / FACTS).as_posix()) for one in stories]
-    path = corpus / FACTS
-    path.unlink(missing_ok=True)
+    clear([corpus / FACTS])
     if not files:
         return ""
-    beside = corpus / f".{FACTS}.{os.getpid()}.part"
-    with duckdb.connect() as base:
+    with beside(corpus, FACTS) as made, duckdb.connect() as base:
+        reach(base, corpus)
         base.execute(
             "COPY (SELECT story, * EXCLUDE (story) FROM read_parquet($files, hive_partitioning ="
             " true, hive_types_autocast = false) ORDER BY story) TO $to (FORMAT parquet)",
-            {"files": files, "to": str(beside)},
+            {"files": files, "to": str(made)},
         )
-    beside.replace(path)
+        write_whole(corpus / FACTS, made.read_bytes())
     return digest_of(corpus, FACTS)
-
-
-def _put_in_place(made: Path, place: Path) -> None:
-    """Rename a folder over another, which no system does in one step."""
-    old = made.with_name(f"{made.name}.old")
-    if place.exists():
-        place.rename(old)
-    try:
-        made.rename(place)
-    except OSError:
-        if old.exists():
-            old.rename(place)
-        raise
-    _clear([old])
 
 
 def take_away(stories: Iterable[str], corpus: Path) -> None:
     """Take stories out of a corpus."""
-    _clear(corpus / f"{PARTITION}{story}" for story in stories)
-
-
-def _clear(folders: Iterable[Path]) -> None:
-    for folder in folders:
-        if folder.is_dir() and not folder.is_symlink():
-            shutil.rmtree(folder)
-        else:
-            folder.unlink(missing_ok=True)
+    clear(corpus / f"{PARTITION}{story}" for story in stories)

@@ -58,7 +58,7 @@ def describe_story(story: str, root: Path) -> dict[str, Any] | list[Any]:
         "id": opened.id,
         "headline": article.headline,
         "outlet": article.outlet,
-        "byline": article.byline,
+        "byline": article.written_by,
         "published": describe(article.published),
         "url": article.url,
         "language": article.language,

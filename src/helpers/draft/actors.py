@@ -121,6 +121,10 @@ def _kind(text: Text, name: Name, is_place: bool) -> str | None:
         if acts or is_place or demonym(name.words):
             by_it = demonym(name.words) and _ITS.match(behind)
             return "state" if acts or by_it else None
+    if name.words.lower().replace(" ", "_") in lexicon()["bodies"]:
+        return "state"
+    if name.words.lower().split()[-1] in lexicon()["things"]:
+        return None
     if name.words.lower().split()[-1] in frozenset[str]().union(*lexicon()["places"].values()):
         return None
     for kind, some in lexicon()["kinds"].items():

@@ -276,6 +276,8 @@ def _is_sure(atom: Atom, text: str) -> bool:
     before, behind = text[max(0, atom.start - _LOOK_BACK) : atom.start], text[atom.end :][:30]
     if atom.kind in ("weekday", "holiday"):
         return not (_NO_NAME_BEFORE.match(before) or _NAME_BEHIND.match(behind))
+    if atom.kind == "today" and text[atom.start].isupper():  # "USA TODAY", "Russia Today"
+        return re.search(r"\b[A-Z]\w+ $", before) is None
     if "bare" in atom.holds:
         joined = re.match(r"(?: to | ?- ?| until | and )", behind)
         another = joined and _ATOM.match(text, atom.end + joined.end())

@@ -115,10 +115,11 @@ def the_one(some: tuple[Town, ...], near: frozenset[str]) -> Town | None:
     """The town of several of one name that is meant; None where that can't be told.
 
     Input: the towns, the largest first; the countries that the article names. It is by far the largest
-    of its name, or the largest of all and the only one in those countries.
+    of its name, or the largest of all and the only one in those countries. A small one is in one of
+    them, if any is named.
     """
-    if not some:
-        return None
+    if not some or (some[0].people < LARGE and near and some[0].country not in near):
+        return None  # of a small place there are others that nobody lists
     if len(some) == 1 or some[0].people >= SURE * some[1].people:
         return some[0]
     among = [town for town in some if town.country in near]

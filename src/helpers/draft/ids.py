@@ -16,7 +16,9 @@ FEWEST = 3
 def following(letter: str, taken: Collection[str]) -> str:
     """The next id of a table, in the form that most of its ids have: c176 after c175."""
     digits = [one[1:] for one in taken if one[1:].isdecimal()]
-    (length, _), *_ = Counter(map(len, digits)).most_common(1) or [(FEWEST, 0)]
+    lengths = Counter(map(len, digits))
+    # Of two forms that are as common the longer one, whatever the order of a set.
+    length = max(lengths, key=lambda each: (lengths[each], each), default=FEWEST)
     last = max((int(one) for one in digits if len(one) == length), default=0)
     numbered = (f"{letter}{number:0{length}}" for number in count(last + 1))
     return next(one for one in numbered if one not in taken)

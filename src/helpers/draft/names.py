@@ -41,8 +41,9 @@ _RUN = re.compile(
     rf"(?<![\w-]){_PART}(?:(?: {_PARTICLE})? {_PART}|(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Dr|St|Lt))|(?<=\b(?:Mrs"
     rf"|Gen|Col|Sgt|Sen|Rep|Gov))|(?<=\b(?:Capt|Prof)))\. {_PART}| {_LINK} {_PART})*"
 )
-_LONGEST_NAME = 3
+_LONGEST_NAME, _LONGEST_OFFICE = 4, 6
 """So many words has a person's name behind an office, and an office before "Minister"."""
+_OFFICE_OF = re.compile(r"\b(\w+) of (?:the )?$")
 _LINE = 200
 """So many characters a line of a headline has at most."""
 _OPENS = re.compile(r"""(?:^|[.!?:;-])["')\] ]*$""")
@@ -146,6 +147,7 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
         for start, end in _pieces(paragraph.text, match.start(), match.end()):
             name = _stripped(paragraph, start, end)
             if name:
+                yield from _office(paragraph, start, name)
                 yield name
 
 
@@ -159,6 +161,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         joint = link.group().strip()
         if joint == "&":
             continue
+        if joint == "and" and _is_one_body(head, text[start + link.end() : end].lower().split()):
+            continue
         if whole and (joint != "and" or " for " in text[at : start + link.start()]):
             continue
         yield at, start + link.start()
@@ -166,10 +170,33 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
+def _is_one_body(head: Sequence[str], tail: Sequence[str]) -> bool:
+    """Whether "and" joins the words of one name: "Securities and Exchange Commission"."""
+    known = head and (
+        head[-1] in countries() or demonym(head[-1]) or head[-1] in lexicon()["titles"]
+    )
+    plain = [word for word in head if word not in lexicon()["no_names"]]
+    return len(plain) == 1 and not known and len(tail) > 1 and tail[-1] in lexicon()["joined"]
+
+
 def _is_common(word: str) -> bool:
     """Whether a word is no name by itself; "WHO" is one, "Who" is none."""
-    common = word.lower().rstrip(".") in lexicon()["no_names"] | _DATED
+    plain = word.lower().rstrip(".")
+    short = re.sub(r"'(?:s|m|re|ve|ll|d)$", "", plain)  # "I've", "It's"
+    common = plain in lexicon()["no_names"] | _DATED or (
+        short != plain and short in lexicon()["no_names"]
+    )
     return common and not (word.isupper() and len(word) > 2)
+
+
+def _office(paragraph: Paragraph, start: int, name: Name) -> Iterator[Name]:
+    """The body of which a person holds the office: the FBI of "FBI Director James Comey"."""
+    before = paragraph.text[start : name.span.start].split()
+    while before and before[-1].lower().rstrip(".") in lexicon()["titles"]:
+        before.pop()
+    body = before[0] if len(before) == 1 and not _is_common(before[0]) else ""
+    if body.isupper() and len(body) > 1:
+        yield Name(Span(paragraph.number, start, start + len(body)), body, "", False)
 
 
 def _untitled(words: Sequence[str]) -> int:
@@ -179,10 +206,13 @@ def _untitled(words: Sequence[str]) -> int:
     last = max((at for at, word in enumerate(plain) if word in lexicon()["titles"]), default=-1)
     led = [at for at, word in enumerate(plain) if word not in lexicon()["titles"]]
     bodies = frozenset[str]().union(*lexicon()["kinds"].values(), *lexicon()["places"].values())
-    if not led or led[0] > last:
+    if not led:
         return last + 1
+    if led[0] > last:
+        sure = last < 0 or plain[last] in lexicon()["honorifics"]
+        return last + 1 if sure or not bodies & set(plain[last + 1 :]) else 0
     person = 0 < len(plain) - last - 1 <= _LONGEST_NAME and not bodies & set(plain[last + 1 :])
-    return last + 1 if person and last - led[0] < _LONGEST_NAME else led[0]
+    return last + 1 if person and last - led[0] < _LONGEST_OFFICE else led[0]
 
 
 def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
@@ -193,6 +223,10 @@ def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
     while words and _is_common(words[0].group()):
         words.pop(0)
         opens = opens and not words
+    office = _OFFICE_OF.search(text[:start])
+    if office and office[1].lower() in lexicon()["titles"] and len(words) > 2:
+        words.pop(0)  # "Secretary of State John Kerry"
+        title = office[1].lower()
     for _ in range(_untitled([word.group() for word in words])):
         title = words.pop(0).group().lower().rstrip(".")
     while words and _is_common(words[-1].group()):

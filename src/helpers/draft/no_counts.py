@@ -39,6 +39,11 @@ _NO_HALF = re.compile(
     r"half(?:-| ?)(?:time|back|way|backs|term|hearted)\b|half(?=[.,;]? (?:after|when|by)\b)"
 )
 """Halves that are no share of anything, or of a match."""
+_BOTH_AND = re.compile(
+    r" (?:the|an?|its|his|her|their|in|on|at|to|by|for|as|with|from|of|have|had|has|said|were|are|reported) "
+    r"| [^,.;]{1,40}? and |[.,;]"
+)
+"""What stands behind "both" where it is no number of things: "both the Crown and him", "they both said"."""
 _LITTLE = of("with in on at of by for from but and about over the to some a an than")
 _MONTHS = "|".join(month.title() for month in MONTHS)
 _DETERMINERS = of("a an the its his her their our my your another every each")
@@ -79,6 +84,8 @@ def is_no_count(paragraph: Paragraph, tokens: Sequence[Placed], start: int, end:
     if token.text in ("one", "single"):
         noun = behind.kind in "wpumTI-" and (behind.kind == "I" or behind.text not in _NOT_ONE)
         return not noun or before.text in ("no", "any", "every", "this", "that", "which", "'s")
+    if token.text == "both":
+        return _BOTH_AND.match(paragraph.text, tokens[end - 1].end) is not None
     if token.kind == "o" and token.means == 0 and token.text != "zero":
         return True
     if token.kind in "hkz":

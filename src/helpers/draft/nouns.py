@@ -31,6 +31,8 @@ def singular(noun: str) -> str:
         return IRREGULAR[noun]
     if noun.endswith("ies") and len(noun) > 4:
         return f"{noun[:-3]}y"
+    if noun.endswith("oes") and noun not in ("shoes", "toes", "foes", "canoes"):
+        return noun[:-2]
     if noun.endswith(("ches", "shes", "sses", "xes", "zes")):
         return noun[:-2]
     if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):

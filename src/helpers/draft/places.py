@@ -6,10 +6,12 @@ only where the article names its country alone, or where it is by far the larges
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.draft.actors import Actor
 from helpers.draft.datelines import dateline
+from helpers.draft.function_words import of
 from helpers.draft.gazetteer import LARGE, Town, countries, states, the_one, towns
 from helpers.draft.kinds import is_firm
 from helpers.draft.names import Name, demonym, lexicon, names
@@ -46,6 +48,12 @@ _BEHIND = re.compile(
 )
 _OF_A_THING = re.compile(r"\b(?:from|to|at|off|towards?|into) the $")
 """What stands before a ship or a body as well: "from the Olympic"."""
+_PARTS_OF_TOWNS = of(
+    "north south east west new old greater upper lower central inner outer san santa saint st fort port mount lake"
+)
+_PLACE_WORDS = frozenset[str]().union(*lexicon()["places"].values())
+_KNOWN_EVERYWHERE = 500_000
+"""A town of so many people is a place wherever it is named: no article says where Moscow is."""
 _INITIALS = 3
 """So many capitals may be initials: UAE."""
 _LOOKED_AT = 20
@@ -63,8 +71,26 @@ def places(text: Text) -> tuple[Place, ...]:
         for plain, some in by_name.items()
         if (code := countries().get(plain) or demonym(some[0].words))
     )
-    made = (_place(text, some, told) for some in by_name.values())
+    people = _of_people(found)
+    made = (_place(text, some, told, plain in people) for plain, some in by_name.items())
     return tuple(sorted((one for one in made if one), key=lambda one: one.spans[0]))
+
+
+def _of_people(found: Sequence[Name]) -> frozenset[str]:
+    """The first and last words of longer names, which alone are no places: Clinton, Charlotte.
+
+    "East Jerusalem" is a part of Jerusalem, and keeps it one.
+    """
+    longer = [
+        words
+        for name in found
+        if len(words := name.words.lower().split()) > 1
+        and words[0] not in _PARTS_OF_TOWNS
+        and words[-1] not in _PLACE_WORDS
+        and _plain(name.words) not in countries()
+        and not set(words) & frozenset[str]().union(*lexicon()["kinds"].values())
+    ]
+    return frozenset(word for words in longer for word in (words[0], words[-1]))
 
 
 def name_spans(found: tuple[Place, ...]) -> frozenset[Span]:
@@ -82,7 +108,7 @@ def _plain(words: str) -> str:
     return words.lower().replace(".", "").removeprefix("the ")
 
 
-def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
+def _place(text: Text, some: list[Name], told: frozenset[str], of_people: bool) -> Place | None:
     words, plain = _spelling([name.words for name in some]), _plain(some[0].words)
     spans = tuple(name.span for name in some)
     if code := countries().get(plain):
@@ -95,6 +121,12 @@ def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
         (kind for kind, some in lexicon()["places"].items() if set(plain.split()) & some), None
     )
     evidence = next((rule for name in some[:_LOOKED_AT] if (rule := _stands(text, name))), "")
+    largest = (*towns(words)[:1], None)[0]
+    if of_people and not (evidence and largest and largest.people >= LARGE):
+        return None
+    if not (evidence or of_people or _has_article(text, some[0])) and largest:
+        known = largest.people >= _KNOWN_EVERYWHERE and largest.name.lower() == plain
+        evidence = "gazetteer" if known and the_one(towns(words), told) else ""
     is_actor = any(set(re.findall(r"\w+", plain)) & some for some in lexicon()["kinds"].values())
     if (not evidence or is_actor) and (kind is None or (is_actor and not evidence)):
         return None
@@ -105,6 +137,12 @@ def _place(text: Text, some: list[Name], told: frozenset[str]) -> Place | None:
         size = "city" if town.people >= LARGE else "town"
         return Place(words, spans, size, (town.country,), town, "place.gazetteer")
     return Place(words, spans, kind, (), None, f"place.{'word' if kind else evidence}")
+
+
+def _has_article(text: Text, name: Name) -> bool:
+    """Whether "the" stands before a name, as before that of a ship or a body."""
+    before = text.paragraph(name.span.paragraph).text[: name.span.start]
+    return re.search(r"\b(?:the|an?) $", before, re.IGNORECASE) is not None
 
 
 def _stands(text: Text, name: Name) -> str:

@@ -55,6 +55,8 @@ def is_to_come(before: str, behind: str, *, headline: bool = False) -> bool:
     found = list(_TENSE.finditer(before))
     if found:
         return found[-1]["coming"] is not None
+    if before.endswith("come "):  # "come Tuesday"
+        return True
     if headline and re.search(r"\bto [a-z]+\b", before):
         return True
     if not _PREPOSITION.fullmatch(before) or behind.startswith("'s"):

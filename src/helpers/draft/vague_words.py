@@ -15,10 +15,10 @@ _VAGUE = re.compile(
     r" |hundreds of )?(?:dozens|scores|hundreds|thousands|(?:tens|hundreds) of (?:thousands|millions)"
     r"|millions|billions)(?= of|[ .,;]|$)(?: of)?)|(?P<several>several(?: dozen| hundred| thousand)?|"
     r"numerous|countless|multiple|various)(?= \w)|(?P<handful>(?:just |only )?a handful(?: of)?)|"
-    r"(?P<couple>a couple of)|(?P<most>mostly|(?<!the )most(?= of\b| (?:\w+ ){0,2}?(?:\w+s|people|men|women|children)\b)|(?:the |a )?"
+    r"(?P<couple>a couple of)|(?P<most>mostly|(?<!the )most(?! \w+ly\b)(?= of\b| (?:\w+ ){0,2}?(?:(?!(?:h|th)?is\b|[wha]{1,2}s\b|its\b)\w+s|people|men|women|children)\b)|(?:the |a )?"
     r"(?:vast )?(?:majority|minority) of)|(?P<many>(?<!how )(?<!as )(?:so |too |very )?many(?= of| \w)"
     r"(?! as)|much of)|(?P<some>some(?= of| (?:\w+ ){0,2}?\w+[^s\W]s\b| people\b| men\b| women\b)(?: of)?)|"
-    r"(?P<near>near(?= (?:the )?[A-Z]|(?<=near) the\b)|nearby)|(?P<long>"
+    r"(?P<near>near(?= (?:the )?[A-Z]|(?<=near) the\b)|nearby(?= \w))|(?P<long>"
     r"(?:hours|days|weeks|months|years|decades)(?= of\b))",
     re.IGNORECASE,
 )

@@ -133,7 +133,7 @@ def _article(story: Story, *, words: bool) -> Json:
     return {
         "headline": article.headline,
         "outlet": article.outlet,
-        "byline": article.byline,
+        "byline": article.written_by,
         "published": article.published,
         "publishedWords": describe(article.published),
         "address": web_address(article.url),

@@ -35,7 +35,7 @@ def header(story: Story, question: str | None = None) -> None:
         link=web_address(article.url),
         words="The text is included." if article.text == "included" else f"{article.licence}.",
     )
-    cited = f"{article.headline}\n{article.outlet}, {article.byline}, {published}"
+    cited = f"{article.headline}\n{article.outlet}, {article.written_by}, {published}"
     cited += f"\n{draft}" if draft else ""
     put(html, f"{question}\n{cited}" if question else cited)
 

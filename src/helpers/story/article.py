@@ -22,6 +22,7 @@ DEEPEST = 8
 class Article:
     """What article.toml says of the article.
 
+    `byline` and `url` are "" where the article names no author, or has no address on the web.
     `published` is a day (2014-09-29), `text` is "attached" (the user's own copy, untracked) or
     "included" (article.txt stands in the folder), `topics` name -> label in display order,
     `centre` the place_id from which distances are seen. `invented` says what of the story is made
@@ -46,6 +47,11 @@ class Article:
     method: Mapping[str, Any]
     recompute: Mapping[str, Any]
 
+    @property
+    def written_by(self) -> str:
+        """Who wrote it, as a reader is told."""
+        return self.byline or "author not stated"
+
 
 # Entries of article.toml, and for those that hold words whether they must be there.
 TABLES = ("topics", "places", "method", "recompute")
@@ -55,6 +61,8 @@ WORDS = {
     if field.name not in (*TABLES, "centre")
 }
 ENTRIES = (*WORDS, *TABLES)
+MAY_BE_BLANK = ("byline", "url")
+"""What an article may lack; the entry stands there all the same, so that nobody has forgotten it."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +154,10 @@ def _missing_or_blank(source: Mapping[str, Any]) -> Iterator[Problem]:
         value = source.get(name)
         if value is None and required:
             yield _problem(name, "no such entry", "words in quotes", "Add it.")
+        elif value == "" and name in MAY_BE_BLANK:
+            continue
         elif value is not None and (not isinstance(value, str) or not value.strip()):
-            mend = "Write it in double quotes; leave nothing blank."
+            mend = f"Write it in double quotes; only {' and '.join(MAY_BE_BLANK)} may be blank."
             yield _problem(name, repr(value), "words in quotes", mend)
 
 

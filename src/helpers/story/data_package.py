@@ -19,6 +19,7 @@ def datapackage(story_folder: Path) -> dict[str, Any]:
         KeyError: article.toml lacks an entry that the package needs.
     """
     article = tomllib.loads((story_folder / "article.toml").read_text(encoding="utf-8"))
+    homepage = {"homepage": article["url"]} if article["url"] else {}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": article["id"],
@@ -28,7 +29,7 @@ def datapackage(story_folder: Path) -> dict[str, Any]:
             f"{len(TABLES)} tables, one row per claim, figure, event and so on."
         ),
         "version": version(),
-        "homepage": article["url"],
+        **homepage,
         "sources": [{"title": f"{article['outlet']}: {article['headline']}"}],
         "resources": resources(),
     }

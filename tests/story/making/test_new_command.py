@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import cli
+from helpers.desk.export import claims
 from helpers.story.check import check
 from helpers.story.contract import TABLES
 from helpers.story.making import folder as making
@@ -112,12 +113,64 @@ def test_what_the_text_does_not_tell_is_named_with_its_options_and_nothing_is_wr
     assert new("wall", *DETAILS, text="One line alone") == 1
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 5
-    missing = "outlet (--outlet), author (--author), published (--published), address (--address)"
+    missing = "outlet (--outlet), published (--published): name"
     assert missing in lines[1]
     assert "--published 'yesterday'" in lines[2]
     assert "--address 'here'" in lines[3]
     assert lines[4].endswith("Nothing was written")
     assert there(bare) == []
+
+
+DISPATCH = "PORTO, {day} (Andes Press) - " + BODY[0]
+
+
+def test_a_dispatch_without_author_and_address_makes_a_story_that_has_none(
+    new: Run, bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new("wall", text=f"{HEAD}\n\n{DISPATCH.format(day='3 March 2026')}") == 0
+    told = capsys.readouterr().out
+    assert "Andes Press, no author named, 2026-03-03" in told
+    assert "no address on the web" in told
+    assert "the dateline names PORTO" in told
+    story = open_story("wall", root=bare)
+    article = story.article
+    assert (article.byline, article.url, article.written_by) == ("", "", "author not stated")
+    assert check("wall", root=bare).problems == ()
+    assert "homepage" not in (story.folder / "datapackage.json").read_text("utf-8")
+    found = claims.document(story)["@graph"]
+    [exported] = [node for node in found if node["@type"] == "NewsArticle"]
+    assert exported["@id"].startswith("urn:uuid:")
+    assert not {"author", "url"} & set(exported)
+    assert "author not stated" in claims.reviews_page(story).decode()
+
+
+def test_a_day_without_a_year_or_in_numbers_alone_is_not_taken_and_the_reason_is_told(
+    new: Run, bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new("wall", text=f"{HEAD}\n\n{DISPATCH.format(day='3 March')}") == 2
+    assert "the dateline has 3 March, without a year" in capsys.readouterr().err
+    assert new("wall", *DETAILS, text=f"{HEAD}\n12.3.2026\n{BODY[0]}") == 2
+    assert new("wall", *DETAILS, "--published", "12.3.2026") == 2
+    for line in capsys.readouterr().err.splitlines():
+        assert "12.3.2026 is 12 March 2026 or 3 December 2026" in line
+    assert there(bare) == []
+
+
+@pytest.mark.parametrize("day", ["12 March 2026", "March 12, 2026", "2026-03-12"])
+def test_a_day_is_taken_as_people_write_it(new: Run, bare: Path, day: str) -> None:
+    assert new("wall", *DETAILS, "--published", day) == 0
+    assert open_story("wall", root=bare).article.published == "2026-03-12"
+
+
+def test_at_a_terminal_enter_says_that_there_is_no_author_and_no_address(
+    new: Run, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = io.StringIO("The Test Herald\n\n3 May 2021\n\nen\n")
+    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", typed)
+    assert new("wall", text=f"{HEAD}\n{BODY[0]}") == 0
+    article = open_story("wall", root=bare).article
+    assert (article.byline, article.url, article.published) == ("", "", "2021-05-03")
 
 
 def test_a_story_that_is_there_stays_as_it_is(new: Run, bare: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpers.story.making.found import Found, TextError
-from helpers.story.making.kinds import day_in, kind_of, looks_english, name_in_byline
+from helpers.story.making.kinds import day_in, kind_of, looks_english, name_in_byline, undecided_day
 from helpers.story.making.reading import read_article_file
 
 from .articles import (
@@ -263,3 +263,33 @@ def test_english_is_known_by_its_commonest_words() -> None:
     assert looks_english(" ".join(BODY))
     assert not looks_english("Le conseil de la ville a voté pour la digue et le port, " * 4)
     assert not looks_english("The wall")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Par Anne Exemple", "Anne Exemple"),
+        ("par Anne Exemple et Bo Test", "Anne Exemple et Bo Test"),
+        ("Par ailleurs, la digue tient", ""),
+        ("Par Anne Exemple, la digue tient.", ""),
+    ],
+)
+def test_a_french_byline_is_read_and_a_sentence_is_none(line: str, name: str) -> None:
+    assert name_in_byline(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("12.3.2026", "12.3.2026 is 12 March 2026 or 3 December 2026"),
+        ("3/3/26", "3/3/26 is 3 March 2026"),
+        ("25.3.2026", "25.3.2026 is 25 March 2026"),
+        ("31.31.2026", "31.31.2026 is no day of the calendar"),
+        ("2026-03-12", ""),
+        ("version 1.2.3.4", ""),
+    ],
+)
+def test_a_day_in_numbers_alone_is_told_with_all_that_it_may_mean(line: str, told: str) -> None:
+    found = undecided_day(line)
+    assert found.startswith(told)
+    assert bool(found) == bool(told)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.desk.export.terms import declared, fill_in, knowing, rows
+from helpers.desk.export.terms import article_id, declared, fill_in, knowing, rows
 from helpers.story.story import Story
 from helpers.values.dates import describe
 
@@ -30,6 +30,7 @@ def document(story: Story) -> dict[str, Any]:
     names = knowing(
         story.id,
         article=story.article,
+        article_id=article_id(story),
         actors=dict(zip(ids, story.actors["name"].fillna(ids), strict=True)),
         describe=describe,
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.desk.export.terms import as_json, declared, fill_in, knowing, rows
+from helpers.desk.export.terms import article_id, as_json, declared, fill_in, knowing, rows
 from helpers.desk.pages import fill_page
 from helpers.show.html import web_address
 from helpers.story import evidence
@@ -62,6 +62,8 @@ def document(story: Story, publication: Publication = UNPUBLISHED) -> dict[str, 
         story.id,
         **{name: terms[name] for name in ("agents", "works")},
         article=story.article,
+        article_id=article_id(story),
+        writer={"@type": "Person", "name": story.article.byline} if story.article.byline else None,
         claims=len(story.claims),
         reviews=len(verdicts),
         page=f"{folder}{story.id}-{REVIEWS}",

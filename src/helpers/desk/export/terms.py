@@ -17,6 +17,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
 from helpers.story.csv_tables import split
+from helpers.story.story import Story
 
 PROJECT = "Claim by Claim"
 
@@ -41,6 +42,11 @@ def urn(story_id: str, table: str, *key: object) -> str:
     Output: "urn:uuid:" and a UUID of version 5 (RFC 9562): a name and no address.
     """
     return uuid5(NAMESPACE, "/".join((story_id, table, *map(str, key)))).urn
+
+
+def article_id(story: Story) -> str:
+    """The identifier of a story's article: its address, or a name where it has none on the web."""
+    return story.article.url or urn(story.id, "article")
 
 
 PROJECT_URN = uuid5(NAMESPACE, PROJECT).urn

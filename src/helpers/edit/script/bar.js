@@ -121,7 +121,8 @@ export class Bar {
     this.help.hidden = !shown;
     this.buttons.get("help")?.setAttribute("aria-expanded", String(shown));
     if (shown) {
-      this.help.focus();
+      this.help.focus({ preventScroll: true });
+      this.help.scrollIntoView({ block: "start" });
     } else {
       this.asked.back();
     }

@@ -19,7 +19,7 @@ const FIRST = new Map([
   ["checks", ["claim_id", "ref_ids", "verdict", "shows", "basis", "finding", "value", "lower", "upper", "bound", "unit", "measures"]],
 ]);
 const LOCATOR = ["paragraph", "start", "end", "sha256"];
-const WIDE = new Set(["paraphrase", "description", "measures", "victims", "note", "chain", "role", "finding", "actors", "title", "ref_ids", "label", "other_id"]);
+const WIDE = new Set(["paraphrase", "description", "measures", "victims", "note", "chain", "role", "finding", "actors", "title", "ref_ids", "label", "claim_id", "other_id"]);
 const LONG = new Set(["paraphrase", "description", "note", "finding"]);
 /** Cells that may be left blank although the contract asks for them: they are filled in by themselves. */
 const OWN = new Set(["origin"]);
@@ -78,7 +78,7 @@ export function fieldBox(field, id, { element, control }) {
   const hint = h("span", { class: "ce-hint", id: `${id}-hint` }, [field.description, howTo(field)].filter((part) => part !== "").join(" "), " ", chosen);
   if (control instanceof HTMLSelectElement) {
     const means = () => {
-      chosen.textContent = control.selectedOptions[0]?.label ?? "";
+      chosen.textContent = control.value === "" ? "" : (control.selectedOptions[0]?.label ?? "");
     };
     control.addEventListener("focus", means);
     control.addEventListener("change", means);

@@ -55,7 +55,7 @@ export class Form {
     if (others.some((field) => cells[field.name])) {
       this.more.open = true;
     }
-    this.element = h("div", { class: "ce-form" }, h("div", { class: "ce-fields" }, ...named), this.sharing.element, others.length > 0 ? this.more : null);
+    this.element = h("div", { class: "ce-form" }, h("div", { class: "ce-fields" }, ...named, this.sharing.element), others.length > 0 ? this.more : null);
     this.suggest();
     this.fit();
     this.tell();
@@ -117,7 +117,9 @@ export class Form {
     }
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.tell(), 150);
-    this.sharing.look();
+    if (this.sharing.look()) {
+      this.boxes.get(column)?.after(this.sharing.element);
+    }
   }
 
   /** How far what is changed goes: "here", "near", "everywhere". */

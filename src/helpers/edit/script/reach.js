@@ -36,12 +36,17 @@ export class Reach {
     this.element = h("div", { class: "ce-field ce-wide ce-reach", hidden: true }, this.label, this.control);
   }
 
-  /** Look, once somebody has stopped typing, who else has what is changed. */
+  /**
+   * Look, once somebody has stopped typing, who else has what is changed.
+   * @returns {boolean} whether there is anything to look at
+   */
   look() {
     clearTimeout(this.waiting);
-    if (this.name.key !== "" && (this.changes(isShared) || !this.element.hidden)) {
+    const any = this.name.key !== "" && (this.changes(isShared) || !this.element.hidden);
+    if (any) {
       this.waiting = setTimeout(() => this.ask(), 150);
     }
+    return any;
   }
 
   /** @param {(field: Field) => boolean} what */

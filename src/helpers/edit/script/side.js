@@ -61,7 +61,7 @@ export class Side {
    */
   show(name, picked, form) {
     this.faults.replaceChildren();
-    this.element.replaceChildren(this.heading(name), this.quote(name, picked), this.faults, form.element, ...[this.naming(name), this.doing(name)].filter((one) => one !== null));
+    this.element.replaceChildren(this.heading(name), this.quote(name, picked ?? this.rows.place(name.table, name.key) ?? this.rows.place("claims", form.value("claim_id"))), this.faults, form.element, ...[this.naming(name), this.doing(name)].filter((one) => one !== null));
     this.element.scrollTop = 0;
   }
 
@@ -91,10 +91,9 @@ export class Side {
 
   /**
    * @param {Name} name
-   * @param {Place | null} picked
+   * @param {Place | null} place where it stands, or the claim that it is about
    */
-  quote(name, picked) {
-    const place = picked ?? this.rows.place(name.table, name.key);
+  quote(name, place) {
     if (!place) {
       return h("p", { class: "cx-aside" }, this.rows.tables[name.table].located ? "It stands nowhere in the text." : "It is written beside the text.");
     }

@@ -20,7 +20,8 @@ class Paragraph:
 class Found:
     """What was found in a text; "" for a detail that does not stand there.
 
-    `published` is a day (2014-09-29), `language` a tag of BCP 47. `notes` are for whoever made the
+    `published` is a day (2014-09-29), `language` a tag of BCP 47, `place` the one of the dateline as
+    printed, `undated` what stands in the text of its day and does not settle it. `notes` are for whoever made the
     story: what a reader of the text should look at again.
     """
 
@@ -31,6 +32,8 @@ class Found:
     published: str = ""
     address: str = ""
     language: str = ""
+    place: str = ""
+    undated: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

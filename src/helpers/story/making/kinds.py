@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from helpers.story.locators import fold
 from helpers.story.making.found import Paragraph
@@ -17,6 +17,7 @@ _DAY = re.compile(
     r"|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\w)",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?![\d.])")
 _FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 _STAMP = re.compile(
     r"(?:(?:posted|updated|published|last updated|at) )?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
@@ -27,6 +28,7 @@ _STAMP = re.compile(
 _BYLINE = re.compile(
     r"(?:(?:words|story|report|reporting|written|analysis) )?by (?P<name>\S.*)", re.IGNORECASE
 )
+_PAR = re.compile(r"par (?P<name>(?-i:[^\W\d_a-z])[^.!?:;]*)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\da-z][\w'’.-]+(?: (?:and|de|van|von|al))?(?: [^\W\da-z][\w'’.-]*){1,4}")
 _CAPTION = re.compile(
     r"(?:photo|photograph|picture|image|caption|video)(?: by|s by|graph by)?\s*:.*"
@@ -59,9 +61,28 @@ def day_in(line: str) -> str:
     return ""
 
 
+def undecided_day(line: str) -> str:
+    """What a day in numbers alone may mean, the first in a line: "" for none."""
+    found = _NUMBERS.search(line)
+    if found is None:
+        return ""
+    one, other, year = (int(part) for part in found.groups())
+    year += 2000 if year < 100 else 0
+    read = (_day(year, month, day) for day, month in ((one, other), (other, one)))
+    senses = list(dict.fromkeys(filter(None, read)))
+    told = " or ".join(f"{day.day} {day:%B %Y}" for day in senses) or "no day of the calendar"
+    return f"{found[0]} is {told}, as one writes it: name the month in letters"
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    with suppress(ValueError):
+        return date(year, month, day)
+    return None
+
+
 def name_in_byline(line: str) -> str:
-    """Who wrote it, in a line like "By Ann Example"; "" for any other line."""
-    found = _BYLINE.fullmatch(line) if _is_short(line) else None
+    """Who wrote it, in a line like "By Ann Example" or "Par Anne Exemple"; "" for any other line."""
+    found = (_BYLINE.fullmatch(line) or _PAR.fullmatch(line)) if _is_short(line) else None
     return re.split(r"\s*(?:\||\d)", found["name"])[0].rstrip(" ,.-–—") if found else ""
 
 
@@ -71,7 +92,8 @@ def _is_short(line: str) -> bool:
 
 def _is_dateline(line: str) -> bool:
     return _is_short(line) and bool(
-        _STAMP.fullmatch(line) or (day_in(line) and line[-1] not in ".!?")
+        _STAMP.fullmatch(line)
+        or ((day_in(line) or _NUMBERS.search(line)) and line[-1] not in ".!?")
     )
 
 

@@ -17,9 +17,11 @@ from helpers.story.making.kinds import (
     looks_english,
     name_in_byline,
     sorted_out,
+    undecided_day,
     without_full_stop,
 )
 from helpers.story.text_files import MOST_COPIED, UTF_16_MARKS
+from helpers.values.datelines import opening
 
 MOST_OF_A_PAGE = 20_000_000
 """So many bytes may a saved page have, scripts and pictures inside it included."""
@@ -131,16 +133,31 @@ def _read_plain(text: str, headline: str) -> Found:
 
 
 def details_in(paragraphs: tuple[Paragraph, ...]) -> Found:
-    """What the paragraphs of a text tell: the headline, who wrote it, the day, whether in English."""
+    """What the paragraphs of a text tell: the headline, who wrote it, the day, whether in English.
+
+    What a dispatch opens with, as "PORTO, 3 March 2026 (Andes Press) -", tells agency, place and day.
+    """
     by_kind = {one.kind: one.text for one in reversed(paragraphs)}
-    days = [day_in(one.text) for one in paragraphs if one.kind in ("dateline", "byline")]
+    head = [one.text for one in paragraphs if one.kind in ("dateline", "byline")]
+    texts = [one.text for one in paragraphs if one.kind not in ("headline", "boilerplate")]
+    text, opened = next(((one, found) for one in texts if (found := opening(one))), ("", None))
+    place, day, agency = (
+        text[slice(*ends)] if ends else ""
+        for ends in ((opened.place, opened.day, opened.agency) if opened else (None, None, None))
+    )
     english = looks_english(" ".join(one.text for one in paragraphs))
+    published = next(filter(None, map(day_in, (*head, day))), "")
+    undecided = next(filter(None, map(undecided_day, head)), "")
+    yearless = f"the dateline has {day}, without a year" if day and not day_in(day) else ""
     return Found(
         paragraphs,
         headline=by_kind.get("headline", ""),
+        outlet=agency,
         author=name_in_byline(by_kind.get("byline", "")) or by_kind.get("byline", ""),
-        published=next(filter(None, days), ""),
+        published=published,
         language="en" if english else "",
+        place=place,
+        undated=tuple(filter(None, (undecided, yearless))) if not published else (),
     )
 
 

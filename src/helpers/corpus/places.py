@@ -1,0 +1,117 @@
+"""Where a corpus stands: in a folder of this machine, or where fsspec reaches, as s3://bucket/corpus.
+
+Elsewhere nothing is renamed: files are put there whole, and the manifest, which says what counts, is
+put there last.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from helpers.story.atomic_write import write_atomically
+from helpers.story.leftovers import leftovers, temporary_folder
+from helpers.story.problem import StoryError
+
+
+def place_of(address: str | Path) -> Path:
+    """The place that an address names: a folder, or of "s3://..." what does the same elsewhere.
+
+    Raises:
+        StoryError: what is needed to reach it is not installed, or nobody knows such places.
+    """
+    if "://" not in str(address):
+        return Path(address)
+    try:
+        from upath import UPath
+
+        place: Any = UPath(address)
+        place.fs  # noqa: B018  # reaches for the package of such places
+    except ImportError as error:
+        told = "pip install universal-pathlib" if error.name == "upath" else error
+        raise StoryError([f"{address} can't be reached: {told}"]) from None
+    except ValueError as error:
+        raise StoryError([f"{address} can't be reached: {error}"]) from None
+    found: Path = place
+    return found
+
+
+def is_here(place: Path) -> bool:
+    """Whether a place is of this machine."""
+    return isinstance(place, Path)
+
+
+def reach(base: duckdb.DuckDBPyConnection, place: Path) -> None:
+    """Let DuckDB read from a place."""
+    elsewhere: Any = place
+    if not is_here(place) and not base.filesystem_is_registered(elsewhere.protocol):
+        base.register_filesystem(elsewhere.fs)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    if is_here(path):
+        write_atomically(path, content)
+    else:
+        path.write_bytes(content)
+
+
+def put_in_place(made: Path, place: Path) -> None:
+    """Let a folder that was made on this machine stand in place of another.
+
+    No system renames a folder over another in one step; elsewhere its files are put there.
+    """
+    if not is_here(place):
+        place.mkdir(parents=True, exist_ok=True)
+        for file in sorted(made.iterdir()):
+            (place / file.name).write_bytes(file.read_bytes())
+        return
+    old = made.with_name(f"{made.name}.old")
+    if place.exists():
+        place.rename(old)
+    try:
+        made.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
+    clear([old])
+
+
+def clear(places: Iterable[Path]) -> None:
+    """Take away files, and folders with what they hold."""
+    for place in places:
+        elsewhere: Any = place
+        if not is_here(place):
+            if place.exists():
+                elsewhere.fs.rm(elsewhere.path, recursive=True)
+        elif place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+
+@contextmanager
+def beside(place: Path, name: str) -> Iterator[Path]:
+    """Where something is made before it is put in place: in the same folder, or in one of here.
+
+    What a killed run left of it is cleared, and so is what is still there at the end.
+    """
+    if not is_here(place):
+        with temporary_folder("claim-corpus-") as temporary:
+            yield temporary / name
+        return
+    made = place / f".{name}.{os.getpid()}.part"
+    clear([*leftovers(place, f".{name}."), made])
+    try:
+        yield made
+    finally:
+        clear([made])

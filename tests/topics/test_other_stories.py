@@ -1,0 +1,42 @@
+"""The stories beside the one whose notebooks are stored and the one that is written out whole."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from helpers.charts.figure import ChartFigure
+from helpers.story.project import story_ids
+from helpers.story.story import Story
+from helpers.topics.catalogue import CHARTS
+
+from ..cells import NOTEBOOKS, PICTURE, put_out
+from ..stories import IN_EVERY_SIZE, Drawn, opened
+
+
+@pytest.fixture
+def shown(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> list[ChartFigure]:
+    """Let notebooks show charts as they were drawn for other tests; returns those they ask for."""
+    asked: list[ChartFigure] = []
+
+    def build(name: str, story: Story) -> ChartFigure:
+        asked.append(drawn(story.id, name))
+        return asked[-1]
+
+    for spec in CHARTS:
+        charts = sys.modules[spec.build.__module__]
+        monkeypatch.setattr(charts, spec.build.__name__, partial(build, spec.name))
+    return asked
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("story_id", [one for one in story_ids() if one not in IN_EVERY_SIZE])
+def test_a_notebook_runs_through_and_shows_its_charts(
+    story_id: str, path: Path, shown: list[ChartFigure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = opened(story_id)
+    told = put_out(path, story, monkeypatch)
+    assert story.article.headline in told
+    assert told.count(PICTURE) == sum(not figure.rows.empty for figure in shown)
+    assert len(shown) == path.read_text(encoding="utf-8").count(".charts.")
