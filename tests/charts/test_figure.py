@@ -230,6 +230,30 @@ def test_wrapping_keeps_every_letter_and_every_line_fits(words: list[str]) -> No
     assert all(text_width(line, 13) <= 120 for line in lines)
 
 
+def filled(words: list[str], width: float) -> list[str]:
+    """Lines that each take words for as long as they fit, every one of them measured."""
+    lines = [""]
+    for word in words:
+        joined = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], joined] if text_width(joined, 13) <= width else [*lines, word]
+    return lines
+
+
+@given(
+    st.lists(st.text("AVTWfjilo.,“”é—Жλ1", min_size=1, max_size=9), min_size=3, max_size=20),
+    st.sampled_from([-0.1, 0, 0.1]),
+)
+def test_a_line_breaks_where_it_with_the_next_word_would_be_measured_as_too_wide(
+    words: list[str], more: float
+) -> None:
+    # As wide as some of the words are side by side, or a hair more or less.
+    width = text_width(" ".join(words[: len(words) // 2 + 1]), 13) + more
+    width = max(width, *(text_width(word, 13) for word in words))
+    lines, longest = filled(words, width), max(text_width(word, 13) for word in words)
+    balanced = filled(words, min(width, max(width * 0.8, longest)))
+    assert wrap(" ".join(words), width, 13) == (balanced if len(balanced) == len(lines) else lines)
+
+
 def test_an_empty_text_is_one_empty_line() -> None:
     assert wrap("", 100, 13) == [""]
 

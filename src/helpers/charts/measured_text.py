@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -85,24 +86,48 @@ def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[s
 
 
 def _fill(words: list[str], width: float, size: float, bold: bool) -> list[str]:
-    lines = [""]
+    lines, reach = [""], 0.0
     for word in words:
-        joined = f"{lines[-1]} {word}".strip()
-        if text_width(joined, size, bold=bold) <= width:
-            lines[-1] = joined
+        joined, further = f"{lines[-1]} {word}".strip(), _advance(word, size, bold)
+        if _fits(joined, reach + further, width, size, bold):
+            lines[-1], reach = joined, reach + further + _advance(" ", size, bold)
             continue
-        pieces = _pieces(word, width, size, bold)
+        whole = _fits(word, further, width, size, bold)
+        pieces = [word] if whole else _pieces(word, width, size, bold)
         lines = [*lines, *pieces] if lines[-1] else pieces
+        reach = _advance(f"{pieces[-1]} ", size, bold)
     return lines
 
 
+def _fits(line: str, reach: float, width: float, size: float, bold: bool) -> bool:
+    """Whether a line that moves the pen so far is no wider than that."""
+    # It is as wide, but for the room that its first and last letter leave beside them, or take.
+    near = abs(reach - width) <= size / 2
+    return text_width(line, size, bold=bold) <= width if near else reach < width
+
+
+def _advance(text: str, size: float, bold: bool) -> float:
+    """How far a text moves the pen, in px, blanks at its ends included."""
+    return _advance_in_em(text, bold, alphabet().families) * size
+
+
+@lru_cache(maxsize=16_384)
+def _advance_in_em(text: str, bold: bool, family: tuple[str, ...]) -> float:
+    large = 100.0
+    return (_width(f"|{text}|", large, bold, family) - _width("||", large, bold, family)) / large
+
+
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    """A word cut where it no longer fits, mostly in one piece."""
-    pieces = [""]
-    for letter in _letters(word):
-        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
-            pieces.append("")
-        pieces[-1] += letter
+    """A word that is too wide for a line, cut where it no longer fits."""
+
+    def reach(count: int) -> float:
+        return text_width("".join(letters[:count]), size, bold=bold)
+
+    letters, pieces = _letters(word), []
+    while letters:
+        fitting = max(1, bisect_right(range(1, len(letters) + 1), width, key=reach))
+        pieces.append("".join(letters[:fitting]))
+        letters = letters[fitting:]
     return pieces
 
 
