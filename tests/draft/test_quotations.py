@@ -209,6 +209,9 @@ SENTENCES = [
        "The flames / were started by a lamp")]),
     ("Hay would neither confirm nor deny this.",
      [("attribution.verb_negated", "Hay", "deny", "this")]),
+    ("A message picked up late to-night, relayed from Cape Sable, says that it fell.",
+     [("attribution.verb_before",
+       "A message picked up late to-night, relayed from Cape Sable", "says", "it fell")]),
     # No attributions at all.
     ("It is clear that it fell.", []),
     ("A pleased man was told the truth.", []),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import lexicon
 from helpers.draft.phrases import Attribution, Range
@@ -126,7 +126,7 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         that = place + 1 if following == "that" else end
         told = that + 1 < len(tokens) and tokens[that].lower == "that"
         bare = end + 1 < len(tokens) and phrases.begins_name(tokens[end])
-        if told or (bare and phrases.has_verb(tokens, end, len(tokens))):
+        if told or (bare and finite.has_verb(tokens, end, len(tokens))):
             content = contents.to_end(sentence, that + 1 if told else end)
             return Attribution(Range(behind, place), None, content, "it_is_said")
         ends = end >= len(tokens) or not tokens[end].is_word
@@ -152,7 +152,7 @@ def _around(sentence: Sentence, it: int, end: int, lead: int) -> tuple[Range, ..
     tokens = sentence.tokens
     if it - 2 < lead or end + 1 >= len(tokens) or tokens[it - 1].text + tokens[end].text != ",,":
         return None
-    if phrases.has_verb(tokens, lead, it - 1) or not phrases.makes_clause(tokens, end + 1):
+    if finite.has_verb(tokens, lead, it - 1) or not finite.makes_clause(tokens, end + 1):
         return None
     return (Range(lead, it - 2), *contents.to_end(sentence, end + 1))
 
@@ -247,11 +247,11 @@ def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ..
 
 def _are_clauses(tokens: tuple[Token, ...], joint: int, place: int, lead: int) -> bool:
     """Whether "and" joins two clauses, each with a subject and a verb of its own."""
-    own = joint + 1 < place and not phrases.makes_clause(tokens, joint + 1)
+    own = joint + 1 < place and not finite.makes_clause(tokens, joint + 1)
     return (
         own
-        and phrases.has_verb(tokens, lead, joint)
-        and phrases.has_verb(tokens, joint + 1, place + 1)
+        and finite.has_verb(tokens, lead, joint)
+        and finite.has_verb(tokens, joint + 1, place + 1)
     )
 
 

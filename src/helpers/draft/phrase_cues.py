@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import Wording, lexicon
 from helpers.draft.phrases import Attribution, Range
@@ -112,9 +112,7 @@ def _counted_at(sentence: Sentence, place: int, lead: int) -> Attribution | None
     at = next((i for i in range(place + 1, end) if tokens[i].lower == "at"), None)
     if at is None or not _is_number(tokens, at + 1):
         return None
-    if any(
-        tokens[i].text in ",;:" or phrases.makes_clause(tokens, i) for i in range(place + 1, at)
-    ):
+    if any(tokens[i].text in ",;:" or finite.makes_clause(tokens, i) for i in range(place + 1, at)):
         return None
     source, shares = _whose(sentence, place, lead)
     behind = phrases.skip_back(tokens, place - 1, lead)
@@ -230,7 +228,7 @@ def _word_from(sentence: Sentence, place: int) -> Attribution | None:
         ),
         None,
     )
-    if that is None or phrases.has_verb(tokens, start + 1, that):
+    if that is None or finite.has_verb(tokens, start + 1, that):
         return None
     last = that - 1
     while last > start + 1 and tokens[last].lower in words.TIMES | {"on", "last", "early", "late"}:

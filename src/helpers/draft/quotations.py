@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from helpers.draft import finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft import phrases
 from helpers.draft.attributions import attributions
 from helpers.draft.cues import lexicon
 from helpers.draft.marks import Marked, marks
@@ -169,7 +169,7 @@ def _colon(
     if place is None or not lead < place < len(tokens) - 1 or place - lead > 8:
         return
     source = Range(lead, place - 1)
-    if not tokens[lead].is_capital or phrases.has_verb(tokens, lead, place):
+    if not tokens[lead].is_capital or finite.has_verb(tokens, lead, place):
         return
     behind = place + 1
     if tokens[behind].quoted and behind not in used:
@@ -198,7 +198,8 @@ def _left_over(
         size = len(tokens[place].text.split())
         if alone and _is_subheading(tokens, place):
             continue
-        if tokens[place].text[-2:-1] == "," and (whose := _unlisted(sentence, place)):
+        ends = tokens[place].text[-2:-1] == "," and not _is_name(tokens, place)
+        if ends and (whose := _unlisted(sentence, place)):
             yield _bare(sentence, "direct", here, "comma", whose)
             continue
         if alone:
@@ -222,7 +223,7 @@ def _unlisted(sentence: Sentence, place: int) -> Range | None:
     tokens = sentence.tokens
     for verb in range(place + 1, min(len(tokens), place + 16)):
         token = tokens[verb]
-        if token.quoted or not (token.text.islower() and phrases.may_tell(tokens, verb)):
+        if token.quoted or not (token.text.islower() and finite.may_tell(tokens, verb)):
             continue
         if verb == place + 1:
             return phrases.behind(sentence, verb)
@@ -254,7 +255,7 @@ def _subject(sentence: Sentence, lead: int) -> Range | None:
     known = lexicon().verbs
     for place in range(lead + 1, len(tokens)):
         lower = tokens[place].lower
-        if phrases.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
+        if finite.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
             found = phrases.before(sentence, place, lead)
             if found or lower in words.AUXILIARIES:
                 return found

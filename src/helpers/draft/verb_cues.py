@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import Verb, lexicon
 from helpers.draft.phrases import Attribution, Range
@@ -161,10 +161,10 @@ def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) 
     if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
         return False
     follows = tokens[place + 2].lower
-    if phrases.has_verb(tokens, start, source.first - 1):
+    if finite.has_verb(tokens, start, source.first - 1):
         return False
     end = next((i for i in range(place + 2, len(tokens)) if tokens[i].text == ","), len(tokens))
-    goes_on = phrases.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
+    goes_on = finite.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
     return (
         goes_on
         and follows not in words.CONJUNCTIONS | words.SUBORDINATORS
@@ -230,7 +230,7 @@ def _opens_clause(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether what was told begins here, and is no single thing: "was told the truth"."""
     lower = tokens[place].lower
     return lower in words.SUBJECTS | {"that"} or (
-        lower in words.DETERMINERS and phrases.has_verb(tokens, place, len(tokens))
+        lower in words.DETERMINERS and finite.has_verb(tokens, place, len(tokens))
     )
 
 
@@ -274,12 +274,12 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
         ),
         source.last + 1,
     )
-    if phrases.has_verb(tokens, source.first, end) or (
+    if finite.has_verb(tokens, source.first, end) or (
         end <= source.last and tokens[place - 1].text == "," and end == source.first
     ):
         return None
     after = source.last + 1
-    if after < len(tokens) and phrases.makes_clause(tokens, after):
+    if after < len(tokens) and finite.makes_clause(tokens, after):
         return None
     parted = _inverted_between(sentence, place, source, lead)
     if parted:
@@ -304,11 +304,11 @@ def _inverted_between(
     ends = (
         i for i in range(place + 1, min(source.last + 2, len(tokens) - 1)) if tokens[i].text == ","
     )
-    comma = next((i for i in ends if phrases.makes_clause(tokens, i + 1)), None)
+    comma = next((i for i in ends if finite.makes_clause(tokens, i + 1)), None)
     if comma is None or tokens[place - 1].text != ",":
         return None
     start = _start_of_clause(tokens, place - 2, lead)
-    if phrases.has_verb(tokens, start, place - 1):
+    if finite.has_verb(tokens, start, place - 1):
         return None
     pieces = (Range(start, place - 2), *contents.to_end(sentence, comma + 1))
     return Attribution(Range(place, place), Range(source.first, comma - 1), pieces, "verb_between")

@@ -1,6 +1,6 @@
 """Whether a form that may be a noun or a participle is a verb where it stands."""
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import Verb, lexicon
 from helpers.draft.tokens import Sentence, Token
@@ -95,8 +95,8 @@ def _is_only_verb(tokens: tuple[Token, ...], place: int) -> bool:
         start -= 1
     return (
         start < place
-        and not phrases.has_verb(tokens, start, place)
-        and not phrases.has_verb(tokens, place + 1, next(stops, len(tokens)))
+        and not finite.has_verb(tokens, start, place)
+        and not finite.has_verb(tokens, place + 1, next(stops, len(tokens)))
     )
 
 
