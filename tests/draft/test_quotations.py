@@ -1,6 +1,7 @@
 """Who says what: each rule on a sentence of its own, then all of them on the invented passages."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
 from helpers.draft.quotations import quotations
 from helpers.draft.text import Span, Text, read
-from tests.draft.annotated import WIKINEWS, by_number, passages
+from tests.draft.annotated import SPEECH, WIKINEWS, by_number, passages
 
 # Text; then for each quotation: rule, words of its source, of its cue, and what is said.
 SENTENCES = [
@@ -181,6 +182,9 @@ SENTENCES = [
     ("Unions fear for jobs as Hay says it fell.",
      [("attribution.verb_before", "Unions", "fear", "jobs"),
       ("attribution.verb_before", "Hay", "says", "it fell")]),
+    ("The bloc aims to rely on its own troops.",
+     [("attribution.verb_before", "The bloc", "aims", "to rely on its own troops")]),
+    ("Secret plans to rely on troops angered the bloc, among other challenges.", []),
     ("Union calls for change grew. Hay pleaded not guilty to theft.", []),
     ("Hay, commenting on the dam, asked not to be named.", []),
     ("Ann Vole said: 'We ran.' She noted that it fell.",
@@ -435,9 +439,14 @@ def test_the_passages_are_read_as_they_were_marked() -> None:
     assert indirect == 56
 
 
-def test_what_wikinews_wrote_is_read_as_it_was_marked() -> None:
+@pytest.mark.parametrize(
+    ("articles", "expected"), [(WIKINEWS, (15, 27, 27)), (SPEECH, (104, 134, 141))]
+)
+def test_articles_and_further_passages_are_read_as_they_were_marked(
+    articles: Path, expected: tuple[int, int, int]
+) -> None:
     direct = indirect = marked = 0
-    for passage in passages(WIKINEWS):
+    for passage in passages(articles):
         found = quotations(passage.text)
         spoken = {span for one in found if one.voice == "direct" for span in one.spans}
         told = [span for one in found if one.voice == "indirect" for span in one.spans]
@@ -445,4 +454,4 @@ def test_what_wikinews_wrote_is_read_as_it_was_marked() -> None:
         contents = [one.span for one in passage.marks if one.role == "i"]
         marked += len(contents)
         indirect += sum(any(one.overlaps(span) for one in told) for span in contents)
-    assert (direct, indirect, marked) == (15, 27, 27)
+    assert (direct, indirect, marked) == expected

@@ -11,9 +11,15 @@ def is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
     tokens = sentence.tokens
     before = tokens[place - 1].lower if place > lead else ""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before in words.POSSESSIVES | {"the", "a", "an", "no", "every"} or before in (
-        words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}
-    ):
+    if before in words.POSSESSIVES | {
+        "the",
+        "a",
+        "an",
+        "no",
+        "every",
+        "other",
+        "such",
+    } or before in (words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}):
         return False
     if before == "to":
         if following is not None and following.lower == "that":
@@ -79,7 +85,9 @@ def _shows_a_verb(tokens: tuple[Token, ...], place: int, verb: Verb, before: str
         return True
     subject = following.lower in words.SUBJECTS | words.DETERMINERS | words.OBJECTS
     named = following.is_capital and following.lower not in words.TIMES
-    if following.lower in lexicon().about.get(verb.base, ()) and _is_only_verb(tokens, place):
+    means = {"to"} if "means" in verb.kinds else set()
+    opening = means | lexicon().about.get(verb.base, frozenset())
+    if following.lower in opening and _is_only_verb(tokens, place):
         return True
     sure = verb.form in ("s", "past") and place > 0
     if tokens[place].lower in lexicon().papers | lexicon().reports:
