@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.desk import tables
+from helpers.desk import export, tables
 from helpers.desk.explorer import write_explorer
 from helpers.desk.export import EXPORTS, write_exports
 from helpers.desk.gallery import write_index
@@ -14,6 +14,7 @@ from helpers.story.project import story_ids
 from helpers.topics.printed import TABLES
 
 from ..stories import opened
+from .export.conftest import made
 
 
 def test_make_charts_writes_every_kind_in_order(root: Path) -> None:
@@ -27,6 +28,7 @@ def test_what_is_written_stands_where_the_list_says_and_the_gallery_leads_there(
     story_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "browser", lambda: None)
+    monkeypatch.setattr(export, "content", lambda name, story, _: made(name, story.id))
     story = opened(story_id)
     written = {
         "export": write_exports(story, tmp_path),

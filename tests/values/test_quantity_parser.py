@@ -43,15 +43,14 @@ def stated(reading: str, unit: str) -> Quantity | None:
     return Quantity(*limits, opening == "[", closing == "]", unit=unit)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "reading", "unit"),
-    [(case["phrase"], case["reading"], case["unit"]) for case in CASES],
-    ids=[f"{case['kind']}: {case['phrase']}" for case in CASES],
-)
-def test_printed_words_are_read_as_they_limit_the_number_or_not_at_all(
-    phrase: str, reading: str, unit: str
-) -> None:
-    assert parse(phrase) == stated(reading, unit)
+def test_printed_words_are_read_as_they_limit_the_number_or_not_at_all() -> None:
+    assert len(CASES) > 800
+    wrong = {
+        f"{case['kind']}: {case['phrase']}": (found, expected)
+        for case in CASES
+        if (found := parse(case["phrase"])) != (expected := stated(case["reading"], case["unit"]))
+    }
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(

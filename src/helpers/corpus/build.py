@@ -16,7 +16,7 @@ from helpers.corpus.manifest import (
     rules,
     write_manifest,
 )
-from helpers.corpus.places import is_here
+from helpers.corpus.places import is_here, names_in
 from helpers.corpus.writing import (
     FACTS,
     PARTITION,
@@ -118,12 +118,11 @@ def _root(stories: Path) -> Path:
 
 def _standing(corpus: Path) -> Manifest:
     """The manifest that still counts; one without stories where everything is to be made anew."""
-    corpus.mkdir(parents=True, exist_ok=True)
-    known = (PARTITION, FACTS, ".")
-    others = [one for one in corpus.iterdir() if not one.name.startswith(known)]
-    if others and not (corpus / FILE).is_file():
+    names = names_in(corpus)
+    others = [name for name in names if not name.startswith((PARTITION, FACTS, "."))]
+    if others and FILE not in names:
         raise StoryError(
-            [f"{corpus} holds {others[0].name}, which is of no corpus; name a folder of its own"]
+            [f"{corpus} holds {others[0]}, which is of no corpus; name a folder of its own"]
         )
     try:
         before = read_manifest(corpus)
@@ -146,7 +145,8 @@ def _parquet(corpus: Path, story: str) -> str:
 
 
 def _folders(corpus: Path) -> set[str]:
-    return {path.name.removeprefix(PARTITION) for path in corpus.glob(f"{PARTITION}*")}
+    names = (name for name in names_in(corpus) if name.startswith(PARTITION))
+    return {name.removeprefix(PARTITION) for name in names}
 
 
 def _here(_function: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:

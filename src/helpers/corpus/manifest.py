@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.corpus.places import write_whole
+from helpers.corpus.places import read_whole, write_whole
 from helpers.story.contract import version
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import CONTRACT, find_root
@@ -71,13 +71,13 @@ def read_manifest(corpus: Path) -> Manifest:
     Raises:
         StoryError: there is no corpus, its manifest can't be read, or it is of another contract.
     """
-    path = corpus / FILE
-    if not path.is_file():
+    content = read_whole(corpus / FILE)
+    if content is None:
         raise StoryError(
             [f"{corpus}: no corpus; make one: story corpus build data/stories -o {corpus}"]
         )
     try:
-        manifest = _manifest(json.loads(path.read_bytes()))
+        manifest = _manifest(json.loads(content))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         is_json = not isinstance(error, ValueError | RecursionError)
         told = "other JSON" if is_json else "no JSON, or a part of it"

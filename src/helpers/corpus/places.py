@@ -7,7 +7,7 @@ put there last.
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +52,56 @@ def reach(base: duckdb.DuckDBPyConnection, place: Path) -> None:
         base.register_filesystem(elsewhere.fs)
 
 
+@contextmanager
+def _reached(place: Path) -> Iterator[None]:
+    """Let whatever goes wrong on the way to a place elsewhere be told in one line."""
+    try:
+        yield
+    except Exception as error:
+        if is_here(place) or isinstance(error, FileNotFoundError):
+            raise
+        told = " ".join(str(error).split()) or type(error).__name__
+        raise StoryError([f"{place} can't be reached: {told}"]) from None
+
+
+def names_in(place: Path) -> list[str]:
+    """The names of what stands in a place; a folder is made if need be.
+
+    Raises:
+        StoryError: it can't be reached.
+        OSError: it can't be made.
+    """
+    if is_here(place):
+        place.mkdir(parents=True, exist_ok=True)
+    with _reached(place):
+        return [path.name for path in place.iterdir()] if place.is_dir() else []
+
+
+def read_whole(path: Path) -> bytes | None:
+    """What stands in a file; None if there is none.
+
+    Raises:
+        StoryError: it can't be reached.
+        OSError: it can't be read.
+    """
+    try:
+        with _reached(path):
+            return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all.
 
     Raises:
+        StoryError: it can't be reached.
         OSError: it can't be written.
     """
     if is_here(path):
         write_atomically(path, content)
-    else:
+        return
+    with _reached(path):
         path.write_bytes(content)
 
 
@@ -68,11 +109,14 @@ def put_in_place(made: Path, place: Path) -> None:
     """Let a folder that was made on this machine stand in place of another.
 
     No system renames a folder over another in one step; elsewhere its files are put there.
+
+    Raises:
+        StoryError: it can't be reached.
+        OSError: it can't be written to.
     """
     if not is_here(place):
-        place.mkdir(parents=True, exist_ok=True)
         for file in sorted(made.iterdir()):
-            (place / file.name).write_bytes(file.read_bytes())
+            write_whole(place / file.name, file.read_bytes())
         return
     old = made.with_name(f"{made.name}.old")
     if place.exists():
@@ -87,11 +131,15 @@ def put_in_place(made: Path, place: Path) -> None:
 
 
 def clear(places: Iterable[Path]) -> None:
-    """Take away files, and folders with what they hold."""
+    """Take away files, and folders with what they hold.
+
+    Raises:
+        StoryError: a place can't be reached.
+    """
     for place in places:
         elsewhere: Any = place
         if not is_here(place):
-            if place.exists():
+            with _reached(place), suppress(FileNotFoundError):
                 elsewhere.fs.rm(elsewhere.path, recursive=True)
         elif place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)

@@ -1,5 +1,6 @@
 """One story as a folder of Parquet files, written beside and renamed as one."""
 
+import atexit
 import glob
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -78,7 +79,11 @@ def _write_tables(tables: Mapping[str, Rows], folder: Path) -> None:
 
 @cache
 def _duckdb() -> duckdb.DuckDBPyConnection:
-    """DuckDB, begun once a process: it takes as long to begin as four tables to write."""
+    """DuckDB, begun once a process: it takes as long to begin as four tables to write.
+
+    It is let go before the process ends, or DuckDB speaks of leaks.
+    """
+    atexit.register(_duckdb.cache_clear)
     return duckdb.connect(config={"threads": 1})
 
 
