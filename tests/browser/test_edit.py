@@ -137,6 +137,9 @@ def test_proposals_are_stepped_through_accepted_changed_and_dropped(
     # Enter goes to the first cell that is open; what is filled in is accepted with it.
     page.keyboard.press("Enter")
     assert name(page) == "Paraphrase"
+    expect(page.locator(".ce-hint:visible")).to_have_text("What is claimed, in our own words.")
+    meaning = "certain: Put as fact by whoever says it, with no hedge."
+    expect(page.get_by_label("Certainty").locator("option:checked")).to_have_text(meaning)
     page.keyboard.type("All boats stay in port.")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -394,6 +397,7 @@ def test_a_denial_a_relation_a_toll_and_a_check_with_its_reference_are_written_b
     ] == "port-office-release"
 
 
+@pytest.mark.usefixtures("unchecked")
 def test_a_date_that_a_figure_and_an_event_share_is_corrected_in_one_step(
     show: Show, folder: Path
 ) -> None:
@@ -520,10 +524,14 @@ def test_nothing_can_be_typed_into_the_text_and_every_button_tells_its_key(show:
     page.keyboard.press("Backspace")
     page.keyboard.insert_text("typed")
     assert text.inner_text() == before
+    listed = page.locator(".ce-side kbd").all_inner_texts()
+    assert {"Escape", "Space", "Ctrl+Enter"} < set(listed)
     page.keyboard.press("j")
     buttons = page.locator(".ce-group button")
     keys = buttons.locator("kbd").all_inner_texts()
     assert (
         buttons.evaluate_all("all => all.map(one => one.getAttribute('aria-keyshortcuts'))") == keys
     )
-    assert len(set(keys)) == len(keys) > 12
+    # The start page has told each of them.
+    assert len(set(keys)) == len(keys) > 18
+    assert set(keys) <= set(listed)

@@ -1,6 +1,7 @@
 """The frame: texts laid out and never cut, in the house style, the same bytes every time."""
 
 import io
+import itertools
 import subprocess
 import sys
 
@@ -10,11 +11,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
 from PIL import Image
 
 from helpers.charts.figure import CREDIT, ChartError, ChartFigure, NoRoomError, chart, frame, settle
 from helpers.charts.layout_problems import layout_problems
-from helpers.charts.measured_text import text_width, wrap
+from helpers.charts.measured_text import Pen, text_width, wrap
 from helpers.charts.pictures import to_png, to_svg
 from helpers.charts.sizes import DPI, MARGIN, SizeError, size, use_size
 from helpers.charts.style import DARK, use_theme
@@ -262,3 +265,13 @@ def test_width_is_measured_in_the_typeface_of_the_charts() -> None:
     assert text_width("iiii", 13) < text_width("mmmm", 13)
     assert text_width("wide", 26) == pytest.approx(2 * text_width("wide", 13), rel=0.02)
     assert text_width("bold", 13, bold=True) > text_width("bold", 13)
+
+
+def test_a_text_is_measured_as_matplotlib_does_in_every_font_resolution_and_hinting() -> None:
+    font = FontProperties(family="Source Sans 3")
+    for points, dpi, hinting in itertools.product((9, 17), (100, 160), ("none", "default")):
+        font.set_size(points)
+        with mpl.rc_context({"text.hinting": hinting}):
+            own = RendererAgg(1, 1, dpi).get_text_width_height_descent("Wide eyes", font, False)
+            for _ in range(2):
+                assert Pen(1, 1, dpi).get_text_width_height_descent("Wide eyes", font, False) == own

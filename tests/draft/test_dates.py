@@ -129,7 +129,13 @@ def _right(name: str) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize(
     ("name", "counts"),
-    [("development", (33, 33, 33)), ("held_out", (31, 35, 33)), ("wikinews", (13, 14, 14))],
+    [
+        ("development", (33, 33, 33)),
+        ("held_out", (31, 35, 33)),
+        ("wikinews", (13, 14, 14)),
+        ("second_development", (29, 29, 29)),
+        ("second_held_out", (30, 31, 31)),
+    ],
 )
 def test_passages_are_dated_as_well_as_when_their_rules_were_written(
     name: str, counts: tuple[int, int, int]

@@ -12,6 +12,7 @@ from helpers.draft.gazetteer import Town, the_one
 from helpers.draft.names import names
 from helpers.draft.places import Place, name_spans, places
 from helpers.draft.text import Text, read
+from tests.draft.marked import passages
 
 
 def _actors(words: str) -> dict[str, Actor]:
@@ -93,6 +94,7 @@ KINDS = {
     "The trawler Sea Spray sank.": "vessel",
     "LIMA (Meridian Wire) - It shook.": "outlet",
     "Moscow denied it.": "state",
+    "It stood in the journal Stellar Letters.": "outlet",
     "They say that the White House did it.": "state",
     "Belgium's Flemish north and South Korea agreed.": "state",
     "Germany has said no.": "state",
@@ -176,6 +178,7 @@ PLACES = {
     "It rained in Saltmoss province.": ("province", ()),
     "Nether Tolling, a village inland, sank.": (None, ()),
     "He drove from Lantern Quay.": ("site", ()),
+    "It burned on Rhodes.": ("town", ("GR",)),
     "It rained in Ohio.": ("province", ("US",)),
     "It rained in Georgia.": (None, ()),
     "It rained in the Netherlands.": ("country", ("NL",)),
@@ -264,3 +267,24 @@ def test_a_line_of_capitalised_words_tells_only_names_that_stand_elsewhere() -> 
 
 def test_a_letter_alone_is_no_name() -> None:
     assert names(read("It sank at 2:20 A. M. on Monday.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "marked"), [("second_development", 36, 36), ("second_held_out", 32, 32)]
+)
+def test_names_of_passages_are_of_the_kind_that_is_marked(
+    name: str, right: int, marked: int
+) -> None:
+    found = 0
+    for passage in passages(name):
+        lying = places(passage.text)
+        kinds = {span: "place" for one in lying for span in one.spans} | {
+            each.span: one.kind
+            for one in mentions(passage.text, name_spans(lying))
+            for each in one.mentions
+        }
+        found += sum(
+            any(span.overlaps(other) and kind == kinds[other] for other in kinds)
+            for span, kind in passage.names.items()
+        )
+    assert (found, sum(len(passage.names) for passage in passages(name))) == (right, marked)

@@ -165,7 +165,7 @@ TOLLS = {
 }  # fmt: skip
 
 
-NOBODY = st.sampled_from(["No one", "Nobody", "No soldiers", "None of the 12 people"])
+NOBODY = st.sampled_from(["No one", "Nobody", "No soldiers", "None of the people"])
 SOMEBODY = st.sampled_from(["Someone", "A man", "The soldiers", "They", "Not one of them"])
 BEFELL = st.sampled_from(["was killed", "were hurt", "had died", "has been reported injured"])
 
@@ -173,7 +173,7 @@ BEFELL = st.sampled_from(["was killed", "were hurt", "had died", "has been repor
 @given(NOBODY, BEFELL)
 def test_a_zero_that_is_stated_is_no_blank(who: str, befell: str) -> None:
     zeros = [one for one in quantities(read(f"{who} {befell}.")) if one.quantity.value == 0]
-    assert len(zeros) == (not who.startswith("None"))
+    assert len(zeros) == 1
 
 
 @given(SOMEBODY, BEFELL)
@@ -214,7 +214,7 @@ def _right(name: str) -> Counter[str]:
 
 def _is_right(span: Span, mark: str, found: tuple[Stated, ...]) -> bool:
     bound, *rest = mark.split()
-    number = rest[0] if rest and (rest[0][0].isdigit() or rest[0][0] == ".") else ""
+    number = rest[0] if rest and (rest[0][0].isdigit() or rest[0][0] in ".-") else ""
     low, _, high = number.partition("..")
     wanted = {
         "exact": (low, "" if high else low, high or low),
@@ -231,9 +231,36 @@ def _is_right(span: Span, mark: str, found: tuple[Stated, ...]) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "right", "marked", "told"),
-    [("development", 48, 48, 48), ("held_out", 54, 57, 56), ("wikinews", 62, 66, 69)],
+    [
+        ("development", 48, 48, 48),
+        ("held_out", 54, 57, 56),
+        ("wikinews", 62, 66, 69),
+        ("second_development", 76, 76, 76),
+        ("second_held_out", 69, 72, 70),
+    ],
 )
 def test_passages_are_counted_as_well_as_when_their_rules_were_written(
     name: str, right: int, marked: int, told: int
 ) -> None:
     assert _right(name) == Counter(right=right, marked=marked, told=told)
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "marked", "told"),
+    [("second_development", 13, 13, 13), ("second_held_out", 15, 18, 16)],
+)
+def test_tolls_of_passages_are_told_as_well_as_when_their_rules_were_written(
+    name: str, right: int, marked: int, told: int
+) -> None:
+    counts: Counter[str] = Counter()
+    for passage in passages(name):
+        found = tolls(passage.text, quantities(passage.text))
+        counts += Counter(
+            marked=len(passage.tolls),
+            told=len(found),
+            right=sum(
+                any(one.victims.overlaps(span) and one.outcome == outcome for one in found)
+                for span, outcome in passage.tolls.items()
+            ),
+        )
+    assert counts == Counter(right=right, marked=marked, told=told)

@@ -180,3 +180,20 @@ def test_a_claim_that_takes_other_words_has_their_hedges_alone(whole: Sheets, te
     place = {"paragraph": "2", "start": "0", "end": "6"}
     cells = row(change(whole, "claims", "c003", place, text), "claims", "c003")
     assert (cells["hedges"], cells["certainty"]) == ("", "certain")
+
+
+def test_what_stands_outside_of_a_claims_new_words_rests_on_the_claim_around_it(
+    whole: Sheets, text: Words
+) -> None:
+    # c012 holds the whole of a sentence, c011 its first half: with f010 it lets go of the second.
+    assert row(whole, "figures", "f010")["claim_id"] == "c012"
+    before = change(whole, "figures", "f009", {"claim_id": "c012"}, text)
+    place = {"paragraph": "8", "start": "78", "end": "117"}
+    after = change(before, "claims", "c012", place, text)
+    assert row(after, "figures", "f009")["claim_id"] == "c011"
+    assert row(after, "figures", "f010")["claim_id"] == "c012"
+    # Where no claim is around it, a figure belongs to none.
+    away = change(whole, "claims", "c014", {"paragraph": "2", "start": "0", "end": "6"}, text)
+    assert row(away, "figures", "f013")["claim_id"] == "c015"
+    apart = change(whole, "claims", "c003", {"paragraph": "5", "start": "0", "end": "6"}, text)
+    assert row(apart, "figures", "f002")["claim_id"] == ""

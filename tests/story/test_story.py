@@ -113,6 +113,22 @@ def test_an_empty_table_keeps_its_types(project: Path, folder: Path) -> None:
 # ------------------------------------------------------------------------------ the article
 
 
+def test_claims_figures_and_events_come_as_the_article_has_them_whatever_their_ids_are(
+    change: Callable[..., None], project: Path, folder: Path
+) -> None:
+    before = open_story(folder.name, root=project)
+    change("claims", "c003", paragraph="14", start="0", end="10")
+    change("events", "e010", paragraph="1", start="0", end="5")
+    story = open_story(folder.name, root=project)
+    claims, events = list(story.claims["claim_id"]), list(story.events["event_id"])
+    assert claims.index("c003") == len(claims) - 3  # before c028 and c029, which begin there too
+    assert events[0] == "e010"
+    # All others stay as they were, and tables by name keep the order of their file.
+    others = [key for key in before.claims["claim_id"] if key != "c003"]
+    assert [key for key in claims if key != "c003"] == others
+    assert list(story.places["place_id"]) == sorted(story.places["place_id"])
+
+
 def test_the_article_says_where_it_was_printed(example: Story) -> None:
     article = example.article
     assert (article.id, article.outlet_id) == ("example", "quillhaven-lantern")

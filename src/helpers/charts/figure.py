@@ -15,7 +15,6 @@ from typing import Any, Literal, ParamSpec
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
@@ -30,7 +29,7 @@ from helpers.charts.letters import (
     unseen,
     use_alphabet,
 )
-from helpers.charts.measured_text import plain, text_width, wrap
+from helpers.charts.measured_text import Canvas, plain, text_width, wrap
 from helpers.charts.sizes import DPI, MARGIN, Size, attempts, px, size, use_size
 from helpers.charts.style import SMALL, SUBTITLE, THEMES, theme, use_theme
 from helpers.story.credits import Sources
@@ -218,7 +217,7 @@ def frame(
     bottom = MARGIN + len(foot) * SMALL * LEADING + 10
     plot = _plot_height(name, now, top + bottom, height, height if least is None else least)
     figure = ChartFigure(figsize=(now.width / DPI, (top + plot + bottom) / DPI), dpi=DPI)
-    FigureCanvasAgg(figure)
+    Canvas(figure)
     figure.name, figure.title, figure.subtitle, figure.alt = name, title, subtitle, alt
     figure.source, figure.sources = source, tuple(map(plain, given.names))
     figure.credit, figure.rows = credit, rows.copy()

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from helpers.charts.figure import ChartFigure, as_drawn, settle
+from helpers.charts.measured_text import Pen
 from helpers.charts.sizes import DPI, px
 from helpers.charts.style import FAMILY, SMALLEST
 
@@ -34,7 +34,7 @@ def layout_problems(figure: ChartFigure) -> list[str]:
 
 def _place_keys(figure: ChartFigure) -> None:
     """Put what keys consist of where it belongs, which matplotlib does when it draws them."""
-    nowhere = RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
+    nowhere = Pen(1, 1, DPI)
     for key in figure.findobj(Legend):
         key.draw(nowhere)
 

@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import category, combining, normalize
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from helpers.charts.letters import alphabet, know_typeface
@@ -27,10 +27,49 @@ ISOLATED = "\u2068{}\u2069"
 Standard Annex 9, "Explicit Directional Isolates")."""
 
 
+class Pen(RendererAgg):
+    """Draws as matplotlib does, and measures each text once for all charts of a process."""
+
+    def __init__(self, width: float, height: float, dpi: float) -> None:
+        super().__init__(width, height, dpi)  # type: ignore[no-untyped-call]
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Width, height and depth of a text in device pixels."""
+        return _measured(s, prop, ismath, self.dpi, str(mpl.rcParams["text.hinting"]))
+
+
+@lru_cache(maxsize=16_384)
+def _measured(
+    text: str, font: FontProperties, ismath: Any, dpi: float, _hinting: str
+) -> tuple[float, float, float]:
+    measure: Any = _plain_pen(dpi).get_text_width_height_descent
+    measured: tuple[float, float, float] = measure(text, font, ismath)
+    return measured
+
+
+@cache
+def _plain_pen(dpi: float) -> RendererAgg:
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
+
+
+class Canvas(FigureCanvasAgg):
+    """What a chart is drawn on: its texts are measured by `Pen`."""
+
+    def get_renderer(self) -> RendererAgg:
+        """The renderer of the figure in its size, kept while that stays."""
+        key = (*self.get_width_height(physical=True), self.figure.dpi)
+        if self._lastKey != key:
+            self.renderer, self._lastKey = Pen(*key), key
+        renderer: RendererAgg = self.renderer
+        return renderer
+
+
 @cache
 def _pen() -> RendererAgg:
     """Something to measure text with."""
-    return RendererAgg(1, 1, DPI)  # type: ignore[no-untyped-call]
+    return Pen(1, 1, DPI)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -167,7 +167,13 @@ def _holiday(holds: Mapping[str, str], known: Known, modes: frozenset[str]) -> s
 def _today(holds: Mapping[str, str], known: Known, _: object) -> str:
     """Today and the days beside it. The night before publication belongs to two days."""
     words = holds["today"].removeprefix("the ").replace("-", "")
-    moves = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+    moves = {
+        "yesterday": -1,
+        "last evening": -1,
+        "tomorrow": 1,
+        "day before yesterday": -2,
+        "day after tomorrow": 2,
+    }
     if words.startswith(("overnight", "last night")):
         return run(known.published - timedelta(1), 1)
     return str(known.published + timedelta(moves.get(words, 0)))

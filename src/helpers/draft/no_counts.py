@@ -41,7 +41,7 @@ _NO_HALF = re.compile(
 """Halves that are no share of anything, or of a match."""
 _BOTH_AND = re.compile(
     r" (?:the|an?|its|his|her|their|in|on|at|to|by|for|as|with|from|of|have|had|has|said|were|are|reported) "
-    r"| [^,.;]{1,40}? and |[.,;]"
+    r"| (?!(?:sides|parties|countries|governments|teams|camps|houses|leaders|armies)\b)(?:[\w'-]+ ){1,2}and |[.,;]"
 )
 """What stands behind "both" where it is no number of things: "both the Crown and him", "they both said"."""
 _LITTLE = of("with in on at of by for from but and about over the to some a an than")
@@ -83,7 +83,16 @@ def is_no_count(paragraph: Paragraph, tokens: Sequence[Placed], start: int, end:
         return not owned or behind.kind == ""
     if token.text in ("one", "single"):
         noun = behind.kind in "wpumTI-" and (behind.kind == "I" or behind.text not in _NOT_ONE)
-        return not noun or before.text in ("no", "any", "every", "this", "that", "which", "'s")
+        return not noun or before.text in (
+            "no",
+            "any",
+            "each",
+            "every",
+            "this",
+            "that",
+            "which",
+            "'s",
+        )
     if token.text == "both":
         return _BOTH_AND.match(paragraph.text, tokens[end - 1].end) is not None
     if token.kind == "o" and token.means == 0 and token.text != "zero":

@@ -8,18 +8,18 @@ IRREGULAR = {
     "troops": "soldier", "dead": "person", "injured": "person", "wounded": "person",
     "countrymen": "countryman", "fishermen": "fisherman", "policemen": "policeman",
     "gunmen": "gunman", "firemen": "fireman", "media": "medium", "buses": "bus", "aircraft": "aircraft",
-    "movies": "movie", "series": "series", "news": "news", "gas": "gas",
+    "kronor": "krona", "kroner": "krone", "movies": "movie", "series": "series", "news": "news", "gas": "gas",
 }  # fmt: skip
 _STOP = re.compile(
     r"(?:of|in|on|at|to|and|or|but|for|from|with|as|by|than|that|which|who|whom|where|when|while|after"
     r"|before|since|until|over|under|near|is|are|was|were|be|been|being|has|have|had|will|would|could"
     r"|can|may|might|should|said|says|told|the|a|an|this|these|those|its|his|her|their|it|he|she|they"
     r"|we|you|i|them|us|me|two|three|four|five|six|seven|eight|nine|ten|twelve|not|no|so|if|into|out|up|down|off|about|around|between|during|against|died|killed"
-    r"|injured|wounded|dead|missing|hurt|took|ran|went|came|left|lost|won)"
+    r"|per|next|early|later|ago|begins|began|starts|started|opens|opened|ends|ended|injured|wounded|dead|missing|hurt|took|ran|went|came|left|lost|won)"
 )
 _WORD = re.compile(r" ?([^\W\d_]+(?:['-][^\W\d_]+)*)")
 _PASSED = re.compile(
-    r"more|fewer|less|higher|lower|larger|smaller|others?|further|additional|new|old|of|the|its|his|her|their|those|our|last|\w+ly"
+    r"more|fewer|less|higher|lower|larger|smaller|still|also|already|now|yet|others?|further|additional|new|old|of|the|its|his|her|their|those|our|last|\w+ly"
 )
 LONGEST = 4
 """So many words behind a number are looked at for its noun."""
@@ -31,6 +31,8 @@ def singular(noun: str) -> str:
         return IRREGULAR[noun]
     if noun.endswith("ies") and len(noun) > 4:
         return f"{noun[:-3]}y"
+    if noun.endswith("children"):
+        return noun[:-3]
     if noun.endswith("oes") and noun not in ("shoes", "toes", "foes", "canoes"):
         return noun[:-2]
     if noun.endswith(("ches", "shes", "sses", "xes", "zes")):

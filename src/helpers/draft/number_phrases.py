@@ -12,7 +12,7 @@ from helpers.values.quantity_parser import UnreadError, read
 
 _BE = r"(?:(?:was|were|is|are|has|have|had|has been|have been|had been|being|be) )"
 _NOBODY = re.compile(
-    r"\b(?P<none>(?:no[ -]one|nobody|no (?!(?:fewer|more|less|longer)\b)(?:[a-z]+ ){0,2}?(?P<noun>people|men|women|children|[a-z]+[^s\W]s)))"
+    r"\b(?P<none>(?:no[ -]one|nobody|none(?: of (?:the|his|her|their|its|them|those|us)(?: [\w-]+){0,3}?)?|no (?!(?:fewer|more|less|longer)\b)(?:[a-z]+ ){0,2}?(?P<noun>people|men|women|children|[a-z]+[^s\W]s)))"
     rf"(?: else)?(?: (?:on|in|at|aboard) (?:[\w']+ ){{0,3}}?[\w']+)? {_BE}?"
     r"(?:reported |known to have been |believed to have been |reported to have been |seriously |badly )?$",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _DURATION = re.compile(
     r"\b(?:(?P<limit>(?:(?:far|well|just|a little|slightly) )?(?:more than|less than|nearly|almost|under|at least|up to"
     r"|about|around|roughly|close to|not quite)) an?(?P<unit> (?:second|minute|hour|day|night|week|fortnight|month"
     r"|year|decade|century))|(?:for|of|over|after|in|within|took|lasted|lasting|spent|waited|nearly) an?(?P<long> (?:decade|century|fortnight)))\b"
-    r"(?! (?:ago|earlier|later|before|and a half)\b|-)",
+    r"(?! (?:ago|earlier|later|before|and a half)\b|-|'s)",
     re.IGNORECASE,
 )
 

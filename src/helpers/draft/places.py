@@ -46,6 +46,8 @@ _BEHIND = re.compile(
     r"(?:'s)?(?:,? an? (?:\w+ ){0,2}?| )(?:province|governorate|county|region|district|area|city|town|village|airport|border|coast"
     r"|suburb|island)\b"
 )
+_ON = re.compile(r"\b(?:on|upon) $")
+"""What stands before an island, and before much else: only what the gazetteer knows is one."""
 _OF_A_THING = re.compile(r"\b(?:from|to|at|off|towards?|into) the $")
 """What stands before a ship or a body as well: "from the Olympic"."""
 _PARTS_OF_TOWNS = of(
@@ -126,6 +128,7 @@ def _place(text: Text, some: list[Name], told: frozenset[str], of_people: bool) 
         return None
     if not (evidence or of_people or _has_article(text, some[0])) and largest:
         known = largest.people >= _KNOWN_EVERYWHERE and largest.name.lower() == plain
+        known = known or any(_ON.search(_before(text, name)) for name in some[:_LOOKED_AT])
         evidence = "gazetteer" if known and the_one(towns(words), told) else ""
     is_actor = any(set(re.findall(r"\w+", plain)) & some for some in lexicon()["kinds"].values())
     if (not evidence or is_actor) and (kind is None or (is_actor and not evidence)):
@@ -139,10 +142,14 @@ def _place(text: Text, some: list[Name], told: frozenset[str], of_people: bool) 
     return Place(words, spans, kind, (), None, f"place.{'word' if kind else evidence}")
 
 
+def _before(text: Text, name: Name) -> str:
+    """The words before a name."""
+    return text.paragraph(name.span.paragraph).text[: name.span.start]
+
+
 def _has_article(text: Text, name: Name) -> bool:
     """Whether "the" stands before a name, as before that of a ship or a body."""
-    before = text.paragraph(name.span.paragraph).text[: name.span.start]
-    return re.search(r"\b(?:the|an?) $", before, re.IGNORECASE) is not None
+    return re.search(r"\b(?:the|an?) $", _before(text, name), re.IGNORECASE) is not None
 
 
 def _stands(text: Text, name: Name) -> str:

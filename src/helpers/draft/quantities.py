@@ -27,11 +27,11 @@ _SEED = re.compile(
     r"|hundred|thousand|[mb]illion|trillion|dozen|score|pair|half|halves|quarter|third|fifth|sixth"
     r"|\w+nth|eighth|ninth|twelfth|first|second|single|most|mostly|majority|minority|many|much|few"
     r"|several|parts|handful|tens|numerous|countless|various|multiple|couple|number|numbers|some"
-    r"|near|nearby|no|no[ -]one|nobody|zero|twice|thrice|double|an?|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
+    r"|near|nearby|no|none|no[ -]one|nobody|zero|twice|thrice|double|an?|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:g-?)?(?:c-?)?(?:a(?=-?[hkz])|a(?=f))?[dothkzvfr](?:(?:[-&.a]|-?&-?a-?(?=f))?[dothkzvfrK])*K?"
+    r"(?:c-?(?=g))?(?:g-?)?(?:c-?)?(?:a(?=-?[hkz])|a(?=f))?[dothkzvfr](?:(?:[-&.a]|-?&-?a-?(?=f))?[dothkzvfrK])*K?"
     r"|a[uT]&af|a(?=u)u"
 )
 _LEFT = "BPEFRSDc"
@@ -54,7 +54,14 @@ _SIZE = re.compile(
 )
 _MONEY = {"$": "dollar", "£": "pound", "€": "euro", "₹": "rupee", "eur": "euro",
           "usd": "dollar", "gbp": "pound"}  # fmt: skip
-_MEASURES = {"mph": "mile_per_hour", "kph": "kilometre_per_hour", "percentage point": "point"}
+_MEASURES = {
+    "mph": "mile_per_hour",
+    "kph": "kilometre_per_hour",
+    "percentage point": "point",
+    "c": "degree",
+    "f": "degree",
+    "p": "penny",
+}
 
 
 def quantities(text: Text) -> tuple[Stated, ...]:
@@ -130,6 +137,7 @@ def _around(
         or (kinds[left - 1] == "," and kinds[left - 2 : left - 1] in "BP" and left > 1)
     ):
         left -= 1
+    left = _behind_over(tokens, kinds, left, start)
     changing = left > 0 and "change" in str(tokens[left - 1].token.means)
     rights = sorted(_rights(kinds, end, "R" in kinds[left:start], changing), reverse=True)
     for right in rights:
@@ -149,6 +157,12 @@ def _around(
             rule = _rule(doubted, kinds[begin:right])
             return _stated(paragraph, tokens, doubted, first, right, rule), right
     return None
+
+
+def _behind_over(tokens: Sequence[Placed], kinds: str, left: int, start: int) -> int:
+    """Where the limits of a number begin: "over nearly four years" is in the course of them."""
+    twice = tokens[left].token.text == "over" and left + 1 < start and kinds[left + 1] in "BPE"
+    return left + 1 if twice else left
 
 
 def _counts_two_things(

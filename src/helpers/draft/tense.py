@@ -40,6 +40,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _TENSE = _pattern()
+_BY_THEN = re.compile(r"\bcome $|\bto (?:be )?[a-z]+ (?:[^.;]{0,50} )?by (?:the )?$")
+"""What limits a time that is still to come: "come Tuesday", "ordered to pay by 1 July"."""
 _PREPOSITION = re.compile(
     r"(?:\W*(?:but|and|meanwhile|then),?)?\W*(?:(?:on|in|at|by|from|late|early|the) ?)*", re.I
 )
@@ -52,11 +54,11 @@ def is_to_come(before: str, behind: str, *, headline: bool = False) -> bool:
     date tells; where the date opens the sentence, the first one behind it. In a headline an
     infinitive tells as well: "Mill to close in June".
     """
+    if _BY_THEN.search(before):
+        return True
     found = list(_TENSE.finditer(before))
     if found:
         return found[-1]["coming"] is not None
-    if before.endswith("come "):  # "come Tuesday"
-        return True
     if headline and re.search(r"\bto [a-z]+\b", before):
         return True
     if not _PREPOSITION.fullmatch(before) or behind.startswith("'s"):

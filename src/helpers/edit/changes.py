@@ -11,6 +11,9 @@ from helpers.edit.rows import (
     LOCATOR,
     PROPOSALS,
     EditError,
+    claim_around,
+    hanging,
+    holds,
     located,
     open_rows,
     place_of,
@@ -42,7 +45,8 @@ def change(
 ) -> Sheets:
     """Other cells in a row; those that are not named stay. Accepted, it is no proposal any more.
 
-    With other words a claim has their hedges, and is as sure as these leave it.
+    With other words a claim has their hedges, is as sure as these leave it, and lets go of what
+    stands outside of them.
 
     Raises:
         EditError: no such row, a span without words, or another row has the key.
@@ -54,11 +58,25 @@ def change(
         if name == "claims" and words and not {"hedges", "certainty"} & cells.keys():
             new = dict(of_words(new, words.span(*place_of(new)) or ""))
     found = put(sheets, name, key, new)
+    if name == "claims" and place_of(new) != place_of(old):
+        found = _rested(found, key)
     if not accept:
         return found
     asked = proposal(sheets, name, key)
     status = "accepted" if asked and kept(name, new, asked["as_proposed"]) else "changed"
     return with_status(found, name, row_id(name, new), status)
+
+
+def _rested(sheets: Sheets, key: str) -> Sheets:
+    """The sheets in which what stands outside of a claim rests on the claim around it, if one is."""
+    found, claim = sheets, row(sheets, "claims", key)
+    for one in hanging(sheets, "claims", key):
+        cells = row(found, one.table, one.key)
+        if "start" in cells and cells["start"] and not holds(claim, cells):
+            around = claim_around(sheets, cells)
+            if around or not one.field.required:
+                found = put(found, one.table, one.key, {**cells, one.field.name: around})
+    return found
 
 
 def accept_whole(sheets: Sheets, paragraph: str) -> Sheets:

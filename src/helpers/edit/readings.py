@@ -6,7 +6,7 @@ from functools import cached_property
 
 from helpers.draft.dates import Date, dates
 from helpers.draft.text import Paragraph, Span, Text
-from helpers.edit.rows import holds, place_of
+from helpers.edit.rows import claim_around, holds, place_of
 from helpers.edit.sheets import Cells, Sheets
 from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
@@ -107,16 +107,6 @@ def _claim(article: Article) -> Cells:
         "certainty": "certain",
         "checkable": "true",
     }
-
-
-def claim_around(sheets: Sheets, cells: Cells) -> str:
-    """The shortest claim that holds a span; "" if none does."""
-    around = [
-        (place_of(each)[2] - place_of(each)[1], each["claim_id"])
-        for each in sheets["claims"].rows()
-        if holds(each, cells)
-    ]
-    return min(around, default=(0, ""))[1]
 
 
 def quantity_cells(words: str) -> Cells:

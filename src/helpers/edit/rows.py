@@ -108,6 +108,16 @@ def holds(cells: Cells, inner: Cells) -> bool:
     return of == number >= 1 and start <= begin and stop <= end
 
 
+def claim_around(sheets: Sheets, cells: Cells) -> str:
+    """The shortest claim that holds a span; "" if none does."""
+    around = [
+        (place_of(each)[2] - place_of(each)[1], each["claim_id"])
+        for each in sheets["claims"].rows()
+        if holds(each, cells)
+    ]
+    return min(around, default=(0, ""))[1]
+
+
 def stands_in(words: str, text: str) -> bool:
     """Whether printed words stand in a text, not within others."""
     return re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", text) is not None

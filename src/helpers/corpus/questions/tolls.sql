@@ -13,5 +13,5 @@ SELECT
     [story || '/' || casualty_id] AS rows
 FROM casualties
 JOIN stories USING (story)
-WHERE ref_id IS NULL AND included_in IS NULL AND coalesce(best, lower, upper) IS NOT NULL
+WHERE ref_id IS NULL AND included_in IS NULL AND outcome <> 'survived' AND coalesce(best, lower, upper) IS NOT NULL
 ORDER BY coalesce(best, lower, upper) DESC, story, casualty_id
