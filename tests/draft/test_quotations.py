@@ -216,6 +216,7 @@ SENTENCES = [
     ("A message picked up late to-night, relayed from Cape Sable, says that it fell.",
      [("attribution.verb_before",
        "A message picked up late to-night, relayed from Cape Sable", "says", "it fell")]),
+    ('There were the "Central Park Five," a group of young people charged with theft.', []),
     # No attributions at all.
     ("It is clear that it fell.", []),
     ("A pleased man was told the truth.", []),
