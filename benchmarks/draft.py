@@ -32,7 +32,7 @@ from helpers.draft.quotations import quotations  # noqa: E402
 from helpers.draft.text import Span, Text, read  # noqa: E402
 from tests.draft.annotated import SPEECH, WIKINEWS, by_number, passages  # noqa: E402
 
-SETS = ("first", "second", "third", "fourth", "Wikinews")
+SETS = ("first", "second", "third", "fourth", "fifth", "Wikinews")
 """The sets of passages that are marked for who says what."""
 
 

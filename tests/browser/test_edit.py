@@ -397,6 +397,7 @@ def test_a_denial_a_relation_a_toll_and_a_check_with_its_reference_are_written_b
     ] == "port-office-release"
 
 
+@pytest.mark.usefixtures("unchecked")
 def test_a_date_that_a_figure_and_an_event_share_is_corrected_in_one_step(
     show: Show, folder: Path
 ) -> None:

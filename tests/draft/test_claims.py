@@ -41,6 +41,10 @@ SENTENCES = [
      [("indirect", "claim.sentence", "Ministers say it is safe")]),
     ("The deal was rejected by the union.",
      [("narrator", "claim.sentence", "The deal was rejected by the union")]),
+    ("Hay declined to say who paid.",
+     [("narrator", "claim.sentence", "Hay declined to say who paid")]),
+    ("The coastguard put the toll at 23.",
+     [("indirect", "claim.sentence", "The coastguard put the toll at 23")]),
     ("The army has not said that it left.",
      [("narrator", "claim.sentence", "The army has not said that it left")]),
 ]  # fmt: skip

@@ -288,3 +288,11 @@ def test_names_of_passages_are_of_the_kind_that_is_marked(
             for span, kind in passage.names.items()
         )
     assert (found, sum(len(passage.names) for passage in passages(name))) == (right, marked)
+
+
+def test_a_surname_is_no_place_though_it_stands_where_places_do() -> None:
+    assert places(read("Lena Ruud left. He heard it from Ruud and lives near Ruud.")) == ()
+
+
+def test_a_ship_of_a_city_is_no_place() -> None:
+    assert places(read("They saw that the Moscow sank.")) == ()

@@ -1,6 +1,7 @@
 """Who says what: each rule on a sentence of its own, then all of them on the invented passages."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
 from helpers.draft.quotations import quotations
 from helpers.draft.text import Span, Text, read
-from tests.draft.annotated import WIKINEWS, by_number, passages
+from tests.draft.annotated import SPEECH, WIKINEWS, by_number, passages
 
 # Text; then for each quotation: rule, words of its source, of its cue, and what is said.
 SENTENCES = [
@@ -162,6 +163,60 @@ SENTENCES = [
     ("Polls show a tight race.",
      [("attribution.verb_before", "Polls", "show", "a tight race")]),
     ("It may help explain why it fell.", []),
+    ("Ministers have signalled that it fell.",
+     [("attribution.verb_before", "Ministers", "signalled", "it fell")]),
+    ("Hay blamed a 'black hole' left by Dale.",
+     [("attribution.verb_before", "Hay", "blamed", "a 'black hole' left by Dale"),
+      ("quotation.verb_before", "Hay", "blamed", "'black hole'")]),
+    ("Hay called it 'a mess'.", [("quotation.verb_before", "Hay", "called", "'a mess'")]),
+    ('"It fell," said Will Denby of Hartlake. "No," said May Hay.',
+     [("quotation.verb_inverted", "Will Denby of Hartlake", "said", '"It fell,"'),
+      ("quotation.verb_inverted", "May Hay", "said", '"No,"')]),
+    ("Police say Ann Vole, 41, wrote checks to a firm that fell.",
+     [("attribution.verb_before", "Police", "say",
+       "Ann Vole, 41, wrote checks to a firm that fell")]),
+    ("The mayor had spoken with the president, who promised help.",
+     [("attribution.verb_before", "the president", "promised", "help")]),
+    ("7.40 a.m. GMT - Police say it fell.",
+     [("attribution.verb_before", "Police", "say", "it fell")]),
+    ("Unions fear for jobs as Hay says it fell.",
+     [("attribution.verb_before", "Unions", "fear", "jobs"),
+      ("attribution.verb_before", "Hay", "says", "it fell")]),
+    ("The bloc aims to rely on its own troops.",
+     [("attribution.verb_before", "The bloc", "aims", "to rely on its own troops")]),
+    ("Secret plans to rely on troops angered the bloc, among other challenges.", []),
+    ("Union calls for change grew. Hay pleaded not guilty to theft.", []),
+    ("Hay, commenting on the dam, asked not to be named.", []),
+    ("Ann Vole said: 'We ran.' She noted that it fell.",
+     [("quotation.verb_before", "Ann Vole", "said", "'We ran.'"),
+      ("attribution.verb_before", "She", "noted", "it fell")]),
+    ("The court this month rejected the claims.",
+     [("attribution.verb_before", "The court", "rejected", "the claims")]),
+    ("Peace advocates have expressed concern about the dam.",
+     [("attribution.phrase", "Peace advocates", "expressed concern about", "the dam")]),
+    ('The plan is being criticised as "a mess".',
+     [("quotation.passive_judged", "", "is being criticised as", '"a mess"')]),
+    ("A court ruled on Friday against the plan.",
+     [("attribution.verb_before", "A court", "ruled", "the plan")]),
+    ("The road is shut, Chief Ann Vole told a news conference.",
+     [("attribution.verb_behind", "Chief Ann Vole", "told", "The road is shut")]),
+    ('It quotes a clerk as saying he was "mad".',
+     [("attribution.quoted_as", "a clerk", "quotes a clerk as saying", 'he was "mad"'),
+      ("quotation.quoted_as", "a clerk", "quotes a clerk as saying", '"mad"')]),
+    ("Police asked anyone with video of the dam to call.",
+     [("attribution.verb_before", "Police", "asked", "to call")]),
+    ("It fell, two men briefed on the talks said, but Hay vowed to stay.",
+     [("attribution.verb_behind", "two men briefed on the talks", "said", "It fell"),
+      ("attribution.verb_before", "Hay", "vowed", "to stay")]),
+    ("The flames, it is thought, were started by a lamp.",
+     [("attribution.it_is_said", "", "it is thought",
+       "The flames / were started by a lamp")]),
+    ("Hay would neither confirm nor deny this.",
+     [("attribution.verb_negated", "Hay", "deny", "this")]),
+    ("A message picked up late to-night, relayed from Cape Sable, says that it fell.",
+     [("attribution.verb_before",
+       "A message picked up late to-night, relayed from Cape Sable", "says", "it fell")]),
+    ('There were the "Central Park Five," a group of young people charged with theft.', []),
     # No attributions at all.
     ("It is clear that it fell.", []),
     ("A pleased man was told the truth.", []),
@@ -238,6 +293,7 @@ def test_speech_alone_is_not_of_whoever_is_only_told_of_in_between() -> None:
          "Tom Hay"),
         (["Soldera was fined in May. It said it was sorry."], "Soldera"),
         (["The union said it was shut. Ann Vole left.", "It said it fell."], "The union"),
+        (['The Weather Office was shut. "Move," it wrote.'], "The Weather Office"),
         (["It fell, according to a report issued in May by the port authority."],
          "the port authority"),
         (["A message from the steamer Sable says it fell."], "the steamer Sable"),
@@ -384,9 +440,14 @@ def test_the_passages_are_read_as_they_were_marked() -> None:
     assert indirect == 56
 
 
-def test_what_wikinews_wrote_is_read_as_it_was_marked() -> None:
+@pytest.mark.parametrize(
+    ("articles", "expected"), [(WIKINEWS, (15, 27, 27)), (SPEECH, (104, 134, 141))]
+)
+def test_articles_and_further_passages_are_read_as_they_were_marked(
+    articles: Path, expected: tuple[int, int, int]
+) -> None:
     direct = indirect = marked = 0
-    for passage in passages(WIKINEWS):
+    for passage in passages(articles):
         found = quotations(passage.text)
         spoken = {span for one in found if one.voice == "direct" for span in one.spans}
         told = [span for one in found if one.voice == "indirect" for span in one.spans]
@@ -394,4 +455,4 @@ def test_what_wikinews_wrote_is_read_as_it_was_marked() -> None:
         contents = [one.span for one in passage.marks if one.role == "i"]
         marked += len(contents)
         indirect += sum(any(one.overlaps(span) for one in told) for span in contents)
-    assert (direct, indirect, marked) == (15, 27, 27)
+    assert (direct, indirect, marked) == expected

@@ -97,3 +97,28 @@ def test_ids_have_as_many_digits_as_the_longest_so_that_they_sort(article: Artic
     ids = [one.cells["figure_id"] for one in _of(words, article, "figures")]
     assert ids == sorted(ids)
     assert (ids[0], ids[-1]) == ("f0001", "f1000")
+
+
+TOLL_DATES = {
+    "Some 14 people died when the dam, built in 1990, burst.": "",
+    "The dam, built in 1990, burst on 3 March 2019, killing 14 people.": "2019-03-03",
+    "At least 14 people died when it burst on 3 March 2019.": "2019-03-03",
+    "After it fell in 1990, 14 people died in 2001.": "2001",
+}
+
+
+@pytest.mark.parametrize("words", TOLL_DATES)
+def test_a_toll_has_the_date_of_its_own_clause_or_the_main_one(
+    words: str, article: Article
+) -> None:
+    (toll,) = _of(words, article, "casualties")
+    assert toll.cells["period"] == TOLL_DATES[words]
+
+
+def test_an_event_is_the_clause_that_its_date_stands_in(article: Article) -> None:
+    words = "The dam, built in 1990, burst on 3 March 2019."
+    told = {
+        one.cells["when"]: words[int(one.locator["start"]) : int(one.locator["end"])]
+        for one in _of(words, article, "events")
+    }
+    assert told == {"1990": "built in 1990", "2019-03-03": words.rstrip(".")}

@@ -60,6 +60,21 @@ def test_a_save_that_would_be_wrong_is_refused_by_row_and_column_and_nothing_is_
     assert files(folder) == before
 
 
+def test_a_date_that_is_shared_is_refused_in_one_row_and_saved_in_all_that_share_it(
+    save: Save,
+) -> None:
+    cells = {"when": "2019-04~"}
+    edit: dict[str, Any] = {"do": "change", "table": "events", "key": "e015", "cells": cells}
+    [fault] = save(**edit)["faults"]
+    assert (fault["file"], fault["row"], fault["column"]) == ("events.csv", "e015", "when")
+    answer = save(**edit, reach="near")
+    assert answer["saved"] == "event e015 changed, and all that share it"
+    assert [(one["table"], one["key"]) for one in answer["changes"]] == [
+        ("figures", "f023"),
+        ("events", "e015"),
+    ]
+
+
 def test_a_save_that_a_finding_rests_on_is_refused_with_the_note(save: Save, folder: Path) -> None:
     notes = "".join(path.read_text(encoding="utf-8") for path in (folder / "notes").glob("*.md"))
     claim = next(one for one in read_sheets(folder)["claims"].rows() if one["claim_id"] in notes)

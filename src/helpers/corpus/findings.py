@@ -68,8 +68,8 @@ def _first(answer: pd.DataFrame) -> tuple[str, int]:
 
 
 def _within(name: str) -> str:
-    """A name inside a sentence: a source without one is told in words of the language."""
-    return name.replace("Unnamed ", "unnamed ", 1) if name.startswith("Unnamed ") else name
+    """A name inside a sentence: of a source without one, how it is described, as a quotation."""
+    return f"“u{name[1:]}”" if name.startswith("Unnamed ") else name
 
 
 def _times(count: int) -> str:
@@ -137,16 +137,19 @@ def _by_source(answer: pd.DataFrame, _stories: int) -> str:
     first = answer.iloc[0]
     if not first["part"]:
         return "No other source disputes what was looked up"
-    return (
-        f"What {first['label']} say is disputed most: {in_words(first['part'])} of"
-        f" {counted(int(first['whole']), 'assertion')}"
-    )
+    tied = answer[answer["best"] == first["best"]]
+    told = f"What {listed(tied['label'].tolist())} say is disputed most"
+    if len(tied) > 1:
+        return f"{told}: {first['best']:.0f} per cent of it"
+    return f"{told}: {in_words(first['part'])} of {counted(int(first['whole']), 'assertion')}"
 
 
 def _tolls(answer: pd.DataFrame, _stories: int) -> str:
     first = answer.iloc[0]
     words = without_limits(toll(first["lower"], first["best"], first["upper"], first["bound"]))
     is_open = answer["bound"].isin(["more_than", "at_least"])
+    if len(answer) == 1:
+        return f"The only toll is {words} ({first['block']})"
     start = f"The highest toll is {words} ({first['block']})"
     if not is_open.any():
         return start

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from helpers.draft import phrases
+from helpers.draft import finite, phrases
 from helpers.draft.other_cues import by_nobody, by_phrases
 from helpers.draft.phrase_cues import by_wordings
 from helpers.draft.phrases import Attribution, Range
@@ -97,7 +97,7 @@ def _cut(
             comma = tokens[other.source.first - 2].text == ","
             if joint == "with":
                 last = min(last, other.source.first - 2)
-            if joint in ("but", "while") or (joint == "and" and comma):
+            if joint in ("but", "while", "as", "whereas") or (joint == "and" and comma):
                 last = min(last, other.source.first - 2 - comma)
     while last >= piece.first and tokens[last].text in ",.;":
         last -= 1
@@ -114,6 +114,6 @@ def _end_of_relative(tokens: tuple[Token, ...], one: Attribution, piece: Range) 
     ends = (
         place - 1
         for place in range(piece.first + 1, piece.last)
-        if tokens[place].text == "," and phrases.has_verb(tokens, place + 1, place + 2)
+        if tokens[place].text == "," and finite.has_verb(tokens, place + 1, place + 2)
     )
     return next(ends, piece.last)

@@ -6,8 +6,8 @@ What only gives somebody's words ("X said that") is stripped: a claim's span is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from helpers.draft import finite
 from helpers.draft import function_words as words
-from helpers.draft import phrases
 from helpers.draft.cues import lexicon
 from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
@@ -114,7 +114,7 @@ def _whole(text: Text, span: Span, one: Quotation) -> Span:
         return Span(span.paragraph, one.cue.start, span.end)
     said = Paragraph(1, "body", text.words(span), text.words(span))
     sentences = tokenised(said, ())
-    if one.cue is None or any(phrases.has_verb(s.tokens, 0, len(s.tokens)) for s in sentences):
+    if one.cue is None or any(finite.has_verb(s.tokens, 0, len(s.tokens)) for s in sentences):
         return span
     spoken = one.voice == "direct" and one.cue.end < span.start
     if (one.voice == "direct" and not spoken) or len(one.spans) > 1:
@@ -208,7 +208,7 @@ def _before_joints(tokens: Sequence[Token], first: int, end: int) -> int:
 
 def _tells(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether a stretch has a subject and a verb of its own."""
-    verbs = [place for place in range(first, end) if phrases.makes_clause(tokens, place)]
+    verbs = [place for place in range(first, end) if finite.makes_clause(tokens, place)]
     return bool(verbs) and end - first > FEWEST and verbs[0] > first
 
 
@@ -226,7 +226,7 @@ def clauses(sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
         first, last = _behind_joints(tokens, start, end), end - 1
         while last > first and not (tokens[last].is_word or tokens[last].quoted):
             last -= 1
-        asserts = last - first + 1 >= FEWEST or phrases.has_verb(tokens, first, last + 1)
+        asserts = last - first + 1 >= FEWEST or finite.has_verb(tokens, first, last + 1)
         if first <= last and (asserts or len(starts) == 1):
             found.append((first, last, rule))
     return tuple(found)
@@ -243,11 +243,11 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
         and here.lower in ("and", "but", "while")
         and (following.lower in words.SUBJECTS | words.DETERMINERS)
     )
-    if not sure and not phrases.has_verb(tuple(tokens), start, place):
+    if not sure and not finite.has_verb(tuple(tokens), start, place):
         return None
     if here.lower in _JOINTS or (here.lower == "as" and before.text == ","):
         end = _end(tokens, place + 1)
-        verb = next((i for i in range(place + 1, end) if phrases.makes_clause(tokens, i)), None)
+        verb = next((i for i in range(place + 1, end) if finite.makes_clause(tokens, i)), None)
         if verb is None or (here.lower == "so" and before.text != ","):
             return None
         if verb == place + 1 or (words.is_adverb(following.text) and verb == place + 2):
@@ -255,7 +255,7 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
         return "joined" if _has_subject(tokens, place + 1, verb) else None
     if before.text == "," and start == 0 and tokens[0].lower in ("although", "though", "while"):
         end = _end(tokens, place)
-        verb = next((i for i in range(place, end) if phrases.makes_clause(tokens, i)), place)
+        verb = next((i for i in range(place, end) if finite.makes_clause(tokens, i)), place)
         return "although" if verb > place and _has_subject(tokens, place, verb) else None
     if before.text == "," and here.lower in ("which", "who", "whose", "where"):
         return "relative"

@@ -1,8 +1,8 @@
 """What is said: the words in front of a verb or behind it that give it."""
 
+from helpers.draft import finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft import phrases
-from helpers.draft.cues import Verb
+from helpers.draft.cues import Verb, lexicon
 from helpers.draft.phrases import Range
 from helpers.draft.tokens import Sentence, Token
 
@@ -17,7 +17,7 @@ def clause_before(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...
         return ()
     if tokens[last].quoted:
         head = tokens[lead:last]
-        if not head or not phrases.has_verb(tokens, lead, last):
+        if not head or not finite.has_verb(tokens, lead, last):
             return (Range(last, last),)
         if tokens[last].text[-2:-1] in ",.?!" and tokens[last - 1].text in (",", ":"):
             return (Range(last, last),)
@@ -26,7 +26,7 @@ def clause_before(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...
         first -= 1
     while first < last and tokens[first].lower in words.CONJUNCTIONS:
         first += 1
-    if not phrases.has_verb(tokens, first, last + 1) and last - first < 6:
+    if not finite.has_verb(tokens, first, last + 1) and last - first < 6:
         return ()
     return (Range(first, last),)
 
@@ -85,7 +85,9 @@ def _spoken_of(sentence: Sentence, start: int, verb: Verb) -> tuple[Range, ...]:
     """What stands behind "spoke of", "warned against", "joked about"."""
     tokens = sentence.tokens
     of = start + words.is_adverb(tokens[start].text)
-    if of + 1 >= len(tokens) or tokens[of].lower not in _ABOUT.get(verb.base, _OF):
+    if tokens[start].lower == "on" and tokens[start + 1 : start + 2]:
+        of += 2 * (tokens[start + 1].lower in words.TIMES)
+    if of + 1 >= len(tokens) or tokens[of].lower not in lexicon().about.get(verb.base, _OF):
         return ()
     return _quote_further(tokens, of + 1) or to_end(sentence, of + 1)
 
@@ -112,6 +114,8 @@ def _in_words(
     here = tokens[start].lower
     if "says" in verb.kinds and (further := _quote_further(tokens, start)):
         return further
+    if verb.base == "plead" and here in ("guilty", "not", "innocent"):
+        return ()
     if here == "that" and not verb.kinds <= {"names", "takes", "denies"}:
         return to_end(sentence, start + 1)
     if here == "to":
@@ -124,30 +128,12 @@ def _in_words(
 _OF = frozenset({"of", "about"})
 
 
-_ABOUT = {
-    "call": frozenset({"on", "for"}),
-    "ask": _OF | {"for"},
-    "warn": _OF | {"against"},
-    "argue": frozenset({"for", "against"}),
-    "comment": frozenset({"on"}),
-    "appeal": frozenset({"for"}),
-    "plead": frozenset({"for"}),
-    "apologise": frozenset({"for"}),
-    "apologize": frozenset({"for"}),
-    "object": frozenset({"to"}),
-    "react": frozenset(),
-    "refer": frozenset({"to"}),
-    "allude": frozenset({"to"}),
-    "point": frozenset({"to"}),
-}
-
-
 def _quote_further(tokens: tuple[Token, ...], start: int) -> tuple[Range, ...]:
     """A quotation behind a comma or colon, with no verb on the way: "added the words, "...""."""
     for place in range(start, min(len(tokens), start + 12)):
         if tokens[place].quoted:
             return (Range(place, place),) if tokens[place - 1].text in (",", ":") else ()
-        if phrases.makes_clause(tokens, place) or tokens[place].text in ";.":
+        if finite.makes_clause(tokens, place) or tokens[place].text in ";.":
             break
     return ()
 
@@ -158,7 +144,7 @@ def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
     if following is None:
         return False
     named = following.lower in words.DETERMINERS and place > 0 and tokens[place - 1].is_word
-    return named or phrases.makes_clause(tokens, place + 1)
+    return named or finite.makes_clause(tokens, place + 1)
 
 
 def _opens_infinitive(tokens: tuple[Token, ...], place: int, verb: Verb) -> bool:
@@ -182,11 +168,11 @@ def _bare(sentence: Sentence, start: int, verb: Verb, addressee: Range | None) -
     tokens = sentence.tokens
     here = tokens[start].lower
     comma = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), len(tokens))
-    clause = here in words.SUBJECTS or phrases.has_verb(tokens, start, comma)
+    clause = here in words.SUBJECTS or finite.has_verb(tokens, start, comma)
     if here in words.SUBORDINATORS - {"that"} and "says" in verb.kinds:
         # "Said until it was over, nobody would go", but "said as he left".
         behind = comma + 1
-        goes_on = behind + 1 < len(tokens) and phrases.has_verb(tokens, behind + 1, len(tokens))
+        goes_on = behind + 1 < len(tokens) and finite.has_verb(tokens, behind + 1, len(tokens))
         return to_end(sentence, start) if goes_on and phrases.begins_name(tokens[behind]) else ()
     if here in words.CONJUNCTIONS or here in words.SUBORDINATORS - {"that"}:
         return ()
@@ -218,8 +204,12 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
     for place in range(start + 1, limit):
         token = tokens[place]
         lower = token.lower
-        if lower == "that" or lower in ("whether", "how", "why", "to", "of", "not") or token.quoted:
-            return Range(start, place - 1) if lower != "of" or verb.base in _OF_IT else None
+        if lower == "of" and verb.base in _OF_IT:
+            return Range(start, place - 1)
+        if token.quoted or lower in ("that", "whether", "how", "why", "to", "not"):
+            return Range(start, place - 1)
+        if token.text in ".;" and verb.base == "tell":
+            return Range(start, place - 1)
         if token.text in ",:":
             following = tokens[place + 1] if place + 1 < len(tokens) else None
             return (
@@ -231,7 +221,7 @@ def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | Non
             return Range(start, place - 1)
         if lower in words.DETERMINERS and tokens[place - 1].lower not in words.PREPOSITIONS:
             return Range(start, place - 1)
-        if phrases.makes_clause(tokens, place) or token.text in ".;":
+        if finite.makes_clause(tokens, place) or token.text in ".;":
             break
     if verb.base == "tell":
         last = start
@@ -291,7 +281,7 @@ def _end_of_adjunct(tokens: tuple[Token, ...], place: int) -> int | None:
             return end + 1 + more
         if token.lower in words.SUBJECTS and end > place + 1:
             return end
-        if phrases.makes_clause(tokens, end):
+        if finite.makes_clause(tokens, end):
             return None
     return len(tokens) if len(tokens) - place < 14 else None
 

@@ -9,7 +9,9 @@ from helpers.draft.function_words import of
 
 _VOWELS = frozenset("aeiou")
 # Verbs of several syllables double no letter, but for those stressed on the last.
-_DOUBLED = of("admit plan quip slam dub blog beg rebut grin snap sob")
+_DOUBLED = of("admit plan quip slam dub blog beg rebut grin snap sob shrug brag fret")
+# In Britain an "l" is doubled, in America it is not.
+_EITHER = of("signal label marvel")
 
 
 Wording = tuple[frozenset[str], ...]
@@ -48,6 +50,7 @@ class Lexicon:
     papers: frozenset[str]
     replies: frozenset[str]
     counts: dict[str, frozenset[str]]
+    about: dict[str, frozenset[str]]
 
 
 @cache
@@ -80,6 +83,7 @@ def lexicon() -> Lexicon:
         said=frozenset(source["nouns"]["said"].split()),
         papers=frozenset(source["nouns"]["papers"].split()),
         replies=frozenset(source["nouns"]["replies"].split()),
+        about={base: frozenset(listed.split()) for base, listed in source["about"].items()},
         counts={name: frozenset(listed.split()) for name, listed in source["counts"].items()},
         naming=frozenset(source["naming"]["before"].split()),
     )
@@ -105,7 +109,9 @@ def _forms(base: str, irregular: list[str] | None) -> dict[str, list[str]]:
     return {
         "base": [base],
         "s": [third],
-        "ing": [stem + "ing"],
-        "past": irregular[:1] if irregular else [past],
+        "ing": [stem + "ing", *([base + "ling"] if base in _EITHER else [])],
+        "past": irregular[:1]
+        if irregular
+        else [past, *([base + "led"] if base in _EITHER else [])],
         "participle": irregular[1:] if irregular and irregular[0] != irregular[1] else [],
     }

@@ -41,9 +41,12 @@ _NO_HALF = re.compile(
 """Halves that are no share of anything, or of a match."""
 _BOTH_AND = re.compile(
     r" (?:the|an?|its|his|her|their|in|on|at|to|by|for|as|with|from|of|have|had|has|said|were|are|reported) "
-    r"| (?!(?:sides|parties|countries|governments|teams|camps|houses|leaders|armies)\b)(?:[\w'-]+ ){1,2}and |[.,;]"
+    r"| (?![A-Z]|(?:sides|parties|countries|governments|teams|camps|houses|leaders|armies)\b)(?:[\w'-]+ ){1,2}and |[.,;]"
 )
-"""What stands behind "both" where it is no number of things: "both the Crown and him", "they both said"."""
+"""What stands behind "both" where it is no number of things: "both the Crown and him", "they both said".
+
+Two that are named are counted: "both Ann and Ek".
+"""
 _LITTLE = of("with in on at of by for from but and about over the to some a an than")
 _MONTHS = "|".join(month.title() for month in MONTHS)
 _DETERMINERS = of("a an the its his her their our my your another every each")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import lexicon
 from helpers.draft.phrases import Attribution, Range
@@ -103,7 +103,7 @@ def _feels(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     following = tokens[place + 1].lower
     content = contents.to_end(sentence, place + 2)
     if tokens[place].lower in lexicon().judged:
-        if following not in ("of", "for"):
+        if following not in ("of", "for", "as"):
             return None
         return Attribution(Range(first, place + 1), None, content, "passive_judged")
     if following not in _FEELS:
@@ -126,10 +126,12 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         that = place + 1 if following == "that" else end
         told = that + 1 < len(tokens) and tokens[that].lower == "that"
         bare = end + 1 < len(tokens) and phrases.begins_name(tokens[end])
-        if told or (bare and phrases.has_verb(tokens, end, len(tokens))):
+        if told or (bare and finite.has_verb(tokens, end, len(tokens))):
             content = contents.to_end(sentence, that + 1 if told else end)
             return Attribution(Range(behind, place), None, content, "it_is_said")
         ends = end >= len(tokens) or not tokens[end].is_word
+        if (parted := _around(sentence, behind, end, lead)) is not None:
+            return Attribution(Range(behind, place), None, parted, "it_is_said")
         if ends and behind - 1 > lead and tokens[behind - 1].text == ",":
             content = contents.clause_before(sentence, behind, lead)
             return Attribution(Range(behind, place), None, content, "it_is_said")
@@ -143,6 +145,16 @@ def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         content = _clause_around(sentence, place, lead)
         return Attribution(Range(first, place + 1), None, content, "is_believed_to")
     return None
+
+
+def _around(sentence: Sentence, it: int, end: int, lead: int) -> tuple[Range, ...] | None:
+    """What stands around "it is thought" between commas, if no clause stands before it."""
+    tokens = sentence.tokens
+    if it - 2 < lead or end + 1 >= len(tokens) or tokens[it - 1].text + tokens[end].text != ",,":
+        return None
+    if finite.has_verb(tokens, lead, it - 1) or not finite.makes_clause(tokens, end + 1):
+        return None
+    return (Range(lead, it - 2), *contents.to_end(sentence, end + 1))
 
 
 def _is_said_to_have_said(tokens: tuple[Token, ...], place: int) -> int | None:
@@ -235,11 +247,11 @@ def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ..
 
 def _are_clauses(tokens: tuple[Token, ...], joint: int, place: int, lead: int) -> bool:
     """Whether "and" joins two clauses, each with a subject and a verb of its own."""
-    own = joint + 1 < place and not phrases.makes_clause(tokens, joint + 1)
+    own = joint + 1 < place and not finite.makes_clause(tokens, joint + 1)
     return (
         own
-        and phrases.has_verb(tokens, lead, joint)
-        and phrases.has_verb(tokens, joint + 1, place + 1)
+        and finite.has_verb(tokens, lead, joint)
+        and finite.has_verb(tokens, joint + 1, place + 1)
     )
 
 

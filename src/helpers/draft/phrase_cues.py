@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import Wording, lexicon
 from helpers.draft.phrases import Attribution, Range
@@ -112,9 +112,7 @@ def _counted_at(sentence: Sentence, place: int, lead: int) -> Attribution | None
     at = next((i for i in range(place + 1, end) if tokens[i].lower == "at"), None)
     if at is None or not _is_number(tokens, at + 1):
         return None
-    if any(
-        tokens[i].text in ",;:" or phrases.makes_clause(tokens, i) for i in range(place + 1, at)
-    ):
+    if any(tokens[i].text in ",;:" or finite.makes_clause(tokens, i) for i in range(place + 1, at)):
         return None
     source, shares = _whose(sentence, place, lead)
     behind = phrases.skip_back(tokens, place - 1, lead)
@@ -169,10 +167,13 @@ def _counted(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     return Attribution(Range(place, place), source, content, "counts", shares)
 
 
+_QUOTED = words.of("quoted quotes quoting cited cites citing reported recorded heard")
+
+
 def _quoted_as(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     """What says it: "was quoted as saying", "was quoted by the Mail as telling friends that"."""
     tokens = sentence.tokens
-    if tokens[place].lower not in ("quoted", "cited", "reported", "recorded", "heard"):
+    if tokens[place].lower not in _QUOTED:
         return None
     end = min(len(tokens) - 2, place + FURTHEST)
     saying = next(
@@ -183,11 +184,18 @@ def _quoted_as(sentence: Sentence, place: int, lead: int) -> Attribution | None:
         ),
         None,
     )
-    source = phrases.before(sentence, place, lead)
-    if saying is None or source is None:
+    if saying is None:
+        return None
+    behind = phrases.skip_back(tokens, place - 1, lead)
+    passive = any(token.lower in words.BE for token in tokens[behind + 1 : place])
+    if not passive and tokens[saying - 1].lower == "as" and saying > place + 2:
+        source: Range | None = Range(place + 1, saying - 2)
+    else:
+        source = phrases.before(sentence, place, lead)
+    if source is None:
         return None
     as_ = tokens[saying - 1].lower == "as" or tokens[place].lower == "heard"
-    if not as_ or tokens[place + 1].lower not in ("as", "by", "in", "saying"):
+    if not as_ or (passive and tokens[place + 1].lower not in ("as", "by", "in", "saying")):
         return None
     verb = lexicon().verbs[tokens[saying].lower]
     said, told = contents.behind_verb(sentence, saying, verb, False)
@@ -220,7 +228,7 @@ def _word_from(sentence: Sentence, place: int) -> Attribution | None:
         ),
         None,
     )
-    if that is None or phrases.has_verb(tokens, start + 1, that):
+    if that is None or finite.has_verb(tokens, start + 1, that):
         return None
     last = that - 1
     while last > start + 1 and tokens[last].lower in words.TIMES | {"on", "last", "early", "late"}:

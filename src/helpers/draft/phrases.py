@@ -1,8 +1,8 @@
 """Who stands beside a verb: the words before it or behind it that name its subject."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers.draft import finite
 from helpers.draft import function_words as words
 from helpers.draft.cues import lexicon
 from helpers.draft.tokens import Sentence, Token
@@ -53,13 +53,30 @@ def before(sentence: Sentence, verb: int, lead: int) -> Range | None:
         end = last - 2 if tokens[last - 1].text == "," else last - 1
         if end > lead and tokens[end].text == ")":
             end = next((i for i in range(end, lead, -1) if tokens[i].text == "("), end) - 1
-        return _named(tokens, end, end, lead)
+        return _behind_participle(tokens, _named(tokens, end, end, lead))
     if here.text == ",":
         return _with_apposition(tokens, last, lead)
     if here.text in ")" and last > lead + 2:
         opening = next((i for i in range(last, lead, -1) if tokens[i].text == "("), lead)
         return _named(tokens, opening - 1, last, lead)
     return _named(tokens, last, last, lead)
+
+
+def _behind_participle(tokens: tuple[Token, ...], found: Range | None) -> Range | None:
+    """Of "spoken with the president", to which "who" belongs, the president alone."""
+    if found is None or not _is_participle(tokens[found.first]):
+        return found
+    places = range(found.first + 1, found.last)
+    return next(
+        (Range(i + 1, found.last) for i in places if tokens[i].lower in words.PREPOSITIONS), found
+    )
+
+
+def _is_participle(token: Token) -> bool:
+    verb = lexicon().verbs.get(token.lower)
+    return token.text.islower() and (
+        token.lower.endswith(("ed", "en")) or (verb is not None and verb.form == "participle")
+    )
 
 
 def behind(sentence: Sentence, verb: int) -> Range | None:
@@ -114,57 +131,21 @@ def skip_back(tokens: tuple[Token, ...], place: int, lead: int) -> int:
         tokens[place].lower in words.AUXILIARIES
         or tokens[place].lower in words.NEGATIONS
         or words.is_adverb(tokens[place].text)
+        or (place > lead and is_time(tokens, place - 1))
     ):
+        place -= is_time(tokens, place - 1) if place > lead else 0
+        if tokens[place].lower == "nor" and tokens[place - 2].lower == "neither":
+            place -= 2
         dated = tokens[place].lower in words.TIMES and place > lead
         place -= 1 + (dated and tokens[place - 1].lower == "on")
     return place
 
 
-def has_verb(tokens: tuple[Token, ...], first: int, end: int) -> bool:
-    """Whether a verb that makes a clause is among the tokens; `end` is exclusive."""
-    known = lexicon().verbs
-    return any(
-        makes_clause(tokens, place)
-        or (
-            tokens[place].lower in known
-            and not known[tokens[place].lower].may_be_noun
-            and not _is_adjective(tokens, place)
-            and not tokens[place].is_capital
-        )
-        for place in range(first, min(end, len(tokens)))
-    )
-
-
-def makes_clause(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a token is a verb that makes a clause: "fell", but not "an unnamed man", "Ahmed"."""
-    token = tokens[place]
-    if token.lower in words.AUXILIARIES:
-        return True
-    return (
-        words.is_finite(token.lower) and not token.is_capital and not _is_adjective(tokens, place)
-    )
-
-
-def may_tell(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word may be a verb in the past or present of one person, listed or not."""
-    word = tokens[place].lower
-    if word in words.AUXILIARIES or _is_adjective(tokens, place):
-        return False
-    ends = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-    return words.is_finite(word) or (ends and tokens[place - 1].is_capital)
-
-
-def _is_adjective(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a form in "-ed" stands between "the" or "of" and its noun."""
-    if not tokens[place].lower.endswith("ed") or place == 0:
-        return False
-    before = tokens[place - 1].lower
-    return before in (words.DETERMINERS - {"that", "this", "all"}) | words.PREPOSITIONS | {"so"}
-
-
 def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range | None:
     """The name or noun phrase that ends at a token, with what already stands behind it."""
     if head < lead or not (tokens[head].is_word or tokens[head].quoted):
+        return None
+    if tokens[head].quoted and tokens[head].text[-2:-1] == ",":
         return None
     if tokens[head].lower in words.CONJUNCTIONS | words.PREPOSITIONS | words.SUBORDINATORS:
         return None
@@ -182,7 +163,7 @@ def _named(tokens: tuple[Token, ...], head: int, last: int, lead: int) -> Range 
         first -= 1
     first = _who(tokens, first, lead)
     first = _without_lead_in(tokens, first, head)
-    if first < head and makes_clause(tokens, first) and tokens[first + 1].is_capital:
+    if first < head and finite.makes_clause(tokens, first) and tokens[first + 1].is_capital:
         first += 1
     if _is_no_name(tokens, first) or tokens[head].lower in ("the", "a", "an", "his", "her"):
         return None
@@ -233,9 +214,23 @@ def _begins_before(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
         return not _joins_names(tokens, place, lead)
     if token.lower in words.CONJUNCTIONS or token.lower in words.SUBORDINATORS:
         return True
-    verb = None if _is_adjective(tokens, place) else lexicon().verbs.get(token.lower)
+    verb = None if finite.is_adjective(tokens, place) else lexicon().verbs.get(token.lower)
+    if _is_reduced(tokens, place):
+        return False
     sure = verb is not None and not verb.may_be_noun and verb.form in ("past", "s")
     return sure and not token.is_capital
+
+
+def _is_reduced(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle tells of the noun in front of it: "diplomats briefed on the talks"."""
+    if not tokens[place].lower.endswith("ed") or place + 1 >= len(tokens) or place == 0:
+        return False
+    before, following = tokens[place - 1], tokens[place + 1].lower
+    noun = before.is_word and before.lower not in words.AUXILIARIES | words.PRONOUNS
+    return noun and not words.is_adverb(before.text) and following in _BEHIND_PARTICIPLE
+
+
+_BEHIND_PARTICIPLE = words.of("on by in at with about from")
 
 
 def _is_bracketed(tokens: tuple[Token, ...], place: int) -> bool:
@@ -260,7 +255,7 @@ def _joins_names(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
     first = place
     while first > lead and tokens[first - 1].text not in _STOPS and not tokens[first - 1].quoted:
         first -= 1
-    return 0 < place - first <= 6 and not has_verb(tokens, first, place)
+    return 0 < place - first <= 6 and not finite.has_verb(tokens, first, place)
 
 
 def _without_lead_in(tokens: tuple[Token, ...], first: int, head: int) -> int:
@@ -287,11 +282,22 @@ def _with_apposition(tokens: tuple[Token, ...], comma: int, lead: int) -> Range 
         place -= 1
         if tokens[place].text == "," and comma - place > 1 and _is_said_of(tokens[place + 1]):
             found = _named(tokens, place - 1, comma - 1, lead)
-            if found and not has_verb(tokens, found.first, place):
+            if found and (
+                _is_paper_told_of(tokens, found.first, place)
+                or not finite.has_verb(tokens, found.first, place)
+            ):
                 return found
         if comma - place > LONGEST or tokens[place].quoted or tokens[place].text == ";":
             break
     return None
+
+
+def _is_paper_told_of(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+    """Whether a paper stands here with what befell it: "a message picked up late to-night"."""
+    verb = next((i for i in range(first, end) if finite.has_verb(tokens, i, i + 1)), first)
+    return tokens[verb].lower.endswith("ed") and any(
+        token.lower in lexicon().papers for token in tokens[max(first, verb - 1) : verb]
+    )
 
 
 def _is_said_of(token: Token) -> bool:
@@ -303,9 +309,14 @@ def begins_name(token: Token) -> bool:
     """Whether a name or a noun with what stands before it may begin with a token."""
     if token.quoted or not token.is_word:
         return False
-    if token.lower in words.DETERMINERS or token.lower in words.PERSONS:
+    if (
+        token.lower in words.DETERMINERS
+        or token.lower in words.PERSONS
+        or token.text in finite.GIVEN
+    ):
         return True
     closed = words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.TIMES
+    closed |= words.NEGATIONS
     return token.lower not in closed | words.AUXILIARIES | words.OBJECTS and (
         not words.is_adverb(token.text)
     )

@@ -27,7 +27,7 @@ _SEED = re.compile(
     r"|hundred|thousand|[mb]illion|trillion|dozen|score|pair|half|halves|quarter|third|fifth|sixth"
     r"|\w+nth|eighth|ninth|twelfth|first|second|single|most|mostly|majority|minority|many|much|few"
     r"|several|parts|handful|tens|numerous|countless|various|multiple|couple|number|numbers|some"
-    r"|near|nearby|no|none|no[ -]one|nobody|zero|twice|thrice|double|an?|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
+    r"|near|nearby|no|none|no[ -]one|nobody|zero|twice|thrice|double|month|year|week|day|hour|minute|decade|century|fortnight|miles?|kilomet(?:re|er)|months|years|weeks|days|hours|decades)s?\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

@@ -1,10 +1,11 @@
 """Who says what: quotations in marks and attributions without, each with its cue and source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from helpers.draft import finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft import phrases
 from helpers.draft.attributions import attributions
 from helpers.draft.cues import lexicon
 from helpers.draft.marks import Marked, marks
@@ -114,7 +115,8 @@ def _voices(
     rest = tuple(
         piece for piece in one.content if piece.first < piece.last or not tokens[piece.first].quoted
     )
-    if rest and not (quoted and one.calls and _only_names(tokens, rest)):
+    closes = bool(quoted) and quoted[-1] == one.content[-1].last
+    if rest and not (closes and one.calls and _only_names(tokens, rest)):
         yield "indirect", rest
 
 
@@ -167,7 +169,7 @@ def _colon(
     if place is None or not lead < place < len(tokens) - 1 or place - lead > 8:
         return
     source = Range(lead, place - 1)
-    if not tokens[lead].is_capital or phrases.has_verb(tokens, lead, place):
+    if not tokens[lead].is_capital or finite.has_verb(tokens, lead, place):
         return
     behind = place + 1
     if tokens[behind].quoted and behind not in used:
@@ -196,7 +198,8 @@ def _left_over(
         size = len(tokens[place].text.split())
         if alone and _is_subheading(tokens, place):
             continue
-        if tokens[place].text[-2:-1] == "," and (whose := _unlisted(sentence, place)):
+        ends = tokens[place].text[-2:-1] == "," and not _is_name(tokens, place)
+        if ends and (whose := _unlisted(sentence, place)):
             yield _bare(sentence, "direct", here, "comma", whose)
             continue
         if alone:
@@ -220,7 +223,7 @@ def _unlisted(sentence: Sentence, place: int) -> Range | None:
     tokens = sentence.tokens
     for verb in range(place + 1, min(len(tokens), place + 16)):
         token = tokens[verb]
-        if token.quoted or not (token.text.islower() and phrases.may_tell(tokens, verb)):
+        if token.quoted or not (token.text.islower() and finite.may_tell(tokens, verb)):
             continue
         if verb == place + 1:
             return phrases.behind(sentence, verb)
@@ -252,7 +255,7 @@ def _subject(sentence: Sentence, lead: int) -> Range | None:
     known = lexicon().verbs
     for place in range(lead + 1, len(tokens)):
         lower = tokens[place].lower
-        if phrases.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
+        if finite.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
             found = phrases.before(sentence, place, lead)
             if found or lower in words.AUXILIARIES:
                 return found
@@ -287,8 +290,19 @@ def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _lead(tokens: tuple[Token, ...]) -> int:
-    """The first token behind a stamp ("09:14")."""
-    return int(len(tokens) > 2 and ":" in tokens[0].text and tokens[0].text[:1].isdigit())
+    """The first token behind a stamp ("09:14", "7.40am", "9:02 p.m. ET -")."""
+    if len(tokens) < 3 or not _STAMP.fullmatch(tokens[0].text):
+        return 0
+    hours = (place for place, token in enumerate(tokens[:5]) if place and not _is_of_hour(token))
+    return next(hours, 0)
+
+
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:am|pm)?", re.IGNORECASE)
+_HOUR = words.of("a.m. p.m. am pm gmt bst et est edt pt cet utc -")
+
+
+def _is_of_hour(token: Token) -> bool:
+    return not token.quoted and token.lower in _HOUR
 
 
 def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quotation, ...]:

@@ -1,7 +1,7 @@
 """Sentences of a paragraph, split by sentencex, which knows English abbreviations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sentencex import get_sentence_boundaries
 
@@ -10,6 +10,7 @@ from helpers.draft.text import Paragraph, Span
 
 # "5 a.m. Monday", "3 p.m. EST": the sentence goes on behind the abbreviation's point.
 _HOUR = re.compile(r"\b[ap]\.m\.$")
+_ENDED = re.compile(r"\.['\"] [A-Z]")
 _GOES_ON = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b")
 
 
@@ -36,7 +37,17 @@ def sentences(
         if spans and _belongs(text, spans[-1], start, quoted):
             start = spans.pop().start
         spans.append(Span(paragraph.number, start, end))
-    return tuple(spans)
+    return tuple(piece for span in spans for piece in _parted(text, span, quoted))
+
+
+def _parted(text: str, span: Span, quoted: Sequence[Span]) -> Iterator[Span]:
+    """A sentence cut behind words in marks that end in a point, where another one begins."""
+    start = span.start
+    for one in quoted:
+        if start < one.end < span.end and _ENDED.match(text, one.end - 2):
+            yield Span(span.paragraph, start, one.end)
+            start = one.end + 1
+    yield Span(span.paragraph, start, span.end)
 
 
 def _belongs(text: str, last: Span, start: int, quoted: Sequence[Span]) -> bool:

@@ -25,7 +25,7 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _AGED = re.compile(r"the \d+-year-old")
 _SUBJECT = re.compile(
     r"(?:^|[.?!] )((?:(?:The|An?) [\w'-]+|[A-Z][\w'&-]*)(?: [A-Z][\w'&-]*)*)"
-    r" [^.?!]*[.?!]['\"]? $"
+    r" [^.?!]*[.?!]['\"]? (?:\"[^\"]*\" )?$"
 )
 """What the sentence in front of another begins with: a name, or "The" and a noun."""
 NEAR = 3

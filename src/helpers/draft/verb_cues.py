@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, phrases
+from helpers.draft import contents, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.cues import Verb, lexicon
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.tokens import Sentence, Token
+from helpers.draft.verb_forms import is_followed, is_verb
 
 
 def by_verbs(sentence: Sentence, lead: int, taken: frozenset[int]) -> Iterator[Attribution]:
@@ -16,104 +17,24 @@ def by_verbs(sentence: Sentence, lead: int, taken: frozenset[int]) -> Iterator[A
     place = lead
     while place < len(tokens):
         verb = known.get(tokens[place].lower)
-        if verb and place not in taken and _is_verb(sentence, place, verb, lead):
+        if verb and place not in taken and is_verb(sentence, place, verb, lead):
             found = _of_verb(sentence, place, verb, lead)
             if found:
-                yield found
+                if not _asks_for_silence(tokens, found, verb):
+                    yield found
                 place = found.cue.last
         place += 1
 
 
-def _is_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> bool:
-    """Whether a form that may be a noun or a participle is a verb here."""
-    tokens = sentence.tokens
-    before = tokens[place - 1].lower if place > lead else ""
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before in words.POSSESSIVES | {"the", "a", "an", "no", "every"} or before in (
-        words.PREPOSITIONS - {"than", "like", "before", "after", "since", "to"}
-    ):
-        return False
-    if before == "to":
-        if following is not None and following.lower == "that":
-            return True
-        return place - 2 >= lead and tokens[place - 2].lower in ("on", "continued", "continues")
-    if tokens[place].is_capital:
-        if not sentence.is_title:
-            return False
-        if verb.may_be_noun:
-            return verb.form == "s" and lead < place < len(tokens) - 2
-    if verb.form == "participle" and not _has_auxiliary(tokens, place, lead):
-        return False
-    if before.endswith("'s") and before not in words.AUXILIARIES:
-        return False
-    if verb.form == "ing" and not _is_participle(tokens, place, lead):
-        with_ = any(token.lower == "with" for token in tokens[max(lead, place - 9) : place])
-        said = verb.base in ("say", "claim", "argue", "insist", "warn") and with_
-        return following is not None and (
-            said or following.quoted or following.lower in words.SUBJECTS | {"that"}
-        )
-    if verb.form == "base" and not verb.may_be_noun:
+_NAMELESS = words.of("named identified anonymity anonymously surname anonymous")
+
+
+def _asks_for_silence(tokens: tuple[Token, ...], found: Attribution, verb: Verb) -> bool:
+    """Whether only a name is kept back ("asked not to be named"), or what follows introduced."""
+    if verb.base == "comment" and verb.form == "ing":
         return True
-    if verb.may_be_noun:
-        return _shows_a_verb(tokens, place, verb, before)
-    return True
-
-
-def _is_followed(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether "that" or a pronoun behind a participle begins what is said."""
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and following.lower in words.SUBJECTS | {"that"}
-
-
-def _has_auxiliary(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
-    behind = phrases.skip_back(tokens, place - 1, lead)
-    return any(token.lower in words.AUXILIARIES for token in tokens[behind + 1 : place])
-
-
-def _is_participle(tokens: tuple[Token, ...], place: int, lead: int) -> bool:
-    """Whether "saying" stands behind a comma, a quotation, "and" or a form of "be"."""
-    behind = phrases.skip_back(tokens, place - 1, lead)
-    if any(token.lower in words.BE for token in tokens[behind + 1 : place]):
-        return True
-    token = tokens[behind] if behind >= lead else None
-    return token is None or token.quoted or token.text == "," or token.lower in words.CONJUNCTIONS
-
-
-def _shows_a_verb(tokens: tuple[Token, ...], place: int, verb: Verb, before: str) -> bool:
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if before in words.AUXILIARIES | words.PERSONS | {"i", "we", "it", "who", "which"}:
-        return True
-    if following is None or following.text in (".", ","):
-        # "..., state television reports."
-        return place > 1 and any(token.text == "," or token.quoted for token in tokens[:place])
-    behind = contents.behind_adjuncts(tokens, place + 1)
-    opens = tokens[behind] if behind < len(tokens) and tokens[place - 1].is_word else following
-    if following.quoted or opens.lower in ("that", "whether", "how", "why"):
-        return True
-    if following.text == ":" and tokens[place + 2 : place + 3] and tokens[place + 2].quoted:
-        return True
-    if following.lower in words.BE and before.endswith("s"):
-        # "which some analysts suspect is ..."
-        return True
-    subject = following.lower in words.SUBJECTS | words.DETERMINERS | words.OBJECTS
-    named = following.is_capital and following.lower not in words.TIMES
-    sure = verb.form in ("s", "past") and place > 0
-    if tokens[place].lower in lexicon().papers | lexicon().reports:
-        sure = sure and tokens[place - 1].is_capital
-    return subject or named or (sure and _is_thing(tokens, place + 1))
-
-
-def _is_thing(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a word may be what a verb in front of it is about: "forecast revenue of 2bn"."""
-    token = tokens[place]
-    closed = words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS | words.TIMES
-    return (
-        token.is_word
-        and token.lower not in closed
-        and token.lower not in lexicon().verbs
-        and not any(words.is_finite(one.lower) for one in tokens[place : place + 2])
-        and not words.is_adverb(token.text)
-    )
+    said = {token.lower for one in found.content for token in tokens[one.first : one.last + 1]}
+    return verb.base in ("ask", "request", "want", "wish", "insist") and bool(said & _NAMELESS)
 
 
 def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
@@ -240,10 +161,10 @@ def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) 
     if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
         return False
     follows = tokens[place + 2].lower
-    if phrases.has_verb(tokens, start, source.first - 1):
+    if finite.has_verb(tokens, start, source.first - 1):
         return False
     end = next((i for i in range(place + 2, len(tokens)) if tokens[i].text == ","), len(tokens))
-    goes_on = phrases.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
+    goes_on = finite.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
     return (
         goes_on
         and follows not in words.CONJUNCTIONS | words.SUBORDINATORS
@@ -259,7 +180,7 @@ def _may_share(tokens: tuple[Token, ...], place: int, verb: Verb, lead: int) -> 
     token = tokens[behind]
     return (
         token.lower in ("and", "but", "or", "then", "to")
-        or (verb.form == "ing" and _is_followed(tokens, place))
+        or (verb.form == "ing" and is_followed(tokens, place))
         or (token.text == "," and verb.form == "ing")
         or (token.quoted and verb.form == "ing")
     )
@@ -309,7 +230,7 @@ def _opens_clause(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether what was told begins here, and is no single thing: "was told the truth"."""
     lower = tokens[place].lower
     return lower in words.SUBJECTS | {"that"} or (
-        lower in words.DETERMINERS and phrases.has_verb(tokens, place, len(tokens))
+        lower in words.DETERMINERS and finite.has_verb(tokens, place, len(tokens))
     )
 
 
@@ -340,7 +261,7 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     if "says" not in verb.kinds or verb.form in ("base", "ing") or place <= lead:
         return None
     before = tokens[place - 1]
-    if not (before.quoted or before.text == ","):
+    if not (before.quoted or before.text == ",") or _closes_age(tokens, place - 1):
         return None
     source = phrases.behind(sentence, place)
     if source is None:
@@ -353,12 +274,12 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
         ),
         source.last + 1,
     )
-    if phrases.has_verb(tokens, source.first, end) or (
+    if finite.has_verb(tokens, source.first, end) or (
         end <= source.last and tokens[place - 1].text == "," and end == source.first
     ):
         return None
     after = source.last + 1
-    if after < len(tokens) and phrases.makes_clause(tokens, after):
+    if after < len(tokens) and finite.makes_clause(tokens, after):
         return None
     parted = _inverted_between(sentence, place, source, lead)
     if parted:
@@ -370,6 +291,11 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     return Attribution(Range(place, place), source, (*content, *right), "verb_inverted")
 
 
+def _closes_age(tokens: tuple[Token, ...], comma: int) -> bool:
+    """Whether a comma ends an age, so that its person is the subject: "Ann Vole, 41, wrote"."""
+    return comma > 1 and tokens[comma - 1].text.isdigit() and tokens[comma - 2].text == ","
+
+
 def _inverted_between(
     sentence: Sentence, place: int, source: Range, lead: int
 ) -> Attribution | None:
@@ -378,11 +304,11 @@ def _inverted_between(
     ends = (
         i for i in range(place + 1, min(source.last + 2, len(tokens) - 1)) if tokens[i].text == ","
     )
-    comma = next((i for i in ends if phrases.makes_clause(tokens, i + 1)), None)
+    comma = next((i for i in ends if finite.makes_clause(tokens, i + 1)), None)
     if comma is None or tokens[place - 1].text != ",":
         return None
     start = _start_of_clause(tokens, place - 2, lead)
-    if phrases.has_verb(tokens, start, place - 1):
+    if finite.has_verb(tokens, start, place - 1):
         return None
     pieces = (Range(start, place - 2), *contents.to_end(sentence, comma + 1))
     return Attribution(Range(place, place), Range(source.first, comma - 1), pieces, "verb_between")

@@ -36,7 +36,7 @@ SELECT
     count(DISTINCT stories.story) AS stories,
     min(bounded.story || '/' || bounded.figure_id, 12) AS rows
 FROM stories
-LEFT JOIN plain USING (story)
+JOIN plain USING (story)
 LEFT JOIN bounded ON bounded.story = plain.story AND bounded.figure_id = plain.figure_id
 GROUP BY outlet
 ORDER BY best DESC, whole DESC, label

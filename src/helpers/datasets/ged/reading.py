@@ -258,10 +258,15 @@ def _no_events(base: duckdb.DuckDBPyConnection, release: Release, settings: Sett
 
 def _broken(constraints: Sequence[Constraint]) -> str:
     """The query for every row and constraint that it breaks: line, rule, id, its text, found."""
-    return " UNION ALL ".join(
-        f"SELECT line, {rule} AS rule, id, text_id, {constraint.found} AS found FROM typed "
-        f"WHERE NOT coalesce({constraint.sound}, false)"
+    broken = ", ".join(
+        f"CASE WHEN NOT coalesce({constraint.sound}, false) "
+        f"THEN {{'rule': {rule}, 'found': {constraint.found}}} END"
         for rule, constraint in enumerate(constraints)
+    )
+    return (
+        "SELECT line, broken.rule AS rule, id, text_id, broken.found AS found "
+        f"FROM (SELECT line, id, text_id, unnest([{broken}]) AS broken FROM typed) "
+        "WHERE broken IS NOT NULL"
     )
 
 

@@ -40,16 +40,30 @@ def understand(base: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     base.execute(f"CREATE MACRO undated(text) AS regexp_replace(text, {quoted(MIDNIGHT)}, '', 'i')")
     mark = _make_numbers(base)
     order = _make_days(base)
-    read = {"DOUBLE": "number(text_{0})", "TIMESTAMP": "day(text_{0}, text_year)"}
-    stored = {name: column.stored for name, column in USED.items()}
+    # Each macro stands in the query once, however many columns it reads: DuckDB plans all that it
+    # stands for wherever it is named.
+    read = {
+        "DOUBLE": ("translate(text, '−', '-')", "signed_number(text)"),
+        "TIMESTAMP": ("undated(text)", "day_of(text, text_year)"),
+    }
+    named = {kind: [name for name in USED if USED[name].stored == kind] for kind in read}
+    lists = ", ".join(
+        f"list_transform(list_transform([{', '.join(f'text_{name}' for name in named[kind])}], "
+        f"lambda text: {bare}), lambda text: {value}) AS {kind.lower()}s"
+        for kind, (bare, value) in read.items()
+    )
     columns = ", ".join(
-        f"{read.get(stored.get(name, ''), words('text_{0}')).format(name)} AS {name}"
+        f"{kind.lower()}s[{named[kind].index(name) + 1}] AS {name}"
+        if (kind := USED[name].stored if name in USED else "") in read
+        else f"{words(f'text_{name}')} AS {name}"
         for name in (*USED, *TOLD)
     )
     same = f"hash({', '.join(USED)})"
     base.execute(
         f"""
-        CREATE TABLE spelt AS SELECT *, {columns} FROM cells;
+        CREATE TABLE spelt AS
+        SELECT * EXCLUDE ({", ".join(f"{kind.lower()}s" for kind in read)}), {columns}
+        FROM (SELECT *, {lists} FROM cells);
         DROP TABLE cells;
         CREATE TABLE firsts AS
         SELECT id, min(line) AS first_line, arg_min({same}, line) AS same FROM spelt GROUP BY id;
@@ -65,7 +79,7 @@ def understand(base: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 def _make_numbers(base: duckdb.DuckDBPyConnection) -> str:
-    """Make the macro number; the output is the mark of decimals, "" where no one is to be told."""
+    """Make the macro signed_number; the output is the mark of decimals, "" where no one is to be told."""
     found = base.execute(
         "SELECT DISTINCT regexp_extract(text, '^[+−-]?[0-9]{1,3}([.,])[0-9]+$', 1) FROM "
         "(SELECT unnest([text_latitude, text_longitude]) AS text FROM cells)"
@@ -82,15 +96,14 @@ def _make_numbers(base: duckdb.DuckDBPyConnection) -> str:
         CREATE MACRO signed_number(text) AS CASE
             WHEN regexp_matches(text, {quoted(grouped)})
             THEN plain_number(regexp_replace(text, {quoted(f"[{GROUPS[mark]}]")}, '', 'g'))
-            ELSE plain_number(text) END;
-        CREATE MACRO number(text) AS signed_number(translate(text, '−', '-'))
+            ELSE plain_number(text) END
         """
     )
     return mark
 
 
 def _make_days(base: duckdb.DuckDBPyConnection) -> str:
-    """Make the macro day; the output is the order of day and month, "" where no one is to be told."""
+    """Make the macro day_of; the output is the order of day and month, "" where no one is to be told."""
     parts = f"regexp_extract(undated(text), '{EITHER_WAY}', ['a', 'b'])"
     [found] = base.execute(
         "SELECT bool_or(part.a::INT > 12), bool_or(part.b::INT > 12) FROM "
@@ -117,8 +130,7 @@ def _make_days(base: duckdb.DuckDBPyConnection) -> str:
             WHEN regexp_matches(text, '{EITHER_WAY}') THEN either_way(text)
             WHEN regexp_matches(text, '{DAY_NUMBER}') THEN day_number(text[:5], in_year)
             {one_way}
-            ELSE TRY_CAST(text AS TIMESTAMP) END;
-        CREATE MACRO day(text, in_year) AS day_of(undated(text), in_year)
+            ELSE TRY_CAST(text AS TIMESTAMP) END
         """
     )
     return order
