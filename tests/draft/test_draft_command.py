@@ -83,7 +83,7 @@ def test_a_draft_is_clean_counted_and_shown_as_one(bare: Path, project: Path, ru
         "claim_links 0 so far: claims that restate, limit or contradict each other",
         "coordinates 0 so far: places as references place them",
         "references 0 so far: what others say of it, page by page",
-        "checks 0 so far: claims held against references",
+        "checks 0 so far: what references say of each claim",
     ]
     # Every table but the paragraphs and the proposals themselves is told in one of the two lists.
     assert {*SHOWN, *BY_HAND} == {*TABLES} - {"paragraphs", "proposals"}

@@ -18,7 +18,7 @@ BY_HAND: Mapping[str, str] = {
     "claim_links": "claims that restate, limit or contradict each other",
     "coordinates": "places as references place them",
     "references": "what others say of it, page by page",
-    "checks": "claims held against references",
+    "checks": "what references say of each claim",
 }
 """The tables of which no row is proposed, and what a person enters there."""
 
