@@ -32,6 +32,14 @@ SPEAKERS = {
     "Their union, the Harbour Workers Union, said it sank.": (
         "harbour-workers-union", "organisation", ""),
     "The ferry reportedly sank at noon.": ("unnamed-source-paragraph-1", "unnamed", ""),
+    "Port authorities said it sank.": ("unnamed-port-authorities", "unnamed", ""),
+    "Military authorities in Vale said it sank.": (
+        "unnamed-military-authorities-in-vale", "unnamed", ""),
+    "The police officials said it sank.": ("unnamed-police-officials", "unnamed", ""),
+    "It sank, according to army sources and fishermen.": (
+        "unnamed-army-sources-and-fishermen", "unnamed", ""),
+    "The residents said it sank.": ("residents", "people", ""),
+    "One of the survivors said it sank.": ("unnamed-one-of-the-survivors", "unnamed", ""),
     "The ferry sank at noon.": ("quillhaven-lantern", "outlet", ""),
 }  # fmt: skip
 
@@ -69,6 +77,14 @@ def test_a_toll_names_its_figure_claim_day_and_reporter(article: Article) -> Non
     assert (whole["period"], whole["cumulative"]) == ("2019-03-10", "false")
     assert (whole["reported_by"], part["included_in"]) == ("Lena Ruud", whole["casualty_id"])
     assert figures["five"]["kind"] == "casualties"
+
+
+def test_a_figure_begins_no_earlier_than_its_claim(article: Article) -> None:
+    (figure,) = _of("Police in Vale earlier estimated 2,000 were aboard.", article, "figures")
+    (claim,) = _of("Police in Vale earlier estimated 2,000 were aboard.", article, "claims")
+    assert (figure.cells["surface"], figure.cells["bound"]) == ("2,000", "about")
+    assert figure.cells["claim_id"] == claim.cells["claim_id"]
+    assert figure.cells["start"] == claim.cells["start"]
 
 
 def test_a_place_with_coordinates_names_the_gazetteer(article: Article) -> None:
