@@ -1,5 +1,5 @@
 -- title: Whom do the stories count, and how far is each number open?
--- row: a toll that a story prints, not part of another; tolls are never added up
+-- row: a toll that a story prints, not part of another and not of survivors; tolls are never added up
 -- unit: people
 SELECT
     outlet || ', ' || strftime(published, '%-d %B %Y') AS block,
