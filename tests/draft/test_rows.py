@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.cli.draft_commands import SHOWN
 from helpers.draft.proposed import Proposed
 from helpers.draft.rows import rows
 from helpers.draft.text import read
@@ -93,6 +94,12 @@ def test_a_place_with_coordinates_names_the_gazetteer(article: Article) -> None:
     assert place.cells["ref_id"] == reference.cells["ref_id"] == "geonames"
     assert place.cells["latitude"].startswith("36.3")
     assert _of("It fell near Nether Tolling.", article, "references") == []
+
+
+def test_every_table_that_has_proposals_is_counted_by_the_command(article: Article) -> None:
+    words = "Lena Ruud said 12 people died in Mosul on Sunday."
+    proposed = {one.table for one in rows(read(words), article)}
+    assert {"claims", "casualties", "references"} <= proposed <= set(SHOWN)
 
 
 @pytest.mark.parametrize(
