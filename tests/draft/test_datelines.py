@@ -25,6 +25,8 @@ from helpers.draft.text import read
             "A ship sank.",
         ),
         ("WESTPORT (Agency) — A ship sank.", "WESTPORT", None, "A ship sank."),
+        ("NEW-ON-SEA, Daren - A ship sank.", "NEW-ON-SEA", None, "A ship sank."),
+        ("WESTPORT---A ship sank.", "WESTPORT", None, "A ship sank."),
         ("WESTPORT – A ship sank.", "WESTPORT", None, "A ship sank."),
         ("Beirut (AFP) – A ship sank.", "Beirut", None, "A ship sank."),
         ("West Port, Daren — A ship sank.", "West Port", None, "A ship sank."),

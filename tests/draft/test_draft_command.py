@@ -59,7 +59,7 @@ def test_a_draft_is_clean_counted_and_shown_as_one(bare: Path, project: Path, ru
     code, out, err = run("draft", "example")
     assert (code, err) == (0, "")
     lines = [line.split() for line in out.splitlines()]
-    assert lines[1:8] == [
+    assert lines[1:9] == [
         ["claims", "20", "proposed"],
         ["figures", "22", "proposed"],
         ["casualties", "4", "proposed"],
@@ -67,6 +67,7 @@ def test_a_draft_is_clean_counted_and_shown_as_one(bare: Path, project: Path, ru
         ["actors", "17", "proposed"],
         ["mentions", "25", "proposed"],
         ["places", "5", "proposed"],
+        ["references", "0", "proposed"],
     ]
     report = check("example", root=project)
     assert report.problems == ()
@@ -79,11 +80,10 @@ def test_a_draft_is_clean_counted_and_shown_as_one(bare: Path, project: Path, ru
     assert "claims 20 paraphrase, 20 topic, 20 checkable" in told
     by_hand = told[told.index("never proposed, for you to enter:") + 1 : told.index("next:")]
     assert by_hand == [
-        "relations 0 so far: ties between actors",
+        "relations 0 so far: what is between two actors",
         "claim_links 0 so far: claims that restate, limit or contradict each other",
         "coordinates 0 so far: places as references place them",
-        "references 0 so far: what others say of it, page by page",
-        "checks 0 so far: what references say of each claim",
+        "checks 0 so far: what other pages say of each claim, each page a row of references",
     ]
     # Every table but the paragraphs and the proposals themselves is told in one of the two lists.
     assert {*SHOWN, *BY_HAND} == {*TABLES} - {"paragraphs", "proposals"}

@@ -18,6 +18,7 @@ from tests.draft.annotated import passages
         ("He is widely believed to be dead.", [("is widely believed to be", "probable")]),
         ("They appear to be ready.", [("appear to be", "probable")]),
         ("They met amid reports of a truce.", [("reports of", "probable")]),
+        ("It took a day for reports of it to emerge.", []),
         ("It might rain; perhaps it will.", [("might", "possible"), ("perhaps", "possible")]),
         ("Some analysts suspect he left.", [("Some analysts suspect", "possible")]),
         ("It was unclear whether he left.", [("unclear", "unknown")]),

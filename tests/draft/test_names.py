@@ -37,9 +37,11 @@ def _told(words: str, actor: Actor) -> list[str]:
         ("between Ostermark and Vale", ["Ostermark", "Vale"]),
         ("a US-led raid by al-Mansur's men", ["US", "al-Mansur"]),
         ("J. R. Holm wept", ["J. R. Holm"]),
+        ("He saw U.S. aircraft leave the U.S. Then it rained.", ["U.S.", "U.S."]),
         ("Who said so? The WHO did.", ["WHO"]),
         ("They say that he went there to see Interior Minister Pavel Orsk.", ["Pavel Orsk"]),
         ("Fire Chief Amos Tully came.", ["Amos Tully"]),
+        ("They say that Coast Guard Cmdr. Amos Tully came.", ["Amos Tully"]),
         ("Later that year they both met with Dr Jane Smith and Mrs Justice Fenn.", ["Jane Smith", "Fenn"]),
         ("He sold Hollis & Crane.", ["Hollis & Crane"]),
         ("Acme, a maker of pumps, closed.", ["Acme"]),
@@ -183,6 +185,7 @@ PLACES = {
     "It rained in Georgia.": (None, ()),
     "It rained in the Netherlands.": ("country", ("NL",)),
     "It rained in DR Congo.": ("country", ("CD",)),
+    "It lay on the beaches of Nether Tolling.": (None, ()),
 }
 
 
@@ -263,6 +266,12 @@ def test_whatever_is_named_stands_in_the_text(words: str) -> None:
 def test_a_line_of_capitalised_words_tells_only_names_that_stand_elsewhere() -> None:
     text = read("Cutter Marigold Rushing to Port Lowther\nThe cutter Marigold left Port Lowther.")
     assert [one.words for one in names(text)] == ["Marigold", "Port Lowther"] * 2
+
+
+def test_towns_joined_behind_their_beaches_are_places_and_no_persons() -> None:
+    words = "Wrecks lay on the beaches of Gullholm and Nether Tolling."
+    assert [one.name for one in places(read(words))] == ["Gullholm", "Nether Tolling"]
+    assert _actors(words) == {}
 
 
 def test_a_letter_alone_is_no_name() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.cli.draft_commands import SHOWN
 from helpers.draft.proposed import Proposed
 from helpers.draft.rows import rows
 from helpers.draft.text import read
@@ -32,6 +33,14 @@ SPEAKERS = {
     "Their union, the Harbour Workers Union, said it sank.": (
         "harbour-workers-union", "organisation", ""),
     "The ferry reportedly sank at noon.": ("unnamed-source-paragraph-1", "unnamed", ""),
+    "Port authorities said it sank.": ("unnamed-port-authorities", "unnamed", ""),
+    "Military authorities in Vale said it sank.": (
+        "unnamed-military-authorities-in-vale", "unnamed", ""),
+    "The police officials said it sank.": ("unnamed-police-officials", "unnamed", ""),
+    "It sank, according to army sources and fishermen.": (
+        "unnamed-army-sources-and-fishermen", "unnamed", ""),
+    "The residents said it sank.": ("residents", "people", ""),
+    "One of the survivors said it sank.": ("unnamed-one-of-the-survivors", "unnamed", ""),
     "The ferry sank at noon.": ("quillhaven-lantern", "outlet", ""),
 }  # fmt: skip
 
@@ -71,12 +80,26 @@ def test_a_toll_names_its_figure_claim_day_and_reporter(article: Article) -> Non
     assert figures["five"]["kind"] == "casualties"
 
 
+def test_a_figure_begins_no_earlier_than_its_claim(article: Article) -> None:
+    (figure,) = _of("Police in Vale earlier estimated 2,000 were aboard.", article, "figures")
+    (claim,) = _of("Police in Vale earlier estimated 2,000 were aboard.", article, "claims")
+    assert (figure.cells["surface"], figure.cells["bound"]) == ("2,000", "about")
+    assert figure.cells["claim_id"] == claim.cells["claim_id"]
+    assert figure.cells["start"] == claim.cells["start"]
+
+
 def test_a_place_with_coordinates_names_the_gazetteer(article: Article) -> None:
     (place,) = _of("It fell near Mosul.", article, "places")
     (reference,) = _of("It fell near Mosul.", article, "references")
     assert place.cells["ref_id"] == reference.cells["ref_id"] == "geonames"
     assert place.cells["latitude"].startswith("36.3")
     assert _of("It fell near Nether Tolling.", article, "references") == []
+
+
+def test_every_table_that_has_proposals_is_counted_by_the_command(article: Article) -> None:
+    words = "Lena Ruud said 12 people died in Mosul on Sunday."
+    proposed = {one.table for one in rows(read(words), article)}
+    assert {"claims", "casualties", "references"} <= proposed <= set(SHOWN)
 
 
 @pytest.mark.parametrize(

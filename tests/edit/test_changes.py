@@ -217,7 +217,7 @@ def test_what_lacks_nothing_in_a_paragraph_is_accepted_at_once_and_the_rest_stay
     found = [status(after, "claims", key) for key in (*keys[:2], elsewhere)]
     assert found == ["proposed", "accepted", "proposed"]
     assert touched(before, after) == [("proposals", f"claims|{keys[1]}")]
-    with pytest.raises(EditError, match="no proposal that lacks nothing"):
+    with pytest.raises(EditError, match="no complete proposal"):
         changes.accept_whole(after, "2")
 
 

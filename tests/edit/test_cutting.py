@@ -77,7 +77,7 @@ def test_each_half_keeps_the_hedges_that_stand_in_it(whole: Sheets, text: Words)
 @pytest.mark.parametrize("outside", [-1, 0, 1000])
 def test_a_claim_is_cut_inside_of_itself_alone(whole: Sheets, text: Words, outside: int) -> None:
     start = place_of(row(whole, "claims", "c003"))[1]
-    with pytest.raises(EditError, match="one inside of the claim"):
+    with pytest.raises(EditError, match="one inside the claim"):
         split_claim(whole, "c003", start + outside, text)
 
 

@@ -100,7 +100,7 @@ def test_what_a_person_changed_after_a_save_that_was_cut_short_is_not_overwritte
 
 def test_whoever_saves_is_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saving, "PATIENCE", 0)
-    told = pytest.raises(StoryError, match="a save of somebody else")
+    told = pytest.raises(StoryError, match="another save still running")
     with saving.alone(folder), told, saving.alone(folder):
         pass
     with saving.alone(folder):

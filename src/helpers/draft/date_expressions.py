@@ -95,7 +95,7 @@ _ATOMS = (
     ("holiday", rf"(?P<holiday>{'|'.join(sorted(set(HOLIDAYS) - {'christmas'}))}"
      r"|(?:(?<=since )|(?<=until )|(?<=before )|(?<=after )|(?<=by ))christmas)"),
     ("today", r"(?P<today>(?:the )?day before yesterday|(?:the )?day after to-?morrow|to-?day|yesterday|to-?morrow|to-?night|last (?:night|evening)|this (?:morning|afternoon"
-     r"|evening)|overnight(?: into)?)"),
+     r"|evening)|(?<!\ba )(?<!\ban )(?<!\bthe )overnight(?: into)?)"),
     ("shifted", r"(?P<edge>earlier |later )?(?P<shift>last|this past|this coming|this|next"
      r"|the current|the coming) (?P<unit>week(?:end)?|month|year|decade|century)"),
     (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from helpers.draft.cast import Cast
@@ -51,7 +52,7 @@ class Facts:
         self.published = article.published
         self.places = dict(zip(_place_ids(places), places, strict=True))
         self.dates = [one for one in dates(text, article.published) if one.when]
-        self.stated = quantities(text)
+        self.stated = tuple(map(self._inside, quantities(text)))
 
     def rows(self) -> Iterator[Proposed]:
         """The rows of figures, casualties, events, places and references."""
@@ -81,6 +82,15 @@ class Facts:
         """The id of the shortest claim that holds a span; "" where none does."""
         holding = [key for key, claim in self._near(span) if claim.span.holds(span)]
         return min(holding, key=lambda key: self._length(key), default="")
+
+    def _inside(self, one: Stated) -> Stated:
+        """A quantity without words in front of its claim: the verb of "they estimated 2,000 left"."""
+        span = one.span
+        if self.claim_of(span):
+            return one
+        begun = (claim.span for _, claim in self._near(span))
+        starts = [part.start for part in begun if span.start < part.start < span.end <= part.end]
+        return replace(one, span=Span(span.paragraph, min(starts), span.end)) if starts else one
 
     def _length(self, key: str) -> int:
         span = self.claims[key].span

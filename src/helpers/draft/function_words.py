@@ -54,6 +54,8 @@ MANNERS = of(
     "publicly privately flatly repeatedly bluntly simply recently separately initially earlier only"
 )
 WH = of("whether if how why what who when where which")
+BEFALLEN = of("dead missing lost drowned killed trapped injured wounded buried")
+"""What people are feared or believed to be: "hundreds were missing and feared dead"."""
 # Pasts that do not end in "ed", and a few presents, of verbs that news is full of.
 COMMON_VERBS = of(
     """went came took made got gave saw left began held met won lost ran fell kept brought sent paid

@@ -56,6 +56,8 @@ def _within(paragraph: Paragraph, span: Span) -> Iterable[Hedge]:
             words.lower() == "could" and _is_ability(paragraph.text, match.start())
         ):
             continue
+        if words.lower().endswith(" of") and paragraph.text[: match.start()].endswith(" for "):
+            continue  # "It took a day for reports of it to emerge" tells of the reports.
         level, written = meanings[phrase]
         yield Hedge(Span(span.paragraph, *match.span()), level, f"hedge.{written}")
 

@@ -1,6 +1,6 @@
 """Ids for new rows: the next number of a table, wherever the row stands, or the words of a name.
 
-Other tables, notes and links name rows by their ids, so nobody is renumbered while work goes on.
+Other tables, notes and links name rows by their ids, so no row is renumbered while work goes on.
 """
 
 import re

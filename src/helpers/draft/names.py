@@ -39,7 +39,7 @@ _PARTICLE = r"(?:bin|ibn|van der|van den|van|von|de la|de|del|della|da|di|du|la|
 _LINK = r"(?:of the|of|for the|for|in the|and|&)"
 _RUN = re.compile(
     rf"(?<![\w-]){_PART}(?:(?: {_PARTICLE})? {_PART}|(?:(?<=\b[A-Z])|(?<=\b(?:Mr|Dr|St|Lt))|(?<=\b(?:Mrs"
-    rf"|Gen|Col|Sgt|Sen|Rep|Gov))|(?<=\b(?:Capt|Prof)))\. {_PART}| {_LINK} {_PART})*"
+    rf"|Gen|Col|Sgt|Sen|Rep|Gov))|(?<=\b(?:Capt|Cmdr|Prof)))\. {_PART}| {_LINK} {_PART})*"
 )
 _LONGEST_NAME, _LONGEST_OFFICE = 4, 6
 """So many words has a person's name behind an office, and an office before "Minister"."""
@@ -235,6 +235,7 @@ def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
         return None
     start, end = start + words[0].start(), start + words[-1].end()
     end -= text[start:end].endswith(".") and not re.search(r"\.\w\.$", text[start:end])
+    end += re.search(r"\b[A-Z]\.[A-Z]$", text[start:end]) is not None and text[end : end + 1] == "."
     before = re.search(r"([\w-]+) $", text[:start])
     title = title or (
         before[1].lower() if before and before[1].lower() in lexicon()["titles"] else ""

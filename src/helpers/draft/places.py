@@ -41,6 +41,8 @@ _BEFORE = re.compile(
     r" (?:of|to|from)|miles (?:off|from)|sank off|off|(?:flew|went|travelled|moved|fled|returned|came|drove|marched|taken|flown|deported|trip|visit"
     r"|journey|flight|back|bound) (?:to|for)) (?:the )?(?:(?:town|city|village|port|province"
     r"|capital|island) of )?$"
+    r"|\b(?:beach|shore|port|harbour|harbor|suburb|town|village|street)e?s of"
+    r" (?:[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,|,? and) )*$"
 )
 _BEHIND = re.compile(
     r"(?:'s)?(?:,? an? (?:\w+ ){0,2}?| )(?:province|governorate|county|region|district|area|city|town|village|airport|border|coast"

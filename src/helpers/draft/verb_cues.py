@@ -195,8 +195,9 @@ def _is_passive(sentence: Sentence, place: int, lead: int) -> bool:
         for token in tokens[behind + 1 : place]
     ):
         return True
-    by = place + 1 < len(tokens) and tokens[place + 1].lower == "by"
-    return by and behind >= lead and tokens[behind].lower in words.CONJUNCTIONS
+    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    ends = following == "by" or following in words.BEFALLEN
+    return ends and behind >= lead and tokens[behind].lower in words.CONJUNCTIONS | {","}
 
 
 def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:

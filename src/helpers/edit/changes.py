@@ -83,7 +83,7 @@ def accept_whole(sheets: Sheets, paragraph: str) -> Sheets:
     """Every proposal of a paragraph accepted that lacks no cell; what is open stays so.
 
     Raises:
-        EditError: none lacks nothing.
+        EditError: none is complete.
     """
     found = sheets
     here = [each for each in open_rows(sheets) if each["paragraph"] == paragraph]
@@ -94,6 +94,6 @@ def accept_whole(sheets: Sheets, paragraph: str) -> Sheets:
         if whole:
             found = change(found, each["table"], each["row_id"], {}, None, accept=True)
     if found is sheets:
-        told = "no proposal that lacks nothing", "one at least", "Fill in what is open, row by row."
+        told = "no complete proposal", "at least one", "Fill in what is open, row by row."
         raise EditError(Problem(table(PROPOSALS).path, "", "paragraph", *told))
     return found

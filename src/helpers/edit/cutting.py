@@ -37,14 +37,14 @@ def split_claim(sheets: Sheets, key: str, at: int, words: Words | None) -> tuple
     hedges of its own words.
 
     Raises:
-        EditError: no such claim, or the place does not lie inside of it.
+        EditError: no such claim, or the place does not lie inside it.
     """
     old = row(sheets, "claims", key)
     paragraph, start, end = place_of(old)
     text = words.span(paragraph, start, end) if words else None
     before, behind = (text or "")[: max(at - start, 0)], (text or "")[max(at - start, 0) :]
     if not before.strip() or not behind.strip():
-        told = f"character {at}", f"one inside of the claim, {start} to {end}", "Move the cursor."
+        told = f"character {at}", f"one inside the claim, {start} to {end}", "Move the cursor."
         raise EditError(Problem(table("claims").path, key, "start, end", *told))
     left, right = start + len(before.rstrip(" ")), end - len(behind.lstrip(" "))
     first = located({**of_words(old, before), "end": str(left)}, words)
@@ -96,7 +96,7 @@ def join_claims(sheets: Sheets, key: str, words: Words | None) -> Sheets:
     others = sorted((*reads(each), each["claim_id"]) for each in sheets["claims"].rows())
     behind = [other for other in others if other > (*reads(old), key) and other[0] == paragraph]
     if not behind:
-        told = "the last claim of its paragraph", "a claim behind it", "Move the end of its span."
+        told = "the last claim of its paragraph", "a claim after it", "Move the end of its span."
         raise EditError(Problem(table("claims").path, key, "", *told))
     second = row(sheets, "claims", str(behind[0][-1]))
     gone = second["claim_id"]

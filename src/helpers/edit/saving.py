@@ -30,7 +30,7 @@ def alone(folder: Path) -> Iterator[None]:
     """Hold everybody else off a story's tables; a save that was cut short is finished first.
 
     Raises:
-        StoryError: somebody else does not let go, or what was cut short can't be finished.
+        StoryError: another save is still running, or what was cut short can't be finished.
         OSError: the folder can't be written to.
     """
     try:
@@ -38,8 +38,8 @@ def alone(folder: Path) -> Iterator[None]:
             finish(folder)
             yield
     except Timeout:
-        told = "a save of somebody else that does not end", "nobody who saves"
-        mend = f"End it, or take {LOCK} away where nobody saves."
+        told = "another save still running", "no other save"
+        mend = f"End it, or take {LOCK} away if none is running."
         raise StoryError([Problem(LOCK, "", "", *told, mend)]) from None
 
 

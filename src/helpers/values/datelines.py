@@ -11,7 +11,7 @@ _MONTHS = (
 )
 _DAY = rf"(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’./]{2,}(?: [A-Z][A-Z'’./]+)*"
+    r"(?P<place>[A-Z][A-Z'’./]{2,}(?:-[A-Z]+)*(?: [A-Z][A-Z'’./]+)*"
     # An agency in brackets makes a place of one without capitals: "Beirut (AFP) -".
     r"|[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2}"
     rf"(?=(?:,? (?:{_DAY}))? \([A-Z][\w/ ]+\) ?[-–—]))"

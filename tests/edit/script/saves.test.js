@@ -50,5 +50,5 @@ test("an answer that never comes is said, and the next save goes its way", async
   saves.send({ key: "a" });
   saves.send({ key: "b" });
   await saves.send({ key: "c" });
-  assert.deepEqual(seen.filter(([what]) => what !== "asked"), [["said", "The editor's"], ["said", "a folder tha"], ["taken"], ["saved", "c"]]);
+  assert.deepEqual(seen.filter(([what]) => what !== "asked"), [["said", "The program "], ["said", "a folder tha"], ["taken"], ["saved", "c"]]);
 });

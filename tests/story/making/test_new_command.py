@@ -152,7 +152,7 @@ def test_a_day_without_a_year_or_in_numbers_alone_is_not_taken_and_the_reason_is
     assert new("wall", *DETAILS, text=f"{HEAD}\n12.3.2026\n{BODY[0]}") == 2
     assert new("wall", *DETAILS, "--published", "12.3.2026") == 2
     for line in capsys.readouterr().err.splitlines():
-        assert "12.3.2026 is 12 March 2026 or 3 December 2026" in line
+        assert "12.3.2026 may be 12 March or 3 December 2026" in line
     assert there(bare) == []
 
 

@@ -208,6 +208,12 @@ def test_one_point_alone_is_shown_with_the_country_around_it(points: list[list[f
     assert layout_problems(figure) == []
 
 
+def test_places_far_enough_apart_bring_the_base_map_with_them() -> None:
+    figure = overview([[18.54, -72.34], [18.65, -74.12]])  # 187 km
+    assert {"Haiti", "Borders of 2018: Natural Earth"} <= words(figure)
+    assert layout_problems(figure) == []
+
+
 def test_two_points_of_one_town_are_shown_apart_without_a_base_map() -> None:
     figure = overview([[38.72, -9.13], [38.70, -9.20]])
     assert not {"Portugal", "Borders of 2018: Natural Earth"} & words(figure)

@@ -19,7 +19,7 @@ let editors = 0;
 /**
  * Let a story be edited in an element.
  * @param {HTMLElement} place
- * @param {Ask} ask what the editor's other half answers
+ * @param {Ask} ask what the program behind this page answers
  * @returns {Promise<Editor>}
  */
 export async function edit(place, ask) {
@@ -53,7 +53,7 @@ class Editor {
     this.rows = new Rows(opened);
     this.words = new WordsView(opened, this.rows);
     this.bar = new Bar(this.id, this.rows, { run: (command) => this.run(command), show: (name) => this.show(name), back: () => this.toText() });
-    this.side = new Side(this.rows, this.words, this.bar, { save: (accept) => this.edits.save(accept), letGo: () => this.letGo(), show: (name) => this.show(name) });
+    this.side = new Side(this.rows, this.words, this.bar, { save: (accept) => this.edits.save(accept), discard: () => this.discard(), show: (name) => this.show(name) });
     this.making = new NewRows(this.rows, this.words, {
       read: async (table, cells) => (await ask({ ask: "read", table, cells, version: this.saves.version })).cells ?? {},
       shape: (name, cells, changed, picked) => this.shape(name, cells, changed, picked, true),
@@ -157,7 +157,7 @@ class Editor {
     if (this.bar.close() || this.form?.name.key !== "") {
       this.toText();
     } else {
-      this.letGo();
+      this.discard();
     }
   }
 
@@ -170,8 +170,8 @@ class Editor {
     }
   }
 
-  /** Let go of a row that is being made; who made it for another row is back there. */
-  letGo() {
+  /** Discard a row that is being made; who made it for another row is back there. */
+  discard() {
     const { picked } = this;
     const { waiting } = this.making;
     this.making.waiting = null;
@@ -180,7 +180,7 @@ class Editor {
       return;
     }
     this.nothing();
-    this.bar.say("Let go; nothing was saved.");
+    this.bar.say("Discarded; nothing was saved.");
     if (picked) {
       this.words.select(picked);
     } else {

@@ -105,7 +105,7 @@ export class Edits {
     const waiting = this.editor.making.mentioning() ? null : this.editor.making.waiting;
     if (edit.do === "make" && waiting) {
       const row = made.find((/** @type {any} */ one) => one.table === edit.table);
-      this.editor.letGo();
+      this.editor.discard();
       this.editor.form?.give(waiting.column, row.key);
     } else {
       const next = then.go ? nextOpen(this.saves.open, null, 1, this.editor.lastAt) : null;
@@ -155,7 +155,7 @@ export class Edits {
       this.editor.show(this.editor.current);
       this.editor.toText();
     } else {
-      this.editor.letGo();
+      this.editor.discard();
     }
   }
 }

@@ -96,7 +96,7 @@ function howTo(field) {
   if (field.reference) {
     return "Type to search; arrows and Enter choose.";
   }
-  return field.type === "list" ? "Several are parted by commas." : "";
+  return field.type === "list" ? "Separate several with commas." : "";
 }
 
 /**

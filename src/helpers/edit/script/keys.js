@@ -12,7 +12,7 @@
 export const MAKING = [
   { name: "claims", key: "c", label: "Claim", help: "make a claim of the selected words, or of the sentence at the cursor" },
   { name: "figures", key: "f", label: "Figure", help: "make a figure; its bound is read from the words" },
-  { name: "casualties", key: "t", label: "Toll", help: "make a toll: who was harmed, how many, by whose count" },
+  { name: "casualties", key: "t", label: "Toll", help: "make a toll: who was harmed, missing or saved, how many, by whose count" },
   { name: "mentions", key: "m", label: "Mention", help: "make a mention of an actor, known or new" },
   { name: "relations", key: "b", label: "Relation", help: "make a relation: what is between two actors" },
   { name: "events", key: "e", label: "Event", help: "make an event; its date is read from the words" },
@@ -73,7 +73,7 @@ export const OTHERS = [
   ["Space", "show the row at the cursor; again, the one around it"],
   ["Enter", "the same, and go to its first open cell"],
   ["Tab", "go on to the next cell or button"],
-  ["Escape", "go back to the text, where letters are keys; let go of a new row; close this list"],
+  ["Escape", "go back to the text, where letters are keys; discard a new row; close this list"],
   ["Ctrl+Enter", "save and accept, from any cell of the form"],
   ["Ctrl+S", "save, and leave the proposal open"],
 ];

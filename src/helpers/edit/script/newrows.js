@@ -97,7 +97,7 @@ export class NewRows {
     const cells = await this.asked.read(table, located);
     const own = this.rows.tables[table].located ? located : {};
     this.asked.shape({ table, key: "" }, { ...cells, ...told, ...own }, {}, place);
-    this.asked.say(`New ${this.rows.tables[table].noun} of ${counted(place.end - place.start, "character")}. Ctrl and Enter saves, Escape lets go.`);
+    this.asked.say(`New ${this.rows.tables[table].noun} of ${counted(place.end - place.start, "character")}. Ctrl+Enter saves, Escape discards it.`);
   }
 
   /**
@@ -106,7 +106,7 @@ export class NewRows {
    */
   start(name, cells) {
     this.asked.shape(name, cells, {}, null);
-    this.asked.say(`New ${this.rows.tables[name.table].noun}. Ctrl and Enter saves, Escape lets go.`);
+    this.asked.say(`New ${this.rows.tables[name.table].noun}. Ctrl+Enter saves, Escape discards it.`);
   }
 
   /**

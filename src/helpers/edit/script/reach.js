@@ -67,7 +67,7 @@ export class Reach {
     const further = everywhere.length > near.length;
     const options = [
       near.length > 0 ? ["near", "Change it there too"] : null,
-      further ? ["everywhere", `Change it everywhere, in ${counted(everywhere.length, "row")} more`] : null,
+      further ? ["everywhere", `Change it everywhere, in ${counted(everywhere.length, "more row")}`] : null,
       ["here", "Change it here alone"],
     ].filter((one) => one !== null);
     const before = this.control.value;

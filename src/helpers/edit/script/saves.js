@@ -5,7 +5,7 @@
 
 /** What stands before a row that is saved on top of what others have saved. */
 export const STALE = "Others have saved since you looked";
-const SILENT = "The editor's other half does not answer. Nothing is lost: what you wrote stands here; is `story edit` still running?";
+const SILENT = "The program behind this page does not answer. Nothing is lost: what you wrote stands here; is `story edit` still running?";
 
 /**
  * What becomes of an answer.

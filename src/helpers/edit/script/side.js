@@ -17,7 +17,7 @@ const LISTED_ROWS = 12;
  * What the side asks of the editor.
  * @typedef {object} AskedBySide
  * @property {(accept: boolean) => void} save
- * @property {() => void} letGo
+ * @property {() => void} discard
  * @property {(name: Name) => void} show
  */
 
@@ -122,13 +122,13 @@ export class Side {
     if (!this.words.worded) {
       return null;
     }
-    const { save, letGo } = this.asked;
+    const { save, discard } = this.asked;
     if (name.key === "") {
       return h(
         "div",
         { class: "ce-doing" },
         h("button", { type: "button", class: "ce-main", onclick: () => save(true) }, "Save ", h("kbd", { "aria-hidden": "true" }, "Ctrl+Enter")),
-        h("button", { type: "button", onclick: letGo }, "Let go ", h("kbd", { "aria-hidden": "true" }, "Esc")),
+        h("button", { type: "button", onclick: discard }, "Discard ", h("kbd", { "aria-hidden": "true" }, "Esc")),
       );
     }
     const open = this.rows.isOpen(name.table, name.key);

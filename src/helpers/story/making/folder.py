@@ -80,7 +80,7 @@ def _wrong(slug: str) -> Iterator[str]:
     if slug.split(".")[0].lower() in DEVICES:
         yield "Windows keeps it for a device"
     if slug.startswith((".", "_")):
-        yield f"it begins with {slug[0]!r}, as what is hidden does"
+        yield f"it begins with {slug[0]!r}, as hidden files do"
     if len(slug) > LONGEST_SLUG:
         yield f"it has more than {LONGEST_SLUG} characters"
     if not NAME.fullmatch(slug):

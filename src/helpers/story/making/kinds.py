@@ -69,9 +69,10 @@ def undecided_day(line: str) -> str:
     one, other, year = (int(part) for part in found.groups())
     year += 2000 if year < 100 else 0
     read = (_day(year, month, day) for day, month in ((one, other), (other, one)))
-    senses = list(dict.fromkeys(filter(None, read)))
-    told = " or ".join(f"{day.day} {day:%B %Y}" for day in senses) or "no day of the calendar"
-    return f"{found[0]} is {told}, as one writes it: name the month in letters"
+    senses = [f"{day.day} {day:%B}" for day in dict.fromkeys(filter(None, read))]
+    told = f"{' or '.join(senses)} {year}" if senses else "no day of the calendar"
+    verb = "may be" if len(senses) > 1 else "is"
+    return f"{found[0]} {verb} {told}: write the month as a word"
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -9,7 +9,7 @@ from helpers.charts import legend
 from helpers.charts.figure import ChartFigure, chart, frame, settle
 from helpers.charts.map_names import name_countries, name_rivers
 from helpers.charts.map_plot import MapPlot, Name
-from helpers.charts.natural_earth import BASE_MAP_FROM
+from helpers.charts.natural_earth import BASE_MAP_FROM, Points, true_to_scale
 from helpers.charts.sizes import size
 from helpers.charts.style import look, theme
 from helpers.story.credits import Sources
@@ -27,6 +27,9 @@ BORDERS = "Borders of 2018: Natural Earth"
 
 ALONE = 1.5 * BASE_MAP_FROM
 """Km across of the map of one point, by its shorter side."""
+
+APART = BASE_MAP_FROM / 4
+"""Km between places that can still be told apart on a map wide enough for a base map."""
 
 NONE, ONE = "The one place can't be mapped", "The one place can be mapped"
 LEAST = 220.0
@@ -76,11 +79,7 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
     projection = geodesy.around(lats, lons)
     x, y = projection.forward(lats, lons)
     plot = MapPlot(ax, projection)
-    if np.ptp(x) or np.ptp(y):
-        plot.show(x, y)
-    else:
-        # Of one point alone, where in the world it lies.
-        plot.show(x, y, air=0.5, least=ALONE)
+    _open(plot, x, y)
     base = plot.draw_base_map()
     names = []
     for row, at_x, at_y in zip(records(located), x.tolist(), y.tolist(), strict=True):
@@ -96,6 +95,16 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
         plot.note(said)
     name_rivers(plot, base["rivers"])
     name_countries(plot, base["countries"])
+
+
+def _open(plot: MapPlot, x: Points, y: Points) -> None:
+    """Open the map around its places; wider where that brings a base map, and they stay apart."""
+    spread = float(max(np.ptp(x), np.ptp(y)))
+    plot.show(x, y)
+    if not spread:
+        plot.show(x, y, air=0.5, least=ALONE)
+    elif spread >= APART and not true_to_scale(min(plot.window.width, plot.window.height)):
+        plot.show(x, y, air=BASE_MAP_FROM / 2 / spread)
 
 
 def _key(located: pd.DataFrame) -> list[Artist]:
