@@ -71,7 +71,7 @@ export class CardView {
       ]);
     const all = [...found.counts.verdict.values()].reduce((sum, count) => sum + count, 0);
     const open = ["not_checked", "not_checkable"].reduce((sum, verdict) => sum + (found.counts.verdict.get(verdict) ?? 0), 0);
-    const checked = `${all - open} of ${counted(all, "claim")} ${all - open === 1 ? "was" : "were"} held against other sources:`;
+    const checked = `${all - open} of ${counted(all, "claim")} ${all - open === 1 ? "was" : "were"} checked against other sources:`;
     return [
       h("p", {}, `Choose a claim, an event or a place: the other views follow. ${checked}`),
       h("dl", { class: "cx-standing" }, ...rows),
