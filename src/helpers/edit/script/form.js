@@ -141,7 +141,7 @@ export class Form {
   field(field) {
     const id = `${this.id}-${field.name}`;
     const made = this.control(field, id);
-    const { box, told } = fieldBox(field, id, made);
+    const { box, told } = fieldBox(this.name.table, field, id, made);
     this.controls.set(field.name, made.control);
     this.boxes.set(field.name, box);
     this.told.set(field.name, told);
