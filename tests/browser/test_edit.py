@@ -547,12 +547,12 @@ def test_the_editor_has_no_barriers_on_any_screen(
 def test_nothing_can_be_typed_into_the_text_and_every_button_tells_its_key(show: Show) -> None:
     page = show(viewport=PHONE)
     text = page.locator(".ce-text")
-    before = text.inner_text()
+    before = text.text_content()
     page.keyboard.type("xyz")
     page.keyboard.press("Delete")
     page.keyboard.press("Backspace")
     page.keyboard.insert_text("typed")
-    assert text.inner_text() == before
+    assert text.text_content() == before
     listed = page.locator(".ce-side kbd").all_inner_texts()
     assert {"Escape", "Space", "Ctrl+Enter"} < set(listed)
     page.keyboard.press("j")
