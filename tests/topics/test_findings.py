@@ -23,9 +23,11 @@ PEOPLE: list[Cells] = [
     {"actor_id": "paper", "name": "The Paper"},
     {"actor_id": "guard", "name": "The Guard"},
     {"actor_id": "fleet", "name": "The Fleet"},
+    {"actor_id": "post", "name": "The Post"},
     {"actor_id": "clerk", "name": "A clerk", "kind": "unnamed", "part_of": "fleet"},
 ]
 CLERK: Cells = {"speaker": "clerk", "voice": "indirect", "chain": "clerk|fleet|guard|paper"}
+LONGER: Cells = {**CLERK, "chain": "clerk|guard|post|paper"}
 TIE: Cells = {"source": "guard", "target": "fleet"}
 TOLL: Cells = {"victims": "People aboard"}
 TOLLS: list[Cells] = [
@@ -48,7 +50,7 @@ CASES: dict[str, tuple[str, dict[str, list[Cells]], list[tuple[str, str]]]] = {
         },
         [
             ("One is spoken of and never heard: The Guard.", "guard"),
-            ("The Paper relies on one source without a name: A clerk.", "clerk"),
+            ("The Paper relies on one source without a name: a clerk.", "clerk"),
         ],
     ),
     "the ties of a pair are counted by what the article states as fact": (
@@ -79,7 +81,42 @@ CASES: dict[str, tuple[str, dict[str, list[Cells]], list[tuple[str, str]]]] = {
                 " without a name.",
                 "c001 c002",
             ),
-            ("One claim comes at second hand: A clerk, through The Fleet and The Guard.", "c001"),
+            (
+                "One assertion comes at second hand: a clerk, through The Fleet and The Guard.",
+                "c001",
+            ),
+        ],
+    ),
+    "all assertions that come through others are counted": (
+        "claims",
+        {"actors": PEOPLE, "claims": [CLERK, CLERK, {**CLERK, "content": "naming"}]},
+        [
+            (
+                "Of two assertions The Paper makes none in its own voice; two come from a source"
+                " without a name.",
+                "c001 c002",
+            ),
+            (
+                "Two assertions come at second hand, one of them from a clerk, through The Fleet"
+                " and The Guard.",
+                "c001 c002",
+            ),
+        ],
+    ),
+    "of ways of several lengths the longest is told": (
+        "claims",
+        {"actors": PEOPLE, "claims": [{**CLERK, "chain": "clerk|guard|paper"}, LONGER]},
+        [
+            (
+                "Of two assertions The Paper makes none in its own voice; two come from a source"
+                " without a name.",
+                "c001 c002",
+            ),
+            (
+                "Two assertions come at second hand or further, one of them at third hand: a"
+                " clerk, through The Guard and The Post.",
+                "c002 c001",
+            ),
         ],
     ),
     "two claims that exclude each other are told by what they speak of": (
@@ -107,7 +144,7 @@ CASES: dict[str, tuple[str, dict[str, list[Cells]], list[tuple[str, str]]]] = {
                 "d001",
             ),
             ("A reference counts 9, 2013: people aboard (The Guard).", "d004"),
-            ("The article gives no number for children.", "d002"),
+            ("The article gives no exact number for children.", "d002"),
         ],
     ),
     "a toll has its source": (
@@ -228,6 +265,23 @@ def many(checks: str, claims: int) -> Any:
     """A story of so many claims, with checks as "claim verdict references"."""
     given = [tuple(one.split()) for one in checks.split(", ") if one]
     return checked(*given, claims=[{"paragraph": n} for n in range(1, claims + 1)])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [
+        ("c001 conflicts late", "one assertion is known only from later sources."),
+        (
+            "c001 conflicts late, c002 supports late",
+            "two assertions are known only from later sources.",
+        ),
+    ],
+)
+def test_what_only_later_sources_tell_is_said_where_nobody_differed_on_the_day(
+    checks: str, told: str
+) -> None:
+    (found,) = crosscheck.in_short.computed(many(checks, 3))
+    assert found.text == f"On the day, no other source is shown to differ; {told}"
 
 
 def test_a_check_rests_on_its_claim_and_itself_and_a_sentence_is_told_once() -> None:

@@ -89,6 +89,12 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def inside(name: str) -> str:
+    """A name within a sentence: "a survivor" for "A survivor"; a proper name stays as it is."""
+    article = name.partition(" ")[0] in ("A", "An")
+    return name[:1].lower() + name[1:] if article else name
+
+
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital, and leave the rest of it as it is."""
     return sentence[:1].upper() + sentence[1:]

@@ -70,7 +70,7 @@ def test_people_who_survived_are_counted_and_are_not_among_those_harmed() -> Non
     found = casualties.groups(table, NO_CLAIMS)
     assert found[["victims", "outcome"]].to_numpy().tolist() == [["crew", "missing"]]
     compared = casualties.comparison(table, NO_CHECKS)
-    assert references_title(compared).startswith("The article counts 705 surviving;")
+    assert references_title(compared).startswith("The article counts 705 survivors;")
 
 
 def test_only_the_dead_are_counted_month_by_month() -> None:

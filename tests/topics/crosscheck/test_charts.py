@@ -114,6 +114,10 @@ def test_each_cell_holds_its_number_and_darkens_with_it() -> None:
             "The rain: others differ on or refine two of three assertions, the most on any topic",
         ),
         ({"supports": [1, 1]}, "Others differ on no assertion of two topics"),
+        (
+            {"not_checked": [3, 1], "known_later": [1, 0]},
+            "On the day, others differ on no assertion of two topics; one is known only later",
+        ),
         ({"not_checked": [3, 1]}, "No assertion on any topic has been looked up"),
     ],
 )

@@ -240,8 +240,10 @@ def test_places_that_crowd_around_many_rings_or_on_one_point_are_drawn_without_o
 @pytest.mark.parametrize("places", [[], [place("land")]], ids=["no place", "no point"])
 def test_a_map_without_a_point_says_so_in_the_plot(places: list[dict[str, object]]) -> None:
     fig = surroundings(rows(*places), stated())
-    assert fig.title == "No distance is stated from a centre with coordinates"
-    assert words(fig) == ["No distance is stated from a centre with coordinates."]
+    told = "No centre with coordinates is set: [places] centre in article.toml"
+    assert fig.title == told
+    assert words(fig) == [f"{told}."]
+    assert fig.alt == f"Map of surroundings without a ring. {told}."
     fig = overview(rows(*places))
     assert words(fig) == ["No place has coordinates."]
     assert fig.title == (

@@ -211,6 +211,13 @@ def test_the_title_sets_what_is_said_against_what_is_measured(
     assert places(*records).title == title
 
 
+def test_a_distance_between_places_not_entered_is_not_called_unstated() -> None:
+    figure = draw_distances(table(), source="The Paper", incomplete=1)
+    assert figure.title == (
+        "The article states one distance; between which two places is not entered"
+    )
+
+
 def test_edge_centre_and_stated_figures_share_one_axis(marks: list[dict[str, Any]]) -> None:
     fig = places(row(**km(40)), EDGE, row(*RULER, **km(44.2, 45.3)))
     assert [call["lower"] for call in marks] == [40, 30, 44.2]

@@ -63,7 +63,7 @@ def test_an_area_without_a_point_is_told_apart_from_a_site_without_a_source() ->
     found = places.unlocated(table).set_index("place_id")
     assert list(found.index) == ["camp", "land"]
     assert found.loc["land", "why_not"] == "a country, not a point"
-    assert found.loc["camp", "why_not"] == "nobody has established its position"
+    assert found.loc["camp", "why_not"] == "no coordinates are entered for it"
 
 
 def test_half_a_pair_of_coordinates_is_no_point() -> None:

@@ -69,8 +69,11 @@ export class CardView {
         ),
         h("dd", {}, meanings[verdict] ?? "No source could settle it.", " ", h("span", { class: "cx-aside" }, counted(found.counts.verdict.get(verdict) ?? 0, "claim"))),
       ]);
+    const all = [...found.counts.verdict.values()].reduce((sum, count) => sum + count, 0);
+    const open = ["not_checked", "not_checkable"].reduce((sum, verdict) => sum + (found.counts.verdict.get(verdict) ?? 0), 0);
+    const checked = `${all - open} of ${counted(all, "claim")} ${all - open === 1 ? "was" : "were"} held against other sources:`;
     return [
-      h("p", {}, "Choose a claim, an event or a place: the other views follow. Each claim was checked against other sources, as far as there were any on the day:"),
+      h("p", {}, `Choose a claim, an event or a place: the other views follow. ${checked}`),
       h("dl", { class: "cx-standing" }, ...rows),
     ];
   }

@@ -8,7 +8,7 @@ from helpers.story.weighing import UNNAMED, house
 from helpers.topics.actors import tables
 from helpers.topics.finding import Finding, for_all
 from helpers.topics.written import InShort
-from helpers.values.english import counted, in_words, listed
+from helpers.values.english import counted, in_words, inside, listed
 from helpers.values.records import in_order, lookup
 
 MOST = 3
@@ -28,7 +28,7 @@ def silent(story: Story) -> list[Finding]:
     rows = rows[~rows["actor_id"].isin(heard) & rows["kind"].isin(SPEAKING)]
     rows = in_order(rows.dropna(subset="mentions"), "-mentions").head(MOST)
     form = "spoken of and never heard: {names}."
-    names = listed(list(rows["name"]))
+    names = listed([inside(name) for name in rows["name"]])
     return for_all(rows, "actor_id", f"{{Count}} are {form}", f"{{Count}} is {form}", names=names)
 
 
@@ -43,7 +43,7 @@ def nameless(story: Story) -> list[Finding]:
 def _some(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     more = [f"{in_words(len(names) - MOST)} more"] if len(names) > MOST else []
-    return listed([*names[:MOST], *more])
+    return listed([*map(inside, names[:MOST]), *more])
 
 
 def tied(story: Story) -> list[Finding]:

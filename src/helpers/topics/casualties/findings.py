@@ -12,7 +12,7 @@ MOST = 3
 
 COMMON = (
     *("People", "All", "Children", "Fighters", "Civilians", "Soldiers", "Those", "Victims"),
-    *("Farmhands", "Hostages", "Workers"),
+    *("Farmhands", "Hostages", "Workers", "Passengers", "Survivors"),
 )
 """First words that lose their capital within a sentence. A second capital letter ("UN", "al-Nusra")
 or a capitalised adjective can't be told from a sentence's first word, so no other word does."""
@@ -45,12 +45,14 @@ def compared(story: Story) -> list[Finding]:
 
 
 def uncounted(story: Story) -> list[Finding]:
-    """The groups of people to whom the article gives no number."""
+    """The groups of people to whom the article gives no exact number."""
     rows = tables.reported(story.casualties, story.claims)
     rows = rows[rows["included_in"].isna() & (rows["stated"] != "number")]
     people = list(rows["victims"].drop_duplicates().map(_lower))
     named = listed([*people[:MOST], *(["others"] if len(people) > MOST else [])])
-    return for_all(rows, "casualty_id", "The article gives no number for {people}.", people=named)
+    return for_all(
+        rows, "casualty_id", "The article gives no exact number for {people}.", people=named
+    )
 
 
 def _lower(words: str) -> str:

@@ -120,7 +120,8 @@ def references_title(table: pd.DataFrame) -> str:
     after = held["later"].astype(bool)
     timely = held[~after]
     when, held = ("later ", held) if timely.empty else ("", timely)
-    outcome = tables.OUTCOMES[str(first["outcome"])]
+    survived = first["outcome"] == tables.SURVIVED
+    outcome = "survivors" if survived else tables.OUTCOMES[str(first["outcome"])]
     start = f"The article counts {first['number']} {outcome}"
     if len(own) > 1:
         by = str(first["victims"]).rpartition(", by ")[2]

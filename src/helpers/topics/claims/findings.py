@@ -5,7 +5,7 @@ from helpers.story.story import Story
 from helpers.topics.claims import tables
 from helpers.topics.finding import Finding, for_all, for_each
 from helpers.topics.written import InShort
-from helpers.values.english import in_words, listed
+from helpers.values.english import in_words, inside, listed
 from helpers.values.records import in_order, lookup
 
 HANDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -16,7 +16,7 @@ def voices(story: Story) -> list[Finding]:
     rows = tables.voiced(tables.assertions(story.claims), story.actors)
     own, unnamed = (int((rows["voiced"] == voice).sum()) for voice in ("outlet", "unnamed"))
     form = (
-        f"Of {{count}} {{}} {story.article.outlet} makes {in_words(own)} in its own voice;"
+        f"Of {{count}} {{}} {story.article.outlet} makes {in_words(own) if own else 'none'} in its own voice;"
         f" {in_words(unnamed) if unnamed else 'none'} {'come' if unnamed > 1 else 'comes'} from a"
         " source without a name."
     )
@@ -25,17 +25,21 @@ def voices(story: Story) -> list[Finding]:
 
 
 def furthest(story: Story) -> list[Finding]:
-    """The claim that came through most hands."""
-    rows = story.claims.assign(relays=tables.relays(story.claims["chain"], story.actors))
-    rows = in_order(rows[rows["relays"] > 0], "-relays").head(1)
+    """How many assertions come through others, and the one that came through most hands."""
+    rows = tables.assertions(story.claims)
+    rows = rows.assign(relays=tables.relays(rows["chain"], story.actors))
+    rows = in_order(rows[rows["relays"] > 0], "-relays")
+    if rows.empty:
+        return []
     names = lookup(story.actors, "actor_id", "name")
-    ways = [[names[step] for step in split(chain)[:-1]] for chain in rows["chain"]]
-    rows = rows.assign(
-        hand=[HANDS[min(relays, len(HANDS) - 1)] for relays in rows["relays"]],
-        first=[way[0] for way in ways],
-        through=[listed(way[1:]) for way in ways],
-    )
-    return for_each(rows, "One claim comes at {hand} hand: {first}, through {through}.", "claim_id")
+    first, *others = [inside(names[step]) for step in split(rows["chain"].iloc[0])[:-1]]
+    hand = HANDS[min(int(rows["relays"].iloc[0]), len(HANDS) - 1)]
+    way = f"at {hand} hand: {first}, through {listed(others)}."
+    several = f"{{Count}} assertions come at second hand or further, one of them {way}"
+    if rows["relays"].nunique() == 1:
+        through = f"from {first}, through {listed(others)}."
+        several = f"{{Count}} assertions come at {hand} hand, one of them {through}"
+    return for_all(rows, "claim_id", several, f"One assertion comes {way}")
 
 
 def contradiction(story: Story) -> list[Finding]:

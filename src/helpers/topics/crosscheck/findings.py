@@ -44,11 +44,27 @@ def _checks(story: Story, *standings: str, later: bool = False) -> list[Finding]
     return for_each(rows.drop_duplicates("finding"), "{finding}", "claim_id", "check_id", most=MOST)
 
 
-in_short = InShort(
-    "crosscheck",
-    (lambda story: _checks(story, CONTRADICTED, DIFFER, SAID_OTHERWISE, REFINED),),
-)
-"""Where other sources of the day say something else: contradictions first."""
+OTHERWISE = (CONTRADICTED, DIFFER, SAID_OTHERWISE, REFINED)
+"""Where another source says something else, the weightiest first."""
+
+
+def _later_alone(story: Story) -> list[Finding]:
+    """How many assertions only later sources speak to; none where one of the day says otherwise."""
+    table = tables.counted(story)
+    rows = table[table["standing"] == KNOWN_LATER]
+    if table["standing"].isin(OTHERWISE).any():
+        return []
+    start = "On the day, no other source is shown to differ; "
+    return for_all(
+        rows,
+        "claim_id",
+        f"{start}{{count}} assertions are known only from later sources.",
+        f"{start}one assertion is known only from later sources.",
+    )
+
+
+in_short = InShort("crosscheck", (lambda story: _checks(story, *OTHERWISE), _later_alone))
+"""Where other sources of the day say something else; else how much only later ones speak to."""
 
 supported = InShort("supported", (lambda story: _checks(story, UPHELD),))
 """What other sources of the day bear out, in reading order."""

@@ -15,7 +15,7 @@ from helpers.charts.row_chart import Row, plot_width, row_chart
 from helpers.charts.sizes import px
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 from helpers.story.credits import Sources
-from helpers.story.evidence import CONTRADICTED, DIFFER, NOT_CHECKED, REFINED
+from helpers.story.evidence import CONTRADICTED, DIFFER, KNOWN_LATER, NOT_CHECKED, REFINED
 from helpers.values.english import capital, counted, in_words, listed, sentences
 from helpers.values.records import records
 
@@ -157,7 +157,11 @@ def _title(table: pd.DataFrame) -> str:
         part = f"{in_words(most)} of {counted(whole, 'assertion')}"
         told = part if len(topics) == 1 else f"{each} in each"
         return f"{both}: {words} {told}, the most on any topic"
-    return f"Others differ on no assertion of {counted(table['topic'].nunique(), 'topic')}"
+    none = f"others differ on no assertion of {counted(table['topic'].nunique(), 'topic')}"
+    later = int(table.loc[table["standing"] == KNOWN_LATER, "claims"].sum())
+    verb = "is" if later == 1 else "are"
+    told = f"on the day, {none}; {in_words(later)} {verb} known only later" if later else none
+    return capital(told)
 
 
 def _leading(table: pd.DataFrame, names: Sequence[str]) -> tuple[list[str], int, int]:

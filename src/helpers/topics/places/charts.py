@@ -18,7 +18,9 @@ from helpers.topics.places.surroundings import draw_surroundings, ringed
 def distances(story: Story) -> ChartFigure:
     """How far places are said to be, and how far they are measured to be: places-distances."""
     table = stated.towards_places(stated.every_distance(story))
-    return draw_distances(table, source=of_rows(story, table["ref_ids"]))
+    lengths = story.figures[story.figures["kind"] == "distance"]
+    incomplete = int(lengths[["from_place", "to_place"]].isna().any(axis=1).sum())
+    return draw_distances(table, source=of_rows(story, table["ref_ids"]), incomplete=incomplete)
 
 
 @tells_drafts

@@ -20,7 +20,7 @@ from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
 from helpers.values import geodesy
 from helpers.values.cells import is_blank
-from helpers.values.english import capital, listed, sentences
+from helpers.values.english import capital, counted, listed, sentences
 from helpers.values.quantities import BOUNDS
 
 NUMBERS = ("value_km", "lower_km", "upper_km")
@@ -42,17 +42,20 @@ Cells = Mapping[Any, Any]
 
 
 @chart
-def draw_distances(table: pd.DataFrame, *, source: str | Sources) -> ChartFigure:
+def draw_distances(
+    table: pd.DataFrame, *, source: str | Sources, incomplete: int = 0
+) -> ChartFigure:
     """How far places are said to be, by whomever, and how far they are measured to be.
 
-    Input: the output of topics.places.stated.towards_places; source, the sources for the footer.
+    Input: the output of topics.places.stated.towards_places; source, the sources for the footer;
+    incomplete, how many distances the article states of which an end is not entered as a place.
     Output: the figure places-distances; its rows are the table.
     Raises: ChartError naming row and column of what can't be drawn.
     """
     return distance_chart(
         "places-distances",
         table,
-        _title,
+        lambda table: _title(table, incomplete),
         "Kilometres below, miles above. A point stands for a whole town: gazetteers put it in"
         " different places, hence the ranges",
         source,
@@ -208,7 +211,7 @@ def _label(one: Cells) -> str:
     return f"{one['who']}{where}" + ("" if pd.isna(one["measures"]) else f": {one['measures']}")
 
 
-def _title(table: pd.DataFrame) -> str:
+def _title(table: pd.DataFrame, incomplete: int) -> str:
     """How the article's figure stands to what is measured, for the pair that is furthest off."""
     best: tuple[float, str] | None = None
     for _, part in by_pair(table)[1]:
@@ -216,7 +219,12 @@ def _title(table: pd.DataFrame) -> str:
             gap, told = _against(row, part)
             if best is None or gap > best[0]:
                 best = (gap, told)
-    return capital(best[1]) if best else "The article states no distance between two places"
+    if best:
+        return capital(best[1])
+    if incomplete:
+        told = f"The article states {counted(incomplete, 'distance')}"
+        return f"{told}; between which two places is not entered"
+    return "The article states no distance between two places"
 
 
 def _against(row: Cells, part: pd.DataFrame) -> tuple[float, str]:

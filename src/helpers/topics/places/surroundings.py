@@ -21,7 +21,7 @@ from helpers.topics.places.distances import both_units, expect_distances, own_un
 from helpers.topics.places.expected_places import clipped, expect_places, say_empty
 from helpers.topics.places.stated import limit_km
 from helpers.values import geodesy
-from helpers.values.english import capital, counted, listed
+from helpers.values.english import capital, counted, listed, sentences
 
 Row = Mapping[Any, Any]
 
@@ -48,6 +48,8 @@ HEADING = 26.0
 
 LEAST, LEAST_NARROW = 250.0, 420.0
 LISTED = 8
+
+NO_CENTRE = "No centre with coordinates is set: [places] centre in article.toml"
 
 # Bearings at which the words of a ring are tried, in degrees clockwise from north.
 BEARINGS = (45, 135, 315, 225, 90, 20, 160, 340, 200, 270, 0, 180, 60, 120, 300, 240)
@@ -95,7 +97,7 @@ def draw_surroundings(
         least=LEAST_NARROW if below else LEAST,
     )
     if centre is None or rings.empty:
-        say_empty(ax, "No distance is stated from a centre with coordinates")
+        say_empty(ax, _title(rings, near, name))
         return fig
     if small.empty:
         ax.set(xticks=[], yticks=[])
@@ -291,7 +293,7 @@ def _said_here(plot: MapPlot, near: pd.DataFrame, rings: pd.DataFrame) -> dict[s
 
 def _title(rings: pd.DataFrame, near: pd.DataFrame, name: str) -> str:
     if rings.empty:
-        return "No distance is stated from a centre with coordinates"
+        return f"No distance is stated from {name}" if len(near) else NO_CENTRE
     small, large = (rings.iloc[at].to_dict() for at in (0, -1))
     first, last = own_unit(small), own_unit(large)
     if first == last:
@@ -333,7 +335,7 @@ def _subtitle(rings: pd.DataFrame, beyond: pd.DataFrame, name: str) -> str:
 
 def _alt(near: pd.DataFrame, beyond: pd.DataFrame, rings: pd.DataFrame, name: str) -> str:
     if rings.empty:
-        return "Map of surroundings; no distance is stated from a centre with coordinates."
+        return sentences("Map of surroundings without a ring", _title(rings, near, name))
     stated = [f"{both_units(row)} by {row['who']}" for row in rings.to_dict("records")]
     text = f"Map centred on {name}, with rings at {listed(list(dict.fromkeys(stated)))}."
     others = near[~near["is_centre"]].to_dict("records")

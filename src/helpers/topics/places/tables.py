@@ -13,7 +13,7 @@ from helpers.values.records import in_order, lookup, records, strings, typed
 NOT_A_POINT = ("country", "province", "area", "road")
 """Kinds of place that no single point can stand for."""
 
-UNKNOWN = "nobody has established its position"
+UNKNOWN = "no coordinates are entered for it"
 """Why a place that could have a point has none."""
 
 OUTCOMES = ("longer", "shorter", "within", "cannot be said")
@@ -71,7 +71,7 @@ def unlocated(places: pd.DataFrame) -> pd.DataFrame:
 
     Input: places (contract).
     Output: name, within (the places that contain it, outwards; blank for none), why_not, note,
-        paragraph, place_id; what has a position that nobody established first, then in the order
+        paragraph, place_id; what could have a point first, then in the order
         of the article.
     """
     table = gazetteer(places)
