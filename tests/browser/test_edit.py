@@ -334,6 +334,35 @@ def test_a_claim_is_cut_where_the_cursor_stands_whatever_is_shown_and_takes_othe
 
 
 @pytest.mark.usefixtures("unchecked")
+def test_who_is_added_to_a_chain_stands_before_the_outlet_and_one_press_takes_them_out(
+    show: Show, folder: Path
+) -> None:
+    page = show()
+    page.keyboard.press("/")
+    # Found by what it is called in the list; what is not there is said.
+    page.keyboard.type("claim nothing of the kind")
+    expect(page.locator(".ce-find .ce-list")).to_have_text("Nothing is found")
+    page.get_by_label("Find a row").fill("claim c006")
+    expect(chosen(page)).to_contain_text("claim c006")
+    page.keyboard.press("Enter")
+    chips = page.locator(".ce-field").filter(has=page.get_by_label("Chain")).locator(".ce-chip")
+    choose(page, "Chain", "wimbel ferries")
+    expect(chips).to_have_text(["River Guard ×", "Wimbel Ferries ×", "The Quillhaven Lantern ×"])
+    # Who stands there is not made once more, nor by Enter.
+    chain = page.get_by_role("combobox", name="Chain")
+    chain.fill("Wimbel Ferries")
+    expect(page.locator(".ce-list:visible")).to_have_text("Wimbel Ferries: here already")
+    chain.press("Enter")
+    # The caret stands in the cell: the first press counts.
+    chips.nth(1).click()
+    expect(chips).to_have_text(["River Guard ×", "The Quillhaven Lantern ×"])
+    choose(page, "Chain", "brindle wire")
+    page.keyboard.press("Control+Enter")
+    expect(heading(page)).not_to_have_text("claim c006")
+    assert row(folder, "c006")["chain"] == "river-guard|brindle-wire|quillhaven-lantern"
+
+
+@pytest.mark.usefixtures("unchecked")
 def test_a_denial_a_relation_a_toll_and_a_check_with_its_reference_are_written_by_keyboard(
     show: Show, folder: Path
 ) -> None:
@@ -518,12 +547,12 @@ def test_the_editor_has_no_barriers_on_any_screen(
 def test_nothing_can_be_typed_into_the_text_and_every_button_tells_its_key(show: Show) -> None:
     page = show(viewport=PHONE)
     text = page.locator(".ce-text")
-    before = text.inner_text()
+    before = text.text_content()
     page.keyboard.type("xyz")
     page.keyboard.press("Delete")
     page.keyboard.press("Backspace")
     page.keyboard.insert_text("typed")
-    assert text.inner_text() == before
+    assert text.text_content() == before
     listed = page.locator(".ce-side kbd").all_inner_texts()
     assert {"Escape", "Space", "Ctrl+Enter"} < set(listed)
     page.keyboard.press("j")

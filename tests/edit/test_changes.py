@@ -224,3 +224,12 @@ def test_what_lacks_nothing_in_a_paragraph_is_accepted_at_once_and_the_rest_stay
 def test_a_row_that_is_gone_is_named(whole: Sheets, text: Words) -> None:
     with pytest.raises(EditError, match=r"claims\.csv, c999: found no such row"):
         changes.change(whole, "claims", "c999", {}, text)
+
+
+def test_an_actor_never_takes_the_name_of_another_one_and_is_told_how_they_become_one(
+    whole: Sheets, text: Words
+) -> None:
+    with pytest.raises(EditError, match="change it everywhere"):
+        changes.change(whole, "actors", "river-guard", {"name": "Wimbel Ferries"}, text)
+    after = changes.change(whole, "actors", "river-guard", {"name": "The Guard"}, text)
+    assert row(after, "actors", "river-guard")["name"] == "The Guard"

@@ -129,6 +129,23 @@ def test_the_last_claim_of_a_paragraph_has_none_to_be_joined_with(
         join_claims(whole, last, text)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("The boat left late.", "Nobody was on board.", "The boat left late; Nobody was on board."),
+        ("", "Nobody was on board.", "Nobody was on board."),
+        ("The boat left late.", "", "The boat left late."),
+        ("The boat left late.", "The boat left late.", "The boat left late."),
+    ],
+)
+def test_a_joined_claim_is_told_by_both_paraphrases(
+    whole: Sheets, text: Words, first: str, second: str, both: str
+) -> None:
+    sheets = change(whole, "claims", "c003", {"paraphrase": first}, text)
+    sheets = change(sheets, "claims", "c004", {"paraphrase": second}, text)
+    assert row(join_claims(sheets, "c003", text), "claims", "c003")["paraphrase"] == both
+
+
 def hedged(sheets: Sheets, text: Words, certainty: str, hedges: str) -> Sheets:
     """The sheets with a claim over the whole of paragraph 2, so hedged."""
     cells = {**row(sheets, "claims", "c003"), "end": str(len(text.paragraphs[2]))}

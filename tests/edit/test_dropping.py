@@ -4,7 +4,7 @@ import pytest
 
 from helpers.edit.dropping import HangingError, drop
 from helpers.edit.rows import Hanging, hanging, row
-from helpers.edit.sheets import Sheets
+from helpers.edit.sheets import Sheets, with_row
 from helpers.edit.tables import row_id
 
 from .made import OUTLET, proposed, status, touched
@@ -73,3 +73,21 @@ def test_a_proposed_claim_stays_when_its_speaker_is_dropped_and_asks_who_says_it
     assert (cells["speaker"], cells["chain"]) == ("", "")
     # One that counts can't be without a speaker.
     assert after["claims"].get("c012") is None
+
+
+def test_a_dropped_actor_reports_no_toll_any_more(whole: Sheets) -> None:
+    assert row(whole, "casualties", "d004")["reported_by"] == "Wimbel Ferries"
+    with pytest.raises(HangingError) as caught:
+        drop(whole, "actors", "wimbel-ferries", OUTLET)
+    assert ("casualties", "d004") in caught.value.stays
+    after = along(whole, "actors", "wimbel-ferries")
+    assert row(after, "casualties", "d004")["reported_by"] == ""
+    assert row(after, "casualties", "d002") == row(whole, "casualties", "d002")
+
+
+def test_a_toll_stays_reported_where_another_actor_has_the_name(whole: Sheets) -> None:
+    other = {**row(whole, "actors", "dry-shores"), "name": "Wimbel Ferries"}
+    after = along(
+        with_row(whole, "actors", other, instead_of="dry-shores"), "actors", "wimbel-ferries"
+    )
+    assert row(after, "casualties", "d004")["reported_by"] == "Wimbel Ferries"

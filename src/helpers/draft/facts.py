@@ -36,6 +36,12 @@ _NEAR = 40
 """So far behind a distance the place may be named from which it is measured."""
 
 
+def firmness(voice: str, certainty: str) -> str:
+    """The status of what a claim tells: what the outlet relays or hedges is `reported`."""
+    relayed = voice != "narrator" or certainty != "certain"
+    return "reported" if relayed else "asserted"
+
+
 class Facts:
     """What an article counts and dates, and where: each as a row that names its claim."""
 
@@ -232,10 +238,7 @@ class Facts:
 
     def _status(self, claim: str, one: Date) -> str:
         made = self.claims[claim]
-        if one.coming:
-            return "possible"
-        told = made.voice != "narrator" or made.certainty != "certain"
-        return "reported" if told else "asserted"
+        return "possible" if one.coming else firmness(made.voice, made.certainty)
 
     def _places_in(self, span: Span) -> list[str]:
         return [

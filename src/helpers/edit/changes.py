@@ -49,10 +49,13 @@ def change(
     stands outside of them.
 
     Raises:
-        EditError: no such row, a span without words, or another row has the key.
+        EditError: no such row, a span without words, or another row has the key; or an actor takes
+            the name of another one.
     """
     old = row(sheets, name, key)
     new = {**old, **cells}
+    if name == "actors" and new["name"] != old["name"]:
+        _refuse_name_of_another(sheets, key, new["name"])
     if any(cells.get(column, old.get(column)) != old.get(column) for column in LOCATOR[:3]):
         new = dict(located(new, words))
         if name == "claims" and words and not {"hedges", "certainty"} & cells.keys():
@@ -65,6 +68,16 @@ def change(
     asked = proposal(sheets, name, key)
     status = "accepted" if asked and kept(name, new, asked["as_proposed"]) else "changed"
     return with_status(found, name, row_id(name, new), status)
+
+
+def _refuse_name_of_another(sheets: Sheets, key: str, new: str) -> None:
+    """Refuse that two actors are called the same: if they are one, one of them is to go."""
+    if any(each["name"] == new and each["actor_id"] != key for each in sheets["actors"].rows()):
+        mend = (
+            "If they are one, choose that actor in a mention of this one, and change it everywhere."
+        )
+        told = f"{new!r}, the name of another actor", "a name of its own", mend
+        raise EditError(Problem(table("actors").path, key, "name", *told))
 
 
 def _rested(sheets: Sheets, key: str) -> Sheets:

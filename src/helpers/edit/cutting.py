@@ -86,6 +86,7 @@ def _half(cells: Cells, cut: tuple[int, int, int], words: Words | None) -> Cells
 def join_claims(sheets: Sheets, key: str, words: Words | None) -> Sheets:
     """A claim and the next one of its paragraph made one, which keeps the first id and its cells.
 
+    Both paraphrases tell it, parted by a semicolon.
     What named the second names the first; of links of the two to each other none is left.
 
     Raises:
@@ -103,11 +104,19 @@ def join_claims(sheets: Sheets, key: str, words: Words | None) -> Sheets:
     whole = {**old, "end": str(max(end, place_of(second)[2]))}
     hedges = dict.fromkeys([*split(old["hedges"]), *split(second["hedges"])])
     sure = less_sure(old["certainty"], second["certainty"])
-    joined = located({**whole, "hedges": SEPARATOR.join(hedges), "certainty": sure}, words)
+    paraphrase = _both_told(old["paraphrase"], second["paraphrase"])
+    of_both = {"paraphrase": paraphrase, "hedges": SEPARATOR.join(hedges), "certainty": sure}
+    joined = located({**whole, **of_both}, words)
     found = put(sheets, "claims", key, joined)
     for one in hanging(sheets, "claims", gone):
         found = _handed_over(found, one, gone, key)
     return without_row(with_status(found, "claims", gone, "dropped"), "claims", gone)
+
+
+def _both_told(first: str, second: str) -> str:
+    """Two paraphrases in one cell; one alone where the other is blank or the same."""
+    told = [*dict.fromkeys(one for one in (first, second) if one)]
+    return "; ".join([*(one.removesuffix(".") for one in told[:-1]), *told[-1:]])
 
 
 def _handed_over(sheets: Sheets, one: Hanging, gone: str, key: str) -> Sheets:

@@ -36,7 +36,8 @@ def drop(sheets: Sheets, name: str, key: str, outlet: str, *, along: bool = Fals
     """A row taken out. What hangs on it lets go of it or, where it must name one, goes along.
 
     An actor goes along with its last mention, since nothing leads to it any more; but not the
-    outlet, which may stand outside of its own text.
+    outlet, which may stand outside of its own text. A toll that it reported is reported by nobody:
+    whoever drops it says by whom first, or fills that in where the toll is open.
 
     Raises:
         EditError: no such row.
@@ -61,9 +62,21 @@ def _without(sheets: Sheets, name: str, key: str, outlet: str) -> Sheets:
     found = without_row(with_status(sheets, name, key, "dropped"), name, key)
     for one in hanging(sheets, name, key):
         found = _let_go(found, one, key, outlet)
+    if name == "actors":
+        found = _counted_by_nobody(found, cells["name"])
     if name == "mentions" and cells["actor_id"] != outlet:
         left = any(each["actor_id"] == cells["actor_id"] for each in found["mentions"].rows())
         found = found if left else _without(found, "actors", cells["actor_id"], outlet)
+    return found
+
+
+def _counted_by_nobody(sheets: Sheets, gone: str) -> Sheets:
+    """The sheets in which no toll is reported by an actor that is gone: tolls have it by name."""
+    found = sheets
+    if all(each["name"] != gone for each in sheets["actors"].rows()):
+        for cells in sheets["casualties"].rows():
+            if cells["reported_by"] == gone:
+                found = put(found, "casualties", cells["casualty_id"], {**cells, "reported_by": ""})
     return found
 
 

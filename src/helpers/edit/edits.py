@@ -6,6 +6,7 @@ from typing import Any
 from helpers.edit.changes import accept_whole, change
 from helpers.edit.cutting import join_claims, split_claim
 from helpers.edit.dropping import drop
+from helpers.edit.firmness import status_followed
 from helpers.edit.making import make
 from helpers.edit.readings import Reader
 from helpers.edit.rows import EditError, is_open, row
@@ -28,12 +29,23 @@ def edited(
 ) -> tuple[str, Sheets]:
     """What an edit does, in a few words, and the sheets after it.
 
-    Input: `do` (make, change, accept whole, split, join, drop), the table and key of the row, and
+    How firmly relations and events are stated follows their claims. Input: `do` (make, change, accept whole, split, join, drop), the table and key of the row, and
     what it needs; the id of the outlet; who reads the words that a row takes.
 
     Raises:
         EditError: it can't be done; or there is no such edit, table or column.
     """
+    said, after = _done(sheets, edit, words, outlet, reader)
+    return said, status_followed(sheets, after)
+
+
+def _done(
+    sheets: Sheets,
+    edit: Mapping[str, Any],
+    words: Words | None,
+    outlet: str,
+    reader: Reader | None,
+) -> tuple[str, Sheets]:
     do, name = edit["do"], edit.get("table", "claims")
     if name not in EDITED or name not in sheets:
         told = repr(name), f"one of {', '.join(EDITED)}", "Choose one of these."

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from helpers.draft.dates import Date, dates
 from helpers.draft.text import Paragraph, Span, Text
+from helpers.edit.firmness import firmness_of
 from helpers.edit.rows import claim_around, holds, place_of
 from helpers.edit.sheets import Cells, Sheets
 from helpers.story.article import Article
@@ -49,6 +50,11 @@ class Reader:
         found = {one.when for one in self.dates if here.holds(one.span) and one.when}
         return found.pop() if len(found) == 1 else ""
 
+    def _is_to_come(self, cells: Cells) -> bool:
+        """Whether a date in a span is of what is to come."""
+        here = Span(*place_of(cells))
+        return any(one.coming for one in self.dates if here.holds(one.span) and one.when)
+
     def cells(self, name: str, cells: Cells, sheets: Sheets) -> Cells:
         """The cells that selected words give a new row of a table.
 
@@ -69,11 +75,12 @@ class Reader:
             return {"surface": own, "claim_id": claim, **stated}
         if name == "events":
             surface = own if when else ""
-            return {"surface": surface, "claim_id": claim, "when": when, "status": "asserted"}
+            firm = "possible" if self._is_to_come(cells) else firmness_of(sheets, claim)
+            return {"surface": surface, "claim_id": claim, "when": when, "status": firm}
         if name == "casualties":
             return {"claim_id": claim, **_toll(text, cells, sheets), **_reporter(claim, sheets)}
         if name == "relations":
-            return {"claim_id": claim, "status": "asserted", **_ends(cells, sheets)}
+            return {"claim_id": claim, "status": firmness_of(sheets, claim), **_ends(cells, sheets)}
         return {}
 
     def of_other_words(self, name: str, old: Cells, place: Cells, sheets: Sheets) -> Cells:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chainFrom, nextOpen } from "../../../src/helpers/edit/script/order.js";
+import { chainFrom, nextOpen, outletLast } from "../../../src/helpers/edit/script/order.js";
 
 test("one steps round all open proposals, and on from where an accepted one stood", () => {
   /** @type {Array<[string, string]>} */
@@ -20,4 +20,10 @@ test("a chain begins with the speaker, ends with the outlet and keeps who stands
   assert.deepEqual(chainFrom(["ann", "bob", "outlet"], "cay", "outlet"), ["cay", "bob", "outlet"]);
   assert.deepEqual(chainFrom(["ann", "bob", "outlet"], "bob", "outlet"), ["bob", "outlet"]);
   assert.deepEqual(chainFrom(["ann", "outlet"], "outlet", "outlet"), ["outlet"]);
+});
+
+test("whoever is added to a chain stands before the outlet", () => {
+  assert.deepEqual(outletLast(["ann", "outlet", "bob"], "outlet"), ["ann", "bob", "outlet"]);
+  assert.deepEqual(outletLast(["outlet"], "outlet"), ["outlet"]);
+  assert.deepEqual(outletLast(["ann", "bob"], "outlet"), ["ann", "bob"]);
 });

@@ -96,3 +96,17 @@ test("any row is found by its words, and first by its id", () => {
   assert.equal(found("c002")[0], "claims|c002");
   assert.deepEqual(found(" "), []);
 });
+
+test("a row is found by what it is called in the list, noun and name", () => {
+  const found = (/** @type {string} */ letters) => rows().everywhere(letters).map((one) => one.key);
+  assert.deepEqual(found("actor Jane"), ["actors|jane-doe"]);
+  assert.deepEqual(found("claim c002"), ["claims|c002"]);
+  assert.deepEqual(found("actor zz"), []);
+});
+
+test("what is just so called is told, by name, other names and id", () => {
+  const same = (/** @type {string} */ letters) => rows().search("actors", letters).filter((one) => one.same).map((one) => one.key);
+  assert.deepEqual(same("jane doe"), ["jane-doe"]);
+  assert.deepEqual(same("JD"), ["jane-doe"]);
+  assert.deepEqual(same("jane"), []);
+});

@@ -30,6 +30,8 @@ const OF_KIND = [
   { table: "figures", columns: ["from_place", "to_place"], kinds: ["distance"] },
   { table: "claim_links", columns: ["thing", "place_id", "when"], kinds: ["contradicts"] },
 ];
+/** What the name of an actor says of two that turn out to be one. */
+const ONE_ACTOR = "Two actors that are one: in a mention of this one choose the other, and change it everywhere.";
 const DATES = "As in 2014-09-29, 2014-09, 2014-06~ for about June, 2014-06/2014-09-29 for a time from and to, ../2014 for one without a known beginning.";
 
 /**
@@ -66,16 +68,17 @@ export function isAsked(field) {
 
 /**
  * A field with its label, what it means, what its cell states in words, and what is wrong with it.
+ * @param {string} table
  * @param {Field} field
  * @param {string} id
  * @param {{element: HTMLElement, control: HTMLElement}} made
  * @returns {{box: HTMLElement, told: HTMLElement}}
  */
-export function fieldBox(field, id, { element, control }) {
+export function fieldBox(table, field, id, { element, control }) {
   const told = h("span", { class: "ce-told", id: `${id}-told` });
   const label = h("label", { for: id }, field.title, isAsked(field) ? null : h("span", { class: "cx-aside" }, " if any"));
   const chosen = h("b", {});
-  const hint = h("span", { class: "ce-hint", id: `${id}-hint` }, [field.description, howTo(field)].filter((part) => part !== "").join(" "), " ", chosen);
+  const hint = h("span", { class: "ce-hint", id: `${id}-hint` }, [field.description, howTo(table, field)].filter((part) => part !== "").join(" "), " ", chosen);
   if (control instanceof HTMLSelectElement) {
     const means = () => {
       chosen.textContent = control.value === "" ? "" : (control.selectedOptions[0]?.label ?? "");
@@ -88,8 +91,14 @@ export function fieldBox(field, id, { element, control }) {
   return { box, told };
 }
 
-/** @param {Field} field */
-function howTo(field) {
+/**
+ * @param {string} table
+ * @param {Field} field
+ */
+function howTo(table, field) {
+  if (table === "actors" && field.name === "name") {
+    return ONE_ACTOR;
+  }
   if (field.edtf) {
     return DATES;
   }

@@ -2,7 +2,7 @@
 
 import { h } from "../../explore/script/dom.js";
 import { choiceControl, fieldBox, fieldsOf, fits, isAsked, textControl } from "./fields.js";
-import { chainFrom } from "./order.js";
+import { chainFrom, outletLast } from "./order.js";
 import { Reach } from "./reach.js";
 import { Search } from "./search.js";
 
@@ -141,7 +141,7 @@ export class Form {
   field(field) {
     const id = `${this.id}-${field.name}`;
     const made = this.control(field, id);
-    const { box, told } = fieldBox(field, id, made);
+    const { box, told } = fieldBox(this.name.table, field, id, made);
     this.controls.set(field.name, made.control);
     this.boxes.set(field.name, box);
     this.told.set(field.name, told);
@@ -181,7 +181,9 @@ export class Form {
       },
       (keys) => {
         this.put(field.name, keys.join("|"));
-        if (field.name === "speaker") {
+        if (field.name === "chain") {
+          this.set("chain", outletLast(keys, this.asked.outlet).join("|"));
+        } else if (field.name === "speaker") {
           this.chain(keys[0] ?? "");
         }
       },

@@ -21,6 +21,15 @@ export function nextOpen(open, current, way, last = -1) {
 }
 
 /**
+ * A chain in which somebody was added: the outlet stays last.
+ * @param {string[]} chain
+ * @param {string} outlet
+ */
+export function outletLast(chain, outlet) {
+  return chain.includes(outlet) ? [...chain.filter((one) => one !== outlet), outlet] : chain;
+}
+
+/**
  * A chain behind another speaker: the first who says it is the speaker, the last the outlet.
  * @param {string[]} chain
  * @param {string} speaker

@@ -259,7 +259,7 @@ export class Rows {
    * just that name first, then those that begin so.
    * @param {string} table
    * @param {string} letters
-   * @returns {Array<{key: string, label: string}>}
+   * @returns {Array<{key: string, label: string, same: boolean}>} `same` is just so called
    */
   search(table, letters) {
     const sought = folded(letters.trim());
@@ -273,16 +273,22 @@ export class Rows {
       })
       .filter((one) => one.fits)
       .toSorted((one, other) => other.rank - one.rank || one.label.localeCompare(other.label))
-      .map(({ key, label }) => ({ key, label }));
+      .map(({ key, label, rank }) => ({ key, label, same: rank === 2 }));
   }
 
   /**
-   * The rows of any table that some letters mean; for all its mentions the actor stands.
+   * The rows of any table that some letters mean, also behind what its rows are called, as in
+   * "place Petit"; for all its mentions the actor stands.
    * @param {string} letters
    * @returns {Array<{key: string, label: string}>} each with its table before its key
    */
   everywhere(letters) {
-    const found = letters.trim() === "" ? [] : Object.keys(this.tables).filter((table) => table !== "mentions").flatMap((table) => this.search(table, letters).map((one) => ({ table, ...one })));
+    const within = (/** @type {string} */ table) => {
+      const noun = `${folded(this.tables[table].noun)} `;
+      const named = folded(letters.trimStart()).startsWith(noun) ? this.search(table, letters.trimStart().slice(noun.length)) : [];
+      return [...new Map([...named, ...this.search(table, letters)].map((one) => [one.key, { table, ...one }])).values()];
+    };
+    const found = letters.trim() === "" ? [] : Object.keys(this.tables).filter((table) => table !== "mentions").flatMap(within);
     const named = (/** @type {{key: string}} */ one) => Number(one.key === letters.trim());
     return found
       .toSorted((one, other) => named(other) - named(one))

@@ -4,7 +4,7 @@ import { h } from "../../explore/script/dom.js";
 
 /**
  * @typedef {object} Finder
- * @property {(letters: string) => Array<{key: string, label: string}>} find
+ * @property {(letters: string) => Array<{key: string, label: string, same?: boolean}>} find what letters mean; `same` is just so called
  * @property {(key: string) => string} label
  * @property {((letters: string) => void) | null} make a new row, null where there is no way to
  */
@@ -55,15 +55,27 @@ export class Search {
     this.draw();
   }
 
-  draw() {
+  /** Let the field say what is chosen, whatever was typed there. */
+  write() {
     this.input.value = this.many || this.keys.length === 0 ? "" : this.finder.label(this.keys[0]);
+  }
+
+  draw() {
+    this.write();
     this.input.placeholder = this.many && this.keys.length > 0 ? "add" : "type to search";
     const chips = this.many ? this.keys : [];
     this.chips.replaceChildren(
       ...chips.map((key) =>
         h(
           "button",
-          { type: "button", class: "ce-chip", "aria-label": `Take out ${this.finder.label(key)}`, onclick: () => this.take(this.keys.filter((one) => one !== key)) },
+          {
+            type: "button",
+            class: "ce-chip",
+            "aria-label": `Take out ${this.finder.label(key)}`,
+            // A press leaves the caret in its cell: what is shown below it would go, and this one move away.
+            onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
+            onclick: () => this.take(this.keys.filter((one) => one !== key)),
+          },
           this.finder.label(key),
           h("span", { "aria-hidden": "true" }, " ×"),
         ),
@@ -78,13 +90,18 @@ export class Search {
       this.keys = [];
       this.changed([]);
     }
-    this.found = this.finder.find(letters).filter((one) => !this.many || !this.keys.includes(one.key)).slice(0, LISTED);
-    if (this.finder.make && letters.trim() !== "") {
+    const meant = this.finder.find(letters);
+    const here = this.many && letters.trim() !== "" ? meant.filter((one) => this.keys.includes(one.key)) : [];
+    this.found = meant.filter((one) => !this.many || !this.keys.includes(one.key)).slice(0, LISTED);
+    const none = this.found.length === 0 && letters.trim() !== "";
+    if (this.finder.make && letters.trim() !== "" && !meant.some((one) => one.same)) {
       this.found.push({ key: "", label: `New: ${letters.trim()}` });
     }
-    this.at = this.found.length > 0 && letters.trim() !== "" ? 0 : -1;
-    this.list.hidden = this.found.length === 0;
-    this.input.setAttribute("aria-expanded", String(this.found.length > 0));
+    // Of what stands there already no Enter makes another.
+    this.at = this.found.length > 0 && letters.trim() !== "" && !(none && here.length > 0) ? 0 : -1;
+    const told = none && here.length > 0 ? `${here.map((one) => one.label).join(", ")}: here already` : none && this.found.length === 0 ? "Nothing is found" : "";
+    this.list.hidden = this.found.length === 0 && told === "";
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.list.replaceChildren(
       ...this.found.map((one, at) =>
         h(
@@ -104,6 +121,9 @@ export class Search {
         ),
       ),
     );
+    if (told !== "") {
+      this.list.append(h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "cx-aside" }, told));
+    }
     this.mark();
   }
 
@@ -122,7 +142,7 @@ export class Search {
     this.list.replaceChildren();
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
-    this.draw();
+    this.write();
   }
 
   /** @param {KeyboardEvent} event */
@@ -163,8 +183,8 @@ export class Search {
 
   /** @param {string[]} keys */
   take(keys) {
-    this.keys = keys;
     this.close();
+    this.set(keys);
     this.changed(keys);
   }
 }
