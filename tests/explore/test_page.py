@@ -111,3 +111,8 @@ def test_the_command_writes_the_explorer_can_leave_words_out_and_refuses_an_unkn
     page = (tmp_path / "explore.html").read_text(encoding="utf-8")
     assert page == explorer_html(opened("example"), words=False)
     assert capsys.readouterr().out.count("wrote ") == 2
+
+
+@pytest.mark.parametrize(("name", "drawn"), [("titanic-1912", True), ("example", False)])
+def test_the_base_map_is_credited_where_one_is_drawn(name: str, drawn: bool) -> None:
+    assert ("Base map: Natural Earth" in explorer_html(opened(name))) is drawn

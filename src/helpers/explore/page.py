@@ -40,6 +40,7 @@ def _page(data: Json, twin: str) -> Markup:
         "explorer",
         article=data["article"],
         ways=data["ways"],
+        base_map=bool(data["ground"]) and any(data["ground"]["layers"].values()),
         data=Markup(held),
         faces=Markup(page_faces(held + code + rules)),
         style=Markup(rules),
