@@ -84,11 +84,9 @@ claims.chains(claims actors)
     chain written speaker steps# relays# claims# hedged# first# claim_ids
 claims.hedged(claims actors)
     hedges paraphrase speaker_name paragraph# claim_id
-claims.links(claim_links claims)
-    claim_id paragraph# topic paraphrase kind other_id other_paragraph# other_topic
-    other_paraphrase thing place_id when note tension? apart#
 claims.tensions(claim_links claims)
-    {claims.links}
+    claim_id paragraph# topic paraphrase kind other_id other_paragraph# other_topic
+    other_paraphrase thing place_id when note
 claims.pulled_at(claim_links claims)
     claim_id paragraph# topic paraphrase tensions# contradicts# qualifies# answers# by
 claims.contested_topics(claim_links claims)
@@ -105,8 +103,6 @@ crosscheck.rules_fired(story)
 crosscheck.standings(story)
     claim_id paragraph# paraphrase content@ topic speaker checkable? standing label standings
     known side_only? later checks# check_ids references# independent# flags findings
-crosscheck.hindsight(story)
-    {crosscheck.checked_evidence}
 crosscheck.counted(story)
     {crosscheck.standings}
 crosscheck.scoreboard(story)
@@ -139,14 +135,13 @@ timeline.without_start(events claims actors)
 timeline.established(events references)
     description when_text reference_text publisher published event_id
 places.against_measured(distances places)
-    {places.stated_distances} measured_km~ measured_miles~ bearing~ compass difference_km~ outcome
-    why_not
+    {places.stated_distances} measured_km~ measured_miles~ difference_km~ outcome why_not
 places.by_gazetteer(distances coordinates)
-    figure_id claim_id from_place to_place from_ref to_ref km~ miles~ bearing~ compass
+    figure_id claim_id from_place to_place from_ref to_ref km~
 places.measured_range(distances coordinates checks)
     from_name to_name kilometres lowest_km~ highest_km~ edge_km~ figure_id
 places.from_centre(places centre)
-    place_id paragraph# name kind@ latitude~ longitude~ distance_km~ distance_miles~ bearing~
+    place_id paragraph# name kind@ latitude~ longitude~ distance_km~ distance_miles~
     compass x_km~ y_km~ is_centre?
 timeline.last_days(events claims actors published)
     {timeline.resolved} speaker source voice chain
