@@ -169,7 +169,7 @@ def _explore(
     ),
 ) -> int:
     """Write the explorer of a story as one page."""
-    from helpers.desk.explorer import write_explorer
+    from helpers.desk.pages import write_explorer
     from helpers.story.story import open_story
 
     opened = open_story(story, root=context.obj)
@@ -196,21 +196,19 @@ def _export(
     ),
 ) -> int:
     """Write a story in formats of exchange."""
-    from helpers.desk.export import publication, write_exports
-    from helpers.desk.outputs import PublishError
+    from helpers.desk.export import EXPORTS, publication, write_exports
+    from helpers.desk.outputs import chosen
     from helpers.story.check import check
     from helpers.story.check.report import summary
     from helpers.story.story import open_story
 
+    where, asked = publication(address, day), chosen("format", formats, EXPORTS)
     report = check(story, root=context.obj)
     if not report.clean:
         print_problems(report.problems)
         return say(_unwritten(summary(report), opened_as=story, to=to), PROBLEMS)
     opened = open_story(story, root=context.obj)
-    try:
-        print_wrote(write_exports(opened, to, formats, publication(address, day)))
-    except PublishError as error:
-        return say(str(error), WRONG_USE)
+    print_wrote(write_exports(opened, to, asked, where))
     return FINE
 
 
