@@ -136,7 +136,7 @@ def test_where_nobody_reads_on_the_command_ends_quietly_as_it_would_have(
 ) -> None:
     for name in ("charts.write_charts", "tables.write_tables", "notebooks.write_notebooks"):
         monkeypatch.setattr(f"helpers.desk.{name}", told(2_000))
-    for name in ("explorer.write_explorer", "export.write_exports"):
+    for name in ("pages.write_explorer", "export.write_exports"):
         monkeypatch.setattr(f"helpers.desk.{name}", lambda *_, **__: [tmp_path] * 2_000)
     monkeypatch.setattr("helpers.desk.standing.index_stands", lambda _: True)
     monkeypatch.setenv("DONE", str(tmp_path / "done"))
