@@ -93,26 +93,41 @@ def _run(
     scheduler: str | None = Option(
         None, metavar="URL", help="a Dask cluster's scheduler, as tcp://host:port, instead"
     ),
-    to: Path = DIST,
+    place: str | None = Option(
+        None,
+        "--stories",
+        metavar="PLACE",
+        help="where they stand: data/stories of a project, or s3://bucket/stories and the like",
+    ),
+    to: str = Option(
+        "dist",
+        metavar="PLACE",
+        help="where it is written: a folder, or s3://bucket/dist and the like",
+    ),
 ) -> int:
     """Check and chart many stories, one after the other or side by side."""
+    from helpers.corpus.places import is_here, place_of
+    from helpers.corpus.transfer import stories_in
     from helpers.desk.cluster import cluster
     from helpers.desk.run import known, run_all
     from helpers.desk.writing import crew
-    from helpers.story.project import find_root, story_ids
+    from helpers.story.project import STORIES, find_root
 
     if every == bool(stories):
         return say("run takes --all, or the names of stories", WRONG_USE)
     root = context.obj or find_root()
-    named = known(stories or story_ids(root), story_ids(root))
-    to.mkdir(parents=True, exist_ok=True)
+    folder, dist = place_of(place or root / STORIES), place_of(to)
+    there = stories_in(folder)
+    named = known(stories or there, there)
+    if is_here(dist):
+        dist.mkdir(parents=True, exist_ok=True)
     workers = (
-        cluster(scheduler, "helpers.desk.run", (root, to))
+        cluster(scheduler, "helpers.desk.run", filter(is_here, (root, folder, dist)))
         if scheduler
         else crew(min(processes, max(len(named), 1)), "helpers.desk.run")
     )
-    with _leading_there(to) as tell, workers as each:
-        lines = run_all(named, to, each, tell, root=root, sizes=size, dark=dark)
+    with _leading_there(dist if is_here(dist) else None) as tell, workers as each:
+        lines = run_all(named, folder, dist, each, tell, root=root, sizes=size, dark=dark)
     print("\n".join(lines))
     return FINE
 
