@@ -168,7 +168,7 @@ def attachable(folder: Path) -> Path:
 def change(folder: Path) -> Change:
     """Change cells of one row of the copied example: change(table, key, column=cell, ...)."""
 
-    def change_cells(name: str, key: str, **cells: str) -> None:
+    def change_cells(name: str, key: str, /, **cells: str) -> None:
         rows = [dict(row.cells) for row in read_table(folder, name).rows]
         found = [row for row in rows if " ".join(row[part] for part in table(name).key) == key]
         assert len(found) == 1, f"{name} has {len(found)} rows {key!r}"

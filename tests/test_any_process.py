@@ -17,7 +17,7 @@ TWO = ["claims-voices", "places-distances"]
 def make(dist: Path) -> None:
     """Write what leaves the house, without the notebooks."""
     story = open_story("example")
-    write_charts(story, dist, TWO, lambda _: None, sizes=["mobile"], processes=1)
+    write_charts(story.id, dist, TWO, lambda _: None, sizes=["mobile"], processes=1)
     write_exports(story, dist)
     write_explorer(story, dist)
 

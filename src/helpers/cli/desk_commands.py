@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from helpers.desk.writing import Progress
 
 PROCESSES = 2
+SIZE = Option(
+    None,
+    metavar="SIZE",
+    help="only this size: web, mobile, square, column or spread; may be repeated",
+)
+DARK = Option(False, "--dark", help="the dark theme too, for screens")
 
 
 @command("charts")
@@ -32,12 +38,8 @@ def _charts(
     context: Context,
     story: str = NAME,
     chart: list[str] | None = Option(None, metavar="NAME", help="only this chart; may be repeated"),
-    size: list[str] | None = Option(
-        None,
-        metavar="SIZE",
-        help="only this size: web, mobile, square, column or spread; may be repeated",
-    ),
-    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    size: list[str] | None = SIZE,
+    dark: bool = DARK,
     to: Path = DIST,
 ) -> int:
     """Write every chart of a story for the desk."""
@@ -87,8 +89,8 @@ def _run(
     context: Context,
     stories: list[str] | None = Argument(None, metavar="[STORY]...", help="these stories"),
     every: bool = Option(False, "--all", help="every story"),
-    size: list[str] | None = Option(None, metavar="SIZE", help="only this size; may be repeated"),
-    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    size: list[str] | None = SIZE,
+    dark: bool = DARK,
     processes: int = Option(PROCESSES, min=1, metavar="N", help="how many processes work"),
     scheduler: str | None = Option(
         None, metavar="URL", help="a Dask cluster's scheduler, as tcp://host:port, instead"
