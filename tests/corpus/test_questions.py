@@ -50,7 +50,7 @@ ANSWERS = {
     "verdicts-by-source": (
         "label part whole",
         [("unnamed sources", 1, 1), ("armed forces", 0, 2)],
-        "What unnamed sources say is disputed most: one of one assertion.",
+        "By share, unnamed sources (one of one assertion) are disputed most.",
     ),
     "tolls": (
         "block label lower best upper bound",
@@ -69,7 +69,7 @@ ANSWERS = {
     "places": (
         "block label best",
         [("2014", "Hill", 2)],
-        "No place has more events in a year than Hill in 2014: two.",
+        "Hill in 2014 has the most events: two.",
     ),
     "unnamed": (
         "label best stories",
@@ -143,10 +143,17 @@ def test_what_is_tied_is_named_together(both: Corpus) -> None:
 
 
 def test_what_is_tied_in_its_share_is_named_together(both: Corpus) -> None:
-    answer = both.ask("verdicts-by-source").assign(best=50.0)
+    answer = both.ask("verdicts-by-source").assign(best=50.0, part=[4, 1], whole=[8, 2])
     assert finding("verdicts-by-source", answer, 2).text == (
-        "What unnamed sources and armed forces say is disputed most: 50 per cent of it."
+        "By share, unnamed sources (four of eight assertions) and armed forces (one of two"
+        " assertions) are disputed most."
     )
+    place = both.ask("places").head(1)
+    twice, often = (place.iloc[[0] * number].assign(best=3) for number in (2, 4))
+    told = "Hill in 2014 and Hill in 2014 have the most events: three each."
+    assert finding("places", twice, 2).text == told
+    many = "No place has more than three events in a year; four places have so many."
+    assert finding("places", often, 2).text == many
 
 
 def test_a_source_without_a_name_is_told_as_it_is_described(both: Corpus) -> None:

@@ -91,7 +91,7 @@ def test_a_notebook_that_fails_is_named_and_kept_and_the_others_go_on(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(running, "CELL_LIMIT", 2)
+    monkeypatch.setattr(running, "CELL_LIMIT", 5)
     paths = [notebook(notebooks, name, *sources) for name, sources in FAILING.items()]
     bare = notebooks / "04-bare.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell("1", id="one")]), bare)
