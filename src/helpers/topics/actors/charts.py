@@ -18,7 +18,7 @@ from helpers.story.credits import Sources, of_rows
 from helpers.story.story import Story
 from helpers.topics.actors import tables
 from helpers.topics.actors.ties import draw_ties
-from helpers.values.english import capital, counted, in_words, listed, sentences
+from helpers.values.english import capital, counted, in_words, inside, listed, sentences
 from helpers.values.records import records
 
 
@@ -179,7 +179,7 @@ def _title(heard: pd.DataFrame, silent: pd.DataFrame) -> str:
     names = [str(name) for name in silent.loc[silent["spoken_of"] == most, "name"]]
     if len(names) > 3:
         return f"{capital(counted(len(silent), 'actor'))} are spoken of and never heard"
-    return f"Spoken of in {counted(most, 'assertion')}, quoted in none: {listed(names)}"
+    return f"Spoken of in {counted(most, 'assertion')}, quoted in none: {listed([*map(inside, names)])}"
 
 
 def _alt(heard: pd.DataFrame, silent: pd.DataFrame) -> str:
