@@ -51,7 +51,8 @@ def typed(rows: Rows, columns: str) -> pd.DataFrame:
 def columns(declared: str) -> Callable[[Callable[Given, Rows]], Callable[Given, pd.DataFrame]]:
     """Decorate what makes a table with the columns that it has, as `typed` takes them.
 
-    Output: the same function; of its rows it gives these columns alone, in this order.
+    Output: the same function, which carries the declaration as `columns`; of its rows it gives
+    these columns alone, in this order.
     """
 
     def declare(make: Callable[Given, Rows]) -> Callable[Given, pd.DataFrame]:
@@ -59,6 +60,7 @@ def columns(declared: str) -> Callable[[Callable[Given, Rows]], Callable[Given, 
         def made(*args: Given.args, **kwargs: Given.kwargs) -> pd.DataFrame:
             return typed(make(*args, **kwargs), declared)
 
+        vars(made)["columns"] = declared
         return made
 
     return declare
