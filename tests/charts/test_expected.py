@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.charts.expected import SHOWN, Given, by_contract, expect
+from helpers.charts.expected import SHOWN, Given, by_contract, expect, reads
 from helpers.charts.figure import ChartError
 
 TABLE = pd.DataFrame({"key": ["a", "b"], "count": [1, 2], "note": [None, "x"]})
@@ -106,3 +106,19 @@ def test_keys_that_a_table_lacks_are_not_known_and_those_of_an_empty_one_are_non
         (actors.head(0), {"speaker": set()}),
     ):
         assert by_contract("claims", {"claims": claims, "actors": given}, "speaker").known == known
+
+
+def test_a_row_that_names_none_of_another_table_that_is_read_is_never_drawn() -> None:
+    @reads(claims="claim_id speaker chain", actors="actor_id part_of")
+    def draw(claims: pd.DataFrame, actors: pd.DataFrame, *, words: str) -> str:
+        return f"{words} {len(claims)} of {len(actors)}"
+
+    people = pd.DataFrame({"actor_id": ["paper", "ann"], "part_of": [None, "a body of no row"]})
+    claims = pd.DataFrame({"claim_id": ["c1"], "speaker": ["ann"], "chain": ["ann|paper"]})
+    assert draw(claims, actors=people, words="drawn") == "drawn 1 of 2"
+    with pytest.raises(ChartError) as refused:
+        draw(claims, people.head(1), words="never drawn")
+    assert str(refused.value).split("\n") == [
+        f"claims, row 1 (c1), column {column}: 'ann' is not known; known: paper"
+        for column in ("speaker", "chain")
+    ]

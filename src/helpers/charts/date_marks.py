@@ -49,8 +49,8 @@ def span(ax: Axes, at: float, span: Span | None, *, look: Look, height: float = 
     if span is None or (span.earliest is None and span.latest is None):
         pen.aside("date not given")
         return SpanMark(at, None, None, "none", "none", soft=False)
-    start = None if span.earliest is None else _day_number(span.earliest)
-    end = None if span.latest is None else _day_number(span.latest) + 1
+    start = None if span.earliest is None else day_number(span.earliest)
+    end = None if span.latest is None else day_number(span.latest) + 1
     soft = span.approximate or span.uncertain
     first, last = ax.get_xlim()
     ends = (
@@ -75,7 +75,8 @@ def _end(limit: float | None, is_open: bool, cut: bool) -> End:
     return "cut" if cut else "closed"
 
 
-def _day_number(day: date) -> float:
+def day_number(day: date) -> float:
+    """Where a day begins on an axis of days."""
     return float(date2num(day))  # type: ignore[no-untyped-call]
 
 
@@ -143,13 +144,13 @@ def date_axis(ax: Axes, first: date, last: date) -> None:
     """
     if last < first:
         raise ChartError(f"the axis would end on {last}, before it starts on {first}: swap them")
-    ax.set_xlim(_day_number(first), _day_number(last) + 1)
+    ax.set_xlim(day_number(first), day_number(last) + 1)
     ticks = list(_calendar(first, last))
     ax.xaxis.set_major_locator(FixedLocator([at for at, _ in ticks]))
     ax.xaxis.set_major_formatter(FixedFormatter([words for _, words in ticks]))
     if (last - first).days < DAYS:
         # The name of a day belongs to all of it; its bounds are midnights.
-        midnights = [_day_number(first) + n for n in range((last - first).days + 2)]
+        midnights = [day_number(first) + n for n in range((last - first).days + 2)]
         ax.xaxis.set_minor_locator(FixedLocator(midnights))
         ax.xaxis.set_minor_formatter(FixedFormatter([""] * len(midnights)))
         ax.tick_params(axis="x", which="major", length=0)
@@ -160,8 +161,8 @@ def date_axis(ax: Axes, first: date, last: date) -> None:
 def _calendar(first: date, last: date) -> Iterator[tuple[float, str]]:
     if (last - first).days < DAYS:
         for day in pd.date_range(first, last):
-            yield _day_number(day) + 0.5, f"{day:%a}\n{day.day} {day:%b}"
+            yield day_number(day) + 0.5, f"{day:%a}\n{day.day} {day:%b}"
         return
     often = "MS" if (last - first).days <= MONTHS else "QS"
     for at, day in enumerate(pd.date_range(first, last, freq=often)):
-        yield _day_number(day), f"{day:%b}" + (f"\n{day.year}" if at == 0 or day.month == 1 else "")
+        yield day_number(day), f"{day:%b}" + (f"\n{day.year}" if at == 0 or day.month == 1 else "")

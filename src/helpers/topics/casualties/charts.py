@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from helpers.charts import legend
 from helpers.charts.bounded_marks import bounded, number
+from helpers.charts.date_marks import day_number
 from helpers.charts.drafts import tells_drafts
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart, frame
@@ -240,7 +240,7 @@ def draw_months(table: pd.DataFrame, *, published: str, source: str | Sources) -
         _bar(ax, row)
     if len(table):
         _name_peak(ax, _peak(table))
-        _mark_day(ax, published)
+        _mark_publication(ax, published)
     # It begins where the axis does, to the right of the numbers on that.
     legend.place(ax, _months_key(table), width=legend.room() - 50)
     return fig
@@ -260,11 +260,11 @@ def _months_axes(ax: Axes, table: pd.DataFrame) -> None:
         ax.set(xticks=[], yticks=[])
         return
     first, last = table["month"].min(), table["month"].max() + pd.DateOffset(months=1)
-    ax.set_xlim(_day(first) - 3, _day(last) + 3)
+    ax.set_xlim(day_number(first) - 3, day_number(last) + 3)
     step = 6 if size().narrow else 3
     months = [month for month in pd.date_range(first, last, freq="MS") if month.month % step == 1]
     names = [f"{month:%b}\n{month:%Y}" if month.month == 1 else f"{month:%b}" for month in months]
-    ax.set_xticks([_day(month) for month in months], names)
+    ax.set_xticks([day_number(month) for month in months], names)
 
 
 def _bar(ax: Axes, row: Any) -> None:
@@ -273,7 +273,7 @@ def _bar(ax: Axes, row: Any) -> None:
     shape = look("share", "part" if part else "whole")
     days = float(row.month.days_in_month)
     width = days * (0.42 if part else 0.84)
-    left = _day(row.month) + (days - width) / 2
+    left = day_number(row.month) + (days - width) / 2
     low, best, high = map(number, (row.lower, row.best, row.upper))
     if str(row.bound) not in ("exact", "about"):
         limits: dict[str, Any] = {"best": None, "lower": low, "upper": high}
@@ -317,13 +317,13 @@ def _months_key(table: pd.DataFrame) -> list[Artist]:
 def _name_peak(ax: Axes, row: Any) -> None:
     """The number of the highest month, beside the top of its bar."""
     top = max(n for n in map(number, (row.lower, row.best, row.upper)) if n is not None)
-    start = _day(row.month)
+    start = day_number(row.month)
     _write(ax, start, start + float(row.month.days_in_month), top, str(row.number), weight="bold")
 
 
-def _mark_day(ax: Axes, published: str) -> None:
+def _mark_publication(ax: Axes, published: str) -> None:
     """A line on the day of publication: what lies behind it, the article could not know."""
-    at = _day(pd.Timestamp(published))
+    at = day_number(pd.Timestamp(published))
     ax.axvline(at, color=theme().ink, linewidth=px(1.2), linestyle=(0, (4, 2)), zorder=6)
     _write(ax, at, at, float(ax.get_ylim()[1]), f"article, {describe(published)}")
 
@@ -344,10 +344,6 @@ def _write(ax: Axes, left: float, right: float, top: float, text: str, **font: A
         zorder=7,
         **font,
     )
-
-
-def _day(moment: pd.Timestamp) -> float:
-    return float(date2num(moment))  # type: ignore[no-untyped-call]
 
 
 def _peak(table: pd.DataFrame) -> Any:

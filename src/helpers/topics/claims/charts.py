@@ -235,7 +235,7 @@ def _distances_title(table: pd.DataFrame) -> str:
     pairs = [part.sort_values("limit_km", kind="stable") for _, part in by_pair(said)[1]]
     widest = max(pairs, key=_span)
     asked = _asked(widest)
-    answers = list(dict.fromkeys(own_unit(row) for row in widest.to_dict("records")))
+    answers = list(dict.fromkeys(own_unit(row) for row in records(widest)))
     if len(answers) == 1:
         return f"{asked} One answer: {answers[0]}"
     *others, last = answers

@@ -1,7 +1,7 @@
 """Charts of distances, each with its bound, on one axis in kilometres and in miles."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from helpers.topics.places.stated import KM_PER_MILE
 from helpers.values.cells import is_blank
 from helpers.values.english import capital, counted, listed, sentences
 from helpers.values.quantities import BOUNDS
+from helpers.values.records import records
 
 NUMBERS = ("value_km", "lower_km", "upper_km")
 
@@ -35,9 +36,6 @@ KEY_LINE = 22.0
 """Px that a line of the key takes up."""
 
 ONE_MILE = re.compile(r"\b(?<![.,])1 mile\b")
-
-Cells = Mapping[Any, Any]
-"""One row of a table, by the names of its columns."""
 
 
 @chart
@@ -77,10 +75,10 @@ def distance_chart(
     """
     expect_distances(table)
     order, pairs = by_pair(table)
-    groups = [(pair, [_row(one) for one in part.to_dict("records")]) for pair, part in pairs]
+    groups = [(pair, [_row(one) for one in records(part)]) for pair, part in pairs]
     met = [one for key, one in GROUPS["given_by"].items() if (table["given_by"] == key).any()]
     entries = [legend.mark(one.label, one.colour, one.marker) for one in met]
-    numbers = [_number(one) for one in order.to_dict("records")]
+    numbers = [_number(one) for one in records(order)]
     return row_chart(
         name,
         groups,
@@ -95,7 +93,7 @@ def distance_chart(
     )
 
 
-def _row(one: Cells) -> Row:
+def _row(one: Any) -> Row:
     """One distance; where its label stands above its mark, the words of the mark open it."""
     label = _label(one)
     if size().narrow:
@@ -103,11 +101,11 @@ def _row(one: Cells) -> Row:
     return Row(label, [_number(one)])
 
 
-def _number(one: Cells) -> Number:
-    best, lower, upper = (number(one[name]) for name in NUMBERS)
-    bound, words = str(one["bound"]), "" if size().narrow else both_units(one)
+def _number(one: Any) -> Number:
+    best, lower, upper = (number(getattr(one, name)) for name in NUMBERS)
+    bound, words = str(one.bound), "" if size().narrow else both_units(one)
     clear = 5.5 if bound == "about" else 8.0 if upper is None else 6.0
-    given = look("given_by", str(one["given_by"]))
+    given = look("given_by", str(one.given_by))
     return Number(best, lower, upper, bound, given, words, clear, over_grid=True)
 
 
@@ -186,35 +184,35 @@ def expect_distances(table: pd.DataFrame) -> None:
     )
 
 
-def both_units(row: Cells) -> str:
+def both_units(row: Any) -> str:
     """A stated distance in its own unit, and in the other one behind it."""
-    own, other = ("kilometres", "miles") if row["unit"] == "km" else ("miles", "kilometres")
+    own, other = (row.kilometres, row.miles) if row.unit == "km" else (row.miles, row.kilometres)
     # The limit is said once, in the unit in which somebody set it.
-    _, about, number = str(row[other]).rpartition("about ")
-    return f"{row[own]} ({about}{number})"
+    _, about, number = str(other).rpartition("about ")
+    return f"{own} ({about}{number})"
 
 
-def own_unit(row: Cells) -> str:
+def own_unit(row: Any) -> str:
     """A stated distance in the unit in which it is given, as in a sentence: "a mile"."""
-    words = str(row["kilometres"] if row["unit"] == "km" else row["miles"])
+    words = str(row.kilometres if row.unit == "km" else row.miles)
     return ONE_MILE.sub("a mile", words)
 
 
-def _label(one: Cells) -> str:
+def _label(one: Any) -> str:
     """Who gives a distance, in which paragraph, and what is measured."""
-    paragraph: Any = one["paragraph"]
+    paragraph: Any = one.paragraph
     numbers: list[str] = [] if pd.isna(paragraph) else str(paragraph).split("|")
     where: str = (
         f", paragraph{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
     )
-    return f"{one['who']}{where}" + ("" if pd.isna(one["measures"]) else f": {one['measures']}")
+    return f"{one.who}{where}" + ("" if pd.isna(one.measures) else f": {one.measures}")
 
 
 def _title(table: pd.DataFrame, incomplete: int) -> str:
     """How the article's figure stands to what is measured, for the pair that is furthest off."""
     best: tuple[float, str] | None = None
     for _, part in by_pair(table)[1]:
-        for row in part[part["given_by"] == "article"].to_dict("records"):
+        for row in records(part[part["given_by"] == "article"]):
             gap, told = _against(row, part)
             if best is None or gap > best[0]:
                 best = (gap, told)
@@ -226,21 +224,21 @@ def _title(table: pd.DataFrame, incomplete: int) -> str:
     return "The article states no distance between two places"
 
 
-def _against(row: Cells, part: pd.DataFrame) -> tuple[float, str]:
+def _against(row: Any, part: pd.DataFrame) -> tuple[float, str]:
     """How far a stated distance is from the measured ones, in km, and what is to be said of that."""
-    said = f"{row['to_name']} is said to be {own_unit(row)} from {row['from_name']}"
+    said = f"{row.to_name} is said to be {own_unit(row)} from {row.from_name}"
     # What is measured with an open end sets the stated distance against nothing.
     measured = part[part["given_by"] == "measured"].dropna(subset=["lower_km", "upper_km"])
     edges = part[part["from_edge"] & (part["given_by"] != "article")]
-    low, high = (number(row[name]) for name in ("lower_km", "upper_km"))
-    value = number(row["value_km"])
+    low, high = (number(getattr(row, name)) for name in ("lower_km", "upper_km"))
+    value = number(row.value_km)
     low, high = (value if one is None and value is not None else one for one in (low, high))
     if measured.empty:
         return -1.0, f"{said}; nothing measures it"
     ends = [
         float(measured[name].agg(fold)) for name, fold in (("lower_km", "min"), ("upper_km", "max"))
     ]
-    unit = str(row["unit"])
+    unit = row.unit
     if high is not None and ends[0] > high:
         edge = max((float(km) for km in edges["value_km"].dropna()), default=None)
         if edge is not None and low is not None and edge < low:
@@ -261,13 +259,10 @@ def _in(ends: Sequence[float], unit: str) -> str:
 def _alt(pairs: Sequence[tuple[str, pd.DataFrame]], title: str) -> str:
     if not pairs:
         return f"Chart of distances without a row. {title}."
-    told = [
-        f"{pair}: {'; '.join(_told(one) for one in part.to_dict('records'))}"
-        for pair, part in pairs
-    ]
+    told = [f"{pair}: {'; '.join(_told(one) for one in records(part))}" for pair, part in pairs]
     return sentences("Chart of distances, whoever gives them", title, *told)
 
 
-def _told(one: Cells) -> str:
-    by = look("given_by", str(one["given_by"])).label
+def _told(one: Any) -> str:
+    by = look("given_by", str(one.given_by)).label
     return f"{_label(one)}, {both_units(one)} ({by})"

@@ -136,8 +136,8 @@ def _draw(ax: Axes, located: pd.DataFrame, centre: str | None) -> None:
     base = plot.draw_base_map()
     names = []
     for row, at_x, at_y in zip(records(located), x.tolist(), y.tolist(), strict=True):
-        plot.place(at_x, at_y, str(row.kind), hollow=bool(pd.isna(row.paragraph)))
-        names.append(Name(at_x, at_y, str(row.name), bold=row.place_id == centre))
+        plot.place(at_x, at_y, row.kind, hollow=bool(pd.isna(row.paragraph)))
+        names.append(Name(at_x, at_y, row.name, bold=row.place_id == centre))
     plot.scale_bar()
     plot.poles()
     nameless = plot.name(sorted(names, key=lambda one: not one.bold))
@@ -184,17 +184,15 @@ def _title(table: pd.DataFrame, centre: str | None) -> str:
     added = int(located["paragraph"].isna().sum())
     if added:
         start += f", {in_words(added)} of them not in the article"
-    here = located[located["place_id"] == centre].to_dict("records")
+    here = [*records(located[located["place_id"] == centre])]
     if not here or len(located) < 2:
         return start
     km = [
-        geodesy.distance_km(
-            here[0]["latitude"], here[0]["longitude"], row["latitude"], row["longitude"]
-        )
-        for row in located.to_dict("records")
+        geodesy.distance_km(here[0].latitude, here[0].longitude, row.latitude, row.longitude)
+        for row in records(located)
     ]
     far = located["name"].iloc[int(np.argmax(km))]
-    return f"{start}; the furthest, {far}, lies {max(km):,.0f} km from {here[0]['name']}"
+    return f"{start}; the furthest, {far}, lies {max(km):,.0f} km from {here[0].name}"
 
 
 def _subtitle(table: pd.DataFrame) -> str:
@@ -212,8 +210,8 @@ def _alt(table: pd.DataFrame, title: str) -> str:
     if located.empty:
         return f"Map of the places. {title}."
     told = [
-        f"{row['name']} ({row['kind']}, {row['latitude']:.2f}, {row['longitude']:.2f})"
-        for row in located.to_dict("records")
+        f"{row.name} ({row.kind}, {row.latitude:.2f}, {row.longitude:.2f})"
+        for row in records(located)
     ]
     text = f"Map of the places, latitude and longitude in degrees. {title}: "
     text += f"{'; '.join(told)}."

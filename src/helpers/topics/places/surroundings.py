@@ -22,8 +22,7 @@ from helpers.topics.places.map import clipped, expect_places, say_empty
 from helpers.topics.places.stated import limit_km
 from helpers.values import geodesy
 from helpers.values.english import capital, counted, listed, sentences
-
-Row = Mapping[Any, Any]
+from helpers.values.records import records
 
 STATED = ("article", "reference", "party")
 """Who states a distance; the source of a claim once more, and a measure, have no ring."""
@@ -82,7 +81,7 @@ def draw_surroundings(
     rings = ringed(distances, places)
     reach = _reach(rings, places)
     near, beyond = places[places["distance_km"] <= reach], places[places["distance_km"] > reach]
-    name = str(centre["name"]) if centre is not None else "the centre"
+    name = centre.name if centre is not None else "the centre"
     small = rings[rings["ring_km"] < CLOSE * rings["ring_km"].max()]
     first = size().inner / (SHAPE_NARROW if size().narrow else SHAPE)
     below = size().narrow and not small.empty
@@ -110,7 +109,7 @@ def draw_surroundings(
 
 
 def _two_panels(
-    fig: ChartFigure, near: pd.DataFrame, rings: pd.DataFrame, small: pd.DataFrame, centre: Row
+    fig: ChartFigure, near: pd.DataFrame, rings: pd.DataFrame, small: pd.DataFrame, centre: Any
 ) -> None:
     """The whole, and beside it or below it what lies in its middle, larger."""
     inner = float(small["ring_km"].max()) * CLOSER
@@ -119,7 +118,7 @@ def _two_panels(
         if size().narrow
         else fig.subplots(1, 2, width_ratios=WIDE)
     )
-    title = f"The square around {clipped(str(centre['name']))}, larger"
+    title = f"The square around {clipped(centre.name)}, larger"
     if text_width(title, TICK, bold=True) > close.get_window_extent().width:
         title = "The square, larger"
     close.set_title(title, fontsize=px(TICK))
@@ -136,9 +135,9 @@ def _two_panels(
 # ------------------------------------------------------------------------------ what is drawn
 
 
-def _centre(places: pd.DataFrame) -> Row | None:
-    found = places[places["is_centre"]].to_dict("records")
-    return found[0] if found else None
+def _centre(places: pd.DataFrame) -> Any:
+    """The row of the centre; None without one."""
+    return next(records(places[places["is_centre"]]), None)
 
 
 def ringed(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +147,7 @@ def ringed(distances: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """
     centre = _centre(places)
     ring = limit_km(distances)
-    here = distances["from_place"] == ("" if centre is None else centre["place_id"])
+    here = distances["from_place"] == ("" if centre is None else centre.place_id)
     kept = here & distances["given_by"].isin(STATED) & ~distances["from_edge"]
     kept = kept.fillna(value=False) & ring.notna()
     table = distances.assign(ring_km=ring)[kept]
@@ -179,13 +178,13 @@ def _panel(
     ax: Axes,
     near: pd.DataFrame,
     rings: pd.DataFrame,
-    centre: Row,
+    centre: Any,
     reach: float,
     *,
     square: float = 0.0,
 ) -> None:
     """One map: base map, rings, places; square = half the side of what is shown larger."""
-    plot = MapPlot(ax, geodesy.azimuthal(float(centre["latitude"]), float(centre["longitude"])))
+    plot = MapPlot(ax, geodesy.azimuthal(centre.latitude, centre.longitude))
     corner = np.array([-reach, reach])
     plot.show(corner, corner, air=0.0, least=0.0)
     ax.set_aspect("equal")
@@ -195,13 +194,13 @@ def _panel(
         edge.set(edgecolor=theme().muted, linewidth=px(1))
         ax.add_patch(edge)
         plot.room.take(plot.box_of(-square, -square, square, square))
-    for row in near.to_dict("records"):
-        plot.place(float(row["x_km"]), float(row["y_km"]), str(row["kind"]))
+    for row in records(near):
+        plot.place(row.x_km, row.y_km, row.kind)
     said = _said_here(plot, near, rings)
     circles = _circles(plot, rings)
     plot.scale_bar()
     order = near.sort_values("is_centre", ascending=False, kind="stable")
-    nameless = plot.name(_named(row, said) for row in order.to_dict("records"))
+    nameless = plot.name(_named(row, said) for row in records(order))
     for words, km in circles:
         _ring_name(plot, words, km)
     if nameless:
@@ -209,17 +208,17 @@ def _panel(
     name_rivers(plot, base["rivers"])
 
 
-def _named(row: Row, said: Mapping[str, Sequence[Row]]) -> Name:
+def _named(row: Any, said: Mapping[str, Sequence[Any]]) -> Name:
     """The name of a place, with how far it is said to be, and how far it is."""
-    x, y = float(row["x_km"]), float(row["y_km"])
-    if row["is_centre"]:
-        return Name(x, y, str(row["name"]), bold=True)
-    name, stated = clipped(str(row["name"])), said.get(str(row["place_id"]))
+    x, y = row.x_km, row.y_km
+    if row.is_centre:
+        return Name(x, y, row.name, bold=True)
+    name, stated = clipped(row.name), said.get(row.place_id)
     if not stated:
-        return Name(x, y, f"{name}, {row['distance_km']:.1f} km")
+        return Name(x, y, f"{name}, {row.distance_km:.1f} km")
     # Compared in the unit in which it is said.
-    miles = stated[0]["unit"] == "mile"
-    measured = f"{row['distance_miles']:.1f} miles" if miles else f"{row['distance_km']:.1f} km"
+    miles = stated[0].unit == "mile"
+    measured = f"{row.distance_miles:.1f} miles" if miles else f"{row.distance_km:.1f} km"
     words = listed([own_unit(one) for one in stated])
     return Name(x, y, f"{name}:\nsaid {words},\nmeasured {measured}")
 
@@ -243,8 +242,7 @@ def _circles(plot: MapPlot, rings: pd.DataFrame) -> list[tuple[str, float]]:
 
 def _ring_words(rows: pd.DataFrame) -> str:
     """The number of a ring; and who gives it, where that is not the article."""
-    first = rows.iloc[0].to_dict()
-    words = own_unit(first)
+    words = own_unit(next(records(rows)))
     if (rows["given_by"] == "article").any():
         return words
     voices = dict.fromkeys(publisher_name(str(one)) for one in rows["who"])
@@ -266,19 +264,19 @@ def _ring_name(plot: MapPlot, words: str, km: float) -> None:
         plot.write(words, box, size=SMALL, colour=theme().muted)
 
 
-def _said_here(plot: MapPlot, near: pd.DataFrame, rings: pd.DataFrame) -> dict[str, list[Row]]:
+def _said_here(plot: MapPlot, near: pd.DataFrame, rings: pd.DataFrame) -> dict[str, list[Any]]:
     """A line from where the words put a place, in its own direction, to where it lies.
 
     Output: the rows that say something of each such place, by place_id.
     """
-    ends = {str(row["place_id"]): row for row in near.to_dict("records")}
-    said: dict[str, list[Row]] = {}
-    for row in rings[rings["given_by"] == "article"].to_dict("records"):
-        key = str(row["to_place"])
-        if key not in ends or not ends[key]["distance_km"]:
+    ends = {row.place_id: row for row in records(near)}
+    said: dict[str, list[Any]] = {}
+    for row in records(rings[rings["given_by"] == "article"]):
+        key = row.to_place
+        if key not in ends or not ends[key].distance_km:
             continue
-        share = float(row["ring_km"]) / float(ends[key]["distance_km"])
-        x, y = float(ends[key]["x_km"]), float(ends[key]["y_km"])
+        share = row.ring_km / ends[key].distance_km
+        x, y = ends[key].x_km, ends[key].y_km
         ink = theme().ink
         plot.ax.plot([x * share, x], [y * share, y], color=ink, linewidth=px(1.4), zorder=3)
         (hollow,) = plot.ax.plot([x * share], [y * share], "o", color=ink, zorder=3.5)
@@ -294,16 +292,17 @@ def _said_here(plot: MapPlot, near: pd.DataFrame, rings: pd.DataFrame) -> dict[s
 def _title(rings: pd.DataFrame, near: pd.DataFrame, name: str) -> str:
     if rings.empty:
         return f"No distance is stated from {name}" if len(near) else NO_CENTRE
-    small, large = (rings.iloc[at].to_dict() for at in (0, -1))
+    ordered = [*records(rings)]
+    small, large = ordered[0], ordered[-1]
     first, last = own_unit(small), own_unit(large)
     if first == last:
         return f"The one distance stated from {name} is {first}"
-    inside = near[~near["is_centre"] & (near["distance_km"] < float(large["ring_km"]))]
+    inside = near[~near["is_centre"] & (near["distance_km"] < large.ring_km)]
     if inside.empty:
         return f"From {first} to {last}: the distances stated from {name}"
-    far = inside.sort_values("distance_km", kind="stable").iloc[-1]
-    start = f"{capital(last)} from {name} reaches past {far['name']}"
-    short = float(small["ring_km"]) / float(far["distance_km"])
+    *_, far = records(inside.sort_values("distance_km", kind="stable"))
+    start = f"{capital(last)} from {name} reaches past {far.name}"
+    short = small.ring_km / far.distance_km
     if short < 1:
         return f"{start}, {first} {'falls far short of it' if short < 0.5 else 'does not'}"
     return start
@@ -326,8 +325,7 @@ def _subtitle(rings: pd.DataFrame, beyond: pd.DataFrame, name: str) -> str:
     if beyond.empty:
         return text
     told = [
-        f"{clipped(str(row['name']))} ({row['distance_km']:.0f} km)"
-        for row in beyond.head(LISTED).to_dict("records")
+        f"{clipped(row.name)} ({row.distance_km:.0f} km)" for row in records(beyond.head(LISTED))
     ]
     more = [f"{len(beyond) - LISTED} more"] if len(beyond) > LISTED else []
     return f"{text}. Outside the picture: {listed([*told, *more])}"
@@ -336,19 +334,19 @@ def _subtitle(rings: pd.DataFrame, beyond: pd.DataFrame, name: str) -> str:
 def _alt(near: pd.DataFrame, beyond: pd.DataFrame, rings: pd.DataFrame, name: str) -> str:
     if rings.empty:
         return sentences("Map of surroundings without a ring", _title(rings, near, name))
-    stated = [f"{both_units(row)} by {row['who']}" for row in rings.to_dict("records")]
+    stated = [f"{both_units(row)} by {row.who}" for row in records(rings)]
     text = f"Map centred on {name}, with rings at {listed(list(dict.fromkeys(stated)))}."
-    others = near[~near["is_centre"]].to_dict("records")
+    others = [*records(near[~near["is_centre"]])]
     if others:
-        told = [f"{row['name']}, {row['distance_km']:.1f} km {row['compass']}" for row in others]
+        told = [f"{row.name}, {row.distance_km:.1f} km {row.compass}" for row in others]
         text += f" Measured from its point: {'; '.join(told)}."
-    known = {str(row["place_id"]): row for row in others}
-    for row in rings[rings["given_by"] == "article"].to_dict("records"):
-        place = known.get(str(row["to_place"]))
+    known = {row.place_id: row for row in others}
+    for row in records(rings[rings["given_by"] == "article"]):
+        place = known.get(row.to_place)
         if place is not None:
             text += (
-                f" {row['to_name']} is said to lie {both_units(row)} away; measured:"
-                f" {place['distance_km']:.1f} km ({place['distance_miles']:.1f} miles)."
+                f" {row.to_name} is said to lie {both_units(row)} away; measured:"
+                f" {place.distance_km:.1f} km ({place.distance_miles:.1f} miles)."
             )
     if len(beyond):
         text += f" Outside the picture: {listed([str(n) for n in beyond['name']])}."

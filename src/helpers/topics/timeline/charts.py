@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 
 from helpers.charts import legend
-from helpers.charts.date_marks import MONTHS, date_axis
+from helpers.charts.date_marks import MONTHS, date_axis, day_number
 from helpers.charts.drafts import tells_drafts
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart
@@ -235,7 +234,7 @@ def _years_axis(ax: Axes, drawn: pd.DataFrame, published: str) -> None:
     """
     date_axis(ax, *tables.window(published, drawn))
     day = date.fromisoformat(published)
-    x = float(date2num(day + timedelta(days=1)))  # type: ignore[no-untyped-call]
+    x = day_number(day + timedelta(days=1))
     ax.axvline(x, color=theme().muted, linewidth=px(1), zorder=1)
     left, right = ax.get_xlim()
     # On a narrow page the heading stands above the axis, and reaches to about its middle.
