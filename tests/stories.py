@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.locators import digest
@@ -28,3 +29,10 @@ def proposal(
     as_proposed = cells_digest(name, cells) if cells else digest("")
     told = {"rule": "by.hand", "status": status, "as_proposed": as_proposed}
     return {"table": name, "row_id": key, **place, **told}
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Put other words into a file, which must hold the old ones."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
