@@ -186,7 +186,9 @@ def expect_distances(table: pd.DataFrame) -> None:
 
 def both_units(row: Any) -> str:
     """A stated distance in its own unit, and in the other one behind it."""
-    own, other = (row.kilometres, row.miles) if row.unit == "km" else (row.miles, row.kilometres)
+    own, other = (
+        (row.kilometres, row.miles) if str(row.unit) == "km" else (row.miles, row.kilometres)
+    )
     # The limit is said once, in the unit in which somebody set it.
     _, about, number = str(other).rpartition("about ")
     return f"{own} ({about}{number})"
@@ -194,7 +196,7 @@ def both_units(row: Any) -> str:
 
 def own_unit(row: Any) -> str:
     """A stated distance in the unit in which it is given, as in a sentence: "a mile"."""
-    words = str(row.kilometres if row.unit == "km" else row.miles)
+    words = str(row.kilometres if str(row.unit) == "km" else row.miles)
     return ONE_MILE.sub("a mile", words)
 
 
@@ -238,7 +240,7 @@ def _against(row: Any, part: pd.DataFrame) -> tuple[float, str]:
     ends = [
         float(measured[name].agg(fold)) for name, fold in (("lower_km", "min"), ("upper_km", "max"))
     ]
-    unit = row.unit
+    unit = str(row.unit)
     if high is not None and ends[0] > high:
         edge = max((float(km) for km in edges["value_km"].dropna()), default=None)
         if edge is not None and low is not None and edge < low:

@@ -217,7 +217,7 @@ def _named(row: Any, said: Mapping[str, Sequence[Any]]) -> Name:
     if not stated:
         return Name(x, y, f"{name}, {row.distance_km:.1f} km")
     # Compared in the unit in which it is said.
-    miles = stated[0].unit == "mile"
+    miles = str(stated[0].unit) == "mile"
     measured = f"{row.distance_miles:.1f} miles" if miles else f"{row.distance_km:.1f} km"
     words = listed([own_unit(one) for one in stated])
     return Name(x, y, f"{name}:\nsaid {words},\nmeasured {measured}")
