@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from inspect import signature
 from types import MappingProxyType
 from typing import Any
@@ -107,6 +108,12 @@ def make(name: str, story: Story) -> pd.DataFrame:
     return made
 
 
+@cache
+def made_of(name: str, story_id: str) -> pd.DataFrame:
+    """A table of a real story, made once."""
+    return make(name, opened(story_id))
+
+
 def part_of(story: Story, name: str) -> Any:
     """What a table can be made of."""
     if name == "distances":
@@ -139,7 +146,7 @@ def known(story: Story) -> set[str]:
 def test_a_table_has_its_columns_their_types_and_ids_of_the_story(
     name: str, story: Story, known: set[str]
 ) -> None:
-    made = make(name, story)
+    made = made_of(name, story.id)
     kinds = {str(column): re.sub(r"\[.*", "", str(kind)) for column, kind in made.dtypes.items()}
     assert list(kinds.items()) == list(types(name).items())
     assert list(made.index) == list(range(len(made)))
@@ -150,7 +157,7 @@ def test_a_table_has_its_columns_their_types_and_ids_of_the_story(
 
 @pytest.mark.parametrize("name", [name for name in MAKE if hasattr(MAKE[name], "columns")])
 def test_no_column_that_a_table_declares_is_blank_in_every_story(name: str) -> None:
-    made = [make(name, opened(story_id)) for story_id in story_ids()]
+    made = [made_of(name, story_id) for story_id in story_ids()]
     for column in types(name):
         assert any((table[column].dropna().astype(str) != "").any() for table in made), column
 
