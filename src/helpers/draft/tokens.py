@@ -1,7 +1,7 @@
 """A sentence as tokens: words, marks of punctuation, and each quotation as one token."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,22 +47,39 @@ class Token:
         return not self.quoted and self.text[:1].isupper()
 
 
+Tokens = tuple[Token, ...]
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence and its tokens."""
 
     span: Span
-    tokens: tuple[Token, ...]
-
-    @cached_property
-    def is_title(self) -> bool:
-        """Whether its words begin with capitals, as in the headlines of American papers."""
-        long = [token for token in self.tokens if token.is_word and len(token.text) > 3]
-        return len(long) > 2 and 3 * sum(token.is_capital for token in long) > 2 * len(long)
+    tokens: Tokens
 
     def between(self, first: int, last: int) -> Span:
         """The span from one token to another, both included."""
         return Span(self.span.paragraph, self.tokens[first].start, self.tokens[last].end)
+
+
+def is_title(tokens: Tokens) -> bool:
+    """Whether words begin with capitals, as in the headlines of American papers."""
+    long = [token for token in tokens if token.is_word and len(token.text) > 3]
+    return len(long) > 2 and 3 * sum(token.is_capital for token in long) > 2 * len(long)
+
+
+def word(tokens: Tokens, place: int) -> str:
+    """The token at a place in lower case; "" for a quotation, and where no token stands."""
+    return tokens[place].lower if 0 <= place < len(tokens) else ""
+
+
+def find(tokens: Tokens, texts: Container[str], start: int, end: int | None = None) -> int:
+    """The first place from a start on whose token, in lower case, is among some; else the end.
+
+    Input: `end` is exclusive, and that of the tokens where none is given.
+    """
+    end = len(tokens) if end is None else min(end, len(tokens))
+    return next((place for place in range(start, end) if tokens[place].lower in texts), end)
 
 
 def tokenised(
