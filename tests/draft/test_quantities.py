@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.draft.nouns import counted_noun, singular
 from helpers.draft.quantities import quantities
-from helpers.draft.stated import Stated
+from helpers.draft.stated import Stated, counted_noun, singular
 from helpers.draft.text import Span, read
 from helpers.draft.tolls import tolls
 from helpers.values.quantities import FILLED, Number

@@ -6,15 +6,13 @@ What only gives somebody's words ("X said that") is stripped: a claim's span is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.draft import contents, finite
+from helpers.draft import contents, cues, finite
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
-from helpers.draft.datelines import dateline
 from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
 from helpers.draft.quotations import quotations
-from helpers.draft.text import Paragraph, Span, Text, by_paragraph
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph, dateline
 from helpers.draft.tokens import Sentence, Token, tokenised
 
 SILENT = frozenset({"byline", "dateline", "boilerplate"})
@@ -129,7 +127,7 @@ def _whole(text: Text, span: Span, one: Quotation) -> Span:
 
 
 def _denies(text: Text, cue: Span) -> bool:
-    verbs = lexicon().verbs
+    verbs = cues.verbs()
     words = text.words(cue).lower().split()
     return any("denies" in verbs[word].kinds for word in words if word in verbs)
 
@@ -270,7 +268,7 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
 def _is_befallen(tokens: Sequence[Token], place: int) -> bool:
     """Whether a participle goes on with a form of "be" before it: "were missing and feared dead"."""
     behind = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    return tokens[place].lower in lexicon().participles and behind in words.BEFALLEN
+    return tokens[place].lower in cues.PARTICIPLES and behind in words.BEFALLEN
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

@@ -1,8 +1,8 @@
 """What is said: the words in front of a verb or behind it that give it."""
 
-from helpers.draft import finite, phrases
+from helpers.draft import cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import Verb, lexicon
+from helpers.draft.cues import Verb
 from helpers.draft.phrases import Range
 from helpers.draft.tokens import Token, Tokens, find, word
 
@@ -84,7 +84,7 @@ def _spoken_of(tokens: Tokens, start: int, verb: Verb) -> tuple[Range, ...]:
     of = start + words.is_adverb(tokens[start].text)
     if tokens[start].lower == "on" and tokens[start + 1 : start + 2]:
         of += 2 * (tokens[start + 1].lower in words.TIMES)
-    if of + 1 >= len(tokens) or tokens[of].lower not in lexicon().about.get(verb.base, _OF):
+    if of + 1 >= len(tokens) or tokens[of].lower not in cues.ABOUT.get(verb.base, _OF):
         return ()
     return _quote_further(tokens, of + 1) or to_end(tokens, of + 1)
 

@@ -9,9 +9,8 @@ from helpers.draft.cast import Cast
 from helpers.draft.claims import Claim
 from helpers.draft.clauses import Clause, clause_around
 from helpers.draft.dates import Date, dates
-from helpers.draft.ids import slug
 from helpers.draft.places import Place
-from helpers.draft.proposed import Proposed, number, row, surface
+from helpers.draft.proposed import Proposed, number, row, slug, surface
 from helpers.draft.quantities import quantities
 from helpers.draft.stated import Stated
 from helpers.draft.text import Span, Text

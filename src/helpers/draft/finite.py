@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from helpers.draft import cues
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
 from helpers.draft.tokens import Token
 
 GIVEN = frozenset({"Will", "May"})
@@ -12,7 +12,7 @@ GIVEN = frozenset({"Will", "May"})
 
 def has_verb(tokens: tuple[Token, ...], first: int, end: int) -> bool:
     """Whether a verb that makes a clause is among the tokens; `end` is exclusive."""
-    known = lexicon().verbs
+    known = cues.verbs()
     return any(
         makes_clause(tokens, place)
         or (

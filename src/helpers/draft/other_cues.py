@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, finite, phrases
+from helpers.draft import contents, cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
 from helpers.draft.phrases import Attribution, Range
-from helpers.draft.tokens import Tokens
+from helpers.draft.tokens import Tokens, word
 
 
 def by_phrases(tokens: Tokens) -> Iterator[Attribution]:
@@ -14,7 +13,7 @@ def by_phrases(tokens: Tokens) -> Iterator[Attribution]:
     yield from _puts_it(tokens)
     lower = [token.lower for token in tokens]
     here = frozenset(lower)
-    for phrase in (one for one in lexicon().sources if here.issuperset(one)):
+    for phrase in (one for one in cues.SOURCES if here.issuperset(one)):
         for place in range(len(tokens) - len(phrase)):
             if tuple(lower[place : place + len(phrase)]) != phrase:
                 continue
@@ -58,30 +57,23 @@ def _puts_it(tokens: Tokens) -> Iterator[Attribution]:
 
 def by_nobody(tokens: Tokens) -> Iterator[Attribution]:
     """Attributions to nobody: "reportedly", "is believed to", "it was announced", "reports of"."""
-    known = lexicon()
-    for place in range(len(tokens)):
-        word = tokens[place].lower
-        if word in ("emerged", "transpired", "emerges") and place > 0:
-            following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-            if tokens[place - 1].lower == "it" and following == "that":
+    for place, token in enumerate(tokens):
+        found = None
+        if token.lower in ("emerged", "transpired", "emerges"):
+            if word(tokens, place - 1) == "it" and word(tokens, place + 1) == "that":
                 content = contents.to_end(tokens, place + 2)
-                yield Attribution(Range(place - 1, place), None, content, "it_is_said")
-        elif word in known.adverbs:
-            yield Attribution(
-                Range(place, place), None, _clause_around(tokens, place), "reportedly"
-            )
-        elif word in known.feelings or word in known.judged:
-            felt = _feels(tokens, place)
-            if felt:
-                yield felt
-        elif word in known.participles:
+                found = Attribution(Range(place - 1, place), None, content, "it_is_said")
+        elif token.lower in cues.ADVERBS:
+            content = _clause_around(tokens, place)
+            found = Attribution(Range(place, place), None, content, "reportedly")
+        elif token.lower in cues.FEELINGS | cues.JUDGED:
+            found = _feels(tokens, place)
+        elif token.lower in cues.PARTICIPLES:
             found = _believed(tokens, place)
-            if found:
-                yield found
-        elif word in known.reports and place + 1 < len(tokens):
+        elif token.lower in cues.REPORTS and place + 1 < len(tokens):
             found = _reports(tokens, place)
-            if found:
-                yield found
+        if found:
+            yield found
 
 
 _FEELS = words.of("that by about at over with")
@@ -98,7 +90,7 @@ def _feels(tokens: Tokens, place: int) -> Attribution | None:
         return None
     following = tokens[place + 1].lower
     content = contents.to_end(tokens, place + 2)
-    if tokens[place].lower in lexicon().judged:
+    if tokens[place].lower in cues.JUDGED:
         if following not in ("of", "for", "as"):
             return None
         return Attribution(Range(first, place + 1), None, content, "passive_judged")
@@ -155,7 +147,7 @@ def _is_said_to_have_said(tokens: Tokens, place: int) -> int | None:
     """Where "have said" or "say" ends, if it stands here."""
     if tokens[place].lower == "have" and place + 1 < len(tokens):
         place += 1
-    verb = lexicon().verbs.get(tokens[place].lower)
+    verb = cues.verbs().get(tokens[place].lower)
     return place if verb and "says" in verb.kinds else None
 
 
@@ -184,7 +176,7 @@ def _reports(tokens: Tokens, place: int) -> Attribution | None:
     if before in words.PERSONS or (before in words.AUXILIARIES and not there):
         return None
     if (
-        tokens[place].lower in lexicon().verbs
+        tokens[place].lower in cues.verbs()
         and not there
         and before not in (words.DETERMINERS | words.PREPOSITIONS)
         and not before.endswith("'s")

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from helpers.draft import contents, finite, phrases
+from helpers.draft import contents, cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import Wording, lexicon
+from helpers.draft.cues import Wording
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.tokens import Tokens, find, word
 
@@ -53,7 +53,7 @@ def _listed(tokens: Tokens, place: int) -> Attribution | None:
 def _by_first_word() -> dict[str, list[tuple[str, Wording]]]:
     """The phrases of cues.toml with their rules, by each word that may begin them."""
     found: dict[str, list[tuple[str, Wording]]] = defaultdict(list)
-    for rule, listed in (("phrase", lexicon().saying), ("stance", lexicon().taking)):
+    for rule, listed in (("phrase", cues.SAYING), ("stance", cues.TAKING)):
         for phrase in listed:
             for first in phrase[0]:
                 found[first].append((rule, phrase))
@@ -91,7 +91,7 @@ def _behind(tokens: Tokens, start: int) -> tuple[Range, ...]:
 
 def _counted_at(tokens: Tokens, place: int) -> Attribution | None:
     """What says it: "put the toll at 23", "is estimated at 4m" (by nobody, or "by officials")."""
-    if tokens[place].lower not in lexicon().counts["at"]:
+    if tokens[place].lower not in cues.COUNTS["at"]:
         return None
     end = min(len(tokens), place + FURTHEST)
     at = find(tokens, {"at"}, place + 1, end)
@@ -130,7 +130,7 @@ _NUMBERS = words.of(
 
 def _counted(tokens: Tokens, place: int) -> Attribution | None:
     """What says it: "gave a figure of 40", "counted 12 dead"."""
-    counts = lexicon().counts
+    counts = cues.COUNTS
     if tokens[place].lower not in counts["gives"] or phrases.led_by(tokens, place, words.BE):
         return None
     near = tokens[place + 1 : find(tokens, {",", ";", ":", "."}, place + 1, place + 1 + FURTHEST)]
@@ -168,7 +168,7 @@ def _quoted_as(tokens: Tokens, place: int) -> Attribution | None:
     as_ = tokens[saying - 1].lower == "as" or tokens[place].lower == "heard"
     if not as_ or (passive and tokens[place + 1].lower not in ("as", "by", "in", "saying")):
         return None
-    verb = lexicon().verbs[tokens[saying].lower]
+    verb = cues.verbs()[tokens[saying].lower]
     said, told = contents.behind_verb(tokens, saying, verb, False)
     return (
         Attribution(Range(place, saying), source, said, "quoted_as", False, told) if said else None
@@ -240,7 +240,7 @@ def _reply_behind(tokens: Tokens, place: int) -> Attribution | None:
         return None
     if word(tokens, place + 1) in ("how", "what"):
         # ""A disaster" was how Hay described it."
-        verb = find(tokens, lexicon().verbs, place + 2)
+        verb = find(tokens, cues.verbs(), place + 2)
         source = phrases.before(tokens, verb) if verb < len(tokens) else None
         cue = Range(place, verb)
     else:
@@ -251,7 +251,7 @@ def _reply_behind(tokens: Tokens, place: int) -> Attribution | None:
 def _replier(tokens: Tokens, place: int) -> Range | None:
     """Whose reply, message or advice is told of: "his reply", "the minister's advice"."""
     source = _possessor(tokens, place)
-    replies = lexicon().replies
+    replies = cues.REPLIES
     if source and any(one.lower in replies for one in tokens[source.last + 1 : source.last + 4]):
         return source
     return None

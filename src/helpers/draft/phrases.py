@@ -3,9 +3,8 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from helpers.draft import finite
+from helpers.draft import cues, finite
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
 from helpers.draft.tokens import Token, Tokens, word
 
 LONGEST = 40
@@ -73,7 +72,7 @@ def _behind_participle(tokens: Tokens, found: Range | None) -> Range | None:
 
 
 def _is_participle(token: Token) -> bool:
-    verb = lexicon().verbs.get(token.lower)
+    verb = cues.verbs().get(token.lower)
     return token.text.islower() and (
         token.lower.endswith(("ed", "en")) or (verb is not None and verb.form == "participle")
     )
@@ -100,7 +99,7 @@ def behind(tokens: Tokens, verb: int) -> Range | None:
 
 def _is_issued(tokens: Tokens, first: int, place: int) -> bool:
     """Whether a paper and whoever issued it go on here: "a report released in May by the board"."""
-    if not any(token.lower in lexicon().papers for token in tokens[first:place]):
+    if not any(token.lower in cues.PAPERS for token in tokens[first:place]):
         return False
     for at in range(place, min(place + 4, len(tokens) - 1)):
         if tokens[at].lower in ("by", "from") and word(tokens, at + 1) not in _DATED:
@@ -218,7 +217,7 @@ def _begins_before(tokens: Tokens, place: int) -> bool:
         return not _joins_names(tokens, place)
     if token.lower in words.CONJUNCTIONS or token.lower in words.SUBORDINATORS:
         return True
-    verb = None if finite.is_adjective(tokens, place) else lexicon().verbs.get(token.lower)
+    verb = None if finite.is_adjective(tokens, place) else cues.verbs().get(token.lower)
     if _is_reduced(tokens, place):
         return False
     sure = verb is not None and not verb.may_be_noun and verb.form in ("past", "s")
@@ -295,7 +294,7 @@ def _is_paper_told_of(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a paper stands here with what befell it: "a message picked up late to-night"."""
     verb = next((i for i in range(first, end) if finite.has_verb(tokens, i, i + 1)), first)
     return tokens[verb].lower.endswith("ed") and any(
-        token.lower in lexicon().papers for token in tokens[max(first, verb - 1) : verb]
+        token.lower in cues.PAPERS for token in tokens[max(first, verb - 1) : verb]
     )
 
 

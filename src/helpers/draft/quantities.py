@@ -12,12 +12,10 @@ from collections.abc import Iterator, Sequence
 from helpers.draft.date_expressions import expressions
 from helpers.draft.function_words import of
 from helpers.draft.no_counts import ORDINAL, Placed, is_counted, is_no_count, is_ordinal
-from helpers.draft.nouns import counted_noun, singular
-from helpers.draft.number_phrases import number_phrases
-from helpers.draft.sentences import sentences
-from helpers.draft.stated import Stated
+from helpers.draft.number_phrases import number_phrases, vague
+from helpers.draft.stated import Stated, counted_noun, singular
 from helpers.draft.text import Paragraph, Span, Text
-from helpers.draft.vague_words import vague
+from helpers.draft.tokens import sentences
 from helpers.values.quantities import METRES, Quantity
 from helpers.values.quantity_parser import UnreadError, read
 from helpers.values.quantity_words import placed

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helpers.draft import finite, phrases
+from helpers.draft import cues, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.attributions import attributions
-from helpers.draft.cues import lexicon
 from helpers.draft.marks import Marked, marks
 from helpers.draft.persons import is_unnamed, persons
 from helpers.draft.phrases import Attribution, Range
@@ -249,7 +248,7 @@ def _is_somebody(tokens: Tokens, subject: Range) -> bool:
 
 def _subject(tokens: Tokens) -> Range | None:
     """The subject of a sentence: what names somebody before its first verb."""
-    known = lexicon().verbs
+    known = cues.verbs()
     for place in range(1, len(tokens)):
         lower = tokens[place].lower
         if finite.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
@@ -270,7 +269,7 @@ def _is_name(tokens: Tokens, place: int) -> bool:
     if before == "as" and place > 1:
         before = tokens[place - 2].lower
         return before in ("known", "billed")
-    if before in lexicon().naming and before not in ("called", "labelled", "labeled", "termed"):
+    if before in cues.NAMING and before not in ("called", "labelled", "labeled", "termed"):
         return True
     if before in ("called", "termed") and len(parts) <= 4 and parts[0][:1].isupper():
         return True

@@ -4,11 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.draft.outcomes import OF_PEOPLE, OUTCOME
-from helpers.draft.sentences import sentences
 from helpers.draft.stated import Stated
 from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.tokens import sentences
+from helpers.draft.word_lists import either, listed
 from helpers.values.quantities import METRES
+
+_LISTED = listed("outcomes")
+
+
+OUTCOME = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<{name}>{either(words)})" for name, words in _LISTED["words"].items())
+    + rf")\b(?! (?:{either(_LISTED['others']['behind'])})\b)",
+    re.IGNORECASE,
+)
+"""A word that tells an outcome; the group that it fills is the outcome's name."""
+
+OF_PEOPLE = re.compile(
+    rf"\b(?:of|the|among) (?:the )?(?:{either(_LISTED['people']['words'])})\b", re.I
+)
+"""People told by what had happened to them before: "of the wounded"."""
 
 
 @dataclass(frozen=True)

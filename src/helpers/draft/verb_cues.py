@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, finite, phrases
+from helpers.draft import contents, cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import Verb, lexicon
+from helpers.draft.cues import Verb
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.tokens import Tokens, find, word
 from helpers.draft.verb_forms import is_followed, is_verb
@@ -12,7 +12,7 @@ from helpers.draft.verb_forms import is_followed, is_verb
 
 def by_verbs(tokens: Tokens, taken: frozenset[int]) -> Iterator[Attribution]:
     """Attributions by verbs; `taken` are the places of tokens that are cues already."""
-    known = lexicon().verbs
+    known = cues.verbs()
     place = 0
     while place < len(tokens):
         verb = known.get(tokens[place].lower)
@@ -40,7 +40,7 @@ def _of_verb(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """The attribution of a verb: in the passive, by silence, in front of its subject or behind."""
     if verb.form in ("past", "participle") and _is_passive(tokens, place):
         return _passive(tokens, place, verb)
-    if verb.base in lexicon().silent:
+    if verb.base in cues.SILENT:
         return _silent(tokens, place, verb)
     inverted = _inverted(tokens, place, verb)
     if inverted:
@@ -104,7 +104,7 @@ _SHOWN = words.of("show find reveal indicate suggest detail describe")
 def _is_said(tokens: Tokens, content: Range) -> bool:
     """Whether what a side is taken on was said: "that figure", "claims that it fell"."""
     for token in tokens[content.first : content.last + 1][:5]:
-        if token.lower in lexicon().said:
+        if token.lower in cues.SAID:
             return True
         if token.lower in words.PREPOSITIONS | words.SUBORDINATORS - {"that"}:
             return False
@@ -113,7 +113,7 @@ def _is_said(tokens: Tokens, content: Range) -> bool:
 
 def is_paper(tokens: Tokens, source: Range) -> bool:
     """Whether a source is what holds words, and no person: "a statement by the council"."""
-    papers = lexicon().papers
+    papers = cues.PAPERS
     return any(token.lower in papers for token in tokens[source.first : source.last + 1])
 
 
@@ -153,7 +153,7 @@ def _is_parted(tokens: Tokens, source: Range, place: int) -> bool:
     return (
         goes_on
         and follows not in words.CONJUNCTIONS | words.SUBORDINATORS
-        and "says" in lexicon().verbs[tokens[place].lower].kinds
+        and "says" in cues.verbs()[tokens[place].lower].kinds
     )
 
 
@@ -215,7 +215,7 @@ def _silent(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """What says it: "Declined to say whether", "refused to comment on"."""
     if place + 2 >= len(tokens) or tokens[place + 1].lower != "to":
         return None
-    said = lexicon().verbs.get(tokens[place + 2].lower)
+    said = cues.verbs().get(tokens[place + 2].lower)
     source = phrases.before(tokens, place)
     shares = source is None
     if shares and not _may_share(tokens, place, verb):

@@ -1,8 +1,8 @@
 """Whether a form that may be a noun or a participle is a verb where it stands."""
 
-from helpers.draft import contents, finite, phrases
+from helpers.draft import contents, cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import Verb, lexicon
+from helpers.draft.cues import Verb
 from helpers.draft.tokens import Tokens, find, is_title, word
 
 
@@ -79,11 +79,11 @@ def _shows_a_verb(tokens: Tokens, place: int, verb: Verb, before: str) -> bool:
     subject = following.lower in words.SUBJECTS | words.DETERMINERS | words.OBJECTS
     named = following.is_capital and following.lower not in words.TIMES
     means = {"to"} if "means" in verb.kinds else set()
-    opening = means | lexicon().about.get(verb.base, frozenset())
+    opening = means | cues.ABOUT.get(verb.base, frozenset())
     if following.lower in opening and _is_only_verb(tokens, place):
         return True
     sure = verb.form in ("s", "past") and place > 0
-    if tokens[place].lower in lexicon().papers | lexicon().reports:
+    if tokens[place].lower in cues.PAPERS | cues.REPORTS:
         sure = sure and tokens[place - 1].is_capital
     return subject or named or (sure and _is_thing(tokens, place + 1))
 
@@ -110,7 +110,7 @@ def _is_thing(tokens: Tokens, place: int) -> bool:
     return (
         token.is_word
         and token.lower not in closed
-        and token.lower not in lexicon().verbs
+        and token.lower not in cues.verbs()
         and not any(words.is_finite(one.lower) for one in tokens[place : place + 2])
         and not words.is_adverb(token.text)
     )
