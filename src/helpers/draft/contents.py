@@ -202,30 +202,22 @@ def _addressee(tokens: Tokens, start: int, verb: Verb) -> Range | None:
         return Range(start, start)
     if not _is_name_word(tokens[start]):
         return None
-    limit = min(len(tokens), start + 14)
-    for place in range(start + 1, limit):
-        token = tokens[place]
-        lower = token.lower
-        if lower == "of" and verb.base in _OF_IT:
-            return Range(start, place - 1)
-        if token.quoted or lower in ("that", "whether", "how", "why", "to", "not"):
-            return Range(start, place - 1)
-        if token.text in ".;" and verb.base == "tell":
-            return Range(start, place - 1)
+    tells = verb.base == "tell"
+    for place in range(start + 1, min(len(tokens), start + 14)):
+        token, lower = tokens[place], tokens[place].lower
         if token.text in ",:":
-            following = tokens[place + 1] if place + 1 < len(tokens) else None
-            return (
-                Range(start, place - 1)
-                if following and following.quoted
-                else (Range(start, place - 1) if verb.base == "tell" else None)
-            )
-        if lower in words.SUBJECTS | words.TIMES:
-            return Range(start, place - 1)
-        if lower in words.DETERMINERS and tokens[place - 1].lower not in words.PREPOSITIONS:
+            marked = place + 1 < len(tokens) and tokens[place + 1].quoted
+            return Range(start, place - 1) if marked or tells else None
+        if (
+            lower in _ADDRESSED
+            or (lower == "of" and verb.base in _OF_IT)
+            or (token.text in ".;" and tells)
+            or (lower in words.DETERMINERS and tokens[place - 1].lower not in words.PREPOSITIONS)
+        ):
             return Range(start, place - 1)
         if finite.makes_clause(tokens, place) or token.text in ".;":
             break
-    if verb.base == "tell":
+    if tells:
         last = start
         while last + 1 < len(tokens) and tokens[last + 1].is_capital:
             last += 1
@@ -233,6 +225,8 @@ def _addressee(tokens: Tokens, start: int, verb: Verb) -> Range | None:
     return None
 
 
+_ADDRESSED = words.SUBJECTS | words.TIMES | words.of("that whether how why to not") | {""}
+"""What ends the name of whoever is spoken to; a quotation does too."""
 _OF_IT = words.of("remind inform warn tell assure convince notify")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helpers.draft.stated import IRREGULAR, Stated, counted_noun, singular
 from helpers.draft.text import Paragraph, Span
@@ -91,10 +92,7 @@ def _read(words: str, unit: str | None = None) -> Quantity | None:
         quantity = read(words.strip())
     except UnreadError:
         return None
-    return Quantity(
-        quantity.value, quantity.lower, quantity.upper, quantity.lower_closed,
-        quantity.upper_closed, quantity.approximate, unit,
-    )  # fmt: skip
+    return replace(quantity, unit=unit)
 
 
 _VAGUE = re.compile(

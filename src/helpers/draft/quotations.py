@@ -28,7 +28,7 @@ def quotations(text: Text) -> tuple[Quotation, ...]:
 
     Words in marks that nobody says (names, titles, words held at arm's length) are left out.
     """
-    marked = marks(text).marked
+    marked = marks(text)
     placed = by_paragraph(marked, lambda one: one.span)
     found: list[Quotation] = []
     for paragraph in text.paragraphs:

@@ -35,6 +35,11 @@ class Span:
         if self.paragraph < 1 or not 0 <= self.start < self.end:
             raise ValueError(f"{self}: expected paragraph >= 1 and 0 <= start < end")
 
+    @property
+    def length(self) -> int:
+        """How many characters it has."""
+        return self.end - self.start
+
     def holds(self, other: "Span") -> bool:
         """Whether the other span lies within this one; a span holds itself."""
         same = self.paragraph == other.paragraph
