@@ -16,6 +16,7 @@ import duckdb
 from helpers.story.atomic_write import write_atomically
 from helpers.story.leftovers import leftovers, temporary_folder
 from helpers.story.problem import StoryError
+from helpers.story.project import digest_of
 
 
 def place_of(address: str | Path) -> Path:
@@ -53,7 +54,7 @@ def reach(base: duckdb.DuckDBPyConnection, place: Path) -> None:
 
 
 @contextmanager
-def _reached(place: Path) -> Iterator[None]:
+def reached(place: Path) -> Iterator[None]:
     """Let whatever goes wrong on the way to a place elsewhere be told in one line."""
     try:
         yield
@@ -73,7 +74,7 @@ def names_in(place: Path) -> list[str]:
     """
     if is_here(place):
         place.mkdir(parents=True, exist_ok=True)
-    with _reached(place):
+    with reached(place):
         return [path.name for path in place.iterdir()] if place.is_dir() else []
 
 
@@ -85,10 +86,16 @@ def read_whole(path: Path) -> bytes | None:
         OSError: it can't be read.
     """
     try:
-        with _reached(path):
+        with reached(path):
             return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+
+
+def digest_in(folder: Path, *patterns: str) -> str:
+    """SHA-256 over the names and bytes of the files of a folder."""
+    found = {path for one in patterns for path in folder.glob(one) if path.is_file()}
+    return digest_of(sorted(found))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -101,7 +108,7 @@ def write_whole(path: Path, content: bytes) -> None:
     if is_here(path):
         write_atomically(path, content)
         return
-    with _reached(path):
+    with reached(path):
         path.write_bytes(content)
 
 
@@ -139,7 +146,7 @@ def clear(places: Iterable[Path]) -> None:
     for place in places:
         elsewhere: Any = place
         if not is_here(place):
-            with _reached(place), suppress(FileNotFoundError):
+            with reached(place), suppress(FileNotFoundError):
                 elsewhere.fs.rm(elsewhere.path, recursive=True)
         elif place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)
