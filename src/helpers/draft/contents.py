@@ -173,8 +173,6 @@ def _bare(tokens: Tokens, start: int, verb: Verb, addressee: Range | None) -> tu
     if verb.kinds & {"says", "thinks", "tells"} and clause and (sure or here in words.SUBJECTS):
         if here in words.PREPOSITIONS and here not in ("in", "on", "at", "by", "about", "between"):
             return ()
-        if verb.form == "ing" and verb.may_be_noun:
-            return ()
         return to_end(tokens, start)
     named = verb.kinds & {"names", "takes"} and here not in words.PREPOSITIONS
     return to_end(tokens, start) if named and addressee is None else ()
@@ -217,11 +215,6 @@ def _addressee(tokens: Tokens, start: int, verb: Verb) -> Range | None:
             return Range(start, place - 1)
         if finite.makes_clause(tokens, place) or token.text in ".;":
             break
-    if tells:
-        last = start
-        while last + 1 < len(tokens) and tokens[last + 1].is_capital:
-            last += 1
-        return Range(start, last)
     return None
 
 

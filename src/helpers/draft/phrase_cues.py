@@ -238,14 +238,8 @@ def _reply_behind(tokens: Tokens, place: int) -> Attribution | None:
         return None
     if quoted < place - 1 and tokens[place - 1].text != ",":
         return None
-    if word(tokens, place + 1) in ("how", "what"):
-        # ""A disaster" was how Hay described it."
-        verb = find(tokens, cues.verbs(), place + 2)
-        source = phrases.before(tokens, verb) if verb < len(tokens) else None
-        cue = Range(place, verb)
-    else:
-        source, cue = _replier(tokens, place + 1), Range(place, place)
-    return Attribution(cue, source, (Range(quoted, quoted),), "reply") if source else None
+    source, said = _replier(tokens, place + 1), (Range(quoted, quoted),)
+    return Attribution(Range(place, place), source, said, "reply") if source else None
 
 
 def _replier(tokens: Tokens, place: int) -> Range | None:

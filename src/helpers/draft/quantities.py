@@ -264,8 +264,6 @@ def _unit(run: Sequence[Placed]) -> str | None:
             return _MEASURES.get(word, re.sub(r"[^a-z]+", "_", word).strip("_") or None)
         if token.kind == "p":
             return singular(token.text)
-        if re.fullmatch(r"-(?:year-)?olds?", token.text):
-            return "year"
     money = next((one.token.text for one in run if one.token.kind == "c"), "")
     sign = re.sub(r"^(?:us|au?|ca?|nz|hk|s|r|c) ?|(?:us|a|c)$", "", money) if money else ""
     return _MONEY.get(sign or money)

@@ -271,8 +271,6 @@ def _is_name(tokens: Tokens, place: int) -> bool:
         return before in ("known", "billed")
     if before in cues.NAMING and before not in ("called", "labelled", "labeled", "termed"):
         return True
-    if before in ("called", "termed") and len(parts) <= 4 and parts[0][:1].isupper():
-        return True
     if inside[-1:] in "?!" and len(parts) > 1:
         return False
     capitals = all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL for part in parts)

@@ -137,8 +137,6 @@ def _by_outcome(
         and not re.search(r"[;:,]| and ", gaps["before"] or ""),
     }  # fmt: skip
     side = next((side for side in ("after", "before") if clear[side]), None)
-    if clear["after"] and clear["before"] and far["after"] > 3 > far["before"]:
-        side = "before"
     word = behind if side == "after" else ahead
     if side is None or word is None:
         return None
