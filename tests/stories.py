@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from helpers.charts.figure import ChartFigure
 from helpers.story.story import open_story
@@ -12,3 +13,10 @@ Drawn = Callable[..., ChartFigure]
 """What the fixture `drawn` gives: a chart by story, name, size and theme, each drawn once."""
 IN_EVERY_SIZE = ("example", "isis-baghdad-2014")
 """The stories that are drawn in every size; others once, as it is the sizes that take the time."""
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Change words of a file, which must stand there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.figure import ChartError
-from helpers.story.contract import fields
 from helpers.story.contract import table as contract_table
 
 SHOWN = 8
@@ -52,19 +51,19 @@ def by_contract(
     column that names rows of another table the keys there are, None where they are not known.
     Raises: KeyError for a column that the contract does not have.
     """
-    asked = {one.name: one for one in fields(name)}
+    entry = contract_table(name)
+    asked = {one.name: one for one in entry.fields}
     read = [asked[column] for column in columns.split()]
     known: dict[str, Collection[str]] = {
         one.name: [category.value for category in one.categories] for one in read if one.categories
     }
-    key = contract_table(name).key
     return Given(
         name,
         table,
         tuple(one.name for one in read if one.required),
         tuple(one.name for one in read if not one.required),
         signed=("latitude", "longitude"),
-        unique=key if {*key} <= {one.name for one in read} else (),
+        unique=entry.key if {*entry.key} <= {one.name for one in read} else (),
         known=known
         | {
             column: frozenset(map(str, ids))
