@@ -207,23 +207,22 @@ def test_a_damaged_file_is_named_and_the_next_build_mends_it(
     assert len(open_corpus(corpus).ask("hedges")) == 1
 
 
-@pytest.mark.parametrize(
-    ("damage", "told"),
-    [
-        ('{"contract": "1', "no JSON, or a part of it"),
-        ("[" * 100_000, "no JSON, or a part of it"),
-        ('{"stories": [1]}', "other JSON"),
-        ('{"contract": 1, "rules": "", "facts": "", "stories": {}, "left_out": {}}', "other JSON"),
-        ("[]", "other JSON"),
-    ],
-)
-def test_a_damaged_manifest_is_told_and_the_next_build_mends_it(
-    run: Build, corpus: Path, damage: str, told: str
-) -> None:
-    (corpus / "manifest.json").write_text(damage, "utf-8")
-    expected = rf"^manifest.json: found {told}; expected what a build writes. Run `story corpus"
-    with pytest.raises(StoryError, match=expected):
-        open_corpus(corpus)
+# What may stand in a manifest, and what is said of it.
+DAMAGED = {
+    '{"contract": "1': "no JSON, or a part of it",
+    "[" * 100_000: "no JSON, or a part of it",
+    '{"stories": [1]}': "other JSON",
+    '{"contract": 1, "rules": "", "facts": "", "stories": {}, "left_out": {}}': "other JSON",
+    "[]": "other JSON",
+}
+
+
+def test_a_damaged_manifest_is_told_and_the_next_build_mends_it(run: Build, corpus: Path) -> None:
+    for damage, told in DAMAGED.items():
+        (corpus / "manifest.json").write_text(damage, "utf-8")
+        expected = rf"^manifest.json: found {told}; expected what a build writes. Run `story corpus"
+        with pytest.raises(StoryError, match=expected):
+            open_corpus(corpus)
     assert run().written == ("example", "second")
 
 

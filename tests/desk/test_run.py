@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from helpers import cli
 from helpers.desk import run
 from helpers.desk.outputs import PublishError
 from helpers.desk.run import LostError, run_all, run_story
 from helpers.desk.writing import Outcome, Task
 from helpers.story.problem import StoryError
+from helpers.story.project import STORIES
+
+from ..stories import Run
 
 NAMES = ["anna", "bert", "boris"]
 
@@ -37,7 +39,7 @@ def test_results_come_in_the_order_of_the_stories_and_progress_as_they_are_done(
 ) -> None:
     told: list[str] = []
     names = ["anna", "carl"]
-    lines = run_all(names, tmp_path, backwards, told.append, root=tmp_path)
+    lines = run_all(names, tmp_path, tmp_path, backwards, told.append, root=tmp_path)
     assert lines == ["anna, 1 s", "carl, 1 s"]
     assert told == ["story 1 of 2: carl, 1 s", "story 2 of 2: anna, 1 s"]
 
@@ -45,8 +47,8 @@ def test_results_come_in_the_order_of_the_stories_and_progress_as_they_are_done(
 def test_the_longest_story_is_begun_first(tmp_path: Path) -> None:
     begun: list[str] = []
     for name, rows in {"anna": 1, "bert": 3, "carl": 2}.items():
-        table = tmp_path / "data" / "stories" / name / "claims.csv"
-        table.parent.mkdir(parents=True)
+        table = tmp_path / name / "claims.csv"
+        table.parent.mkdir()
         table.write_text("x" * rows, "utf-8")
 
     def each(_: str, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
@@ -54,18 +56,15 @@ def test_the_longest_story_is_begun_first(tmp_path: Path) -> None:
             begun.append(task[0])
             yield task, Outcome()
 
-    assert run_all(["anna", "bert", "carl"], tmp_path, each, root=tmp_path) == [
-        "anna",
-        "bert",
-        "carl",
-    ]
+    names = ["anna", "bert", "carl"]
+    assert run_all(names, tmp_path, tmp_path, each, root=tmp_path) == names
     assert begun == ["bert", "carl", "anna"]
 
 
 def test_a_story_that_fails_stops_no_other(tmp_path: Path) -> None:
     told: list[str] = []
     with pytest.raises(PublishError) as failed:
-        run_all(NAMES, tmp_path, backwards, told.append, root=tmp_path)
+        run_all(NAMES, tmp_path, tmp_path, backwards, told.append, root=tmp_path)
     assert str(failed.value) == "2 of 3 stories failed:\nbert: it rains\nboris: it rains"
     assert told[-1] == "story 3 of 3: anna, 1 s"
 
@@ -75,7 +74,7 @@ def test_when_those_who_work_are_lost_one_line_says_what_is_kept(tmp_path: Path)
         "nobody is there; 1 of 3 stories are done and kept: run the same command again for the rest"
     )
     with pytest.raises(LostError, match=f"^{expected}$"):
-        run_all(NAMES, tmp_path, lost, lambda _: None, root=tmp_path)
+        run_all(NAMES, tmp_path, tmp_path, lost, lambda _: None, root=tmp_path)
 
 
 def test_a_story_is_charted_only_if_it_passes_the_check(
@@ -89,9 +88,10 @@ def test_a_story_is_charted_only_if_it_passes_the_check(
         tell(f"charts of {story}: unchanged")
 
     monkeypatch.setattr(run, "write_charts", write)
-    assert run_story("example", project, tmp_path, None, False) == Outcome((", unchanged",))
+    asked = ("example", project / STORIES, project, tmp_path, None, False)
+    assert run_story(*asked) == Outcome((", unchanged",))
     change("claims", "c010", topic="weather")
-    [line] = run_story("example", project, tmp_path, None, False).failed
+    [line] = run_story(*asked).failed
     assert line.startswith("example: claims.csv, c010, line 11, topic: found ")
     assert charted == ["example"]
 
@@ -106,15 +106,11 @@ def test_a_story_is_charted_only_if_it_passes_the_check(
     ],
 )
 def test_wrong_use_exits_with_two(
-    project: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    words: tuple[str, ...],
-    told: str,
+    run: Run, tmp_path: Path, words: tuple[str, ...], told: str
 ) -> None:
-    code = cli.main(["--root", str(project), "run", *words, "--to", str(tmp_path / "dist")])
+    code, _, err = run("run", *words, "--to", str(tmp_path / "dist"))
     assert code == 2
-    assert told in capsys.readouterr().err
+    assert told in err
 
 
 def test_a_story_that_there_is_not_is_named() -> None:

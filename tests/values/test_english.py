@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.values.english import capital, counted, listed, plural, share
+from helpers.values.english import capital, counted, inside, listed, plural, share
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,10 @@ def test_counts_lists_and_beginnings_of_sentences() -> None:
     assert counted(1240, "country", "countries") == "1,240 countries"
     assert [listed("abc"[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert capital("the UN said") == "The UN said"
+
+
+def test_a_description_is_small_within_a_sentence_and_a_name_is_not() -> None:
+    kept = ("Al-Adnani", "The Independent", "American officials", "Peoples Temple", "Anna Vole")
+    assert [inside(name) for name in kept] == list(kept)
+    described = {"A survivor": "a survivor", "People saved": "people saved"}
+    assert {name: inside(name) for name in described} == described

@@ -3,7 +3,6 @@
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from typer import Argument, Context, Option, Typer
@@ -23,8 +22,11 @@ app.add_typer(group, name="corpus")
 @command("build", group)
 def _build(
     context: Context,
-    stories: Path | None = Argument(
-        None, metavar="[FOLDER]", help="data/stories of a project; those of this one by default"
+    stories: str | None = Argument(
+        None,
+        metavar="[PLACE]",
+        help="data/stories of a project, or s3://bucket/stories and the like; those of this project"
+        " by default",
     ),
     to: str = Option(CORPUS, "--to", "-o", metavar="PLACE", help=PLACES),
 ) -> int:
@@ -33,7 +35,7 @@ def _build(
     from helpers.corpus.places import place_of
     from helpers.story.project import STORIES, find_root
 
-    folder = stories or (context.obj or find_root()) / STORIES
+    folder = place_of(stories or (context.obj or find_root()) / STORIES)
     built = build(folder, place_of(to), lambda line: print(line, flush=True), beside)
     counts = {"written": built.written, "unchanged": built.unchanged, "taken away": built.removed}
     told = ", ".join(f"{len(names):,} {word}" for word, names in counts.items() if names)

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from helpers.desk.writing import Progress
 
 PROCESSES = 2
+SIZE = Option(
+    None,
+    metavar="SIZE",
+    help="only this size: web, mobile, square, column or spread; may be repeated",
+)
+DARK = Option(False, "--dark", help="the dark theme too, for screens")
 
 
 @command("charts")
@@ -32,12 +38,8 @@ def _charts(
     context: Context,
     story: str = NAME,
     chart: list[str] | None = Option(None, metavar="NAME", help="only this chart; may be repeated"),
-    size: list[str] | None = Option(
-        None,
-        metavar="SIZE",
-        help="only this size: web, mobile, square, column or spread; may be repeated",
-    ),
-    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    size: list[str] | None = SIZE,
+    dark: bool = DARK,
     to: Path = DIST,
 ) -> int:
     """Write every chart of a story for the desk."""
@@ -87,32 +89,47 @@ def _run(
     context: Context,
     stories: list[str] | None = Argument(None, metavar="[STORY]...", help="these stories"),
     every: bool = Option(False, "--all", help="every story"),
-    size: list[str] | None = Option(None, metavar="SIZE", help="only this size; may be repeated"),
-    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    size: list[str] | None = SIZE,
+    dark: bool = DARK,
     processes: int = Option(PROCESSES, min=1, metavar="N", help="how many processes work"),
     scheduler: str | None = Option(
         None, metavar="URL", help="a Dask cluster's scheduler, as tcp://host:port, instead"
     ),
-    to: Path = DIST,
+    place: str | None = Option(
+        None,
+        "--stories",
+        metavar="PLACE",
+        help="where they stand: data/stories of a project, or s3://bucket/stories and the like",
+    ),
+    to: str = Option(
+        "dist",
+        metavar="PLACE",
+        help="where it is written: a folder, or s3://bucket/dist and the like",
+    ),
 ) -> int:
     """Check and chart many stories, one after the other or side by side."""
+    from helpers.corpus.places import is_here, place_of
+    from helpers.corpus.transfer import stories_in
     from helpers.desk.cluster import cluster
     from helpers.desk.run import known, run_all
     from helpers.desk.writing import crew
-    from helpers.story.project import find_root, story_ids
+    from helpers.story.project import STORIES, find_root
 
     if every == bool(stories):
         return say("run takes --all, or the names of stories", WRONG_USE)
     root = context.obj or find_root()
-    named = known(stories or story_ids(root), story_ids(root))
-    to.mkdir(parents=True, exist_ok=True)
+    folder, dist = place_of(place or root / STORIES), place_of(to)
+    there = stories_in(folder)
+    named = known(stories or there, there)
+    if is_here(dist):
+        dist.mkdir(parents=True, exist_ok=True)
     workers = (
-        cluster(scheduler, "helpers.desk.run", (root, to))
+        cluster(scheduler, "helpers.desk.run", filter(is_here, (root, folder, dist)))
         if scheduler
         else crew(min(processes, max(len(named), 1)), "helpers.desk.run")
     )
-    with _leading_there(to) as tell, workers as each:
-        lines = run_all(named, to, each, tell, root=root, sizes=size, dark=dark)
+    with _leading_there(dist if is_here(dist) else None) as tell, workers as each:
+        lines = run_all(named, folder, dist, each, tell, root=root, sizes=size, dark=dark)
     print("\n".join(lines))
     return FINE
 
@@ -169,7 +186,7 @@ def _explore(
     ),
 ) -> int:
     """Write the explorer of a story as one page."""
-    from helpers.desk.explorer import write_explorer
+    from helpers.desk.pages import write_explorer
     from helpers.story.story import open_story
 
     opened = open_story(story, root=context.obj)
@@ -196,21 +213,19 @@ def _export(
     ),
 ) -> int:
     """Write a story in formats of exchange."""
-    from helpers.desk.export import publication, write_exports
-    from helpers.desk.outputs import PublishError
+    from helpers.desk.export import EXPORTS, publication, write_exports
+    from helpers.desk.outputs import chosen
     from helpers.story.check import check
     from helpers.story.check.report import summary
     from helpers.story.story import open_story
 
+    where, asked = publication(address, day), chosen("format", formats, EXPORTS)
     report = check(story, root=context.obj)
     if not report.clean:
         print_problems(report.problems)
         return say(_unwritten(summary(report), opened_as=story, to=to), PROBLEMS)
     opened = open_story(story, root=context.obj)
-    try:
-        print_wrote(write_exports(opened, to, formats, publication(address, day)))
-    except PublishError as error:
-        return say(str(error), WRONG_USE)
+    print_wrote(write_exports(opened, to, asked, where))
     return FINE
 
 

@@ -16,12 +16,12 @@ from helpers.corpus.manifest import (
     rules,
     write_manifest,
 )
-from helpers.corpus.places import is_here, names_in
+from helpers.corpus.places import digest_of, is_here, names_in
+from helpers.corpus.transfer import sources_of, stories_in
 from helpers.corpus.writing import (
     FACTS,
     PARTITION,
     READ,
-    digest_of,
     take_away,
     write_facts,
     write_story,
@@ -29,7 +29,6 @@ from helpers.corpus.writing import (
 from helpers.story.contract import version
 from helpers.story.data_package import PACKAGE
 from helpers.story.problem import StoryError
-from helpers.story.project import STORIES, story_ids
 
 Task = tuple[Any, ...]
 KEPT = 30.0
@@ -57,19 +56,20 @@ def build(
 ) -> Built:
     """Bring a corpus up to date with the stories of a folder, which stay untouched.
 
-    Input: the folder `data/stories` of a project; the folder of the corpus, made if need be, or a
-        place as `places.place_of` gives it; whom to tell; `each` who does the work, this process if nobody is named.
+    Input: the folder `data/stories` of a project, and the folder of the corpus, made if need be, or
+        places as `places.place_of` gives them; whom to tell; `each` who does the work, this process
+        if nobody is named.
     Output: what was done. A story that fails the check is left out, and taken out if it stood there;
         one in which nothing changed since is not checked again.
 
     Raises:
-        StoryError: `stories` is no such folder, or `corpus` holds something else.
+        StoryError: `stories` is no such folder, `corpus` holds something else, or one of them
+            can't be reached.
         OSError: the corpus can't be written to; what was written stands.
     """
-    root = _root(stories)
+    names = stories_in(stories)
     before = _standing(corpus)
-    names = story_ids(root)
-    sources = {name: digest_of(stories / name, *READ) for name in names}
+    sources = sources_of(stories, names, READ)
     stands = [name for name in names if _is_whole(before, name, sources[name], corpus)]
     removed = sorted(_folders(corpus) - set(names))
     take_away(removed, corpus)
@@ -79,7 +79,7 @@ def build(
         for name, known in before.left_out.items()
         if name not in made and known.source == sources.get(name)
     }
-    tasks = [(name, root, corpus) for name in names if name not in made | left_out]
+    tasks = [(name, stories, corpus) for name in names if name not in made | left_out]
     results = (each or _here)("write_story", tasks) if tasks else ()
     kept = monotonic()
     try:
@@ -104,16 +104,6 @@ def build(
     written = tuple(name for name in names if name in made and name not in stands)
     problems_of = {name: left_out[name].problems for name in sorted(left_out)}
     return Built(written, tuple(stands), tuple(removed), problems_of)
-
-
-def _root(stories: Path) -> Path:
-    """The folder of the project whose stories these are."""
-    whole = stories.absolute()
-    if not whole.is_dir() or whole.parts[-2:] != STORIES.parts:
-        raise StoryError(
-            [f"{stories}: no folder of stories; name the folder {STORIES.as_posix()} of a project"]
-        )
-    return whole.parents[1]
 
 
 def _standing(corpus: Path) -> Manifest:

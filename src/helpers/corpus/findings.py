@@ -138,10 +138,11 @@ def _by_source(answer: pd.DataFrame, _stories: int) -> str:
     if not first["part"]:
         return "No other source disputes what was looked up"
     tied = answer[answer["best"] == first["best"]]
-    told = f"What {listed(tied['label'].tolist())} say is disputed most"
-    if len(tied) > 1:
-        return f"{told}: {first['best']:.0f} per cent of it"
-    return f"{told}: {in_words(first['part'])} of {counted(int(first['whole']), 'assertion')}"
+    of = [
+        f"{row.label} ({in_words(int(row.part))} of {counted(int(row.whole), 'assertion')})"
+        for row in tied.head(TIED).itertuples()
+    ]
+    return f"By share, {listed(of)} are disputed most"
 
 
 def _tolls(answer: pd.DataFrame, _stories: int) -> str:
@@ -169,9 +170,13 @@ def _recurring(answer: pd.DataFrame, stories: int) -> str:
 
 
 def _places(answer: pd.DataFrame, _stories: int) -> str:
-    first = answer.iloc[answer["best"].argmax()]
-    most = f"{first['label']} in {first['block']}: {in_words(int(first['best']))}"
-    return f"No place has more events in a year than {most}"
+    top = answer[answer["best"] == answer["best"].max()]
+    if len(top) > TIED:
+        each = counted(int(top["best"].iloc[0]), "event")
+        return f"No place has more than {each} in a year; {in_words(len(top))} places have so many"
+    named = listed([f"{row.label} in {row.block}" for row in top.itertuples()])
+    verb, each = ("have", " each") if len(top) > 1 else ("has", "")
+    return f"{named} {verb} the most events: {in_words(int(top['best'].iloc[0]))}{each}"
 
 
 def _bounds(answer: pd.DataFrame, _stories: int) -> str:
@@ -180,6 +185,8 @@ def _bounds(answer: pd.DataFrame, _stories: int) -> str:
         return "No headline and no standfirst holds a plain number"
     if not part:
         return "No plain number on top has a bound further down"
+    if part == whole == 1:
+        return "The one plain number on top has a bound further down"
     if part == whole:
         return "Every plain number in headlines and standfirsts has a bound further down"
     verb = "has" if part == 1 else "have"

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def reach(base: duckdb.DuckDBPyConnection, place: Path) -> None:
 
 
 @contextmanager
-def _reached(place: Path) -> Iterator[None]:
+def reached(place: Path) -> Iterator[None]:
     """Let whatever goes wrong on the way to a place elsewhere be told in one line."""
     try:
         yield
@@ -72,7 +73,7 @@ def names_in(place: Path) -> list[str]:
     """
     if is_here(place):
         place.mkdir(parents=True, exist_ok=True)
-    with _reached(place):
+    with reached(place):
         return [path.name for path in place.iterdir()] if place.is_dir() else []
 
 
@@ -84,10 +85,20 @@ def read_whole(path: Path) -> bytes | None:
         OSError: it can't be read.
     """
     try:
-        with _reached(path):
+        with reached(path):
             return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+
+
+def digest_of(folder: Path, *patterns: str) -> str:
+    """SHA-256 over the names and bytes of the files of a folder."""
+    total = sha256()
+    for path in sorted({path for one in patterns for path in folder.glob(one) if path.is_file()}):
+        content = path.read_bytes()
+        total.update(f"{path.name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -100,7 +111,7 @@ def write_whole(path: Path, content: bytes) -> None:
     if is_here(path):
         write_atomically(path, content)
         return
-    with _reached(path):
+    with reached(path):
         path.write_bytes(content)
 
 
@@ -138,7 +149,7 @@ def clear(places: Iterable[Path]) -> None:
     for place in places:
         elsewhere: Any = place
         if not is_here(place):
-            with _reached(place), suppress(FileNotFoundError):
+            with reached(place), suppress(FileNotFoundError):
                 elsewhere.fs.rm(elsewhere.path, recursive=True)
         elif place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)

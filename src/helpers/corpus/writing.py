@@ -4,15 +4,16 @@ import atexit
 import glob
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
-from helpers.corpus.places import beside, clear, put_in_place, reach, write_whole
+from helpers.corpus.places import beside, clear, digest_of, put_in_place, reach, write_whole
 from helpers.corpus.rows import STORIES, Rows, rows_of
+from helpers.corpus.transfer import fetched
 from helpers.story.check import check
 from helpers.story.problem import StoryError
+from helpers.story.project import find_root
 from helpers.story.story import open_story
 
 PARTITION = "story="
@@ -25,31 +26,22 @@ READ = ("*.csv", "article.toml", "article.txt", "attached.txt", "datapackage.jso
 """The files of a story that what a corpus holds of it rests on."""
 
 
-def digest_of(folder: Path, *patterns: str) -> str:
-    """SHA-256 over the names and bytes of the files of a folder."""
-    total = sha256()
-    for path in sorted({path for one in patterns for path in folder.glob(one) if path.is_file()}):
-        content = path.read_bytes()
-        total.update(f"{path.name}\0{len(content)}\0".encode())
-        total.update(content)
-    return total.hexdigest()
-
-
-def write_story(story: str, root: Path, corpus: Path) -> tuple[str, ...]:
+def write_story(story: str, stories: Path, corpus: Path) -> tuple[str, ...]:
     """Check a story, and write its tables into a corpus.
 
-    Input: the story; the folder of its project; the folder of the corpus. What stood there before
-        is whole until the new folder takes its place.
+    Input: the story; the folder or place of the stories, and that of the corpus. What stood there
+        before is whole until the new folder takes its place.
     Output: what is wrong with the story, a line each; then nothing is written.
 
     Raises:
         OSError: the corpus can't be written to.
     """
     try:
-        report = check(story, root=root)
-        if not report.clean:
-            return tuple(map(str, report.problems))
-        tables = rows_of(open_story(story, root=root))
+        with fetched(story, stories, find_root()) as root:
+            report = check(story, root=root)
+            if not report.clean:
+                return tuple(map(str, report.problems))
+            tables = rows_of(open_story(story, root=root))
     except StoryError as error:
         return tuple(str(error).splitlines())
     with beside(corpus, f"{PARTITION}{story}") as made:

@@ -107,7 +107,7 @@ def _changed(base: Path) -> dict[Path, bytes]:
 
 def parts(story: Story, chart: "ChartFigure") -> dict[str, str]:
     """The generated parts of the README, as Markdown: findings, picture and map of notebooks."""
-    from helpers.show.collection import notebook_map
+    from helpers.show.sentences import notebook_map
     from helpers.topics import findings
 
     return {

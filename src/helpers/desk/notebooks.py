@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
-from helpers.desk.notebook_client import CELL_LIMIT, KERNEL, client_for, environment
+from helpers.desk.forked_kernel import CELL_LIMIT, KERNEL, client_for, environment
 from helpers.desk.outputs import KINDS, PublishError
 from helpers.desk.writing import PROCESSES, Contents, Outcome, Progress, attempt, crew, publish
 from helpers.show.html import fill

@@ -7,12 +7,13 @@ from pathlib import Path
 from threading import Lock
 
 from helpers.charts.sizes import SIZES
+from helpers.corpus.places import is_here
+from helpers.corpus.transfer import delivered, fetched
 from helpers.desk.charts import write_charts
 from helpers.desk.outputs import PublishError, chosen
 from helpers.desk.writing import Each, Outcome, Progress, attempt
 from helpers.story.check import check
 from helpers.story.problem import StoryError
-from helpers.story.project import STORIES
 
 _DRAWING = Lock()
 """A worker of a cluster may run several threads, and matplotlib's settings are those of a process."""
@@ -23,23 +24,33 @@ class LostError(PublishError):
 
 
 def run_story(
-    story: str, root: Path, dist: Path, sizes: Sequence[str] | None, dark: bool
+    story: str, stories: Path, root: Path, dist: Path, sizes: Sequence[str] | None, dark: bool
 ) -> Outcome:
     """Check a story and write its charts; what stands already is left as it is.
 
+    Input: the story; the folder or place of the stories; the folder of the project; the folder or
+    place dist; sizes and dark as `charts.write_charts` takes them.
     Output: told and failed as `writing.attempt` has them; nothing is made that is not written.
     """
     done: list[str] = []
 
     def make() -> None:
-        report = check(story, root=root)
-        if not report.clean:
-            more = f", the first of {len(report.problems)}" if len(report.problems) > 1 else ""
-            raise PublishError(f"{story}: {report.problems[0]} (`story check {story}`{more})")
-        with _DRAWING:
-            write_charts(
-                story, dist, None, done.append, sizes=sizes, dark=dark, root=root, processes=1
-            )
+        with fetched(story, stories, root) as project:
+            report = check(story, root=project)
+            if not report.clean:
+                more = f", the first of {len(report.problems)}" if len(report.problems) > 1 else ""
+                raise PublishError(f"{story}: {report.problems[0]} (`story check {story}`{more})")
+            with _DRAWING, delivered(story, dist) as there:
+                write_charts(
+                    story,
+                    there,
+                    None,
+                    done.append,
+                    sizes=sizes,
+                    dark=dark,
+                    root=project,
+                    processes=1,
+                )
 
     outcome = attempt(story, make)
     unchanged = not outcome.failed and any(line.endswith("unchanged") for line in done)
@@ -47,7 +58,8 @@ def run_story(
 
 
 def run_all(
-    stories: Sequence[str],
+    names: Sequence[str],
+    stories: Path,
     dist: Path,
     each: Each,
     progress: Progress = print,
@@ -58,7 +70,7 @@ def run_all(
 ) -> list[str]:
     """Check and chart stories; one that fails does not stop the others.
 
-    Input: their names; the folder dist; who does the work, as `writing.crew` or `cluster.cluster`
+    Input: their names; the folder or place in which they stand, and that of dist; who does the work, as `writing.crew` or `cluster.cluster`
     give it; whom to tell as soon as one is done; the folder of the project; sizes and dark as
     `charts.write_charts` takes them.
     Output: what came of each, a line each, in the order of the stories.
@@ -67,8 +79,9 @@ def run_all(
     """
     chosen("size", sizes, SIZES)
     # The longest first, so that none is left to one worker alone at the end.
-    ordered = sorted(stories, key=partial(_rows, root), reverse=True)
-    tasks = [(name, root.absolute(), dist.absolute(), sizes, dark) for name in ordered]
+    ordered = sorted(names, key=partial(_rows, stories), reverse=True)
+    folders = (stories.absolute(), root.absolute(), dist.absolute())
+    tasks = [(name, *folders, sizes, dark) for name in ordered]
     came: dict[str, Outcome] = {}
     try:
         for (name, *_), outcome in each("run_story", tasks):
@@ -77,15 +90,16 @@ def run_all(
     except LostError as error:
         kept = f"{len(came)} of {len(tasks)} stories are done and kept"
         raise LostError(f"{error}; {kept}: run the same command again for the rest") from None
-    failed = [line for name in stories for line in came[name].failed]
+    failed = [line for name in names for line in came[name].failed]
     if failed:
         raise PublishError("\n".join([f"{len(failed)} of {len(tasks)} stories failed:", *failed]))
-    return [f"{name}{''.join(came[name].told)}" for name in stories]
+    return [f"{name}{''.join(came[name].told)}" for name in names]
 
 
-def _rows(root: Path, story: str) -> int:
-    """How much there is to draw in a story: the bytes of its tables."""
-    return sum(path.stat().st_size for path in (root / STORIES / story).glob("*.csv"))
+def _rows(stories: Path, story: str) -> int:
+    """How much there is to draw in a story: the bytes of its tables; nobody asks for them elsewhere."""
+    tables = (stories / story).glob("*.csv") if is_here(stories) else ()
+    return sum(path.stat().st_size for path in tables)
 
 
 def known(stories: Sequence[str], there: Sequence[str]) -> list[str]:

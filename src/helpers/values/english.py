@@ -1,5 +1,6 @@
 """Counts, shares and lists in the words of a running sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 BLANK = "–"
@@ -89,10 +90,16 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+_DESCRIBED = re.compile(
+    r"(An?|Unnamed|Other|People|Women|Men|Children|Families|Passengers|Survivors|Residents"
+    r"|Civilians|Officials|Fighters|Militants|Members) "
+)
+"""So begins the name of whoever is described, and has no name of their own."""
+
+
 def inside(name: str) -> str:
     """A name within a sentence: "a survivor" for "A survivor"; a proper name stays as it is."""
-    article = name.partition(" ")[0] in ("A", "An")
-    return name[:1].lower() + name[1:] if article else name
+    return name[:1].lower() + name[1:] if _DESCRIBED.match(name) else name
 
 
 def capital(sentence: str) -> str:

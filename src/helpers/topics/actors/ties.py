@@ -16,7 +16,7 @@ from helpers.charts.measured_text import short
 from helpers.charts.sizes import size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables
-from helpers.values.english import capital, counted, in_words, listed, sentences
+from helpers.values.english import capital, counted, in_words, inside, listed, sentences
 from helpers.values.records import in_order, lookup, records
 
 NODES = 16
@@ -215,7 +215,7 @@ def _ties_title(bonds: pd.DataFrame) -> str:
     told = pairs["families"] > 1 if len(pairs) > 1 else pairs["families"] > 0
     both = in_order(pairs[told], "-ties", "paragraph").head(1)
     for one, other in zip(*(both[name] for name in pair), strict=True):
-        return f"{one} and {other}: {_stated(bonds.merge(both[pair]))}"
+        return f"{one} and {inside(other)}: {_stated(bonds.merge(both[pair]))}"
     return capital(_stated(bonds))
 
 

@@ -15,7 +15,7 @@ from helpers.charts.row_chart import Group, Row, beside, height, row_chart, stac
 from helpers.charts.sizes import px, rows_to_draw, size
 from helpers.story.credits import Sources
 from helpers.topics.actors import tables
-from helpers.values.english import capital, counted, in_words, listed, sentences
+from helpers.values.english import capital, counted, in_words, inside, listed, sentences
 from helpers.values.records import records
 
 # How many actors are drawn with a voice, and as many without: the first number that has room.
@@ -169,7 +169,7 @@ def _title(heard: pd.DataFrame, silent: pd.DataFrame) -> str:
     names = [str(name) for name in silent.loc[silent["spoken_of"] == most, "name"]]
     if len(names) > 3:
         return f"{capital(counted(len(silent), 'actor'))} are spoken of and never heard"
-    return f"Spoken of in {counted(most, 'assertion')}, quoted in none: {listed(names)}"
+    return f"Spoken of in {counted(most, 'assertion')}, quoted in none: {listed([inside(name) for name in names])}"
 
 
 def _alt(heard: pd.DataFrame, silent: pd.DataFrame) -> str:

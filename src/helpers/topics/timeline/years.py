@@ -175,13 +175,16 @@ def _axis(ax: Axes, drawn: pd.DataFrame, published: str) -> None:
     day = date.fromisoformat(published)
     x = float(date2num(day + timedelta(days=1)))  # type: ignore[no-untyped-call]
     ax.axvline(x, color=theme().muted, linewidth=px(1), zorder=1)
+    left, right = ax.get_xlim()
+    # On a narrow page the heading stands above the axis, and reaches to about its middle.
+    after = size().narrow and x < left + 0.6 * (right - left)
     ax.text(
         x,
         0.5,
-        "published  " if size().narrow else f"published {describe(published)}  ",
+        "  published  " if size().narrow else f"published {describe(published)}  ",
         fontsize=px(SMALL),
         color=theme().muted,
-        horizontalalignment="right",
+        horizontalalignment="left" if after else "right",
         verticalalignment="center",
     )
 
