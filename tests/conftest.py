@@ -26,7 +26,7 @@ from helpers.story.proposals import row_id
 from helpers.story.story import Story
 from helpers.topics.catalogue import chart
 
-from .stories import Drawn, Run, opened, proposal
+from .stories import Drawn, Run, opened, proposal, rewrite
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -158,9 +158,7 @@ def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def attachable(folder: Path) -> Path:
     """The text of the copied example, taken out of its folder: its copy has to be attached."""
-    article = folder / "article.toml"
-    source = article.read_text(encoding="utf-8")
-    article.write_text(source.replace('text = "included"', 'text = "attached"'), encoding="utf-8")
+    rewrite(folder / "article.toml", 'text = "included"', 'text = "attached"')
     return (folder / "article.txt").rename(folder.parents[2] / "copy.txt")
 
 

@@ -19,13 +19,6 @@ IN_EVERY_SIZE = ("example", "isis-baghdad-2014")
 """The stories that are drawn in every size; others once, as it is the sizes that take the time."""
 
 
-def rewrite(path: Path, old: str, new: str) -> None:
-    """Change words of a file, which must stand there."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def proposal(
     name: str, key: str, cells: Mapping[str, str], status: str = "proposed"
 ) -> dict[str, str]:
@@ -36,3 +29,10 @@ def proposal(
     as_proposed = cells_digest(name, cells) if cells else digest("")
     told = {"rule": "by.hand", "status": status, "as_proposed": as_proposed}
     return {"table": name, "row_id": key, **place, **told}
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Put other words into a file, which must hold the old ones."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -15,7 +15,7 @@ import pytest
 
 from helpers.desk.writing import attempt, publish, write_files
 
-from .stories import Run
+from .stories import Run, rewrite
 
 Files = dict[str, bytes]
 Command = Callable[[], tuple[int, str, str]]
@@ -49,9 +49,7 @@ def command(
         for path in (folder / "datapackage.json", project / "data" / "README.md"):
             path.write_text("old\n", encoding="utf-8")
     else:
-        article = folder / "article.toml"
-        text = article.read_text(encoding="utf-8")
-        article.write_text(text.replace('"included"', '"attached"'), encoding="utf-8")
+        rewrite(folder / "article.toml", '"included"', '"attached"')
         (folder / "article.txt").rename(project / "copy.txt")
         (folder / "attached.txt").write_text("old\n", encoding="utf-8")
     return partial(run, *request.param.split())

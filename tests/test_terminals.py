@@ -1,7 +1,6 @@
 """The `story` command prints to any terminal, pipe and file: no letter, no reader, no width stops it."""
 
 import os
-import re
 import struct
 import subprocess
 import sys
@@ -15,6 +14,8 @@ import pytest
 
 from helpers import cli
 from helpers.story.project import NAME
+
+from .stories import opened, rewrite
 
 # Where a system has other terminals than these, as Windows has, nothing here can be tried.
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
@@ -58,10 +59,7 @@ Run = Callable[..., int]
 def test_a_letter_that_the_terminal_lacks_is_printed_as_its_escape_in_errors_too(
     encoding: str, run: Run, printed_to: To, folder: Path, tmp_path: Path
 ) -> None:
-    article = folder / "article.toml"
-    text = article.read_text(encoding="utf-8")
-    headline = re.sub('headline = ".*"', f'headline = "{HEADLINE}"', text)
-    article.write_text(headline, encoding="utf-8")
+    rewrite(folder / "article.toml", opened("example").article.headline, HEADLINE)
     streams = ("stdout", "stderr")
     for stream in streams:
         printed_to((tmp_path / stream).open("wb"), encoding, stream)

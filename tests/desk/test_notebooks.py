@@ -15,6 +15,7 @@ from helpers.desk.outputs import PublishError
 from helpers.story.story import Story
 
 from ..notebooks.stored_pictures import picture_problems
+from ..stories import rewrite
 
 SHOW = """\
 import os
@@ -119,7 +120,7 @@ def test_outputs_stored_in_place_are_clean_and_the_same_every_time(
     write: Callable[..., list[Path]], notebooks: Path, tmp_path: Path
 ) -> None:
     path = notebook(notebooks, "01-one", "import os\nprint(os.environ.get('CLAIM_WORDS'))", SHOW)
-    path.write_text(path.read_text("utf-8").replace("other", "example"), encoding="utf-8")
+    rewrite(path, "other", "example")
     other = notebook(notebooks, "02-other", "1 + 1")
     before, kept = other.read_bytes(), []
     for _ in range(2):

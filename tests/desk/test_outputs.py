@@ -26,6 +26,9 @@ def test_what_is_written_stands_where_the_list_says_and_the_gallery_leads_there(
     example: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "browser", lambda: None)
+    # What a page holds is not asked here, and its typeface takes its time.
+    monkeypatch.setattr(tables, "page", lambda _: "<title>A table</title>")
+    monkeypatch.setattr("helpers.explore.page.page_faces", lambda _: "")
     monkeypatch.setattr(export, "content", lambda name, story, _: made(name, story.id))
     written = {
         "export": write_exports(example, tmp_path),
