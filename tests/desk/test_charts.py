@@ -470,8 +470,9 @@ def told(*heavy):
 
 print(cli.main({words!r}))
 told('jinja2')
-from helpers.desk.gallery import write_index
-write_index(Path({str(dist)!r}))
+from helpers.desk import gallery, pages
+pages.page_faces = lambda letters: ''  # what letters a page needs takes its time
+gallery.write_index(Path({str(dist)!r}))
 told('IPython')
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
