@@ -16,17 +16,17 @@ import playwright
 import pytest
 from hypothesis import settings
 
+from helpers import cli
 from helpers.charts.figure import ChartFigure
 from helpers.charts.sizes import use_size
 from helpers.charts.style import THEMES, use_theme
 from helpers.story.contract import table
-from helpers.story.csv_tables import read_table
-from helpers.story.locators import digest
-from helpers.story.proposals import cells_digest, row_id
+from helpers.story.csv_tables import read_table, table_text
+from helpers.story.proposals import row_id
 from helpers.story.story import Story
 from helpers.topics.catalogue import chart
 
-from .stories import Drawn, opened
+from .stories import Drawn, Run, opened, proposal, rewrite
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = Path("data", "stories")
@@ -146,11 +146,22 @@ def project(folder: Path) -> Path:
 
 
 @pytest.fixture
+def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command on the copied project; returns exit code, output and errors."""
+
+    def run_it(*words: str) -> tuple[int, str, str]:
+        code = cli.main(["--root", str(project), *words])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return code, printed.out, printed.err
+
+    return run_it
+
+
+@pytest.fixture
 def attachable(folder: Path) -> Path:
     """The text of the copied example, taken out of its folder: its copy has to be attached."""
-    article = folder / "article.toml"
-    source = article.read_text(encoding="utf-8")
-    article.write_text(source.replace('text = "included"', 'text = "attached"'), encoding="utf-8")
+    rewrite(folder / "article.toml", 'text = "included"', 'text = "attached"')
     return (folder / "article.txt").rename(folder.parents[2] / "copy.txt")
 
 
@@ -158,21 +169,13 @@ def attachable(folder: Path) -> Path:
 def change(folder: Path) -> Change:
     """Change cells of one row of the copied example: change(table, key, column=cell, ...)."""
 
-    def change_cells(table: str, key: str, **cells: str) -> None:
-        path = folder / f"{table}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        keys = {
-            "mentions": ("paragraph", "start", "end", "actor_id"),
-            "claim_links": ("claim_id", "other_id", "kind"),
-            "coordinates": ("place_id", "ref_id"),
-        }.get(table, header[:1])
-        found = [row for row in rows if " ".join(row[header.index(k)] for k in keys) == key]
-        assert len(found) == 1, f"{table} has {len(found)} rows {key!r}"
-        for column, cell in cells.items():
-            found[0][header.index(column)] = cell
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    def change_cells(name: str, key: str, /, **cells: str) -> None:
+        rows = [dict(row.cells) for row in read_table(folder, name).rows]
+        found = [row for row in rows if " ".join(row[part] for part in table(name).key) == key]
+        assert len(found) == 1, f"{name} has {len(found)} rows {key!r}"
+        assert set(cells) <= set(found[0])
+        found[0].update(cells)
+        (folder / table(name).path).write_text(table_text(name, rows), "utf-8", newline="")
 
     return change_cells
 
@@ -183,21 +186,11 @@ def propose(folder: Path) -> Change:
 
     def propose_rows(name: str, *row_ids: str, status: str = "proposed") -> None:
         rows = {row_id(name, row.cells): row.cells for row in read_table(folder, name).rows}
-        headline = {"paragraph": "1", "start": "0", "end": "5", "sha256": digest("Ferry")}
         known = [row.cells for row in read_table(folder, "proposals").rows]
         for one in row_ids:
-            cells = rows.get(one, {})
-            place = {column: cells.get(column) or cell for column, cell in headline.items()}
-            if not cells.get("paragraph"):
-                place = headline
-            as_proposed = cells_digest(name, cells) if cells else digest("")
-            told = {"rule": "by.hand", "status": status, "as_proposed": as_proposed}
-            known.append({"table": name, "row_id": one, **place, **told})
+            known.append(proposal(name, one, rows.get(one, {}), status))
         known.sort(key=lambda cells: (cells["table"], cells["row_id"]))
-        with (folder / "proposals.csv").open("w", encoding="utf-8", newline="") as file:
-            lines = csv.DictWriter(file, table("proposals").columns, lineterminator="\n")
-            lines.writeheader()
-            lines.writerows(known)
+        (folder / "proposals.csv").write_text(table_text("proposals", known), "utf-8", newline="")
 
     return propose_rows
 

@@ -17,16 +17,16 @@ from helpers.story.check import check
 from helpers.story.contract import table
 from helpers.story.csv_tables import read_table, table_text
 from helpers.story.data_package import PACKAGE, package_text
-from helpers.story.locators import digest
 from helpers.story.making.folder import Making, make_story
 from helpers.story.making.found import Found, Paragraph
-from helpers.story.proposals import cells_digest, row_id
+from helpers.story.proposals import row_id
 from helpers.story.story import Story, open_story
 from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS
 from helpers.topics.printed import TABLES
 
 from .cells import NOTEBOOKS, PICTURE, put_out
+from .stories import proposal
 
 BY_HAND = ("relations", "claim_links", "coordinates", "references", "checks")
 """Tables that a draft leaves empty."""
@@ -67,7 +67,7 @@ def make_drafted(project: Path) -> None:
                 continue
             rows.append(cells)
             if cells.get("actor_id") != "quillhaven-lantern" or name == "mentions":
-                proposals.append(_proposal(name, cells))
+                proposals.append(proposal(name, row_id(name, cells), cells))
         (folder / table(name).path).write_text(table_text(name, rows), encoding="utf-8")
     proposals.sort(key=lambda cells: (cells["table"], cells["row_id"]))
     made = {**{name: [] for name in BY_HAND}, "proposals": proposals}
@@ -76,17 +76,6 @@ def make_drafted(project: Path) -> None:
     for note in (folder / "notes").iterdir():
         note.write_text("", encoding="utf-8")
     (folder / PACKAGE).write_text(package_text(folder), encoding="utf-8")
-
-
-def _proposal(name: str, cells: dict[str, str]) -> dict[str, str]:
-    place = {"paragraph": "1", "start": "0", "end": "5", "sha256": digest("Ferry")}
-    told = {"rule": "by.hand", "status": "proposed", "as_proposed": cells_digest(name, cells)}
-    named = {"table": name, "row_id": row_id(name, cells)}
-    return {
-        **named,
-        **{column: cells.get(column) or cell for column, cell in place.items()},
-        **told,
-    }
 
 
 @pytest.fixture(scope="module")
@@ -166,20 +155,13 @@ def test_tables_exports_and_the_explorer_are_made_of_any_story(
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_of_a_story_without_rows_says_what_it_lacks(
-    empty: Story, path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_notebook_of_a_story_without_rows_says_what_it_lacks_and_of_a_draft_that_it_is_one(
+    empty: Story, drafted: Story, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = put_out(path, empty, monkeypatch)
-    assert "Wall mended" in told
-    assert "nothing to report" in told
-    assert "draft" not in told.lower()
-    assert PICTURE not in told
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_of_a_drafted_story_says_so_and_finds_nothing(
-    drafted: Story, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = put_out(path, drafted, monkeypatch)
-    assert "Draft: 146 rows were proposed by a machine" in told
-    assert "nothing to report" in told
+    of_empty, of_drafted = (put_out(path, story, monkeypatch) for story in (empty, drafted))
+    assert "Wall mended" in of_empty
+    assert "draft" not in of_empty.lower()
+    assert PICTURE not in of_empty
+    assert "Draft: 146 rows were proposed by a machine" in of_drafted
+    for told in (of_empty, of_drafted):
+        assert "nothing to report" in told

@@ -16,20 +16,7 @@ from helpers.story.contract import TABLES
 from helpers.story.locators import digest
 from helpers.story.story import open_story
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command on the copied project; returns exit code, output and errors."""
-
-    def run_it(*words: str) -> tuple[int, str, str]:
-        code = cli.main(["--root", str(project), *words])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out, printed.err
-
-    return run_it
+from .stories import Run
 
 
 def rows_in_tables() -> str:

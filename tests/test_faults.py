@@ -7,21 +7,20 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from helpers import cli
 from helpers.desk.writing import attempt, publish, write_files
 
-Files = dict[str, bytes]
-Run = Callable[..., tuple[int, str]]
+from .stories import Run, rewrite
 
-COMMANDS: dict[str, Sequence[str]] = {
-    "attach": ("attach", "{project}/copy.txt"),
-    "generate": ("generate",),
-}
+Files = dict[str, bytes]
+Command = Callable[[], tuple[int, str, str]]
+
+COMMANDS = ("attach copy.txt", "generate")
 
 
 class KilledError(BaseException):
@@ -36,27 +35,24 @@ def files(folder: Path) -> Files:
     }
 
 
-@pytest.fixture
-def begun(project: Path, folder: Path) -> Callable[[str], None]:
-    """Make ready for a command: where it writes, something else stands already."""
-
-    def begin(command: str) -> None:
-        if command == "attach":
-            article = folder / "article.toml"
-            text = article.read_text(encoding="utf-8")
-            article.write_text(text.replace('"included"', '"attached"'), encoding="utf-8")
-            (folder / "article.txt").rename(project / "copy.txt")
-            (folder / "attached.txt").write_text("old\n", encoding="utf-8")
-        else:
-            for path in (folder / "datapackage.json", project / "data" / "README.md"):
-                path.write_text("old\n", encoding="utf-8")
-
-    return begin
-
-
-def run_it(project: Path, command: str) -> int:
-    words = [word.format(project=project) for word in COMMANDS[command]]
-    return cli.main(["--root", str(project), *words])
+@pytest.fixture(params=COMMANDS)
+def command(
+    request: pytest.FixtureRequest,
+    project: Path,
+    folder: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Command:
+    """A command that is ready to run: where it writes, something else stands already."""
+    monkeypatch.chdir(project)
+    if request.param == "generate":
+        for path in (folder / "datapackage.json", project / "data" / "README.md"):
+            path.write_text("old\n", encoding="utf-8")
+    else:
+        rewrite(folder / "article.toml", '"included"', '"attached"')
+        (folder / "article.txt").rename(project / "copy.txt")
+        (folder / "attached.txt").write_text("old\n", encoding="utf-8")
+    return partial(run, *request.param.split())
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, nth: int, error: BaseException) -> list[Path]:
@@ -74,23 +70,15 @@ def failing(monkeypatch: pytest.MonkeyPatch, nth: int, error: BaseException) -> 
     return reached
 
 
-@pytest.mark.parametrize("command", COMMANDS)
 def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
-    command: str,
-    begun: Callable[[str], None],
-    project: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun(command)
     before = files(project)
-    capsys.readouterr()
     for nth in (1, 2, 3):
         with monkeypatch.context() as patched:
             full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             reached = failing(patched, nth, full)
-            code = run_it(project, command)
-        told = capsys.readouterr().err
+            code, _, told = command()
         if len(reached) < nth:
             assert (code, told) == (0, "")
             break
@@ -104,18 +92,13 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
         changed = {name for name, content in files(project).items() if before.get(name) != content}
         assert len(changed) == nth - 1
         assert not [name for name in changed if name.endswith(".part")]
-    assert run_it(project, command) == 0
+    assert command()[0] == 0
     assert b"old\n" not in files(project).values()
 
 
-@pytest.mark.parametrize("command", COMMANDS)
 def test_what_a_killed_run_leaves_the_next_one_clears_and_completes(
-    command: str,
-    begun: Callable[[str], None],
-    project: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun(command)
     before = files(project)
     killed = subprocess.Popen([sys.executable, "-c", ""])
     killed.wait()
@@ -125,34 +108,27 @@ def test_what_a_killed_run_leaves_the_next_one_clears_and_completes(
         patched.setattr(Path, "unlink", lambda *_, **__: None)
         patched.setattr(os, "getpid", lambda: killed.pid)
         with pytest.raises(KilledError):
-            run_it(project, command)
+            command()
     [left] = files(project).keys() - before.keys()
     assert left.endswith(f".{killed.pid}.part")
     assert {name: content for name, content in files(project).items() if name != left} == before
-    assert run_it(project, command) == 0
+    assert command()[0] == 0
     after = files(project)
     assert left not in after
     assert b"old\n" not in after.values()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are other ones there")
-@pytest.mark.parametrize("command", COMMANDS)
 def test_a_folder_that_may_not_be_written_to_is_one_line(
-    command: str,
-    begun: Callable[[str], None],
-    project: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun(command)
     before = files(project)
-    capsys.readouterr()
     # What the system says to anybody but its administrator, who may write everywhere.
     denied = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(denied))
-        assert run_it(project, command) == 1
-    told = capsys.readouterr().err
+        code, _, told = command()
+    assert code == 1
     assert "Permission denied; allow writing there, and run the same command again" in told
     assert told.count("\n") == 1
     assert files(project) == before

@@ -1,7 +1,6 @@
 """The `story` command prints to any terminal, pipe and file: no letter, no reader, no width stops it."""
 
 import os
-import re
 import struct
 import subprocess
 import sys
@@ -15,6 +14,8 @@ import pytest
 
 from helpers import cli
 from helpers.story.project import NAME
+
+from .stories import opened, rewrite
 
 # Where a system has other terminals than these, as Windows has, nothing here can be tried.
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
@@ -55,29 +56,19 @@ Run = Callable[..., int]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_letter_that_the_terminal_lacks_is_printed_as_its_escape(
+def test_a_letter_that_the_terminal_lacks_is_printed_as_its_escape_in_errors_too(
     encoding: str, run: Run, printed_to: To, folder: Path, tmp_path: Path
 ) -> None:
-    article = folder / "article.toml"
-    text = article.read_text(encoding="utf-8")
-    headline = re.sub('headline = ".*"', f'headline = "{HEADLINE}"', text)
-    article.write_text(headline, encoding="utf-8")
-    printed_to((tmp_path / "out").open("wb"), encoding)
+    rewrite(folder / "article.toml", opened("example").article.headline, HEADLINE)
+    streams = ("stdout", "stderr")
+    for stream in streams:
+        printed_to((tmp_path / stream).open("wb"), encoding, stream)
     assert run("list") == 0
-    printed = (tmp_path / "out").read_bytes().decode(encoding)
-    shown = HEADLINE.encode(encoding, "backslashreplace").decode(encoding)
-    assert printed == f"example  The Quillhaven Lantern, 2019-03-14: {shown}\n".replace(
-        "\n", os.linesep
-    )
-
-
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_errors_are_printed_too(encoding: str, run: Run, printed_to: To, tmp_path: Path) -> None:
-    printed_to((tmp_path / "out").open("wb"), encoding, "stderr")
     assert run("attach", HEADLINE) == 2
-    printed = (tmp_path / "out").read_bytes().decode(encoding)
+    out, errors = ((tmp_path / stream).read_bytes().decode(encoding) for stream in streams)
     shown = HEADLINE.encode(encoding, "backslashreplace").decode(encoding)
-    assert printed.strip() == f"story: {shown}: no such file; check the path"
+    assert out == f"example  The Quillhaven Lantern, 2019-03-14: {shown}{os.linesep}"
+    assert errors.strip() == f"story: {shown}: no such file; check the path"
 
 
 def test_a_name_of_a_file_that_is_no_text_is_printed(
@@ -136,7 +127,7 @@ def test_where_nobody_reads_on_the_command_ends_quietly_as_it_would_have(
 ) -> None:
     for name in ("charts.write_charts", "tables.write_tables", "notebooks.write_notebooks"):
         monkeypatch.setattr(f"helpers.desk.{name}", told(2_000))
-    for name in ("explorer.write_explorer", "export.write_exports"):
+    for name in ("pages.write_explorer", "export.write_exports"):
         monkeypatch.setattr(f"helpers.desk.{name}", lambda *_, **__: [tmp_path] * 2_000)
     monkeypatch.setattr("helpers.desk.standing.index_stands", lambda _: True)
     monkeypatch.setenv("DONE", str(tmp_path / "done"))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.charts.expected import SHOWN, Given, by_contract, expect, keys
+from helpers.charts.expected import SHOWN, Given, by_contract, expect
 from helpers.charts.figure import ChartError
 
 TABLE = pd.DataFrame({"key": ["a", "b"], "count": [1, 2], "note": [None, "x"]})
@@ -86,9 +86,8 @@ def test_what_is_asked_of_a_table_of_the_contract_is_the_contract() -> None:
     table = pd.DataFrame(
         {"claim_id": ["c1", "c2"], "speaker": ["paper", "x"], "voice": ["direct", "sung"]}
     )
-    given = by_contract(
-        "claims", table.assign(hedges=None), columns, keys={"speaker": keys(actors, "actor_id")}
-    )
+    tables = {"claims": table.assign(hedges=None), "actors": actors}
+    given = by_contract("claims", tables, columns)
     assert given.blank == ("hedges",)
     assert told(given).split("\n") == [
         "claims, row 2 (c2), column speaker: 'x' is not known; known: paper",
@@ -98,8 +97,12 @@ def test_what_is_asked_of_a_table_of_the_contract_is_the_contract() -> None:
 
 def test_keys_that_a_table_lacks_are_not_known_and_those_of_an_empty_one_are_none() -> None:
     # Otherwise every row that names one would be refused, and what is lacking drowned.
-    table = pd.DataFrame({"actor_id": pd.array(["guard", None], "string")})
-    assert list(keys(table, "actor_id")) == ["guard"]
-    assert keys(table, "name") is None
-    assert keys(table.tail(1), "actor_id") is None
-    assert list(keys(table.head(0), "actor_id")) == []
+    actors = pd.DataFrame({"actor_id": pd.array(["guard", None], "string")})
+    claims = pd.DataFrame({"speaker": ["guard"]})
+    for given, known in (
+        (actors, {"speaker": {"guard"}}),
+        (actors[[]], {}),
+        (actors.tail(1), {}),
+        (actors.head(0), {"speaker": set()}),
+    ):
+        assert by_contract("claims", {"claims": claims, "actors": given}, "speaker").known == known

@@ -20,6 +20,8 @@ from helpers.story.contract import version
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import STORIES
 
+from ..stories import rewrite
+
 Build = Callable[[], Built]
 
 
@@ -50,10 +52,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     stories = place / "project" / STORIES
     for name in ("example", "second"):
         shutil.copytree(root / STORIES / "example", stories / name)
-    article = stories / "second" / "article.toml"
-    article.write_text(
-        article.read_text("utf-8").replace('id = "example"', 'id = "second"'), "utf-8"
-    )
+    rewrite(stories / "second" / "article.toml", 'id = "example"', 'id = "second"')
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "check", lambda story, **_: Report(story, (), 0, ""))
         assert build(stories, place / "corpus").written == ("example", "second")
@@ -101,8 +100,7 @@ def test_only_what_changed_is_written_again(run: Build, corpus: Path, stories: P
     before = bytes_of(corpus)
     assert run() == Built((), ("example", "second"), (), {})
     assert bytes_of(corpus) == before
-    claims = stories / "second" / "claims.csv"
-    claims.write_text(claims.read_text("utf-8").replace("The ferry ran", "The boat ran"), "utf-8")
+    rewrite(stories / "second" / "claims.csv", "The ferry ran", "The boat ran")
     untouched = bytes_of(stories)
     assert run().written == ("second",)
     assert bytes_of(stories) == untouched
@@ -133,13 +131,13 @@ def test_a_story_that_failed_is_checked_again_only_once_it_changes(
 ) -> None:
     failing["second"] = Problem("claims.csv", "c001", "topic", "'weather'", "a topic", "Mend it.")
     claims = stories / "second" / "claims.csv"
-    claims.write_text(claims.read_text("utf-8").replace("The ferry ran", "The boat ran"), "utf-8")
+    rewrite(claims, "The ferry ran", "The boat ran")
     first = run()
     assert checked == ["second"]
     assert run() == first
     assert checked == ["second"]
     failing.clear()
-    claims.write_text(claims.read_text("utf-8").replace("The boat ran", "A boat ran"), "utf-8")
+    rewrite(claims, "The boat ran", "A boat ran")
     assert (run().written, checked) == (("second",), ["second", "second"])
     failing["second"] = Problem("claims.csv", "c001", "topic", "'weather'", "a topic", "Mend it.")
     assert run().unchanged == ("example", "second")
@@ -207,23 +205,22 @@ def test_a_damaged_file_is_named_and_the_next_build_mends_it(
     assert len(open_corpus(corpus).ask("hedges")) == 1
 
 
-@pytest.mark.parametrize(
-    ("damage", "told"),
-    [
-        ('{"contract": "1', "no JSON, or a part of it"),
-        ("[" * 100_000, "no JSON, or a part of it"),
-        ('{"stories": [1]}', "other JSON"),
-        ('{"contract": 1, "rules": "", "facts": "", "stories": {}, "left_out": {}}', "other JSON"),
-        ("[]", "other JSON"),
-    ],
-)
-def test_a_damaged_manifest_is_told_and_the_next_build_mends_it(
-    run: Build, corpus: Path, damage: str, told: str
-) -> None:
-    (corpus / "manifest.json").write_text(damage, "utf-8")
-    expected = rf"^manifest.json: found {told}; expected what a build writes. Run `story corpus"
-    with pytest.raises(StoryError, match=expected):
-        open_corpus(corpus)
+# What may stand in a manifest, and what is said of it.
+DAMAGED = {
+    '{"contract": "1': "no JSON, or a part of it",
+    "[" * 100_000: "no JSON, or a part of it",
+    '{"stories": [1]}': "other JSON",
+    '{"contract": 1, "rules": "", "facts": "", "stories": {}, "left_out": {}}': "other JSON",
+    "[]": "other JSON",
+}
+
+
+def test_a_damaged_manifest_is_told_and_the_next_build_mends_it(run: Build, corpus: Path) -> None:
+    for damage, told in DAMAGED.items():
+        (corpus / "manifest.json").write_text(damage, "utf-8")
+        expected = rf"^manifest.json: found {told}; expected what a build writes. Run `story corpus"
+        with pytest.raises(StoryError, match=expected):
+            open_corpus(corpus)
     assert run().written == ("example", "second")
 
 

@@ -7,9 +7,8 @@ from helpers.charts import row_chart
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.corpus.charts import MOST, answer, draw_answer
+from helpers.corpus.corpus import Corpus
 from helpers.corpus.questions import question
-
-from .made import corpus
 
 
 @pytest.fixture
@@ -27,8 +26,10 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_a_toll_is_drawn_as_open_as_it_was_printed_and_never_summed(kinds: list[str]) -> None:
-    figure = answer(corpus(), "tolls")
+def test_a_toll_is_drawn_as_open_as_it_was_printed_and_never_summed(
+    kinds: list[str], both: Corpus
+) -> None:
+    figure = answer(both, "tolls")
     assert kinds == ["above", "point"]
     assert figure.name == "corpus-tolls"
     assert figure.title.startswith("The highest toll is more than 3,000 (The Morning")
@@ -39,8 +40,8 @@ def test_a_toll_is_drawn_as_open_as_it_was_printed_and_never_summed(kinds: list[
     assert "3,012" not in figure.alt
 
 
-def test_a_share_says_of_how_many(kinds: list[str]) -> None:
-    figure = answer(corpus(), "hedges")
+def test_a_share_says_of_how_many(kinds: list[str], both: Corpus) -> None:
+    figure = answer(both, "hedges")
     assert "The Morning: 17 %, 1 of 6; The Evening: 0 of 2" in figure.alt
     assert kinds == ["point", "point"]
 

@@ -1,33 +1,25 @@
 """`story corpus`: what it prints, and its exit codes."""
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from helpers import cli
 from helpers.corpus import writing
 from helpers.corpus.questions import QUESTIONS
 from helpers.story.check import Report
 from helpers.story.problem import Problem
 
-Run = Callable[..., tuple[int, str, str]]
+from ..stories import Run
 
 
 @pytest.fixture
-def run(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command in a folder whose project is the copied one; every story passes the check."""
+def run(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in the folder of the copied project; every story passes the check."""
     monkeypatch.chdir(project)
     monkeypatch.setattr(writing, "check", lambda story, **_: Report(story, (), 0, ""))
-
-    def run_it(*words: str) -> tuple[int, str, str]:
-        code = cli.main(["--root", str(project), "corpus", *words])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out, printed.err
-
-    return run_it
+    return partial(run, "corpus")
 
 
 def test_a_corpus_is_built_and_asked_in_every_format(run: Run) -> None:

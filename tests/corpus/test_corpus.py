@@ -7,13 +7,6 @@ import pytest
 from helpers.corpus.corpus import Corpus
 from helpers.story.problem import StoryError
 
-from .made import corpus
-
-
-@pytest.fixture(scope="module")
-def both() -> Corpus:
-    return corpus()
-
 
 def test_an_answer_has_the_types_of_the_tables(both: Corpus) -> None:
     asked = both.query(

@@ -85,11 +85,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def both() -> Corpus:
-    return corpus()
-
-
 def test_every_question_has_its_answer_here() -> None:
     assert set(ANSWERS) == set(QUESTIONS)
 
@@ -103,9 +98,13 @@ def test_a_question_answers_what_the_rows_hold(both: Corpus, name: str) -> None:
     assert finding(name, answer, 2).text == sentence
 
 
+@pytest.fixture(scope="module")
+def empty() -> Corpus:
+    return corpus(story("empty", "The Paper", actors=[]))
+
+
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_question_of_a_story_without_rows_says_so(name: str) -> None:
-    empty = corpus(story("empty", "The Paper", actors=[]))
+def test_a_question_of_a_story_without_rows_says_so(empty: Corpus, name: str) -> None:
     answer = empty.ask(name)
     assert answer.empty
     assert finding(name, answer, 1).text.startswith(("No", "Every"))
@@ -132,45 +131,45 @@ def test_a_story_of_its_own_gives_what_its_topics_count() -> None:
         )
 
 
-def test_what_is_tied_is_named_together() -> None:
+def test_what_is_tied_is_named_together(both: Corpus) -> None:
     alone = corpus(one())
     assert finding("recurring", alone.ask("recurring"), 1).text == (
         "One claim is told twice: A mile is left."
     )
-    answer = corpus().ask("unnamed").iloc[[0, 0, 0]]
+    answer = both.ask("unnamed").iloc[[0, 0, 0]]
     assert (
         "one each, come from Somebody, Somebody and one more" in finding("unnamed", answer, 2).text
     )
 
 
-def test_what_is_tied_in_its_share_is_named_together() -> None:
-    answer = corpus().ask("verdicts-by-source").assign(best=50.0, part=[4, 1], whole=[8, 2])
+def test_what_is_tied_in_its_share_is_named_together(both: Corpus) -> None:
+    answer = both.ask("verdicts-by-source").assign(best=50.0, part=[4, 1], whole=[8, 2])
     assert finding("verdicts-by-source", answer, 2).text == (
         "By share, unnamed sources (four of eight assertions) and armed forces (one of two"
         " assertions) are disputed most."
     )
-    place = corpus().ask("places").head(1)
+    place = both.ask("places").head(1)
     twice, often = (place.iloc[[0] * number].assign(best=3) for number in (2, 4))
-    both = "Hill in 2014 and Hill in 2014 have the most events: three each."
-    assert finding("places", twice, 2).text == both
+    told = "Hill in 2014 and Hill in 2014 have the most events: three each."
+    assert finding("places", twice, 2).text == told
     many = "No place has more than three events in a year; four places have so many."
     assert finding("places", often, 2).text == many
 
 
-def test_a_source_without_a_name_is_told_as_it_is_described() -> None:
-    answer = corpus().ask("unnamed").assign(label="Unnamed wireless message")
+def test_a_source_without_a_name_is_told_as_it_is_described(both: Corpus) -> None:
+    answer = both.ask("unnamed").assign(label="Unnamed wireless message")
     assert finding("unnamed", answer, 2).text.endswith("come from “unnamed wireless message”.")
 
 
-def test_a_toll_alone_is_told_as_the_only_one() -> None:
-    answer = corpus().ask("tolls").head(1)
+def test_a_toll_alone_is_told_as_the_only_one(both: Corpus) -> None:
+    answer = both.ask("tolls").head(1)
     assert finding("tolls", answer, 2).text == (
         "The only toll is more than 3,000 (The Morning, 29 September 2014)."
     )
 
 
-def test_how_few_stories_were_asked_is_told() -> None:
-    [told] = how_many(corpus())
+def test_how_few_stories_were_asked_is_told(both: Corpus) -> None:
+    [told] = how_many(both)
     assert told.text == "Two stories of two outlets, 2014."
     assert told.rows == ("one", "other")
 

@@ -1,11 +1,11 @@
 """Charts for the desk: complete, told, kept while nothing changes, and never half there."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from helpers.desk.writing import crew
 from helpers.story.atomic_write import write_atomically
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
-from helpers.topics.catalogue import CHARTS, ChartSpec
+from helpers.topics.catalogue import ChartSpec
 
 from .conftest import two_charts_in
 
@@ -70,6 +70,28 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def draw_quickly(patch: pytest.MonkeyPatch) -> None:
+    """Let files only say what they are of: what is kept and what is drawn does not hang on more."""
+
+    def stated(kind: str, figure: ChartFigure) -> bytes:
+        return f"{kind}: {figure.name}, {figure.size}, {figure.title}, {figure.alt}".encode()
+
+    def svgs(figure: ChartFigure) -> tuple[bytes, bytes]:
+        return stated("svg", figure), stated("editable", figure)
+
+    def pngs(figure: ChartFigure) -> tuple[tuple[bytes, int, int], ...]:
+        return (stated("png", figure), 760, 400), (stated("png2x", figure), 1520, 800)
+
+    patch.setattr(drawing, "to_svgs", svgs)
+    patch.setattr(drawing, "to_pdf", partial(stated, "pdf"))
+    patch.setattr(drawing, "to_pngs", pngs)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw_quickly(monkeypatch)
+
+
 # ------------------------------------------------------------------------------ what is written
 
 
@@ -79,6 +101,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dist = tmp_path_factory.mktemp("whole")
     with pytest.MonkeyPatch.context() as patch:
         two_charts_in(patch)
+        draw_quickly(patch)
         write_charts("example", dist, ["claims-one"], silent, dark=True, processes=1)
     return dist / "example" / "charts"
 
@@ -104,6 +127,8 @@ def test_every_size_and_theme_comes_in_every_format_and_is_listed_with_its_hash(
     for file in listed:
         assert file["bytes"] == len(files[file["file"]])
         assert file["sha256"] == sha256(files[file["file"]]).hexdigest()
+        if file.get("kind", "snippet") != "snippet":
+            assert files[file["file"]].startswith(f"{file['kind']}: claims-one, ".encode())
     web = {file["kind"]: file for file in facts["drawings"][0]["files"]}
     assert web["png2x"]["width"] == 2 * web["png"]["width"] == 1520
 
@@ -274,18 +299,6 @@ def test_the_command_goes_on_after_a_failure_and_exits_with_one(
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files that only say what they are of: what is kept and what is drawn does not hang on more."""
-
-    def stated(figure: ChartFigure) -> bytes:
-        return f"{figure.name}, {figure.size}, {figure.title}, {figure.alt}".encode()
-
-    monkeypatch.setattr(drawing, "to_svgs", lambda figure: (stated(figure), stated(figure)))
-    monkeypatch.setattr(drawing, "to_pdf", stated)
-    monkeypatch.setattr(drawing, "to_pngs", lambda figure: 2 * ((stated(figure), 760, 400),))
-
-
-@pytest.fixture
 def drawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Drawing]:
     """What was drawn, quickly: chart, size and theme."""
     request.getfixturevalue("quick")
@@ -320,43 +333,35 @@ def test_only_what_is_missing_is_drawn_and_nothing_twice(
     assert told == ["charts of example: unchanged"]
 
 
-@pytest.mark.parametrize(
-    ("name", "damage", "again"),
-    [
-        ("claims-one-column.pdf", lambda _: None, ["column"]),
-        ("claims-one-column.pdf", lambda _: b"", ["column"]),
-        ("claims-one-column.pdf", lambda held: held[:-1] + b"x", ["column"]),
-        ("chart.csv", lambda held: held + b"x", ["web", "column"]),
-        ("chart.json", lambda _: b"", ["web", "column"]),
-        ("chart.json", lambda _: b"{", ["web", "column"]),
-        ("chart.json", lambda _: b"[]", ["web", "column"]),
-        ("chart.json", lambda _: b"{}", ["web", "column"]),
-        (
-            "chart.json",
-            lambda held: b"{%s}" % held.strip(b"{} \n").split(b",")[-1],
-            ["web", "column"],
-        ),
-    ],
-)
+# What is done to a file of a chart in two sizes, and the sizes that are drawn again.
+DAMAGED: list[tuple[str, Callable[[bytes], bytes | None], list[str]]] = [
+    ("claims-one-column.pdf", lambda _: None, ["column"]),
+    ("claims-one-column.pdf", lambda _: b"", ["column"]),
+    ("claims-one-column.pdf", lambda held: held[:-1] + b"x", ["column"]),
+    ("chart.csv", lambda held: held + b"x", ["web", "column"]),
+    ("chart.json", lambda _: b"", ["web", "column"]),
+    ("chart.json", lambda _: b"{", ["web", "column"]),
+    ("chart.json", lambda _: b"[]", ["web", "column"]),
+    ("chart.json", lambda _: b"{}", ["web", "column"]),
+    ("chart.json", lambda held: b"{%s}" % held.strip(b"{} \n").split(b",")[-1], ["web", "column"]),
+]
+
+
 def test_what_somebody_touched_is_drawn_again(
-    write: Write,
-    charts: Path,
-    drawn: list[Any],
-    name: str,
-    damage: Callable[[bytes], bytes | None],
-    again: list[str],
+    write: Write, charts: Path, drawn: list[Drawing]
 ) -> None:
     write("claims-one", sizes=["web", "column"])
     before = contents(charts)
-    drawn.clear()
-    path = charts / "claims-one" / name
-    left = damage(path.read_bytes())
-    path.unlink()
-    if left is not None:
-        path.write_bytes(left)
-    write("claims-one", sizes=["web", "column"])
-    assert drawn == [("claims-one", size, "light") for size in again]
-    assert contents(charts) == before
+    for name, damage, again in DAMAGED:
+        drawn.clear()
+        path = charts / "claims-one" / name
+        left = damage(path.read_bytes())
+        path.unlink()
+        if left is not None:
+            path.write_bytes(left)
+        write("claims-one", sizes=["web", "column"])
+        assert drawn == [("claims-one", size, "light") for size in again], (name, left)
+        assert contents(charts) == before, (name, left)
 
 
 @QUICK
@@ -444,42 +449,31 @@ def test_a_run_cut_short_leaves_every_file_whole_and_the_next_one_mends_it(
     assert facts_of(charts, "a-one")["title"] == facts_of(charts, "b-two")["title"] == "After"
 
 
-# ------------------------------------------------------------------------------ in processes
-
-TWO = ["claims-voices", "places-distances"]
-MAKE = f"""
-import sys
-from pathlib import Path
-from helpers.desk.charts import write_charts
-write_charts("example", Path(sys.argv[1]), {TWO}, str, sizes=["mobile"], processes=1)
-"""
-
-
-def test_the_same_inputs_give_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    here, beside = tmp_path / "here", tmp_path / "beside"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drawing, "CHARTS", CHARTS)
-        write_charts("example", here, TWO, silent, sizes=["mobile"], processes=1)
-    environment = {**os.environ, "PYTHONHASHSEED": "4021"}
-    subprocess.run([sys.executable, "-c", MAKE, str(beside)], check=True, env=environment)
-    made, again = (contents(dist / "example" / "charts") for dist in (here, beside))
-    assert set(made) == set(again)
-    assert len(made) == 2 * (len(ENDS) + 2)
-    assert [name for name in made if made[name] != again[name]] == []
+# ------------------------------------------------------------------------------ how soon
 
 
 @QUICK
-def test_finding_that_nothing_changed_takes_neither_pandas_nor_matplotlib(
+def test_finding_that_nothing_changed_and_writing_the_gallery_wait_for_nothing_heavy(
     write: Write, project: Path, tmp_path: Path
 ) -> None:
     write()
-    words = ["--root", str(project), "charts", "example", "--size", "web"]
-    words += ["--to", str(tmp_path / "dist")]
+    dist = tmp_path / "dist"
+    words = ["--root", str(project), "charts", "example", "--size", "web", "--to", str(dist)]
     assert cli.main(words) == 0
-    code = (
-        "import sys; from helpers import cli; "
-        f"code = cli.main({words!r}); "
-        "print(code, *sorted({'pandas', 'matplotlib', 'numpy', 'jinja2'} & set(sys.modules)))"
-    )
+    code = f"""
+import sys
+from pathlib import Path
+from helpers import cli
+
+def told(*heavy):
+    print(*sorted({{'pandas', 'matplotlib', 'numpy', *heavy}} & set(sys.modules)))
+
+print(cli.main({words!r}))
+told('jinja2')
+from helpers.desk import gallery, pages
+pages.page_faces = lambda letters: ''  # what letters a page needs takes its time
+gallery.write_index(Path({str(dist)!r}))
+told('IPython')
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == ["charts of example: unchanged", "0"]
+    assert done.stdout.splitlines() == ["charts of example: unchanged", "0", "", ""]

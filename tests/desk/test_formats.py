@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 NASTY = 'A <script>alert("1")</script> & a $ of "5" {x}'
 
 
+@cache
 def drawn(size: str = "web", theme: str = "light", **texts: str) -> ChartFigure:
+    """A small chart, drawn once for all tests; none may change it."""
     told = {"title": NASTY, "alt": f"Alt: {NASTY}", "source": "Source & sons", **texts}
 
     @chart
@@ -252,7 +255,7 @@ def test_the_smaller_picture_is_as_sharp_as_one_drawn_for_itself(made: ChartFigu
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
-    one, two = drawn(theme="dark"), drawn(theme="dark")
+    one, two = drawn(theme="dark"), drawn.__wrapped__(theme="dark")
     assert to_svgs(one) == to_svgs(two)
     assert to_pdf(one) == to_pdf(two)
     assert to_pngs(one) == to_pngs(two)

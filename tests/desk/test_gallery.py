@@ -4,9 +4,6 @@ What it looks like and how it is used is proved in a browser: tests/browser/test
 """
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -211,16 +208,3 @@ def test_a_story_of_notebooks_alone_is_there(tmp_path: Path) -> None:
 
 def test_an_empty_dist_has_a_page_that_says_so(tmp_path: Path) -> None:
     assert "make charts" in write_index(tmp_path).read_text("utf-8")
-
-
-def test_the_page_is_written_without_waiting_for_pandas_or_matplotlib(published: Publish) -> None:
-    dist = published()
-    code = (
-        "import sys; from pathlib import Path; from helpers.desk.gallery import write_index; "
-        f"write_index(Path({str(dist)!r})); "
-        "print(*sorted({'pandas', 'matplotlib', 'IPython'} & set(sys.modules)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
-    )
-    assert done.stdout.split() == []

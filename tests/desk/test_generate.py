@@ -1,6 +1,5 @@
 """Generated files: what is tracked is what is generated, and drift is named."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,11 +7,13 @@ import pytest
 
 from helpers.charts.pictures import to_png
 from helpers.desk import generate
-from helpers.show import collection
+from helpers.show import sentences
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
-from helpers.topics import findings
+from helpers.topics import catalogue, findings
 from helpers.topics.catalogue import CHARTS, chart
+
+from ..stories import Drawn
 
 MARKS = """# Title
 <!-- story: example -->
@@ -26,16 +27,6 @@ old
 <!-- end: map -->
 after
 """
-
-
-def test_every_story_has_its_data_package(root: Path) -> None:
-    from frictionless import Package
-
-    packages = sorted((root / "data" / "stories").glob("*/datapackage.json"))
-    assert len(packages) >= 2
-    for path in packages:
-        assert Package.metadata_validate(json.loads(path.read_text(encoding="utf-8"))) is not None
-        assert Package(str(path)).validate().valid
 
 
 def spoil(path: Path) -> None:
@@ -57,7 +48,10 @@ DAMAGED: dict[str, tuple[Callable[[Path], object], str | None]] = {
 }
 
 
-def test_drift_is_named_with_its_remedy_and_only_that_is_written(project: Path) -> None:
+def test_drift_is_named_with_its_remedy_and_only_that_is_written(
+    project: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "chart", lambda story, name: drawn(story.id, name))
     (project / "README.md").write_text(MARKS, encoding="utf-8")
     assert generate.write(project) == [
         project / path for path in ("data/README.md", "README.md", "docs/picture.png")
@@ -115,7 +109,7 @@ def test_the_parts_are_findings_picture_and_map(example: Story) -> None:
     assert "<script>" not in parts["picture"]
     assert parts["picture"].count('"') == 6
     lines = parts["map"].splitlines()
-    for line, (name, question, topic) in zip(lines, collection.MAP, strict=True):
+    for line, (name, question, topic) in zip(lines, sentences.MAP, strict=True):
         assert line.startswith(f"- [{name}](notebooks/{name}.ipynb): {question}")
         assert all(one.text in line for one in findings.in_short(example, topic or "")[:1])
 

@@ -15,6 +15,7 @@ from helpers.desk.outputs import PublishError
 from helpers.story.story import Story
 
 from ..notebooks.stored_pictures import picture_problems
+from ..stories import rewrite
 
 SHOW = """\
 import os
@@ -77,50 +78,41 @@ def test_notebooks_are_run_on_the_story_and_written_as_pages(
     assert one.read_bytes() == before
 
 
-def failing(*sources: str) -> Callable[[Path], object]:
-    return lambda folder: notebook(folder, "01-one", *sources)
-
-
-def without_parameters(folder: Path) -> None:
-    nbformat.write(new_notebook(cells=[new_code_cell("1", id="one")]), folder / "01-one.ipynb")
+FAILING = {
+    "01-error": ("1 + 1", "raise ValueError('nothing to\\nsee')"),
+    "02-endless": ("import threading\nthreading.Event().wait()",),
+    "03-killed": ("import os\nos._exit(1)",),
+}
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize(
-    ("make", "in_place", "told"),
-    [
-        (
-            failing("1 + 1", "raise ValueError('nothing to\\nsee')"),
-            False,
-            r"01-one\.ipynb, cell 4 \(cell-1\): ValueError: nothing to see$",
-        ),
-        (failing("import threading\nthreading.Event().wait()"), False, "cell 3 .cell-0.: "),
-        (failing("import os\nos._exit(1)"), False, r"01-one\.ipynb, cell 3 \(cell-0\): "),
-        (failing("1"), True, r"01-one\.ipynb names another story than example"),
-        (without_parameters, False, r"01-one\.ipynb: one cell tagged 'parameters'"),
-    ],
-    ids=["an error", "no end", "a dead kernel", "another story", "no parameters"],
-)
 def test_a_notebook_that_fails_is_named_and_kept_and_the_others_go_on(
     write: Callable[..., list[Path]],
     notebooks: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    make: Callable[[Path], object],
-    in_place: bool,
-    told: str,
 ) -> None:
-    monkeypatch.setattr(running, "CELL_LIMIT", 2)
-    make(notebooks)
-    other = notebook(notebooks, "02-two", "1 + 1")
-    other.write_text(other.read_text("utf-8").replace("other", "example"), encoding="utf-8")
-    before = (notebooks / "01-one.ipynb").read_bytes()
-    with pytest.raises(PublishError, match=told):
-        write(in_place=in_place)
-    assert (notebooks / "01-one.ipynb").read_bytes() == before
-    pages = sorted(path.name for path in tmp_path.glob("example/notebooks/*"))
-    assert pages == ([] if in_place else ["02-two.html"])
-    assert ('execution_count": 1' in other.read_text("utf-8")) == in_place
+    monkeypatch.setattr(running, "CELL_LIMIT", 5)
+    paths = [notebook(notebooks, name, *sources) for name, sources in FAILING.items()]
+    bare = notebooks / "04-bare.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("1", id="one")]), bare)
+    notebook(notebooks, "05-fine", "1 + 1")
+    before = [path.read_bytes() for path in (*paths, bare)]
+    with pytest.raises(PublishError) as refused:
+        write()
+    for told, expected in zip(
+        str(refused.value).splitlines(),
+        (
+            r"01-error\.ipynb, cell 4 \(cell-1\): ValueError: nothing to see",
+            r"02-endless\.ipynb, cell 3 \(cell-0\): .*",
+            r"03-killed\.ipynb, cell 3 \(cell-0\): .*",
+            r"04-bare\.ipynb: one cell tagged 'parameters' .*",
+        ),
+        strict=True,
+    ):
+        assert re.fullmatch(expected, told), told
+    assert [path.read_bytes() for path in (*paths, bare)] == before
+    assert [path.name for path in tmp_path.glob("example/notebooks/*")] == ["05-fine.html"]
 
 
 @pytest.mark.timeout(120)
@@ -128,11 +120,14 @@ def test_outputs_stored_in_place_are_clean_and_the_same_every_time(
     write: Callable[..., list[Path]], notebooks: Path, tmp_path: Path
 ) -> None:
     path = notebook(notebooks, "01-one", "import os\nprint(os.environ.get('CLAIM_WORDS'))", SHOW)
-    path.write_text(path.read_text("utf-8").replace("other", "example"), encoding="utf-8")
-    kept = []
+    rewrite(path, "other", "example")
+    other = notebook(notebooks, "02-other", "1 + 1")
+    before, kept = other.read_bytes(), []
     for _ in range(2):
-        assert write(in_place=True) == [path]
+        with pytest.raises(PublishError, match=r"02-other\.ipynb names another story than example"):
+            write(in_place=True)
         kept.append(path.read_bytes())
+    assert other.read_bytes() == before
     assert kept[0] == kept[1]
     stored = nbformat.reads(kept[0].decode(), as_version=4)
     code = [cell for cell in stored.cells if cell.cell_type == "code"]

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from helpers import cli
 from helpers.desk import run
 from helpers.desk.outputs import PublishError
 from helpers.desk.run import LostError, run_all, run_story
 from helpers.desk.writing import Outcome, Task
 from helpers.story.problem import StoryError
 from helpers.story.project import STORIES
+
+from ..stories import Run
 
 NAMES = ["anna", "bert", "boris"]
 
@@ -105,15 +106,11 @@ def test_a_story_is_charted_only_if_it_passes_the_check(
     ],
 )
 def test_wrong_use_exits_with_two(
-    project: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    words: tuple[str, ...],
-    told: str,
+    run: Run, tmp_path: Path, words: tuple[str, ...], told: str
 ) -> None:
-    code = cli.main(["--root", str(project), "run", *words, "--to", str(tmp_path / "dist")])
+    code, _, err = run("run", *words, "--to", str(tmp_path / "dist"))
     assert code == 2
-    assert told in capsys.readouterr().err
+    assert told in err
 
 
 def test_a_story_that_there_is_not_is_named() -> None:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from great_tables import GT
 
 from helpers.cli import main
 from helpers.desk import tables
@@ -23,7 +25,7 @@ def without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("without_browser")
 def test_without_chromium_one_line_says_so_and_the_pages_are_there(
-    example: Story, tmp_path: Path
+    example: Story, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "example" / "tables"
     folder.mkdir(parents=True)
@@ -35,23 +37,30 @@ def test_without_chromium_one_line_says_so_and_the_pages_are_there(
     assert told[0] == tables.NO_CAMERA
     assert not old.exists()
     first = [path.read_bytes() for path in written]
-    assert first == [path.read_bytes() for path in write_tables(example, tmp_path, told.append)]
+    assert main(["tables", "example", "--to", str(tmp_path)]) == 0
+    assert f"table 3 of 3: {NAMES[2]}" in capsys.readouterr().out
+    assert first == [path.read_bytes() for path in written]
 
 
 @pytest.mark.usefixtures("without_browser")
-def test_a_table_that_fails_is_named_and_the_others_are_written(
+def test_a_table_that_fails_is_named_one_without_rows_goes_and_the_others_are_written(
     example: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: Story) -> None:
         raise StoryError(["notes/crosscheck.md, line 3: no such row"])
 
     broken = replace(TABLES[0], build=fail)
-    monkeypatch.setattr(tables, "TABLES", (broken, *TABLES[1:]))
+    bare = replace(TABLES[1], build=lambda _: GT(pd.DataFrame({"n": []})))
+    monkeypatch.setattr(tables, "TABLES", (broken, bare, *TABLES[2:]))
+    folder = tmp_path / "example" / "tables"
+    folder.mkdir(parents=True)
+    (folder / f"{NAMES[1]}.html").write_text("of other rows", "utf-8")
+    told: list[str] = []
     with pytest.raises(PublishError) as refused:
-        write_tables(example, tmp_path, lambda _: None)
+        write_tables(example, tmp_path, told.append)
     assert str(refused.value) == f"{NAMES[0]}: notes/crosscheck.md, line 3: no such row"
-    written = (tmp_path / "example" / "tables").iterdir()
-    assert {path.stem for path in written} == set(NAMES[1:])
+    assert f"table {NAMES[1]}: nothing to show" in told
+    assert {path.stem for path in folder.iterdir()} == set(NAMES[2:])
 
 
 def test_a_page_carries_its_typeface_and_asks_nobody(example: Story) -> None:
@@ -75,10 +84,3 @@ def test_a_chromium_that_does_not_start_is_named(
     monkeypatch.setattr(tables, "browser", lambda: str(tmp_path / "no-such-browser"))
     with pytest.raises(PublishError, match="no-such-browser"):
         write_tables(example, tmp_path, lambda _: None)
-
-
-@pytest.mark.usefixtures("without_browser")
-def test_the_command_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["tables", "example", "--to", str(tmp_path)]) == 0
-    assert f"table 3 of 3: {NAMES[2]}" in capsys.readouterr().out
-    assert main(["tables", "no-such-story", "--to", str(tmp_path)]) == 2

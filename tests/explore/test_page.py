@@ -4,13 +4,14 @@ import html
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers.cli import main
-from helpers.desk.explorer import write_explorer
+from helpers.desk.pages import write_explorer
 from helpers.explore.data import explorer_data, listed_claims
 from helpers.explore.page import as_script, explorer_html, output_html, twin_html
 from helpers.story.story import Story
@@ -22,6 +23,10 @@ from .conftest import Change
 EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2)> & "quoted" \u2028 مرحبا 🌊'
 LIMIT = 500_000
 DATA = re.compile(r'<script type="application/json" id="explorer-data">(.*?)</script>')
+
+
+page_of = cache(lambda story_id: explorer_html(opened(story_id)))
+"""The page of a story, made once."""
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -36,12 +41,12 @@ def test_data_may_stand_in_a_script_and_come_out_as_they_were() -> None:
     assert json.loads(text) == {"said": EVIL}
 
 
-def test_what_a_table_or_an_article_says_never_becomes_markup(said: Change, example: Story) -> None:
+def test_what_a_table_or_an_article_says_never_becomes_markup(said: Change) -> None:
     story = said("c003", paraphrase=EVIL, hedges=EVIL, note=EVIL)
     evil = replace(story, article=replace(story.article, headline=EVIL, outlet=EVIL))
     page = explorer_html(evil)
     found = Parsed(page)
-    assert [tag for tag, _ in found.tags] == [tag for tag, _ in Parsed(explorer_html(example)).tags]
+    assert [tag for tag, _ in found.tags] == [tag for tag, _ in Parsed(page_of("example")).tags]
     # What it says stands in the data alone.
     assert "".join(found.inside["script"]).count("alert(1)") == DATA.findall(page)[0].count(
         "alert(1)"
@@ -51,8 +56,8 @@ def test_what_a_table_or_an_article_says_never_becomes_markup(said: Change, exam
     assert "<img" not in twin_html(listed_claims(evil), EVIL)
 
 
-def test_the_page_asks_nothing_of_the_network_and_carries_its_typeface(example: Story) -> None:
-    page = explorer_html(example)
+def test_the_page_asks_nothing_of_the_network_and_carries_its_typeface() -> None:
+    page = page_of("example")
     for tag, given in Parsed(page).tags:
         assert "src" not in given, tag
         assert tag not in {"link", "iframe", "object", "embed", "base"}
@@ -64,11 +69,11 @@ def test_the_page_asks_nothing_of_the_network_and_carries_its_typeface(example: 
 
 @pytest.mark.parametrize("name", ["isis-baghdad-2014", "example"])
 def test_the_page_of_a_story_is_small(name: str) -> None:
-    assert len(explorer_html(opened(name)).encode()) < LIMIT
+    assert len(page_of(name).encode()) < LIMIT
 
 
 def test_without_script_the_claims_are_there_as_a_table(example: Story) -> None:
-    page = explorer_html(example)
+    page = page_of("example")
     noscript = html.unescape(page[page.index("<noscript>") : page.index("</noscript>")])
     assert [text for text in example.claims["paraphrase"] if text not in noscript] == []
 
@@ -99,7 +104,7 @@ def test_what_a_notebook_keeps_is_a_locked_frame_and_a_table(said: Change) -> No
 def test_the_explorer_is_written_beside_the_other_pages(example: Story, tmp_path: Path) -> None:
     paths = write_explorer(example, tmp_path)
     assert paths == [tmp_path / "example" / "explore.html", tmp_path / "explore.html"]
-    assert {path.read_bytes() for path in paths} == {explorer_html(example).encode()}
+    assert {path.read_bytes() for path in paths} == {page_of("example").encode()}
 
 
 def test_the_command_writes_the_explorer_can_leave_words_out_and_refuses_an_unknown_story(
@@ -115,4 +120,4 @@ def test_the_command_writes_the_explorer_can_leave_words_out_and_refuses_an_unkn
 
 @pytest.mark.parametrize(("name", "drawn"), [("titanic-1912", True), ("example", False)])
 def test_the_base_map_is_credited_where_one_is_drawn(name: str, drawn: bool) -> None:
-    assert ("Base map: Natural Earth" in explorer_html(opened(name))) is drawn
+    assert ("Base map: Natural Earth" in page_of(name)) is drawn

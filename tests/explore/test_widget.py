@@ -11,9 +11,18 @@ from .conftest import Change
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-@pytest.fixture
-def explorer(example: Story) -> Explorer:
+@pytest.fixture(scope="module")
+def one(example: Story) -> Explorer:
+    """The explorer of the example, made once."""
     return Explorer(example)
+
+
+@pytest.fixture
+def explorer(one: Explorer) -> Explorer:
+    """The same, with nothing chosen and nobody who watches."""
+    one.unobserve_all()
+    one.selection = None
+    return one
 
 
 def test_what_the_view_chooses_is_a_table_in_reading_order(explorer: Explorer) -> None:
@@ -46,8 +55,6 @@ def test_setting_the_selection_moves_the_view_which_can_be_watched(
     explorer.selection = chosen
     assert explorer.claim_ids == ids
     assert seen == [ids]
-    del explorer.selection
-    assert explorer.selection.empty
 
 
 def test_a_selection_can_be_narrowed_and_set_again(explorer: Explorer) -> None:
@@ -86,8 +93,10 @@ def test_the_claims_are_a_copy(explorer: Explorer) -> None:
     assert "changed" not in set(explorer.claims["paraphrase"])
 
 
-def test_an_output_holds_the_live_view_and_what_is_kept_of_it(example: Story) -> None:
-    bundles = [Explorer(example)._repr_mimebundle_() or ({}, {}) for _ in range(2)]
+def test_an_output_holds_the_live_view_and_what_is_kept_of_it(
+    explorer: Explorer, example: Story
+) -> None:
+    bundles = [one._repr_mimebundle_() or ({}, {}) for one in (explorer, Explorer(example))]
     (first, _), (second, _) = bundles
     assert set(first) == {"text/html", "text/plain", VIEW}
     assert first["text/plain"] == f"Explorer of example: {len(example.claims)} claims, 0 chosen"

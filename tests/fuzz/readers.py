@@ -31,7 +31,7 @@ from helpers.story.locators import locate, normalise, shared_runs
 from helpers.story.problem import Problem, StoryError
 from helpers.story.story import open_story
 from helpers.story.text_files import read_copy
-from helpers.topics import written
+from helpers.topics import finding
 from helpers.values import date_words, dates
 from helpers.values.quantity_parser import UnreadError, read
 from tests.datasets.ged.conftest import ASKED, as_csv, event
@@ -140,7 +140,7 @@ def _whole_stories(folder: Path) -> Read:
             report = check(story_id, root=folder)
             expect_problems(report.problems)
             with refusing(StoryError):
-                expect_problems(written.problems(open_story(story_id, root=folder)))
+                expect_problems(finding.problems(open_story(story_id, root=folder)))
             # What is clean can be opened.
             assert not report.clean or open_story(story_id, root=folder).id == story_id
 
@@ -177,7 +177,7 @@ def _notes(folder: Path) -> Read:
         alone.write_bytes(content)
         with refusing(StoryError):
             noted = replace(opened[story], folder=alone.parents[1])
-            expect_problems(written.problems(noted))
+            expect_problems(finding.problems(noted))
             html = notes.to_html(notes.render(noted, topic) or "")
             assert not RUNS.search(html), RUNS.findall(html)
 

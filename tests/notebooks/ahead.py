@@ -15,15 +15,13 @@ from math import ceil
 from queue import Empty
 from typing import Any
 
-from helpers.desk.forked_kernel import begin_parent
+from helpers.desk.forked_kernel import CELL_LIMIT, begin_parent, client_for, environment
 
 begin_parent()  # before all else: it imports while pytest starts
 
 import pytest  # noqa: E402
 from nbclient.exceptions import DeadKernelError  # noqa: E402
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError  # noqa: E402
-
-from helpers.desk.notebook_client import CELL_LIMIT, client_for, environment  # noqa: E402
 
 from .stored_pictures import alike, pictures  # noqa: E402
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 
-from helpers.desk.notebook_client import CELL_LIMIT
+from helpers.desk.forked_kernel import CELL_LIMIT
 from helpers.show.figures import chart_output
 
 from .conftest import Cell, bars, code, notebook

@@ -7,26 +7,18 @@ import base64
 import copy
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from helpers import open_story
 from helpers.charts.pictures import to_png
 from helpers.show.figures import chart_output
-from helpers.topics.catalogue import chart
 
+from ..stories import Drawn
 from .conftest import bars
 from .stored_pictures import alike, picture_problems
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def drawn(name: str) -> bytes:
-    return to_png(chart(open_story("example", root=ROOT), name))
 
 
 def longer_bar(picture: Image.Image) -> Image.Image:
@@ -46,16 +38,18 @@ def smoothed(picture: Image.Image) -> Image.Image:
 
 @pytest.mark.parametrize(("change", "same"), [(longer_bar, False), (smoothed, True)])
 def test_a_changed_bar_is_found_and_smoothing_is_none(
-    change: Callable[[Image.Image], Image.Image], same: bool
+    change: Callable[[Image.Image], Image.Image], same: bool, drawn: Drawn
 ) -> None:
-    real = drawn("claims-voices")
+    real = to_png(drawn("example", "claims-voices"))
     kept = io.BytesIO()
     change(Image.open(io.BytesIO(real)).convert("RGB")).save(kept, format="PNG")
     assert alike(real, kept.getvalue()) is same
 
 
-def test_another_chart_is_another_picture() -> None:
-    assert not alike(drawn("claims-voices"), drawn("claims-chains"))
+def test_another_chart_is_another_picture(drawn: Drawn) -> None:
+    assert not alike(
+        *(to_png(drawn("example", name)) for name in ("claims-voices", "claims-chains"))
+    )
 
 
 # ------------------------------------------------------------------------------ picture and words

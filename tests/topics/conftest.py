@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from helpers.charts import row_chart
-from helpers.topics.casualties import months
+from helpers.topics.casualties import charts as casualties
 
 
 @pytest.fixture
@@ -25,5 +25,5 @@ def marks(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     watch(row_chart, "bounded")
     watch(row_chart, "span")
-    watch(months, "bounded")
+    watch(casualties, "bounded")
     return found

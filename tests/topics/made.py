@@ -10,6 +10,8 @@ from helpers.charts.figure import ChartFigure
 from helpers.story.contract import TABLES, dtypes
 from helpers.story.contract import table as contract_table
 from helpers.story.story import Story
+from helpers.topics.places.stated import COLUMNS
+from helpers.values.records import typed
 
 Cells = dict[str, object]
 
@@ -25,7 +27,8 @@ PLAIN: dict[str, Cells] = {
     "mentions": {"paragraph": 2, "start": 0, "end": 5, "form": "name"},
     "casualties": {"paragraph": 1, "victims": "people", "outcome": "killed", "bound": "vague"}
     | {"reported_by": "The Guard"},
-    "events": {"paragraph": 1, "status": "asserted", "description": "It happens."},
+    "events": {"paragraph": 1, "status": "asserted", "description": "It happens."}
+    | {"claim_id": "c001"},
     "figures": {"kind": "distance", "unit": "km", "claim_id": "c001"},
     "places": {"paragraph": 1, "kind": "town"},
     "references": {"kind": "news_report", "published": "2020-05-05", "interested_party": False},
@@ -83,9 +86,33 @@ def actors(*cells: Cells, **names: str) -> pd.DataFrame:
     return rows("actors", *({"actor_id": key, **one} for key, one in known.items()), *cells)
 
 
+def events(*told: str | Cells | None, **cells: object) -> pd.DataFrame:
+    """Events e001, e002, ...: each as its date words in EDTF, or as its cells."""
+    dated: list[Cells] = [one if isinstance(one, dict) else {"when": one} for one in told]
+    return rows("events", *({**one, **cells} for one in dated))
+
+
+def distance(km: float, bound: str = "exact", **cells: object) -> Cells:
+    """A row of `every_distance`: so many km from the origin, by the article."""
+    closed, words = bound in ("exact", "about"), bound.replace("_", " ").replace("exact", "")
+    plain: Cells = {"from_place": "origin", "from_name": "Origin", "to_name": ""}
+    plain |= {"value_km": km if closed else None, "bound": bound, "unit": "km"}
+    plain |= {"lower_km": km if bound in ("exact", "at_least") else None}
+    plain |= {"upper_km": km if bound in ("exact", "less_than") else None}
+    plain |= {"kilometres": f"{words} {km:g} km".strip()}
+    plain |= {"miles": f"{words} {km / 1.609344:.2f} miles".strip(), "from_edge": False}
+    return {**plain, "who": "The Paper", "given_by": "article", **cells}
+
+
+def distances(*cells: Cells) -> pd.DataFrame:
+    """A table as `every_distance` gives it."""
+    return typed(cells, COLUMNS)
+
+
 def exact(number: int, **cells: object) -> Cells:
-    """A toll of one number."""
-    return {"lower": number, "best": number, "upper": number, "bound": "exact", **cells}
+    """A toll or a figure of one number."""
+    ends = dict.fromkeys(("lower", "best", "value", "upper"), number)
+    return {**ends, "bound": "exact", **cells}
 
 
 def tolls(*cells: Cells) -> pd.DataFrame:

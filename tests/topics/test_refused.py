@@ -5,10 +5,10 @@ import re
 import pytest
 
 from helpers.charts.figure import ChartError
+from helpers.topics.actors.charts import draw_voices as draw_actors
 from helpers.topics.actors.ties import draw_ties
-from helpers.topics.actors.voices import draw_voices as draw_actors
 from helpers.topics.claims.chains import draw_chains
-from helpers.topics.claims.voices import draw_voices
+from helpers.topics.claims.charts import draw_voices
 from helpers.topics.claims.wording import draw_wording
 
 from .made import actors, claims, links, relations, rows
@@ -47,5 +47,6 @@ GHOST = {"speaker": "ghost", "chain": "ghost|paper"}
     ],
 )
 def test_a_key_of_no_row_is_refused(draw, tables, told) -> None:  # noqa: ANN001
+    names = {"topics": {}} if draw is draw_wording else {}
     with pytest.raises(ChartError, match=re.escape(told)):
-        draw(*tables, source="The Paper")
+        draw(*tables, source="The Paper", **names)

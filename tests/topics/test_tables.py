@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from inspect import signature
 from types import MappingProxyType
 from typing import Any
 
@@ -32,162 +33,75 @@ TOPICS: dict[str, Any] = {
     "timeline": timeline,
 }
 
-# What it is made of, then its columns: # whole number, ~ number, ? yes or no, @ category, ! day,
-# else text. {...} stands for the columns of a table above.
+# The columns of tables that declare none themselves, as `columns` takes them: ! for a day, and {...}
+# for the columns of another table.
 DECLARED = """
-actors.voices(actors claims mentions)
-    actor_id name kind of heard says# quoted# hedged# spoken_of# first# claim_ids
-actors.nameless_sources(actors claims)
-    name cited_for paragraph# reaches_through claim_ids
-actors.ties(relations actors)
-    relation_id paragraph# source source_name kind family target target_name status firmness
-    mutual? when claim_id
-actors.bonds(relations actors)
-    first first_name second second_name family status firmness ties# kinds towards relation_ids
-    claim_ids paragraph#
-actors.torn(relations actors)
-    first first_name second second_name ties# cooperation# conflict# firm# reported# disputed#
-    both_ways? against_itself? relation_ids claim_ids paragraph#
-actors.of_the_torn(relations actors)
-    source_name kind target_name put paragraph# claim_id
-actors.statuses(relations actors)
-    family asserted# reported# contested# denied# rejected# all#
-casualties.tolls(casualties)
+casualties.tolls
     casualty_id paragraph# claim_id figure_id ref_id victims perpetrators outcome@ lower# best#
     upper# bound@ period cumulative? included_in reported_by interested_party? note origin stated
     number period_text depth#
-casualties.reported(casualties claims)
+casualties.reported
     {casualties.tolls} speaker
-casualties.groups(casualties claims)
-    victims outcome number reported_by paragraph# casualty_id claim_id
-casualties.nested(casualties)
+casualties.nested
     {casualties.tolls} whole
-casualties.comparison(casualties checks)
+casualties.comparison
     {casualties.nested} later?
-casualties.by_month(casualties)
+casualties.by_month
     {casualties.nested} month!
-casualties.other_months(casualties)
+casualties.other_months
     {casualties.by_month}
-claims.assertions(claims)
+claims.assertions
     claim_id paragraph# start# end# sha256 paraphrase content@ topic speaker chain voice@ hedges
     certainty@ checkable? note
-claims.voiced(claims actors)
+claims.voiced
     {claims.assertions} voiced
-claims.listed(claims actors)
-    claim_id paragraph# paraphrase topic speaker speaker_name voice relays# hedges hedged?
-    certainty checkable?
-claims.speakers(claims actors)
-    voiced speaker speaker_name unnamed? claims# hedged# first# claim_ids
-claims.by_voice(claims actors)
-    voiced label claims# share~ hedged# unnamed# claim_ids
-claims.chains(claims actors)
-    chain written speaker steps# relays# claims# hedged# first# claim_ids
-claims.hedged(claims actors)
-    hedges paraphrase speaker_name paragraph# claim_id
-claims.links(claim_links claims)
-    claim_id paragraph# topic paraphrase kind other_id other_paragraph# other_topic
-    other_paraphrase thing place_id when note tension? apart#
-claims.tensions(claim_links claims)
-    {claims.links}
-claims.pulled_at(claim_links claims)
-    claim_id paragraph# topic paraphrase tensions# contradicts# qualifies# answers# by
-claims.contested_topics(claim_links claims)
-    topic tensions# claims# pulled_at by#
-claims.in_tension(claim_links claims)
-    claim_id paragraph# start# topic paraphrase voice certainty hedges hedged? tensions#
-crosscheck.judged(story)
+crosscheck.judged
     check_id claim_id recorded standing changed? rule rules references# independent# parties#
     measures# origins own coarse stakes known side_only? flags stands_as
-crosscheck.checked_evidence(story)
+crosscheck.checked_evidence
     {crosscheck.judged} paragraph# topic paraphrase finding basis@ value~ unit note publishers
-crosscheck.rules_fired(story)
-    rule title explanation fired# changed# check_ids
-crosscheck.standings(story)
-    claim_id paragraph# paraphrase content@ topic speaker checkable? standing label standings
-    known side_only? later checks# check_ids references# independent# flags findings
-crosscheck.hindsight(story)
-    {crosscheck.checked_evidence}
-crosscheck.counted(story)
+crosscheck.counted
     {crosscheck.standings}
-crosscheck.scoreboard(story)
-    standing label meaning claims# by_parties# claim_ids
-crosscheck.matrix(story)
-    topic topic_label standing label claims# claim_ids
-crosscheck.coverage(story)
-    topic claims# checkable# checked# references#
-crosscheck.tensions(story)
-    claim_id paragraph# speaker_name paraphrase verdict kind other_id other_paragraph#
-    other_speaker_name other_paraphrase other_verdict why thing where when said other_said
-places.gazetteer(places)
-    place_id paragraph# name kind@ path country latitude~ longitude~ located? why_not ref_id note
-places.unlocated(places)
-    name within why_not note paragraph# place_id
-places.stated_distances(figures places claims actors)
-    figure_id claim_id paragraph# surface measures from_place to_place value~ lower~ upper~ bound@
-    unit from_name to_name value_km~ lower_km~ upper_km~ miles kilometres speaker source
-places.from_edge(checks)
-    claim_id check_id ref_ids km~
-stated.every_distance(story)
-    from_place from_name to_place to_name given_by who measures paragraph value_km~ lower_km~
-    upper_km~ bound unit from_edge? miles kilometres figure_ids claim_ids check_ids ref_ids
-timeline.resolved(events)
-    event_id claim_id paragraph# description status@ actors place_id surface when when_text
-    earliest latest start end_open? precision approximate? uncertain? dated? established_when
-    ref_id note
-timeline.without_start(events claims actors)
-    description source paragraph# event_id
-timeline.established(events references)
-    description when_text reference_text publisher published event_id
-places.against_measured(distances places)
-    {places.stated_distances} measured_km~ measured_miles~ bearing~ compass difference_km~ outcome
-    why_not
-places.by_gazetteer(distances coordinates)
-    figure_id claim_id from_place to_place from_ref to_ref km~ miles~ bearing~ compass
-places.measured_range(distances coordinates checks)
-    from_name to_name kilometres lowest_km~ highest_km~ edge_km~ figure_id
-places.from_centre(places centre)
-    place_id paragraph# name kind@ latitude~ longitude~ distance_km~ distance_miles~ bearing~
-    compass x_km~ y_km~ is_centre?
-timeline.last_days(events claims actors published)
+places.against_measured
+    {places.stated_distances} measured_km~ measured_miles~ difference_km~ outcome why_not
+timeline.last_days
     {timeline.resolved} speaker source voice chain
 """
-SIGNS = {
-    "#": "Int64",
-    "~": "Float64",
-    "?": "boolean",
-    "@": "category",
-    "!": "datetime64",
-    "": "string",
-}
+TYPES = ("Int64", "Float64", "boolean", "category", "datetime64")
+SIGNS = dict(zip("#~?@!", TYPES, strict=True))
 # They count by what there may be, so that they have rows where a story has none.
 ALWAYS = ("crosscheck.rules_fired", "crosscheck.scoreboard")
 
+MAKE = {
+    f"{topic}.{name}": make
+    for topic, module in TOPICS.items()
+    for name, make in vars(module).items()
+    if getattr(make, "__module__", "") == module.__name__
+    and (hasattr(make, "columns") or f"\n{topic}.{name}\n" in DECLARED)
+}
 
-def declared() -> dict[str, tuple[list[str], dict[str, str]]]:
-    """By name, what a table is made of, and the types of its columns."""
-    found: dict[str, tuple[list[str], dict[str, str]]] = {}
-    for made, text in re.findall(r"^(\S.*)\n((?:    .*\n)+)", DECLARED, flags=re.MULTILINE):
-        name, _, given = made.rstrip(")").partition("(")
-        types: dict[str, str] = {}
-        for column in text.split():
-            if column.startswith("{"):
-                types |= found[column.strip("{}")][1]
-            else:
-                bare = column.rstrip("#~?@!")
-                types[bare] = SIGNS[column.removeprefix(bare)]
-        found[name] = (given.split(), types)
+
+def types(name: str) -> dict[str, str]:
+    """The columns that a table is to have, and their types."""
+    found: dict[str, str] = {}
+    listed = re.search(rf"^{name}\n((?:    .*\n)+)", DECLARED, flags=re.MULTILINE)
+    for column in (listed[1] if listed else MAKE[name].columns).split():
+        if column.startswith("{"):
+            found |= types(column.strip("{}"))
+        else:
+            bare = column.rstrip("#~?@!")
+            found[bare] = SIGNS.get(column.removeprefix(bare), "string")
     return found
-
-
-MADE = declared()
 
 
 def make(name: str, story: Story) -> pd.DataFrame:
     """A table of a story, made of what it needs; nothing that it is made of may change."""
-    topic, _, function = name.partition(".")
-    given = [part_of(story, part) for part in MADE[name][0]]
-    made: pd.DataFrame = getattr(TOPICS[topic], function)(*given)
-    for part, rows in zip(MADE[name][0], given, strict=True):
+    given = [
+        part for part, one in signature(MAKE[name]).parameters.items() if one.default is one.empty
+    ]
+    parts = [part_of(story, part) for part in given]
+    made: pd.DataFrame = MAKE[name](*parts)
+    for part, rows in zip(given, parts, strict=True):
         if isinstance(rows, pd.DataFrame):
             pd.testing.assert_frame_equal(rows, part_of(story, part))
     return made
@@ -221,21 +135,28 @@ def known(story: Story) -> set[str]:
     return {str(cell) for name in TABLES for cell in story.table(name).iloc[:, 0]}
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", MAKE)
 def test_a_table_has_its_columns_their_types_and_ids_of_the_story(
     name: str, story: Story, known: set[str]
 ) -> None:
     made = make(name, story)
-    types = {str(column): re.sub(r"\[.*", "", str(kind)) for column, kind in made.dtypes.items()}
-    assert list(types.items()) == list(MADE[name][1].items())
+    kinds = {str(column): re.sub(r"\[.*", "", str(kind)) for column, kind in made.dtypes.items()}
+    assert list(kinds.items()) == list(types(name).items())
     assert list(made.index) == list(range(len(made)))
     for column in made.columns[made.columns.str.contains(r"_ids?$|^by$")]:
         cells = made[column].dropna().astype(str)
         assert {one for cell in cells for one in split(cell)} <= known or column == "by"
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", [name for name in MAKE if hasattr(MAKE[name], "columns")])
+def test_no_column_that_a_table_declares_is_blank_in_every_story(name: str) -> None:
+    made = [make(name, opened(story_id)) for story_id in story_ids()]
+    for column in types(name):
+        assert any((table[column].dropna().astype(str) != "").any() for table in made), column
+
+
+@pytest.mark.parametrize("name", MAKE)
 def test_a_story_without_rows_gives_the_columns_alone(name: str, empty: Story) -> None:
     made = make(name, empty)
-    assert list(made.columns) == list(MADE[name][1])
+    assert list(made.columns) == list(types(name))
     assert made.empty or (name in ALWAYS and not made.select_dtypes("number").to_numpy().any())

@@ -10,7 +10,7 @@ from helpers.story import evidence
 from helpers.story.problem import StoryError
 from helpers.story.project import story_ids
 from helpers.story.story import Story, open_story
-from helpers.topics import findings, written
+from helpers.topics import finding, findings
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.evidence_line import evidence_line, period
 
@@ -65,7 +65,7 @@ def test_without_a_note_the_main_findings_are_computed(folder: Path, project: Pa
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [(table, column) for table, columns in written.STATES.items() for column in columns],
+    [(table, column) for table, columns in finding.STATES.items() for column in columns],
 )
 def test_a_guard_holds_while_its_row_has_the_state_and_breaks_once_it_has_another(
     noted: Noted, example: Story, table: str, column: str
@@ -115,13 +115,13 @@ def test_a_finding_on_what_is_not_there_is_refused(
 
 @pytest.mark.parametrize("story_id", story_ids())
 def test_no_note_of_any_story_has_a_problem(story_id: str) -> None:
-    assert written.problems(opened(story_id)) == []
+    assert finding.problems(opened(story_id)) == []
 
 
 def test_a_broken_note_is_named_among_the_problems(noted: Noted) -> None:
-    (told,) = written.problems(noted(one("c999")))
+    (told,) = finding.problems(noted(one("c999")))
     assert "example/notes/claims.md" in str(told)
-    (told,) = written.problems(noted('{{ claim("c999") }}\n'))
+    (told,) = finding.problems(noted('{{ claim("c999") }}\n'))
     assert "example/notes/claims.md" in str(told)
 
 

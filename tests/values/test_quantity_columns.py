@@ -65,6 +65,7 @@ def test_a_toll_may_have_a_best_estimate_inside_its_range() -> None:
         ((2850, pd.NA, 3239, "exact"), "2,850 to 3,239"),
         ((4, 4, 4, "exact"), "4"),
         ((3000, pd.NA, pd.NA, "more_than"), "more than 3,000"),
+        ((pd.NA, pd.NA, 60, "at_most"), "at most 60"),
         ((pd.NA, 20, pd.NA, "about"), "about 20"),
         ((pd.NA, pd.NA, pd.NA, "vague"), "number not given"),
     ],

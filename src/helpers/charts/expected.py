@@ -4,11 +4,13 @@ A table may come from a notebook, not from a story that was checked. So each cha
 which columns it reads; what is wrong with them is named in one go, before anything is drawn.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
+from inspect import signature
 from math import isfinite
 from numbers import Real
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,8 @@ from helpers.story.contract import fields
 from helpers.story.contract import table as contract_table
 
 SHOWN = 8
+Drawing = ParamSpec("Drawing")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,33 @@ class Given:
     known: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
-def by_contract(
-    name: str,
-    table: pd.DataFrame,
-    columns: str,
-    *,
-    keys: Mapping[str, pd.Series | None] | None = None,
-) -> Given:
+def reads(**columns: str) -> Callable[[Callable[Drawing, Made]], Callable[Drawing, Made]]:
+    """Decorate what draws tables of the contract with the columns that it reads of each.
+
+    Input: per argument, which is called as its table, the columns joined by blanks. Where a column
+    names rows of another of these tables, they must be there.
+    Raises: KeyError for a column that the contract does not have; when drawn, as `expect`.
+    """
+
+    def declare(draw: Callable[Drawing, Made]) -> Callable[Drawing, Made]:
+        asked = signature(draw)
+
+        @wraps(draw)
+        def drawn(*args: Drawing.args, **kwargs: Drawing.kwargs) -> Made:
+            given = asked.bind(*args, **kwargs).arguments
+            tables = {name: given[name] for name in columns}
+            expect(*(by_contract(name, tables, read) for name, read in columns.items()))
+            return draw(*args, **kwargs)
+
+        return drawn
+
+    return declare
+
+
+def by_contract(name: str, tables: Mapping[str, pd.DataFrame], columns: str) -> Given:
     """What the contract asks of the columns that a chart reads.
 
-    Input: the name of a table of the contract, its rows, the columns read, joined by blanks; per
-    column that names rows of another table the keys there are, None where they are not known.
+    Input: the name of a table of the contract, the tables given, the columns read, joined by blanks.
     Raises: KeyError for a column that the contract does not have.
     """
     asked = {one.name: one for one in fields(name)}
@@ -57,28 +77,28 @@ def by_contract(
     known: dict[str, Collection[str]] = {
         one.name: [category.value for category in one.categories] for one in read if one.categories
     }
+    for one in read:
+        other, _, column = (one.reference or "").partition(".")
+        ids = _keys(tables[other], column) if other in tables and other != name else None
+        if ids is not None:
+            known[one.name] = ids
     key = contract_table(name).key
     return Given(
         name,
-        table,
+        tables[name],
         tuple(one.name for one in read if one.required),
         tuple(one.name for one in read if not one.required),
         signed=("latitude", "longitude"),
         unique=key if {*key} <= {one.name for one in read} else (),
-        known=known
-        | {
-            column: frozenset(map(str, ids))
-            for column, ids in (keys or {}).items()
-            if ids is not None
-        },
+        known=known,
     )
 
 
-def keys(table: pd.DataFrame, column: str) -> pd.Series | None:
+def _keys(table: pd.DataFrame, column: str) -> frozenset[str] | None:
     """The keys of a table; None if it has rows and no key, which is named where that is asked for."""
     if column not in table or (len(table) and table[column].isna().all()):
         return None
-    return table[column].dropna()
+    return frozenset(map(str, table[column].dropna()))
 
 
 def expect(*given: Given) -> None:

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from helpers.desk.writing import Progress
 
 PROCESSES = 2
+SIZE = Option(
+    None,
+    metavar="SIZE",
+    help="only this size: web, mobile, square, column or spread; may be repeated",
+)
+DARK = Option(False, "--dark", help="the dark theme too, for screens")
 
 
 @command("charts")
@@ -32,12 +38,8 @@ def _charts(
     context: Context,
     story: str = NAME,
     chart: list[str] | None = Option(None, metavar="NAME", help="only this chart; may be repeated"),
-    size: list[str] | None = Option(
-        None,
-        metavar="SIZE",
-        help="only this size: web, mobile, square, column or spread; may be repeated",
-    ),
-    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    size: list[str] | None = SIZE,
+    dark: bool = DARK,
     to: Path = DIST,
 ) -> int:
     """Write every chart of a story for the desk."""
@@ -87,8 +89,8 @@ def _run(
     context: Context,
     stories: list[str] | None = Argument(None, metavar="[STORY]...", help="these stories"),
     every: bool = Option(False, "--all", help="every story"),
-    size: list[str] | None = Option(None, metavar="SIZE", help="only this size; may be repeated"),
-    dark: bool = Option(False, "--dark", help="the dark theme too, for screens"),
+    size: list[str] | None = SIZE,
+    dark: bool = DARK,
     processes: int = Option(PROCESSES, min=1, metavar="N", help="how many processes work"),
     scheduler: str | None = Option(
         None, metavar="URL", help="a Dask cluster's scheduler, as tcp://host:port, instead"
@@ -184,7 +186,7 @@ def _explore(
     ),
 ) -> int:
     """Write the explorer of a story as one page."""
-    from helpers.desk.explorer import write_explorer
+    from helpers.desk.pages import write_explorer
     from helpers.story.story import open_story
 
     opened = open_story(story, root=context.obj)
@@ -211,21 +213,19 @@ def _export(
     ),
 ) -> int:
     """Write a story in formats of exchange."""
-    from helpers.desk.export import publication, write_exports
-    from helpers.desk.outputs import PublishError
+    from helpers.desk.export import EXPORTS, publication, write_exports
+    from helpers.desk.outputs import chosen
     from helpers.story.check import check
     from helpers.story.check.report import summary
     from helpers.story.story import open_story
 
+    where, asked = publication(address, day), chosen("format", formats, EXPORTS)
     report = check(story, root=context.obj)
     if not report.clean:
         print_problems(report.problems)
         return say(_unwritten(summary(report), opened_as=story, to=to), PROBLEMS)
     opened = open_story(story, root=context.obj)
-    try:
-        print_wrote(write_exports(opened, to, formats, publication(address, day)))
-    except PublishError as error:
-        return say(str(error), WRONG_USE)
+    print_wrote(write_exports(opened, to, asked, where))
     return FINE
 
 

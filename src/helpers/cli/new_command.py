@@ -5,13 +5,13 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer import Argument, Context, Option
 
 from helpers.cli.command import FINE, PROBLEMS, WRONG_USE, command, say
+from helpers.story.article import is_day
 from helpers.story.making.kinds import day_in, undecided_day
 
 if TYPE_CHECKING:
@@ -128,10 +128,7 @@ def _wrong(found: "Found", article: Path) -> str:
 def _unfit(name: str, text: str) -> str:
     """What is wrong with a detail; "" if nothing is."""
     if name == "published":
-        try:
-            fits = date.fromisoformat(text).isoformat() == text
-        except ValueError:
-            fits = False
+        fits = is_day(text)
         reason = f"; {undecided_day(text)}" if not fits and undecided_day(text) else ""
         forms = "2026-03-12, 12 March 2026 or March 12, 2026"
         return "" if fits else f"--published {text!r}: expected a day, as in {forms}{reason}"

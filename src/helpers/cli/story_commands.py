@@ -68,7 +68,7 @@ def _checked(name: str, root: Path | None, article: Path | None) -> "Report":
     if not report.clean or not (story_folder(name, root) / "notes").is_dir():
         return report
     # Notes rest on tables in their types, which only sound tables have.
-    from helpers.topics.written import problems
+    from helpers.topics.finding import problems
 
     return replace(report, problems=tuple(problems(open_story(name, root=root))))
 

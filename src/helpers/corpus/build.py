@@ -16,7 +16,7 @@ from helpers.corpus.manifest import (
     rules,
     write_manifest,
 )
-from helpers.corpus.places import digest_of, is_here, names_in
+from helpers.corpus.places import digest_in, is_here, names_in
 from helpers.corpus.transfer import sources_of, stories_in
 from helpers.corpus.writing import (
     FACTS,
@@ -98,7 +98,7 @@ def build(
                 write_manifest(corpus, replace(before, stories=made, left_out=left_out, facts=""))
                 kept = monotonic()
     finally:
-        same = made == before.stories and before.facts == digest_of(corpus, FACTS)
+        same = made == before.stories and before.facts == digest_in(corpus, FACTS)
         facts = before.facts if same else write_facts(corpus, sorted(made))
         write_manifest(corpus, replace(before, stories=made, left_out=left_out, facts=facts))
     written = tuple(name for name in names if name in made and name not in stands)
@@ -131,7 +131,7 @@ def _parquet(corpus: Path, story: str) -> str:
     """The hash of what stands of a story; "" elsewhere, where it would have to be fetched."""
     if not is_here(corpus):
         return ""
-    return digest_of(corpus / f"{PARTITION}{story}", "*")
+    return digest_in(corpus / f"{PARTITION}{story}", "*")
 
 
 def _folders(corpus: Path) -> set[str]:

@@ -1,6 +1,7 @@
 """What the answers of a corpus say, each in a sentence: the title of its chart."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from helpers.values.quantity_columns import toll
 _OVER_ALL = frozenset({"bounds", "hedges", "verdicts", "voices"})
 """Questions whose sentence rests on all rows of the answer; that of others rests on the first."""
 
+NOT_LOOKED_UP = "Nobody has held these stories against other sources yet"
+
 TIED = 2
 """So many that share the first place are named; more are counted."""
 
@@ -22,7 +25,8 @@ def finding(name: str, answer: pd.DataFrame, stories: int) -> Finding:
 
     Input: the name of the question; its answer; the number of stories that were asked.
     """
-    text = _SENTENCES[name](answer, stories) if len(answer) else _NOTHING[name]
+    tell, nothing = _SENTENCES[name]
+    text = tell(answer, stories) if len(answer) else nothing
     bearing = answer["rows"] if name in _OVER_ALL else answer["rows"].head(1)
     return Finding(f"{text}.", tuple(row for ids in bearing.dropna() for row in ids))
 
@@ -88,15 +92,6 @@ def _most(answer: pd.DataFrame, stories: int, nobody: str) -> str:
     return f"{nobody}; {most} come from {names}"
 
 
-def _speakers(answer: pd.DataFrame, stories: int) -> str:
-    return _most(answer, stories, "Nobody with a name speaks in more than one story")
-
-
-def _unnamed(answer: pd.DataFrame, stories: int) -> str:
-    nobody = "No unnamed source is described alike in two stories"
-    return _most(answer, stories, nobody)
-
-
 def _ends(answer: pd.DataFrame, what: str) -> str:
     """The highest and the lowest share, each with its name."""
     high, low = answer.iloc[answer["best"].argmax()], answer.iloc[answer["best"].argmin()]
@@ -124,7 +119,7 @@ def _verdicts(answer: pd.DataFrame, _stories: int) -> str:
     counts = answer.groupby("standing")["best"].sum()
     looked = int(counts.sum() - counts.get("not_checked", 0))
     if not looked:
-        return "Nobody has held these stories against other sources yet"
+        return NOT_LOOKED_UP
     upheld = int(counts.get("supports", 0) + counts.get("supports_in_part", 0))
     against = int(counts.get("conflicts", 0))
     return (
@@ -196,27 +191,22 @@ def _bounds(answer: pd.DataFrame, _stories: int) -> str:
     )
 
 
-_SENTENCES: Mapping[str, Callable[[pd.DataFrame, int], str]] = {
-    "bounds": _bounds,
-    "hedges": _hedges,
-    "places": _places,
-    "recurring": _recurring,
-    "speakers": _speakers,
-    "tolls": _tolls,
-    "unnamed": _unnamed,
-    "verdicts": _verdicts,
-    "verdicts-by-source": _by_source,
-    "voices": _voices,
+_SENTENCES: Mapping[str, tuple[Callable[[pd.DataFrame, int], str], str]] = {
+    "bounds": (_bounds, "No story holds a plain number on top"),
+    "hedges": (_hedges, "No story asserts anything"),
+    "places": (_places, "No event has both its place and its year"),
+    "recurring": (_recurring, "No claim is told twice"),
+    "speakers": (
+        partial(_most, nobody="Nobody with a name speaks in more than one story"),
+        "Nobody with a name speaks",
+    ),
+    "tolls": (_tolls, "No story counts anybody"),
+    "unnamed": (
+        partial(_most, nobody="No unnamed source is described alike in two stories"),
+        "No story cites a source without a name",
+    ),
+    "verdicts": (_verdicts, NOT_LOOKED_UP),
+    "verdicts-by-source": (_by_source, NOT_LOOKED_UP),
+    "voices": (_voices, "No story asserts anything"),
 }
-_NOTHING: Mapping[str, str] = {
-    "bounds": "No story holds a plain number on top",
-    "hedges": "No story asserts anything",
-    "places": "No event has both its place and its year",
-    "recurring": "No claim is told twice",
-    "speakers": "Nobody with a name speaks",
-    "tolls": "No story counts anybody",
-    "unnamed": "No story cites a source without a name",
-    "verdicts": "Nobody has held these stories against other sources yet",
-    "verdicts-by-source": "Nobody has held these stories against other sources yet",
-    "voices": "No story asserts anything",
-}
+"""Per question what tells its answer, and what is told of one without rows."""

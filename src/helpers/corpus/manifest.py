@@ -4,14 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from helpers.corpus.places import read_whole, write_whole
 from helpers.story.contract import version
 from helpers.story.problem import Problem, StoryError
-from helpers.story.project import CONTRACT, find_root
+from helpers.story.project import CONTRACT, digest_of, find_root
 
 FILE = "manifest.json"
 AGAIN = "Run `story corpus build` again."
@@ -59,10 +58,7 @@ def rules() -> str:
         for path in (package / room).rglob("*")
         if path.suffix in (".py", ".toml")
     )
-    total = sha256((find_root() / CONTRACT).read_bytes())
-    for path in sorted(code):
-        total.update(path.name.encode() + path.read_bytes())
-    return total.hexdigest()
+    return digest_of([find_root() / CONTRACT, *sorted(code)])
 
 
 def read_manifest(corpus: Path) -> Manifest:

@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import duckdb
 from helpers.story.atomic_write import write_atomically
 from helpers.story.leftovers import leftovers, temporary_folder
 from helpers.story.problem import StoryError
+from helpers.story.project import digest_of
 
 
 def place_of(address: str | Path) -> Path:
@@ -92,14 +92,10 @@ def read_whole(path: Path) -> bytes | None:
         return None
 
 
-def digest_of(folder: Path, *patterns: str) -> str:
+def digest_in(folder: Path, *patterns: str) -> str:
     """SHA-256 over the names and bytes of the files of a folder."""
-    total = sha256()
-    for path in sorted({path for one in patterns for path in folder.glob(one) if path.is_file()}):
-        content = path.read_bytes()
-        total.update(f"{path.name}\0{len(content)}\0".encode())
-        total.update(content)
-    return total.hexdigest()
+    found = {path for one in patterns for path in folder.glob(one) if path.is_file()}
+    return digest_of(sorted(found))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from helpers.corpus.places import digest_of, is_here, reached, write_whole
+from helpers.corpus.places import digest_in, is_here, reached, write_whole
 from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import StoryError
 from helpers.story.project import NAME, STORIES, story_ids
@@ -55,7 +55,7 @@ def sources_of(stories: Path, names: Iterable[str], patterns: Sequence[str]) -> 
         StoryError: the place can't be reached.
     """
     if is_here(stories):
-        return {name: digest_of(stories / name, *patterns) for name in names}
+        return {name: digest_in(stories / name, *patterns) for name in names}
     elsewhere: Any = stories
     with reached(stories):
         listed = elsewhere.fs.find(elsewhere.path, detail=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from helpers.corpus.places import beside, clear, digest_of, put_in_place, reach, write_whole
+from helpers.corpus.places import beside, clear, digest_in, put_in_place, reach, write_whole
 from helpers.corpus.rows import STORIES, Rows, rows_of
 from helpers.corpus.transfer import fetched
 from helpers.story.check import check
@@ -96,7 +96,7 @@ def write_facts(corpus: Path, stories: Iterable[str]) -> str:
             {"files": files, "to": str(made)},
         )
         write_whole(corpus / FACTS, made.read_bytes())
-    return digest_of(corpus, FACTS)
+    return digest_in(corpus, FACTS)
 
 
 def take_away(stories: Iterable[str], corpus: Path) -> None:

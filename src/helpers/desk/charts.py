@@ -23,11 +23,10 @@ from helpers.desk.writing import PROCESSES, Each, Progress, Task, crew, publish,
 from helpers.story.problem import StoryError
 from helpers.story.project import find_root
 from helpers.story.project import story_folder as source_folder
-from helpers.story.story import Story
 
 
 def write_charts(
-    story: Story | str,
+    story: str,
     dist: Path,
     asked: Sequence[str] | None = None,
     progress: Progress = print,
@@ -39,7 +38,7 @@ def write_charts(
 ) -> list[Path]:
     """Write the charts of a story in every format, each with its rows, its facts and its HTML.
 
-    Input: the story or its id; the folder dist; the names of charts and of sizes (None = all);
+    Input: the id of the story; the folder dist; the names of charts and of sizes (None = all);
     whom to tell of progress; dark adds the dark theme, on screens only; root = the folder of the
     project, if not the one found; processes = how many draw (1 = this one).
     Output: the paths written: none where all stands already and was made from the same. Charts are
@@ -48,9 +47,6 @@ def write_charts(
     Raises: UnknownError for a chart, size or theme that there is not, with those there are;
     PublishError naming every chart that failed; StoryError for a story that can't be opened.
     """
-    if isinstance(story, Story):
-        root = story.folder.parents[2]
-        story = story.id
     root = root or find_root()
     wanted = _wanted(sizes, dark=dark)
     folder = story_folder(dist, story)

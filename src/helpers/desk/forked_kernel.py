@@ -2,7 +2,7 @@
 
 A kernel of one's own spends most of its time on starting and importing. The parent is Python's own
 fork server: it has imported modules and done nothing else, so that every notebook begins in a fresh
-namespace. `ForkedManager` starts such kernels.
+namespace. `ForkedManager` starts such kernels, `client_for` runs the cells of a notebook in one.
 """
 
 import gc
@@ -12,7 +12,7 @@ import signal
 import sys
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -21,6 +21,14 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import helpers
 from helpers.desk.writing import end_with_parent
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
+    from nbformat import NotebookNode
+
+KERNEL = "python3"
+CELL_LIMIT = 60
+"""Seconds for which a cell may run. Most take well under one, but a machine may be busy."""
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 PROVISIONER = "forked"
@@ -130,3 +138,37 @@ def run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -
         os.dup2(nowhere, descriptor)
     sys.argv = [IPKernelApp.name, *arguments]
     IPKernelApp.launch_instance()
+
+
+def client_for(
+    notebook: "NotebookNode", folder: Path, limit: int, **settings: Any
+) -> "NotebookClient":
+    """A client that runs a notebook in a kernel of its own.
+
+    Input: the notebook, whose cells get the outputs; the folder to run it in; for how many seconds
+    a cell may run; further settings of nbclient.
+    """
+    import helpers.story.jsonschema_without_iri  # noqa: F401, I001  # before nbclient
+    from nbclient import NotebookClient
+
+    make: Any = NotebookClient
+    client: NotebookClient = make(
+        notebook,
+        timeout=limit,
+        kernel_name=KERNEL,
+        kernel_manager_class=ForkedManager,
+        record_timing=False,
+        store_widget_state=False,
+        shutdown_kernel="immediate",
+        resources={"metadata": {"path": str(folder)}},
+        # The kernel talks to this process alone, on this machine: it need not warn of the network.
+        extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"],
+        **settings,
+    )
+    return client
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a kernel: that of this process, and more."""
+    # Nobody looks at these runs, even if a cell of an open notebook has begun them.
+    return {**os.environ, "JPY_SESSION_NAME": "", **more}

@@ -6,7 +6,7 @@ It reads files only, and so takes neither pandas nor matplotlib.
 import csv
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from html import unescape
 from itertools import islice
@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from helpers.desk.outputs import FACTS, FORMATS, INDEX, KINDS, ROWS, STORY
 from helpers.desk.pages import fill_page
+from helpers.desk.snippet import others
 from helpers.show.html import LIST, number_text, web_address
 from helpers.story.atomic_write import write_atomically
 from helpers.story.project import NAME
@@ -145,7 +146,10 @@ def _chart(story: Path, name: str) -> Entry | None:
             for row in rows
         ],
         "picture": main,
-        "sources": _sources(shown, main),
+        "sources": [
+            {"media": media, **drawn}
+            for media, drawn in others(main, shown, PHONE, DARK, f"{DARK} and {PHONE}")
+        ],
         "drawings": drawings,
         "kinds": [kind for kind in FORMATS if any(kind in drawn["files"] for drawn in drawings)],
         "table": _link(dist, folder / ROWS),
@@ -163,25 +167,6 @@ def _drawing(facts: Mapping[str, Any], folder: Path, dist: Path) -> Entry:
     }
     keys = ("size", "theme", "use", "width", "height")
     return {**{key: facts[key] for key in keys}, "files": there}
-
-
-def _sources(drawings: Sequence[Entry], main: Entry) -> list[Entry]:
-    """Other drawings for the screen at hand, each with its media query; the first that fits counts.
-
-    A window without its own drawing in the dark gets the light one: what is shown has the right
-    shape before it has the right ground.
-    """
-    known = {(drawing["size"], drawing["theme"]): drawing for drawing in drawings}
-    wanted = (
-        (f"{DARK} and {PHONE}", ("mobile", "dark")),
-        (PHONE, ("mobile", "light")),
-        (DARK, (main["size"], "dark")),
-    )
-    return [
-        {"media": media, **known[which]}
-        for media, which in wanted
-        if which in known and known[which] is not main
-    ]
 
 
 def _shown(cell: str, column: Mapping[str, Any]) -> str:

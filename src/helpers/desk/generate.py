@@ -14,7 +14,7 @@ from helpers.story.data_package import PACKAGE, package_text
 from helpers.story.data_readme import data_readme
 from helpers.story.in_words import IN_WORDS, in_words
 from helpers.story.problem import StoryError
-from helpers.story.project import find_root, story_folder, story_ids
+from helpers.story.project import story_folder, story_ids
 from helpers.story.story import Story, open_story
 
 if TYPE_CHECKING:
@@ -28,27 +28,26 @@ SHOWN = 3
 """Places where a file differs that are shown, and lines of each."""
 
 
-def write(root: Path | None = None) -> list[Path]:
-    """Write what is not as it must be; each file is written beside and renamed.
+def write(root: Path) -> list[Path]:
+    """Write what in a project is not as it must be; each file is written beside and renamed.
 
     Output: the files that changed.
 
     Raises:
         StoryError: the article.toml of a story can't be read; nothing is written then.
     """
-    return write_files(_changed(root or find_root()))
+    return write_files(_changed(root))
 
 
-def drift(root: Path | None = None) -> list[str]:
+def drift(root: Path) -> list[str]:
     """A line per generated file that is missing or not as it must be, and its first lines that differ.
 
     Raises:
         StoryError: the article.toml of a story can't be read.
     """
-    base = root or find_root()
     told = []
-    for path, generated in _changed(base).items():
-        name = path.relative_to(base).as_posix()
+    for path, generated in _changed(root).items():
+        name = path.relative_to(root).as_posix()
         state = "differs from what is generated" if path.is_file() else "is missing"
         told.append(f"{name} {state}: write it anew with: story generate")
         if path.is_file() and path.suffix != ".png":
@@ -107,7 +106,7 @@ def _changed(base: Path) -> dict[Path, bytes]:
 
 def parts(story: Story, chart: "ChartFigure") -> dict[str, str]:
     """The generated parts of the README, as Markdown: findings, picture and map of notebooks."""
-    from helpers.show.collection import notebook_map
+    from helpers.show.sentences import notebook_map
     from helpers.topics import findings
 
     return {

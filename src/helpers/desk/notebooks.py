@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from helpers.charts.typeface import page_faces
-from helpers.desk.notebook_client import CELL_LIMIT, KERNEL, client_for, environment
+from helpers.desk.forked_kernel import CELL_LIMIT, KERNEL, client_for, environment
 from helpers.desk.outputs import KINDS, PublishError
 from helpers.desk.writing import PROCESSES, Contents, Outcome, Progress, attempt, crew, publish
 from helpers.show.html import fill
-from helpers.story.project import find_root
 from helpers.story.story import Story
 
 if TYPE_CHECKING:
@@ -32,26 +31,24 @@ def write_notebooks(
     dist: Path,
     progress: Progress = print,
     *,
-    notebooks: Path | None = None,
+    notebooks: Path,
     in_place: bool = False,
     processes: int = PROCESSES,
 ) -> list[Path]:
     """Run every notebook on a story, and write each as a page; or store its outputs in place.
 
-    Input: the story; the folder dist; what to tell progress; the folder of the notebooks
-    (notebooks/ of the project); in_place writes the outputs back into the notebooks, for the story
-    that they name, without the attached words, instead of pages; how many processes run them.
+    Input: the story; the folder dist; what to tell progress; the folder of the notebooks; in_place
+    writes the outputs back into the notebooks, for the story that they name, without the attached
+    words, instead of pages; how many processes run them.
     Output: the paths written.
     Raises: PublishError naming notebook and cell for each that failed; nothing is written for
     those.
     """
-    folder = notebooks or find_root() / "notebooks"
-    paths = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    paths = {path.stem: path for path in sorted(notebooks.glob("*.ipynb"))}
     if not paths:
         raise PublishError(
-            f"{folder.name}/ holds no notebooks: copy 99-template.ipynb to begin one"
+            f"{notebooks.name}/ holds no notebooks: copy 99-template.ipynb to begin one"
         )
-
     pages = {name: KINDS["notebook"].path(dist, story.id, name) for name in paths}
     kept = paths if in_place else pages
     tasks = [(name, path, story.id, kept[name]) for name, path in paths.items()]

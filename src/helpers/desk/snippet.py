@@ -9,10 +9,10 @@ from helpers.show.html import fill
 PHONE = "(max-width: 30em)"
 NIGHT = "(prefers-color-scheme: dark)"
 
+Drawing = Mapping[str, Any]
 
-def snippet(
-    facts: Mapping[str, Any], drawing: Mapping[str, Any], drawings: Sequence[Mapping[str, Any]]
-) -> bytes:
+
+def snippet(facts: Mapping[str, Any], drawing: Drawing, drawings: Sequence[Drawing]) -> bytes:
     """The HTML of one drawing: a figure with its picture, alt text, sources and credit.
 
     Input: the facts of the chart, the drawing, and every drawing of the chart, as in chart.json.
@@ -22,7 +22,7 @@ def snippet(
     """
     sources = [
         {"media": media, "file": _svg(other), "width": other["width"], "height": other["height"]}
-        for media, other in _others(drawing, drawings)
+        for media, other in others(drawing, drawings, PHONE, NIGHT, f"{PHONE} and {NIGHT}")
     ]
     html = fill(
         "snippet",
@@ -38,22 +38,25 @@ def snippet(
     return html.encode() + b"\n"
 
 
-def _others(
-    drawing: Mapping[str, Any], drawings: Sequence[Mapping[str, Any]]
-) -> list[tuple[str, Mapping[str, Any]]]:
-    """The drawings to show instead, the most particular first, each with when."""
+def others(
+    drawing: Drawing, drawings: Sequence[Drawing], phone: str, night: str, both: str
+) -> list[tuple[str, Drawing]]:
+    """The drawings to show instead, the most particular first, each with when.
+
+    Input: the drawing that is shown otherwise; every drawing of its chart; the media queries for
+    phones, for the dark, and for phones in the dark. A window without its own drawing in the dark
+    gets the light one: what is shown has the right shape before it has the right ground.
+    """
     found = {(one["size"], one["theme"]): one for one in drawings}
     size, theme = drawing["size"], drawing["theme"]
-    night = theme == LIGHT
-    wanted = []
-    if size == "web":
-        if night:
-            wanted.append((f"{PHONE} and {NIGHT}", ("mobile", DARK)))
-        wanted.append((PHONE, ("mobile", theme)))
-    if night:
-        wanted.append((NIGHT, (size, DARK)))
-    return [(media, found[key]) for media, key in wanted if key in found]
+    wide, light = size == "web", theme == LIGHT
+    wanted = (
+        (both, ("mobile", DARK), wide and light),
+        (phone, ("mobile", theme), wide),
+        (night, (size, DARK), light),
+    )
+    return [(media, found[key]) for media, key, fits in wanted if fits and key in found]
 
 
-def _svg(drawing: Mapping[str, Any]) -> str:
+def _svg(drawing: Drawing) -> str:
     return next(str(one["file"]) for one in drawing["files"] if one["kind"] == "svg")

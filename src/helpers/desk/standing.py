@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.desk.outputs import FACTS, INDEX, ROWS
+from helpers.story.project import digest_of
 
 PROJECT = "claim-by-claim"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -34,14 +35,7 @@ def made_from(story_folder: Path, root: Path) -> str:
         *_files(root / "data", "*.json", "geo/**/*"),
         *_files(PACKAGE, "**/*"),
     ]
-    total = sha256()
-    for path in files:
-        content = path.read_bytes()
-        total.update(f"{path.name}\0{len(content)}\0".encode())
-        total.update(content)
-    for line in _versions():
-        total.update(f"{line}\0".encode())
-    return total.hexdigest()
+    return digest_of(files, *_versions())
 
 
 def _files(folder: Path, *patterns: str) -> list[Path]:

@@ -12,7 +12,7 @@ from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import Problem
 from helpers.story.project import STORIES
 from helpers.story.story import open_story
-from helpers.topics.written import problems as problems_of_notes
+from helpers.topics.finding import problems as problems_of_notes
 
 LINE = re.compile(r", line \d+")
 """Where a row stands in its file, which is no part of what is wrong with it."""

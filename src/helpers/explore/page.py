@@ -9,16 +9,10 @@ from helpers.charts.typeface import page_faces
 from helpers.explore.bundle import script, style
 from helpers.explore.columns import Json
 from helpers.explore.data import explorer_data, listed_claims, without_words
-from helpers.show.html import fill
+from helpers.show.html import IN_SCRIPT, fill
 from helpers.show.tables import table_html
 from helpers.story.story import Story
 from helpers.topics.claims.tables import VOICES
-
-# JSON knows these, but a script element would end at the first, and old parsers break a line at the
-# last two (ECMA-262, "JSON Superset"; WHATWG HTML, "Restrictions for contents of script elements").
-ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def explorer_html(story: Story, *, words: bool = True) -> str:
@@ -55,7 +49,7 @@ def as_script(data: Json) -> str:
     Output: one line; `<`, `>`, `&` and the two line ends that JSON allows are escaped.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(ESCAPES)
+    return text.translate(IN_SCRIPT)
 
 
 def twin_html(claims: pd.DataFrame, headline: str) -> Markup:

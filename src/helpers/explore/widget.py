@@ -76,11 +76,6 @@ class Explorer(anywidget.AnyWidget):
             )
         self.claim_ids = [one for one in known if one in ids]
 
-    @selection.deleter
-    def selection(self) -> None:
-        """Choose nothing."""
-        self.claim_ids = []
-
     def __repr__(self) -> str:
         """What the explorer holds, in words that are the same in every run."""
         return f"Explorer of {self._story.id}: {len(self._claims)} claims, {len(self.claim_ids)} chosen"

@@ -7,10 +7,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "article": ["header", "words"],
-        "collection": ["contents"],
         "figures": ["show"],
-        "notes": ["note", "told"],
-        "sentences": ["findings"],
+        "sentences": ["contents", "findings", "note", "told"],
         "tables": ["table"],
     },
 )

@@ -16,6 +16,11 @@ LIST = "|"
 # Whole numbers that name a place or a time and are not amounts: no thousands separator.
 PLAIN_NUMBERS = frozenset({"year", "paragraph", "start", "end"})
 
+IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+"""For `str.translate`: JSON that may stand inside a script element. JSON knows these letters, but
+the first would end the element, and old parsers break a line at the last two (ECMA-262, "JSON
+Superset"; WHATWG HTML, "Restrictions for contents of script elements")."""
+
 
 @cache
 def templates() -> Environment:

@@ -74,7 +74,8 @@ class _Rule:
     mend: str
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2014-09-29."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -83,7 +84,7 @@ def _is_day(text: str) -> bool:
 
 RULES: Mapping[str, _Rule] = {
     "text": _Rule(lambda text: text in TEXTS, " or ".join(TEXTS), "Write one of the two."),
-    "published": _Rule(_is_day, "a day", "Write year, month and day, as in 2014-09-29."),
+    "published": _Rule(is_day, "a day", "Write year, month and day, as in 2014-09-29."),
     "sha256": _Rule(
         lambda text: re.fullmatch("[0-9a-f]{64}", text) is not None,
         "64 hexadecimal digits",

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from helpers.story.problem import StoryError
@@ -79,3 +81,15 @@ def leads_out(path: Path, folder: Path) -> bool:
     # realpath, since Path.resolve raises for a link that leads to itself.
     real, inside = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     return not real.is_relative_to(inside)
+
+
+def digest_of(paths: Iterable[Path], *more: str) -> str:
+    """SHA-256 over the names and bytes of files, in their order, and over further words."""
+    total = sha256()
+    for path in paths:
+        content = path.read_bytes()
+        total.update(f"{path.name}\0{len(content)}\0".encode())
+        total.update(content)
+    for word in more:
+        total.update(f"{word}\0".encode())
+    return total.hexdigest()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from inspect import isfunction
+from inspect import isfunction, signature
 from types import ModuleType
 from typing import Generic, TypeVar
 
@@ -32,11 +32,14 @@ ChartSpec = Spec[ChartFigure]
 
 
 def _of(topic: str, charts: ModuleType) -> list[ChartSpec]:
-    """The charts of a topic: every public function of its charts.py, called as the chart is."""
+    """The charts of a topic: each public function of its charts.py that takes a story, by its name."""
     return [
         ChartSpec(f"{topic}-{name.replace('_', '-')}", topic, build)
         for name, build in vars(charts).items()
-        if isfunction(build) and build.__module__ == charts.__name__ and name[0] != "_"
+        if isfunction(build)
+        and build.__module__ == charts.__name__
+        and name[0] != "_"
+        and [*signature(build).parameters] == ["story"]
     ]
 
 

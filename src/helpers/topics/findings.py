@@ -8,10 +8,9 @@ from helpers.topics.casualties import findings as casualties
 from helpers.topics.claims import findings as claims
 from helpers.topics.crosscheck import findings as crosscheck
 from helpers.topics.crosscheck.findings import main
-from helpers.topics.finding import Finding
+from helpers.topics.finding import Finding, InShort
 from helpers.topics.places import findings as places
 from helpers.topics.timeline import findings as timeline
-from helpers.topics.written import InShort
 
 __all__ = ["NOTES", "computed", "in_short", "main"]
 

@@ -1,15 +1,20 @@
 """Rows of tables: read by name, made with their types, looked up by key, joined, put in order."""
 
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec
 
 import pandas as pd
 
 from helpers.values.dates import describe
 
-__all__ = ["dates_in_words", "in_order", "joined", "lookup", "records", "strings", "typed"]
+__all__ = [
+    *("columns", "dates_in_words", "in_order", "joined", "lookup", "records", "strings", "typed"),
+]
+
+Rows = Iterable[Mapping[Any, object]] | pd.DataFrame
+Given = ParamSpec("Given")
 
 SIGNS: Mapping[str, str] = {"#": "Int64", "~": "Float64", "?": "boolean", "": "string"}
 """The types of the columns that a table declares: "claim_id claims# share~ hedged? kind@"."""
@@ -31,7 +36,7 @@ def _row(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns, rename=True)
 
 
-def typed(rows: Iterable[Mapping[Any, object]] | pd.DataFrame, columns: str) -> pd.DataFrame:
+def typed(rows: Rows, columns: str) -> pd.DataFrame:
     """These columns of rows, in this order and with their types; a cell that a row lacks is blank.
 
     Input: the rows; the names of the columns, behind each the sign of its type: # for a whole
@@ -41,6 +46,24 @@ def typed(rows: Iterable[Mapping[Any, object]] | pd.DataFrame, columns: str) -> 
     table = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     types = {name: SIGNS.get(sign, "string") for name, sign in signs.items() if sign != "@"}
     return table.reindex(columns=list(signs)).astype(types)
+
+
+def columns(declared: str) -> Callable[[Callable[Given, Rows]], Callable[Given, pd.DataFrame]]:
+    """Decorate what makes a table with the columns that it has, as `typed` takes them.
+
+    Output: the same function, which carries the declaration as `columns`; of its rows it gives
+    these columns alone, in this order.
+    """
+
+    def declare(make: Callable[Given, Rows]) -> Callable[Given, pd.DataFrame]:
+        @wraps(make)
+        def made(*args: Given.args, **kwargs: Given.kwargs) -> pd.DataFrame:
+            return typed(make(*args, **kwargs), declared)
+
+        vars(made)["columns"] = declared
+        return made
+
+    return declare
 
 
 def strings(cells: Iterable[object], index: pd.Index | None = None) -> pd.Series:

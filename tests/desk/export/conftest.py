@@ -45,6 +45,12 @@ def reopen(project: Path) -> Reopen:
     return lambda: open_story("example", root=project)
 
 
+@pytest.fixture
+def faceless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages without their typeface, which takes most of the time and is not asked here."""
+    monkeypatch.setattr("helpers.desk.pages.page_faces", lambda _: "")
+
+
 @cache
 def terms(name: str) -> Terms:
     """A reduced vocabulary: term -> its types, parents, domains and ranges."""

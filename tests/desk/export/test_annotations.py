@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,12 @@ def test_every_span_is_proved_twice_against_the_text(
 
 
 @given(
-    st.lists(st.text(min_size=1).filter(lambda text: "\n" not in text), min_size=1), st.randoms()
+    st.lists(
+        st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=9),
+        min_size=1,
+        max_size=9,
+    ),
+    st.randoms(),
 )
 def test_paragraphs_begin_where_they_do_in_the_joined_text(texts: list[str], chance: Any) -> None:
     numbered = [(number, len(text)) for number, text in enumerate(texts, 1)]
@@ -135,15 +141,20 @@ def test_no_words_are_quoted_from_the_article_to_find_a_place(story: Story) -> N
 # ------------------------------------------------------------------------------ the standard
 
 
+@cache
+def validator(part: str) -> jsonschema.Draft7Validator:
+    """What validates a part of the data model."""
+    schema = json.loads((SCHEMAS / "web-annotation.json").read_text(encoding="utf-8"))
+    whole = {"definitions": schema["definitions"], "$ref": f"#/definitions/{part}"}
+    return jsonschema.Draft7Validator(whole)
+
+
 def faults(document: dict[str, Any]) -> list[str]:
     """What a JSON Schema of the data model finds wrong, part by part."""
-    schema = json.loads((SCHEMAS / "web-annotation.json").read_text(encoding="utf-8"))
     found: list[str] = []
 
     def look(part: str, value: Any) -> None:
-        whole = {"definitions": schema["definitions"], "$ref": f"#/definitions/{part}"}
-        errors = jsonschema.Draft7Validator(whole).iter_errors(value)
-        found.extend(f"{part}: {error.message}" for error in errors)
+        found.extend(f"{part}: {error.message}" for error in validator(part).iter_errors(value))
 
     look("AnnotationCollection", {**document, "first": document["first"]["id"]})
     # The schema takes the items of a page in pairs: here each is looked at by itself.

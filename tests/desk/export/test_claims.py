@@ -182,6 +182,7 @@ def test_a_date_that_is_no_day_month_or_year_is_told_in_words(
     assert gazetteer["description"] == "Published: spring 2017."
 
 
+@pytest.mark.usefixtures("faceless")
 def test_a_story_without_checks_has_claims_and_no_reviews(folder: Path, reopen: Reopen) -> None:
     path = folder / "checks.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")

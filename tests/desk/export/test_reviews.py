@@ -15,7 +15,6 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from helpers.cli import main
 from helpers.desk.export import content
 from helpers.story.project import story_ids
 
@@ -115,14 +114,16 @@ def test_the_page_has_the_place_to_which_each_review_leads(story_id: str) -> Non
         assert astray(graph, f"{folder}-claims.jsonld", damaged)
 
 
-def test_so_has_the_page_that_make_charts_writes(tmp_path: Path) -> None:
-    # `make charts` runs the command without an address: tests/desk/test_outputs.py holds that.
-    asked = ["--format", "claims", "--format", "reviews", "--to", str(tmp_path)]
-    assert main(["export", "example", *asked]) == 0
-    claims, page = sorted((tmp_path / "example" / "export").iterdir())
-    graph = json.loads(claims.read_text("utf-8"))["@graph"]
-    html = {f"https://anywhere.org/{page.name}": page.read_text("utf-8")}
-    assert astray(graph, f"https://anywhere.org/{claims.name}", html) == []
+@pytest.mark.usefixtures("faceless")
+def test_without_an_address_a_review_leads_to_the_page_beside_it_and_has_no_day() -> None:
+    # So `make charts` runs the command: tests/desk/test_outputs.py holds that.
+    graph = json.loads(content("claims", opened("example")))["@graph"]
+    page = content("reviews", opened("example")).decode()
+    html = {"https://anywhere.org/example-reviews.html": page}
+    assert astray(graph, "https://anywhere.org/example-claims.jsonld", html) == []
+    bare = [node for node in graph if node["@type"] == "ClaimReview"]
+    assert bare[0]["url"] == "example-reviews.html#c001"
+    assert not any("datePublished" in review for review in bare)
 
 
 def test_the_page_carries_the_export_that_its_reviews_are_told_from() -> None:
@@ -130,10 +131,3 @@ def test_the_page_carries_the_export_that_its_reviews_are_told_from() -> None:
         html = made("reviews", story_id).decode()
         linked = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
         assert [json.loads(one) for one in linked] == [exported("claims", story_id)]
-
-
-def test_without_an_address_a_review_leads_to_the_page_beside_it_and_has_no_day() -> None:
-    graph = json.loads(content("claims", opened("example")))["@graph"]
-    bare = [node for node in graph if node["@type"] == "ClaimReview"]
-    assert bare[0]["url"] == "example-reviews.html#c001"
-    assert not any("datePublished" in review for review in bare)

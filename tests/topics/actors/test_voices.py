@@ -5,7 +5,7 @@ import pytest
 from helpers.charts.figure import ChartFigure
 from helpers.story.project import story_ids
 from helpers.topics.actors import tables
-from helpers.topics.actors.voices import MOST, draw_voices
+from helpers.topics.actors.charts import MOST, draw_voices
 
 from ...stories import opened
 from ..made import Cells, actors, labels, rows, texts

@@ -13,8 +13,7 @@ from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
 from helpers.charts.style import GROUPS
 from helpers.topics.casualties import tables
-from helpers.topics.casualties.months import draw_months
-from helpers.topics.casualties.references import draw_references
+from helpers.topics.casualties.charts import draw_months, draw_references
 
 from ..made import Cells, exact, patches, texts, tolls
 

@@ -5,31 +5,12 @@ import pytest
 
 from helpers.story.project import story_ids
 from helpers.topics.casualties import tables as casualties
-from helpers.topics.casualties.references import references_title
-from helpers.values.quantity_columns import toll as toll_in_words
+from helpers.topics.casualties.charts import references_title
 
 from ...stories import opened
 from ..made import Cells, claims, exact, rows, tolls
 
 NO_CLAIMS, NO_CHECKS = claims(), rows("checks")
-
-
-@pytest.mark.parametrize(
-    ("lower", "best", "upper", "bound", "words"),
-    [
-        (3000, None, None, "more_than", "more than 3,000"),
-        (None, None, 60, "at_most", "at most 60"),
-        (None, 20, None, "about", "about 20"),
-        (12, None, 14, "exact", "12 to 14"),
-        (2850, 3018, 3239, "exact", "3,018 (2,850 to 3,239)"),
-        (924, 924, 924, "exact", "924"),
-        (None, None, None, "vague", "number not given"),
-    ],
-)
-def test_a_toll_is_put_in_words_with_its_bound(
-    lower: int | None, best: int | None, upper: int | None, bound: str, words: str
-) -> None:
-    assert toll_in_words(lower, best, upper, bound) == words
 
 
 def test_the_articles_tolls_are_told_by_number_word_and_name_and_those_of_references_apart() -> (

@@ -98,9 +98,9 @@ def test_chains_are_written_with_names_the_longest_first() -> None:
 
 def test_links_bring_what_both_claims_say_and_where() -> None:
     table = claims({"paraphrase": "A.", "paragraph": 1}, {"paraphrase": "B.", "paragraph": 7})
-    found = tables.links(links(("c002", "contradicts", "c001")), table)
-    columns = ["paraphrase", "other_paraphrase", "paragraph", "other_paragraph", "apart", "tension"]
-    assert found[columns].to_numpy().tolist() == [["B.", "A.", 7, 1, 6, True]]
+    found = tables.tensions(links(("c002", "contradicts", "c001")), table)
+    columns = ["paraphrase", "other_paraphrase", "paragraph", "other_paragraph"]
+    assert found[columns].to_numpy().tolist() == [["B.", "A.", 7, 1]]
 
 
 def test_only_links_that_limit_are_tensions_and_contradictions_come_first() -> None:

@@ -4,7 +4,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from helpers.charts.figure import ChartFigure
-from helpers.topics.claims.voices import draw_voices
+from helpers.topics.claims.charts import draw_voices
 
 from ..made import NAMED, NAMELESS, RELAYED, Cells, actors, claims, patches, texts
 

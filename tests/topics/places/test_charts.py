@@ -13,52 +13,30 @@ from helpers.charts import natural_earth
 from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
-from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
-from helpers.topics.places import stated as distance_tables
-from helpers.topics.places import tables
+from helpers.topics.places import stated, tables
 from helpers.topics.places.map import draw_map
 from helpers.topics.places.surroundings import draw_surroundings
 from helpers.values import geodesy
-from helpers.values.records import typed
 
 from ...stories import Drawn, opened
+from ..made import Cells, distance, distances, rows
 
 OF_EACH_STORY = pytest.mark.parametrize("story_id", story_ids())
 
 
-def rows(*records: dict[str, object]) -> pd.DataFrame:
-    types = dtypes("places")
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-def place(key: str, *point: float, **cells: object) -> dict[str, object]:
+def place(key: str, *point: float, **cells: object) -> Cells:
     latitude, longitude = point or (None, None)
-    plain = {"place_id": key, "name": key.title(), "kind": "town", "paragraph": 1}
-    return {**plain, "latitude": latitude, "longitude": longitude, **cells}
+    plain: Cells = {"place_id": key, "name": key.title(), "latitude": latitude}
+    return {**plain, "longitude": longitude, **cells}
 
 
-def distance(km: float, bound: str = "exact", **cells: object) -> dict[str, object]:
-    """A row of tables.distances.every_distance: so many km from the origin."""
-    closed = bound in ("exact", "about")
-    plain = {"from_place": "origin", "from_name": "Origin", "to_name": "", "from_edge": False}
-    plain |= {"value_km": km if closed else None, "bound": bound, "unit": "km"}
-    plain |= {"lower_km": km if bound in ("exact", "at_least") else None}
-    plain |= {"upper_km": km if bound in ("exact", "less_than") else None}
-    words = bound.replace("_", " ").replace("exact", "")
-    plain |= {
-        "kilometres": f"{words} {km:g} km".strip(),
-        "miles": f"{words} {km / 1.609344:.2f} miles",
-    }
-    return {**plain, "who": "The Paper", "given_by": "article", **cells}
+def gazetted(*cells: Cells) -> pd.DataFrame:
+    return rows("places", *cells)
 
 
-def stated(*records: dict[str, object]) -> pd.DataFrame:
-    return typed(records, distance_tables.COLUMNS)
-
-
-PLACES = rows(place("origin", 0.0, 0.0), place("north", 0.4, 0.0), place("land"))
-TWO = stated(distance(2, "less_than"), distance(40, to_place="north", to_name="North"))
+PLACES = gazetted(place("origin", 0.0, 0.0), place("north", 0.4, 0.0), place("land"))
+TWO = distances(distance(2, "less_than"), distance(40, to_place="north", to_name="North"))
 
 
 def surroundings(places: pd.DataFrame, table: pd.DataFrame) -> ChartFigure:
@@ -107,7 +85,7 @@ def test_rings_stand_at_the_stated_distances_in_km() -> None:
 
 def test_a_number_is_solid_a_limit_dashed_and_an_approximate_one_a_band() -> None:
     fig = surroundings(
-        PLACES, stated(distance(30), distance(40, "less_than"), distance(50, "about"))
+        PLACES, distances(distance(30), distance(40, "less_than"), distance(50, "about"))
     )
     rings = {one.radius: one for one in fig.axes[0].patches if isinstance(one, Circle)}
     assert [rings[km].get_linestyle() == "solid" or rings[km].get_linestyle()[1] in (None, ())
@@ -118,7 +96,7 @@ def test_a_number_is_solid_a_limit_dashed_and_an_approximate_one_a_band() -> Non
 def test_no_ring_stands_for_what_counts_from_elsewhere_or_was_only_said_again() -> None:
     fig = surroundings(
         PLACES,
-        stated(
+        distances(
             distance(10),
             distance(20, given_by="own"),
             distance(25, given_by="measured"),
@@ -142,7 +120,10 @@ def test_places_stand_where_they_lie_and_where_the_words_put_them() -> None:
 
 
 def test_a_changed_distance_changes_title_alt_and_ring() -> None:
-    before, after = surroundings(PLACES, TWO), surroundings(PLACES, stated(distance(60, "about")))
+    before, after = (
+        surroundings(PLACES, TWO),
+        surroundings(PLACES, distances(distance(60, "about"))),
+    )
     assert before.title == "From less than 2 km to 40 km: the distances stated from Origin"
     assert after.title == "The one distance stated from Origin is about 60 km"
     assert before.alt != after.alt
@@ -150,7 +131,7 @@ def test_a_changed_distance_changes_title_alt_and_ring() -> None:
 
 
 def test_places_beyond_the_picture_are_named_beside_it() -> None:
-    table = pd.concat([PLACES, rows(place("far", 5.0, 0.0))], ignore_index=True)
+    table = pd.concat([PLACES, gazetted(place("far", 5.0, 0.0))], ignore_index=True)
     fig = surroundings(table, TWO)
     assert "Far (553 km)" in fig.subtitle
     assert "far" not in set(fig.rows["place_id"].dropna())
@@ -171,7 +152,9 @@ def test_the_map_says_what_it_leaves_out() -> None:
 
 
 def test_a_place_that_references_bring_is_hollow() -> None:
-    table = pd.concat([PLACES, rows(place("added", 0.2, 0.3, paragraph=None))], ignore_index=True)
+    table = pd.concat(
+        [PLACES, gazetted(place("added", 0.2, 0.3, paragraph=None))], ignore_index=True
+    )
     fig = overview(table)
     assert fig.title.startswith(
         "Three of four places can be mapped, one of them not in the article"
@@ -212,7 +195,7 @@ def test_rivers_countries_and_all_places_are_named(size: str, drawn: Drawn) -> N
 
 def test_names_that_find_no_room_are_counted_on_the_map() -> None:
     crowd = [place(f"town{n}", n % 10 / 20, n / 200) for n in range(99)]
-    fig = overview(rows(place("origin", 0.0, 0.0), *crowd))
+    fig = overview(gazetted(place("origin", 0.0, 0.0), *crowd))
     (note,) = [text for text in words(fig) if "without a name on the map" in text]
     named = [text for text in words(fig) if text.startswith(("Town", "Origin"))]
     assert note.startswith(f"{100 - len(named)} places")
@@ -231,20 +214,20 @@ RINGED = [place("origin", 0.0, 0.0), *(place(f"p{n}", n % 10 / 20, n / 50) for n
 def test_places_that_crowd_around_many_rings_or_on_one_point_are_drawn_without_overlap(
     size: str,
 ) -> None:
-    table = stated(*(distance(n, to_place=f"p{n - 1}") for n in range(1, 100)))
+    table = distances(*(distance(n, to_place=f"p{n - 1}") for n in range(1, 100)))
     with use_size(size):
-        assert layout_problems(surroundings(rows(*RINGED), table)) == []
-        assert layout_problems(overview(rows(*ONE_POINT))) == []
+        assert layout_problems(surroundings(gazetted(*RINGED), table)) == []
+        assert layout_problems(overview(gazetted(*ONE_POINT))) == []
 
 
 @pytest.mark.parametrize("places", [[], [place("land")]], ids=["no place", "no point"])
-def test_a_map_without_a_point_says_so_in_the_plot(places: list[dict[str, object]]) -> None:
-    fig = surroundings(rows(*places), stated())
+def test_a_map_without_a_point_says_so_in_the_plot(places: list[Cells]) -> None:
+    fig = surroundings(gazetted(*places), distances())
     told = "No centre with coordinates is set: [places] centre in article.toml"
     assert fig.title == told
     assert words(fig) == [f"{told}."]
     assert fig.alt == f"Map of surroundings without a ring. {told}."
-    fig = overview(rows(*places))
+    fig = overview(gazetted(*places))
     assert words(fig) == ["No place has coordinates."]
     assert fig.title == (
         "The one place can't be mapped" if places else "The article names no places"
@@ -252,24 +235,20 @@ def test_a_map_without_a_point_says_so_in_the_plot(places: list[dict[str, object
 
 
 @pytest.mark.parametrize(
-    ("column", "number"),
-    [("latitude", 91.0), ("longitude", -181.0), ("latitude", float("inf"))],
+    ("column", "cell", "told"),
+    [
+        ("latitude", 91.0, "91"),
+        ("longitude", -181.0, "-181"),
+        ("latitude", float("inf"), "inf"),
+        ("name", None, "a blank"),
+        ("kind", "castle", "'castle'"),
+    ],
 )
-def test_coordinates_on_no_globe_are_refused_by_row_and_column(column: str, number: float) -> None:
-    table = tables.gazetteer(PLACES)
-    table.loc[table["place_id"] == "north", column] = number
-    with pytest.raises(ChartError, match=rf"row 2 \(north\), column {column}: {number:g}"):
-        draw_map(table, centre=None, source="The Paper")
-
-
-@pytest.mark.parametrize(
-    ("column", "cell", "told"), [("name", None, "a blank"), ("kind", "castle", "'castle'")]
-)
-def test_a_blank_name_and_an_unknown_kind_are_refused_by_row(
+def test_coordinates_on_no_globe_a_blank_name_and_an_unknown_kind_are_refused_by_row_and_column(
     column: str, cell: object, told: str
 ) -> None:
     table = tables.gazetteer(PLACES)
-    table[column] = table[column].astype("string")
+    table[column] = table[column].astype("object")
     table.loc[table["place_id"] == "north", column] = cell
     with pytest.raises(ChartError, match=rf"row 2 \(north\), column {column}: {told}"):
         draw_map(table, centre=None, source="The Paper")
@@ -288,7 +267,7 @@ def test_real_rings_are_those_of_the_article_of_other_sources_and_of_parties(
     story_id: str, drawn: Drawn
 ) -> None:
     story = opened(story_id)
-    table = distance_tables.every_distance(story)
+    table = stated.every_distance(story)
     around = tables.from_centre(story.places, story.article.centre)
     fig = drawn(story_id, "places-surroundings")
     kept = table[table["given_by"].isin(["article", "reference", "party"]) & ~table["from_edge"]]

@@ -19,10 +19,11 @@ from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import drawn_texts, layout_problems
 from helpers.charts.natural_earth import Box
 from helpers.explore.map import story_map
-from helpers.story.contract import dtypes
 from helpers.topics.places import tables
 from helpers.topics.places.map import draw_map
 from helpers.values import geodesy
+
+from ..made import rows
 
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("globe.toml").read_text(encoding="utf-8")
@@ -31,13 +32,9 @@ POINTS = {case["where"]: case["points"] for case in (*CASES["near"], *CASES["far
 
 
 def places(points: list[list[float]]) -> pd.DataFrame:
-    types = dtypes("places")
-    rows = [
-        {"place_id": f"p{at}", "name": f"Town {at}", "kind": "town", "paragraph": 1}
-        | dict(zip(("latitude", "longitude"), map(float, point), strict=True))
-        for at, point in enumerate(points)
-    ]
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    towns = ((f"p{at}", f"Town {at}", *point) for at, point in enumerate(points))
+    columns = ("place_id", "name", "latitude", "longitude")
+    return rows("places", *(dict(zip(columns, town, strict=True)) for town in towns))
 
 
 def overview(points: list[list[float]]) -> ChartFigure:

@@ -3,18 +3,11 @@
 import pandas as pd
 import pytest
 
-from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.topics.places import tables as places
 
 from ...stories import opened
-
-
-def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
-    """A table of the contract with a few hand-written rows."""
-    types = dtypes(table)
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
+from ..made import NAMED, Cells, actors, claims, exact, rows
 
 PLACES = rows(
     "places",
@@ -23,19 +16,14 @@ PLACES = rows(
     | {"latitude": 0.0, "longitude": 0.0},
     {"place_id": "north", "name": "North", "kind": "town", "within": "land", "paragraph": 2}
     | {"latitude": 1.0, "longitude": 0.0},
-    {"place_id": "camp", "name": "Camp", "kind": "site", "within": "north"},
+    {"place_id": "camp", "name": "Camp", "kind": "site", "within": "north", "paragraph": None},
 )
-CLAIMS = rows("claims", {"claim_id": "c001", "speaker": "a-guard"})
-ACTORS = rows("actors", {"actor_id": "a-guard", "name": "The Guard"})
 
 
-def distance(**cells: object) -> dict[str, object]:
-    plain = {"figure_id": "f001", "claim_id": "c001", "paragraph": 1, "kind": "distance"}
-    return {**plain, "surface": "as printed", "from_place": "origin", **cells}
-
-
-def stated(*records: dict[str, object]) -> pd.DataFrame:
-    return places.stated_distances(rows("figures", *records), PLACES, CLAIMS, ACTORS)
+def stated(*cells: Cells) -> pd.DataFrame:
+    """The distances f001, f002, ... from the origin."""
+    figures = rows("figures", *({"from_place": "origin", **one} for one in cells))
+    return places.stated_distances(figures, PLACES, claims(NAMED), actors())
 
 
 def test_the_path_names_what_contains_a_place_outwards() -> None:
@@ -72,7 +60,7 @@ def test_half_a_pair_of_coordinates_is_no_point() -> None:
 
 
 def test_a_bound_is_kept_in_either_unit_and_a_converted_one_is_called_about() -> None:
-    found = stated(distance(upper=2, bound="less_than", unit="km")).iloc[0]
+    found = stated({"upper": 2, "bound": "less_than"}).iloc[0]
     assert found["kilometres"] == "less than 2 km"
     assert found["miles"] == "less than about 1.24 miles"
     assert pd.isna(found["value_km"])
@@ -81,14 +69,14 @@ def test_a_bound_is_kept_in_either_unit_and_a_converted_one_is_called_about() ->
 
 
 def test_a_mile_is_converted_by_its_definition() -> None:
-    found = stated(distance(value=1, lower=1, upper=1, bound="exact", unit="mile")).iloc[0]
+    found = stated(exact(1, unit="mile")).iloc[0]
     assert found["value_km"] == pytest.approx(1.609344)
     assert found["source"] == "The Guard"
 
 
 def test_only_lengths_are_distances() -> None:
-    near = distance(figure_id="f002", kind="vague", bound="vague")
-    assert len(stated(distance(value=9, bound="about", unit="km"), near)) == 1
+    near: Cells = {"kind": "vague", "bound": "vague"}
+    assert len(stated({"value": 9, "bound": "about"}, near)) == 1
 
 
 # One degree of a meridian from the equator is 110.574 km on the WGS 84 ellipsoid.
@@ -98,8 +86,8 @@ DEGREE = 110.574
 @pytest.mark.parametrize(
     ("cells", "outcome", "difference"),
     [
-        ({"value": 100, "lower": 100, "upper": 100, "bound": "exact"}, "longer", DEGREE - 100),
-        ({"value": 120, "lower": 120, "upper": 120, "bound": "exact"}, "shorter", DEGREE - 120),
+        (exact(100), "longer", DEGREE - 100),
+        (exact(120), "shorter", DEGREE - 120),
         ({"upper": 111, "bound": "less_than"}, "within", 0),
         ({"upper": 100, "bound": "at_most"}, "longer", DEGREE - 100),
         ({"lower": 111, "bound": "more_than"}, "shorter", DEGREE - 111),
@@ -108,15 +96,14 @@ DEGREE = 110.574
     ],
 )
 def test_measured_is_held_against_the_nearest_stated_limit(
-    cells: dict[str, object], outcome: str, difference: float
+    cells: Cells, outcome: str, difference: float
 ) -> None:
-    table = stated(distance(to_place="north", unit="km", **cells))
+    table = stated({"to_place": "north", **cells})
     found = places.against_measured(table, PLACES).iloc[0]
     assert found["measured_km"] == pytest.approx(DEGREE, abs=0.01)
     assert found["measured_miles"] == pytest.approx(DEGREE / 1.609344, abs=0.01)
     assert found["outcome"] == outcome
     assert found["difference_km"] == pytest.approx(difference, abs=0.01)
-    assert found["compass"] == "north"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +113,7 @@ def test_measured_is_held_against_the_nearest_stated_limit(
 def test_a_distance_without_two_points_is_not_measured_and_says_why(
     end: str | None, reason: str
 ) -> None:
-    table = stated(distance(to_place=end, value=1, lower=1, upper=1, bound="exact", unit="mile"))
+    table = stated(exact(1, to_place=end))
     found = places.against_measured(table, PLACES).iloc[0]
     assert found["why_not"] == reason
     assert pd.isna(found["measured_km"])
@@ -141,7 +128,8 @@ def test_places_are_ordered_by_their_distance_from_the_centre() -> None:
     assert north["distance_km"] == pytest.approx(DEGREE, abs=0.01)
     assert north["y_km"] == pytest.approx(DEGREE, abs=0.05)
     assert north["x_km"] == pytest.approx(0, abs=1e-6)
-    assert north["bearing"] == pytest.approx(0, abs=1e-6)
+    assert north["distance_miles"] == pytest.approx(DEGREE / 1.609344, abs=0.01)
+    assert list(found["compass"]) == ["", "north"]
 
 
 @pytest.mark.parametrize("centre", [None, "camp", "nowhere"])
@@ -168,28 +156,23 @@ COORDINATES = rows(
     {"place_id": "origin", "ref_id": "two", "latitude": 0.1, "longitude": 0.0},
     {"place_id": "north", "ref_id": "one", "latitude": 1.0, "longitude": 0.0},
 )
-EXACT = {"value": 100, "lower": 100, "upper": 100, "bound": "exact", "unit": "km"}
 
 
 def edge(value: float, unit: str = "km_from_edge") -> pd.DataFrame:
-    return rows(
-        "checks",
-        {"check_id": "k001", "claim_id": "c001", "ref_ids": "a", "value": 5, "unit": "km"},
-        {"check_id": "k002", "claim_id": "c001", "ref_ids": "a", "value": value, "unit": unit},
-    )
+    held: Cells = {"claim_id": "c001", "ref_ids": "a"}
+    measures: list[Cells] = [{"value": 5, "unit": "km"}, {"value": value, "unit": unit}]
+    return rows("checks", *(held | one for one in measures))
 
 
 def test_a_distance_is_measured_from_every_point_to_every_point() -> None:
-    table = stated(distance(to_place="north", **EXACT))
+    table = stated(exact(100, to_place="north"))
     found = places.by_gazetteer(table, COORDINATES)
     assert found[["from_ref", "to_ref"]].to_numpy().tolist() == [["one", "one"], ["two", "one"]]
     assert found["km"].tolist() == pytest.approx([DEGREE, 0.9 * DEGREE], abs=0.01)
-    assert found["miles"].iloc[0] == pytest.approx(DEGREE / 1.609344, abs=0.01)
-    assert set(found["compass"]) == {"north"}
 
 
 def test_a_distance_with_an_end_that_nobody_places_is_not_measured() -> None:
-    table = stated(distance(to_place="camp", **EXACT), distance(figure_id="f002", **EXACT))
+    table = stated(exact(100, to_place="camp"), exact(100))
     assert places.by_gazetteer(table, COORDINATES).empty
 
 
@@ -205,7 +188,7 @@ def test_a_stated_distance_stands_beside_its_measures_and_that_from_the_edge(
     km: float | None,
 ) -> None:
     checks = rows("checks") if km is None else edge(km)
-    table = stated(distance(to_place="north", **EXACT), distance(figure_id="f002", to_place="camp"))
+    table = stated(exact(100, to_place="north"), {"to_place": "camp"})
     (found,) = places.measured_range(table, COORDINATES, checks).to_dict("records")
     assert (found["figure_id"], found["kilometres"]) == ("f001", "100 km")
     assert found["lowest_km"] == pytest.approx(0.9 * DEGREE, abs=0.01)

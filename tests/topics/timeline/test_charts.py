@@ -10,33 +10,13 @@ from matplotlib.dates import date2num
 from helpers.charts.figure import ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.pen import MARK
-from helpers.charts.sizes import SIZES, use_size
-from helpers.story.contract import dtypes
+from helpers.charts.sizes import use_size
 from helpers.topics.timeline import tables
-from helpers.topics.timeline.last_days import draw_last_days
-from helpers.topics.timeline.years import draw_years
+from helpers.topics.timeline.charts import draw_last_days, draw_years
+
+from ..made import NAMED, actors, claims, events
 
 PUBLISHED = "2014-09-29"
-
-
-def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
-    types = dtypes(table)
-    return pd.DataFrame(list(records), columns=list(types)).astype(types)
-
-
-def events(*whens: str | None, **cells: object) -> pd.DataFrame:
-    plain = {"paragraph": 1, "claim_id": "c001", "description": "It happens.", "status": "asserted"}
-    return rows(
-        "events",
-        *(
-            {"event_id": f"e{n:03}", **plain, "when": when, **cells}
-            for n, when in enumerate(whens, start=1)
-        ),
-    )
-
-
-CLAIM = {"claim_id": "c001", "speaker": "a-guard", "chain": "a-guard|the-paper", "voice": "direct"}
-ACTOR = {"actor_id": "a-guard", "name": "The Guard"}
 
 
 def years(table: pd.DataFrame) -> ChartFigure:
@@ -44,7 +24,7 @@ def years(table: pd.DataFrame) -> ChartFigure:
 
 
 def last_days(table: pd.DataFrame) -> ChartFigure:
-    recent = tables.last_days(table, rows("claims", CLAIM), rows("actors", ACTOR), PUBLISHED)
+    recent = tables.last_days(table, claims(NAMED), actors(), PUBLISHED)
     return draw_last_days(recent, published=PUBLISHED, source="The Paper")
 
 
@@ -138,7 +118,7 @@ def test_many_events_of_other_years_share_a_row_that_says_when(marks: Marks) -> 
     assert layout_problems(fig) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["web", "square", "mobile"])
 def test_a_chart_with_other_centuries_is_laid_out_in_every_size(size: str) -> None:
     with use_size(size):
         fig = years(events(*(when for when, *_ in OUTSIDE[::2]), "2014-06", "/2014-09-28"))

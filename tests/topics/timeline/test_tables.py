@@ -3,49 +3,25 @@
 import pandas as pd
 import pytest
 
-from helpers.story.contract import dtypes
 from helpers.story.project import story_ids
 from helpers.topics.crosscheck import tables as crosscheck
 from helpers.topics.timeline import tables as timeline
-from helpers.topics.timeline.years import UNKNOWN, drawn_as
+from helpers.topics.timeline.charts import UNKNOWN, drawn_as
 from helpers.values.dates import resolve
 
 from ...stories import opened
+from ..made import NAMED, actors, claims, events
 
-
-def events(*records: dict[str, object]) -> pd.DataFrame:
-    """An events table of a few hand-written rows."""
-    types = dtypes("events")
-    plain = {"paragraph": 1, "description": "It happens.", "status": "asserted"}
-    rows = [{**plain, "claim_id": "c001", **record} for record in records]
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
-
-
-def event(number: int, when: str | None, **cells: object) -> dict[str, object]:
-    return {"event_id": f"e{number:03}", "when": when, **cells}
-
-
-def claims(**speakers: str) -> pd.DataFrame:
-    types = dtypes("claims")
-    rows = [
-        {"claim_id": key, "speaker": who, "chain": f"{who}|the-paper", "voice": "indirect"}
-        for key, who in speakers.items()
-    ]
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
-
-
-ACTORS = pd.DataFrame(
-    {"actor_id": ["the-paper", "a-guard"], "name": ["The Paper", "The Guard"]}, dtype="string"
-)
+ACTORS = actors()
 
 
 def test_known_starts_come_first_and_unknown_ones_keep_the_reading_order() -> None:
     table = events(
-        event(1, "/2014-09-29"),
-        event(2, "2014-09-27"),
-        event(3, None),
-        event(4, "2013-21"),
-        event(5, "../2013"),
+        "/2014-09-29",
+        "2014-09-27",
+        None,
+        "2013-21",
+        "../2013",
     )
     found = timeline.resolved(table)
     assert list(found["event_id"]) == ["e004", "e002", "e001", "e003", "e005"]
@@ -53,16 +29,14 @@ def test_known_starts_come_first_and_unknown_ones_keep_the_reading_order() -> No
 
 
 def test_a_missing_start_never_becomes_a_day() -> None:
-    found = timeline.resolved(events(event(1, "/2014-09-29"))).iloc[0]
+    found = timeline.resolved(events("/2014-09-29")).iloc[0]
     assert pd.isna(found["earliest"])
     assert found["latest"] == "2014-09-29"
     assert not found["end_open"]
 
 
 def test_a_season_spans_its_three_months_and_an_open_end_has_no_day() -> None:
-    spring, ongoing = timeline.resolved(
-        events(event(1, "2013-21"), event(2, "2014-09-27/.."))
-    ).to_dict("records")
+    spring, ongoing = timeline.resolved(events("2013-21", "2014-09-27/..")).to_dict("records")
     assert (spring["earliest"], spring["latest"]) == ("2013-03-01", "2013-05-31")
     assert spring["precision"] == "season"
     assert pd.isna(ongoing["latest"])
@@ -71,14 +45,14 @@ def test_a_season_spans_its_three_months_and_an_open_end_has_no_day() -> None:
 
 def test_what_has_no_start_even_by_its_context_is_listed_whatever_its_words() -> None:
     table = events(
-        event(1, "/2014-09-29", paragraph=9),
-        event(2, "2014-09-29", surface="Monday"),
-        event(3, "2014-09-29"),
-        event(4, None, paragraph=2),
-        event(5, "/2014-09-29", status="possible"),
-        event(6, "/2014-09-29", surface="by Monday"),
+        {"when": "/2014-09-29", "paragraph": 9},
+        {"when": "2014-09-29", "surface": "Monday"},
+        "2014-09-29",
+        {"when": None, "paragraph": 2},
+        {"when": "/2014-09-29", "status": "possible"},
+        {"when": "/2014-09-29", "surface": "by Monday"},
     )
-    found = timeline.without_start(table, claims(c001="a-guard"), ACTORS)
+    found = timeline.without_start(table, claims(NAMED), ACTORS)
     assert list(found["event_id"]) == ["e005", "e006", "e004", "e001"]
     assert set(found["source"]) == {"The Guard"}
 
@@ -93,13 +67,12 @@ def test_the_table_and_the_chart_count_the_same_events_without_a_start(story_id:
 
 def test_what_a_source_says_stated_as_fact_is_the_telling_itself() -> None:
     table = events(
-        event(1, None, claim_id="c001", status="asserted"),
-        event(2, None, claim_id="c001", status="reported"),
-        event(3, None, claim_id="c002", status="asserted"),
-        event(4, None, claim_id="c001", status="possible"),
+        {"when": None, "claim_id": "c001", "status": "asserted"},
+        {"when": None, "claim_id": "c001", "status": "reported"},
+        {"when": None, "claim_id": "c002", "status": "asserted"},
+        {"when": None, "claim_id": "c001", "status": "possible"},
     )
-    said = claims(c001="a-guard", c002="the-paper")
-    said["voice"] = pd.Series(["direct", "narrator"], dtype=said["voice"].dtype)
+    said = claims({**NAMED, "voice": "direct"}, {})
     assert timeline.tellings(table, said) == {"e001"}
 
 
@@ -113,9 +86,9 @@ def test_the_telling_does_not_stand_as_what_was_told() -> None:
 
 def test_the_date_of_a_reference_stands_beside_that_of_the_article() -> None:
     table = events(
-        event(1, "/2014-09-29", established_when="2014-09-03", ref_id="r1"),
-        event(2, "2014", established_when="2014-09-02", ref_id="r1"),
-        event(3, "2014"),
+        {"when": "/2014-09-29", "established_when": "2014-09-03", "ref_id": "r1"},
+        {"when": "2014", "established_when": "2014-09-02", "ref_id": "r1"},
+        "2014",
     )
     known = {"ref_id": ["r1"], "publisher": ["The Post"], "published": ["2014-10"]}
     found = timeline.established(table, pd.DataFrame(known, dtype="string"))
@@ -134,27 +107,25 @@ def test_the_date_of_a_reference_stands_beside_that_of_the_article() -> None:
 
 def test_the_last_days_leave_out_what_may_be_older_and_what_had_not_happened() -> None:
     table = events(
-        event(1, "2014-09-26"),
-        event(2, "2014-09-27"),
-        event(3, "2014-09-28/2014-09-29"),
-        event(4, "/2014-09-29"),
-        event(5, "2014-09-29/..", status="possible"),
-        event(6, "2013/2014-09-29"),
-        event(7, "2014-09-30"),
+        "2014-09-26",
+        "2014-09-27",
+        "2014-09-28/2014-09-29",
+        "/2014-09-29",
+        {"when": "2014-09-29/..", "status": "possible"},
+        "2013/2014-09-29",
+        "2014-09-30",
     )
-    found = timeline.last_days(table, claims(c001="a-guard"), ACTORS, "2014-09-29")
+    found = timeline.last_days(table, claims(NAMED), ACTORS, "2014-09-29")
     assert list(found["event_id"]) == ["e002", "e003"]
 
 
 def test_the_last_days_stand_under_the_speaker_of_their_claim_in_reading_order() -> None:
     table = events(
-        event(1, "2014-09-29", claim_id="c002", paragraph=5),
-        event(2, "2014-09-28", claim_id="c001", paragraph=7),
-        event(3, "2014-09-27", claim_id="c002", paragraph=9),
+        {"when": "2014-09-29", "claim_id": "c002", "paragraph": 5},
+        {"when": "2014-09-28", "claim_id": "c001", "paragraph": 7},
+        {"when": "2014-09-27", "claim_id": "c002", "paragraph": 9},
     )
-    found = timeline.last_days(
-        table, claims(c001="the-paper", c002="a-guard"), ACTORS, "2014-09-29"
-    )
+    found = timeline.last_days(table, claims({}, NAMED), ACTORS, "2014-09-29")
     assert list(found["event_id"]) == ["e003", "e001", "e002"]
     assert list(found["source"]) == ["The Guard", "The Guard", "The Paper"]
 

@@ -5,15 +5,15 @@ hedges as printed, and locators by which a holder of the article can prove every
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpers.desk.export import annotations, claims, package, places
 from helpers.desk.export.claims import UNPUBLISHED, Publication
 from helpers.desk.export.terms import as_json
-from helpers.desk.outputs import KINDS, PublishError
+from helpers.desk.outputs import KINDS, UnknownError, chosen
 from helpers.desk.writing import write_files
+from helpers.story.article import is_day
 from helpers.story.story import Story
 
 __all__ = ["EXPORTS", "Publication", "content", "publication", "write_exports"]
@@ -50,46 +50,34 @@ def write_exports(
     each other's rows, so all are made before the first is written.
 
     Raises:
-        PublishError: an unknown format, a story whose name leads out of dist, coordinates outside
-            the globe, a file that the package needs and that is missing.
+        UnknownError: an unknown format.
+        PublishError: a story whose name leads out of dist, coordinates outside the globe, a file
+            that the package needs and that is missing.
         OSError: the folder can't be written to.
     """
-    unknown = [name for name in formats or () if name not in EXPORTS]
-    if unknown:
-        raise PublishError(
-            f"no format is called {unknown[0]!r}; known formats: {', '.join(EXPORTS)}"
-        )
-    made = {
-        KINDS["export"].path(dist, story.id, f"{story.id}-{ending}"): content(
-            name, story, publication
-        )
+    asked = chosen("format", formats, EXPORTS)
+    paths = {
+        name: KINDS["export"].path(dist, story.id, f"{story.id}-{ending}")
         for name, (ending, _) in EXPORTS.items()
-        if not formats or name in formats
+        if name in asked
     }
-    return write_files(made)
+    return write_files({path: content(name, story, publication) for name, path in paths.items()})
 
 
 def publication(address: str | None, day: str | None) -> Publication:
     """Where and when reviews are published, from the words of a command.
 
     Raises:
-        PublishError: an address that is not one of the web, or a day that is not in the calendar.
+        UnknownError: an address that is not one of the web, or a day that is not in the calendar.
     """
     if address is not None:
         parts = urlsplit(address)
         web = parts.scheme in ("http", "https") and parts.netloc
         if not web or parts.query or parts.fragment:
-            raise PublishError(
+            raise UnknownError(
                 f"address {address!r}: expected one of a folder on the web, as in"
                 " https://example.org/claims"
             )
-    if day is not None and not _is_day(day):
-        raise PublishError(f"date {day!r}: expected a day, as in 2014-09-29")
+    if day is not None and not is_day(day):
+        raise UnknownError(f"date {day!r}: expected a day, as in 2014-09-29")
     return Publication(address.rstrip("/") if address else None, day)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

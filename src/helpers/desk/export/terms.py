@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 import pandas as pd
 from jinja2 import Environment, StrictUndefined
 
+from helpers.show.html import IN_SCRIPT
 from helpers.story.csv_tables import split
 from helpers.story.story import Story
 
@@ -24,10 +25,6 @@ PROJECT = "Claim by Claim"
 NAMESPACE = UUID("6b0a3f0c-4f2e-5c1d-9a57-2f6d0f1e8c34")
 """The namespace of all identifiers; it was drawn once, and changing it would rename every row."""
 
-# In a string these mean the same escaped; unescaped they could end the script element of a page.
-ESCAPED = str.maketrans(
-    {character: f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")}
-)
 BLANK: tuple[Any, ...] = (None, "", [], ())
 
 _JINJA = Environment(
@@ -124,4 +121,4 @@ def as_json(document: Mapping[str, Any]) -> bytes:
         ValueError: a number that JSON has no word for, such as not-a-number.
     """
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
-    return (text.translate(ESCAPED) + "\n").encode("utf-8")
+    return (text.translate(IN_SCRIPT) + "\n").encode("utf-8")

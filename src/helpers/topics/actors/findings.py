@@ -6,8 +6,7 @@ from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.story.weighing import UNNAMED, house
 from helpers.topics.actors import tables
-from helpers.topics.finding import Finding, for_all
-from helpers.topics.written import InShort
+from helpers.topics.finding import Finding, InShort, for_all
 from helpers.values.english import counted, in_words, inside, listed
 from helpers.values.records import in_order, lookup
 

@@ -8,7 +8,7 @@ from helpers.story.contract import families, labels
 from helpers.story.csv_tables import split
 from helpers.story.weighing import UNNAMED, house
 from helpers.topics.claims.tables import assertions
-from helpers.values.records import in_order, joined, lookup, strings, typed
+from helpers.values.records import columns, in_order, joined, lookup, strings
 
 # How firmly a status lets a tie stand: stated as fact, passed on or hedged, or spoken against.
 FIRMNESS: Mapping[str, str] = {
@@ -49,6 +49,7 @@ HEADINGS: Mapping[str, str] = {
 """What a reader sees above the columns of these tables."""
 
 
+@columns("actor_id name kind of heard says# quoted# hedged# spoken_of# first# claim_ids")
 def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Who has a voice in the article, and who is only spoken of.
 
@@ -58,11 +59,11 @@ def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -
     Somebody is spoken of in an assertion if its words name or describe them and it is not theirs.
 
     Input: actors, claims, mentions (contract).
-    Output: actor_id, name, kind, of (name of the actor that it belongs to), heard (self, through =
-        only by others who belong to it, hold it or pass its words on, none), says (assertions of its own),
-        quoted (of these, in quotation marks), hedged, spoken_of (assertions), first (paragraph),
-        claim_ids (those it says, if it is heard itself, else those that speak of it); those
-        heard first, the most assertions first. Whoever neither speaks nor is spoken of is left out.
+    Output: of = name of the actor that it belongs to; heard = self, through (only by others who
+        belong to it, hold it or pass its words on) or none; says = assertions of its own, quoted in
+        quotation marks; spoken_of = assertions; claim_ids = those it says, if it is heard itself,
+        else those that speak of it. Those heard first, the most assertions first. Whoever neither
+        speaks nor is spoken of is left out.
     """
     news = assertions(claims)
     told = news[news["voice"] != "narrator"]
@@ -90,9 +91,7 @@ def voices(actors: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame) -
         heard=heard.mask(counts["says"] > 0, "self"),
         spoken_of=found["actor_id"].map(about.size()).fillna(0),
     ).dropna(subset="claim_ids")
-    columns = "actor_id name kind of heard says# quoted# hedged# spoken_of# first# claim_ids"
-    order = ("heard", "-says", "-spoken_of", "first", "actor_id")
-    return in_order(typed(found, columns), *order, heard=HEARD)
+    return in_order(found, "heard", "-says", "-spoken_of", "first", "actor_id", heard=HEARD)
 
 
 def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -103,13 +102,13 @@ def _spoken_of(news: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     return pairs.drop_duplicates(["actor_id", "claim_id"])
 
 
+@columns("name cited_for paragraph# reaches_through claim_ids")
 def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The sources that the text cites and does not name, with what they are cited for.
 
     Input: actors, claims (contract).
-    Output: name, cited_for (the first paraphrase, and how many more there are), paragraph (of that
-        claim), reaches_through (names of those who passed it on, before the outlet; blank if nobody
-        did), claim_ids; in reading order.
+    Output: cited_for = the first paraphrase, and how many more there are; reaches_through = names
+        of those who passed it on, before the outlet. In reading order.
     """
     names = lookup(actors, "actor_id", "name")
     said = claims[claims["speaker"].isin(actors.loc[actors["kind"] == UNNAMED, "actor_id"])]
@@ -125,42 +124,41 @@ def nameless_sources(actors: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame
         ),
         claim_ids=first["speaker"].map(said.groupby("speaker")["claim_id"].agg(joined)),
     )
-    columns = "name cited_for paragraph# reaches_through claim_ids"
-    return in_order(typed(found, columns), "paragraph", "name")
+    return in_order(found, "paragraph", "name")
 
 
+@columns(
+    "relation_id paragraph# source source_name kind family target target_name status firmness mutual?"
+    " when claim_id"
+)
 def ties(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Every tie with the names of its two ends, its family and how firmly it stands.
 
     Input: relations, actors (contract).
-    Output: relation_id, paragraph, source, source_name, kind, family, target, target_name,
-        status, firmness (firm, reported, disputed: see FIRMNESS), mutual, when, claim_id; in
-        reading order.
+    Output: firmness as FIRMNESS has it; in reading order.
     """
     names = lookup(actors, "actor_id", "name")
     table = in_order(relations, "paragraph", "start", "relation_id")
     kind = table["kind"].astype("string")
-    table = table.assign(
+    return table.assign(
         source_name=table["source"].map(names),
         target_name=table["target"].map(names),
         family=kind.map(families("relations", "kind")),
         firmness=table["status"].astype("string").map(FIRMNESS),
         mutual=kind.isin(MUTUAL),
     )
-    return typed(
-        table,
-        "relation_id paragraph# source source_name kind family target target_name status firmness"
-        " mutual? when claim_id",
-    )
 
 
+@columns(
+    "first first_name second second_name family status firmness ties# kinds towards relation_ids"
+    " claim_ids paragraph#"
+)
 def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The ties of each pair, taken together by family and status.
 
     Input: relations, actors (contract).
-    Output: first, first_name, second, second_name (the pair, ids in alphabetical order), family,
-        status, firmness, ties, kinds (joined by "|"), towards ("second" or "first" if every one of
-        them goes there, "both" otherwise), relation_ids, claim_ids, paragraph (the first one).
+    Output: first, second = the pair, ids in alphabetical order; towards = "second" or "first" if
+        every one of the ties goes there, "both" otherwise; paragraph = the first one.
     """
     table = ties(relations, actors)
     names = lookup(actors, "actor_id", "name")
@@ -178,12 +176,8 @@ def bonds(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         paragraph=("paragraph", "min"),
     )
     found = found.assign(**{f"{end}_name": found[end].map(names) for end in ("first", "second")})
-    columns = (
-        "first first_name second second_name family status firmness ties# kinds towards relation_ids"
-        " claim_ids paragraph#"
-    )
     order = labels("relations", "status")
-    return in_order(typed(found, columns), "first", "second", "family", "status", status=order)
+    return in_order(found, "first", "second", "family", "status", status=order)
 
 
 def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
@@ -198,6 +192,10 @@ def core(bonds: pd.DataFrame, limit: int) -> pd.DataFrame:
     return bonds[bonds["first"].isin(kept) & bonds["second"].isin(kept)].reset_index(drop=True)
 
 
+@columns(
+    "first first_name second second_name ties# cooperation# conflict# firm# reported# disputed#"
+    " both_ways? against_itself? relation_ids claim_ids paragraph#"
+)
 def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The pairs that are shown both as friends and as enemies, or whose ties are disputed.
 
@@ -205,10 +203,8 @@ def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     family is firm or reported while another of the same family is contested, denied or rejected.
 
     Input: relations, actors (contract).
-    Output: first, first_name, second, second_name, ties, cooperation, conflict, firm, reported,
-        disputed (counts), both_ways (cooperation and conflict), against_itself (a family that
-        both stands and is disputed), relation_ids, claim_ids, paragraph (the first one);
-        most ties first.
+    Output: both_ways = cooperation and conflict; against_itself = a family that both stands and is
+        disputed; paragraph = the first one. Most ties first.
     """
     table = bonds(relations, actors)
     table = table[table["family"].isin(PULLING)]
@@ -230,40 +226,32 @@ def torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     )
     found = found.assign(both_ways=(found[[*PULLING]] > 0).all(axis=1))
     found = found.join(sure.groupby(level=pair).any().rename("against_itself"), on=pair)
-    found = typed(
-        found[found["both_ways"] | found["against_itself"].astype(bool)],
-        "first first_name second second_name ties# cooperation# conflict# firm# reported# disputed#"
-        " both_ways? against_itself? relation_ids claim_ids paragraph#",
-    )
-    return in_order(found, "-ties", "paragraph")
+    shown = found["both_ways"] | found["against_itself"].astype(bool)
+    return in_order(found[shown], "-ties", "paragraph")
 
 
+@columns("source_name kind target_name put paragraph# claim_id")
 def of_the_torn(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The ties of the pair that `torn` puts first, one by one.
 
     Input: relations, actors (contract).
-    Output: source_name, kind (in words), target_name, put (see STATUSES), paragraph, claim_id; in
-        reading order.
+    Output: kind in words, put as STATUSES has it; in reading order.
     """
     pair = torn(relations, actors)["relation_ids"].head(1)
     table = ties(relations, actors)
     table = table[table["relation_id"].isin(split("|".join(pair)))].reset_index(drop=True)
-    table = table.assign(
-        kind=table["kind"].str.replace("_", " "), put=table["status"].map(STATUSES)
-    )
-    return typed(table, "source_name kind target_name put paragraph# claim_id")
+    return table.assign(kind=table["kind"].str.replace("_", " "), put=table["status"].map(STATUSES))
 
 
+@columns(f"family {' '.join(f'{name}#' for name in (*labels('relations', 'status'), 'all'))}")
 def statuses(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How many ties there are of each family, by status.
 
     Input: relations, actors (contract).
-    Output: family, one column per status in the contract's order, all; families that occur, in
-        the contract's order.
+    Output: a column for each status; the families that occur, in the contract's order.
     """
-    table, known = ties(relations, actors), labels("relations", "status")
-    counts = pd.crosstab(table["family"], table["status"]).reindex(columns=[*known], fill_value=0)
+    table, known = ties(relations, actors), [*labels("relations", "status")]
+    counts = pd.crosstab(table["family"], table["status"]).reindex(columns=known, fill_value=0)
     found = counts.assign(all=counts.sum(axis=1)).reset_index()
     order = dict.fromkeys(families("relations", "kind").values())
-    columns = f"family {' '.join(f'{name}#' for name in (*known, 'all'))}"
-    return in_order(typed(found, columns), "family", family=order)
+    return in_order(found, "family", family=order)

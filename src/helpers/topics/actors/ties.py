@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 
 from helpers.charts import legend, style
 from helpers.charts.canvas import TIGHT, Canvas, arc_depth, arc_ends, arc_point, in_px
-from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.expected import reads
 from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.measured_text import short
 from helpers.charts.sizes import size
@@ -49,6 +49,10 @@ PUT = {
 
 
 @chart
+@reads(
+    relations="relation_id paragraph start source target kind status when claim_id",
+    actors="actor_id name",
+)
 def draw_ties(
     relations: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources, limit: int = NODES
 ) -> ChartFigure:
@@ -62,16 +66,6 @@ def draw_ties(
     Output: the figure; its rows are those of `topics.actors.tables.bonds` that are drawn.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
-    known = keys(actors, "actor_id")
-    expect(
-        by_contract(
-            "relations",
-            relations,
-            "relation_id paragraph start source target kind status when claim_id",
-            keys={"source": known, "target": known},
-        ),
-        by_contract("actors", actors, "actor_id name"),
-    )
     bonds = tables.bonds(relations, actors)
     bonds = bonds[bonds["family"].isin(tables.PULLING)]
     table = tables.core(bonds, limit)

@@ -2,8 +2,7 @@
 
 from helpers.story.story import Story
 from helpers.topics.casualties import tables
-from helpers.topics.finding import Finding, for_all, for_each
-from helpers.topics.written import InShort
+from helpers.topics.finding import Finding, InShort, for_all, for_each
 from helpers.values.english import listed
 from helpers.values.records import lookup
 

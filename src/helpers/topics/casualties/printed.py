@@ -11,7 +11,7 @@ from helpers.story.credits import Sources, of_rows
 from helpers.story.story import Story
 from helpers.story.weighing import published_later
 from helpers.topics.casualties import tables
-from helpers.topics.casualties.references import references_title
+from helpers.topics.casualties.charts import references_title
 from helpers.values.english import capital, listed
 
 GROUPS: Mapping[str, str] = MappingProxyType(

@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.story.contract import labels
 from helpers.story.csv_tables import split
 from helpers.values.quantity_columns import toll
-from helpers.values.records import dates_in_words, in_order, lookup, strings, typed
+from helpers.values.records import columns, dates_in_words, in_order, lookup, strings
 
 STATED = ("number", "word", "named")
 """How a toll is put: a number, a word of quantity without one, or neither."""
@@ -87,20 +87,19 @@ def reported(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return in_order(table, "stated", "paragraph", "casualty_id", stated=STATED)
 
 
+@columns("victims outcome number reported_by paragraph# casualty_id claim_id")
 def groups(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The groups of people harmed of whom the article speaks, each once, counted ones first.
 
     A toll that is part of another, or of the same people, is left to the one that holds it; those
     who survived are not among them.
     Input: casualties, claims (contract).
-    Output: victims, outcome (in words), number, reported_by, paragraph, casualty_id, claim_id.
+    Output: outcome in words.
     """
     table = reported(casualties, claims)
     harmed = table["included_in"].isna() & (table["outcome"] != SURVIVED)
-    table = table[harmed].reset_index(drop=True)
     outcome = table["outcome"].astype("string").map(OUTCOMES)
-    columns = "victims outcome number reported_by paragraph# casualty_id claim_id"
-    return typed(table.assign(outcome=outcome), columns)
+    return table.assign(outcome=outcome)[harmed].reset_index(drop=True)
 
 
 def nested(casualties: pd.DataFrame) -> pd.DataFrame:
@@ -110,13 +109,12 @@ def nested(casualties: pd.DataFrame) -> pd.DataFrame:
     Output: the columns of `tolls`, and whole (the outermost toll it belongs to).
     Raises: NestingError if included_in runs in a circle.
     """
-    table = tolls(casualties)
     place = {key: at for at, key in enumerate(casualties["casualty_id"])}
     paths = [(*reversed(above), key) for key, above in _containers(casualties).items()]
     order = sorted(
-        range(len(table)), key=lambda at: [place.get(step, len(place)) for step in paths[at]]
+        range(len(paths)), key=lambda at: [place.get(step, len(place)) for step in paths[at]]
     )
-    table = table.assign(whole=strings((path[0] for path in paths), table.index))
+    table = tolls(casualties).assign(whole=strings(path[0] for path in paths))
     return table.iloc[order].reset_index(drop=True)
 
 
@@ -127,8 +125,9 @@ def comparison(
 
     The largest count is that of the first outcome in the contract's order (killed before
     injured) that the article counts at all. Of several, of the same people or of others, all are
-    given with who says so, the highest first; parts of others are left out. The reference counts are those of the same outcome, by the
-    references that checks hold against the same claims; so one that counts something else stays out.
+    given with who says so, the highest first; parts of others are left out. The reference counts
+    are those of the same outcome, by the references that checks hold against the same claims; so
+    one that counts something else stays out.
 
     Input: casualties, checks (contract); later, the ref_ids that were published after the article.
     Output: the columns of `nested`, and later (whether it was published so); the article's tolls
@@ -141,12 +140,8 @@ def comparison(
     if article.empty:
         return article.reset_index(drop=True)
     highest = article[["lower", "best", "upper"]].max(axis=1)
-    ranked = in_order(
-        article.assign(highest=highest),
-        "outcome",
-        "-highest",
-        outcome=labels("casualties", "outcome"),
-    )
+    outcomes = labels("casualties", "outcome")
+    ranked = in_order(article.assign(highest=highest), "outcome", "-highest", outcome=outcomes)
     outcome = ranked["outcome"].iloc[0]
     parts = ranked["included_in"].isin(ranked["casualty_id"])
     own = ranked[(ranked["outcome"] == outcome) & ~parts].drop(columns="highest")

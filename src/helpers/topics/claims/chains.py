@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.charts import style
 from helpers.charts.canvas import TIGHT, Canvas, in_px
-from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.expected import reads
 from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.measured_text import short, wrap
 from helpers.charts.sizes import rows_to_draw, size
@@ -22,8 +22,6 @@ from helpers.topics.claims import tables
 from helpers.values.english import capital, counted, in_words, sentences
 from helpers.values.records import lookup, records
 
-# The columns that the tables behind this chart are made from.
-READ = "claim_id paragraph content speaker chain hedges"
 # How many ways the alt text tells one by one.
 ALT = 10
 # How many ways to the page are drawn: the first that has room.
@@ -44,6 +42,9 @@ Way = tuple[tuple[str, ...], int, int]
 
 
 @chart
+@reads(
+    claims="claim_id paragraph content speaker chain hedges", actors="actor_id name kind part_of"
+)
 def draw_chains(
     claims: pd.DataFrame, actors: pd.DataFrame, *, source: str | Sources
 ) -> ChartFigure:
@@ -54,11 +55,6 @@ def draw_chains(
     Output: the figure; its rows are those of `topics.claims.tables.chains`, of the assertions.
     Raises: ChartError naming table, row and column of what can't be drawn.
     """
-    known = keys(actors, "actor_id")
-    expect(
-        by_contract("claims", claims, READ, keys={"speaker": known, "chain": known}),
-        by_contract("actors", actors, "actor_id name kind part_of"),
-    )
     table = tables.chains(tables.assertions(claims), actors)
     names = lookup(actors, "actor_id", "name")
     outlined = size().narrow or _Tree(_steps(table, names, len(table))).column < COLUMN

@@ -3,8 +3,7 @@
 from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.topics.claims import tables
-from helpers.topics.finding import Finding, for_all, for_each
-from helpers.topics.written import InShort
+from helpers.topics.finding import Finding, InShort, for_all, for_each
 from helpers.values.english import in_words, inside, listed
 from helpers.values.records import in_order, lookup
 

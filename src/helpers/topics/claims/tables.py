@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.story.csv_tables import split
 from helpers.story.weighing import UNNAMED, house
-from helpers.values.records import in_order, joined, lookup, typed
+from helpers.values.records import columns, in_order, joined, lookup
 
 ASSERTION = "assertion"
 """The content of a claim that is news: counts and shares count these."""
@@ -60,23 +60,20 @@ def voiced(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return claims.assign(voiced=marked.fillna(nameless).astype("string"))
 
 
+@columns(
+    "claim_id paragraph# paraphrase topic speaker speaker_name voice relays# hedges hedged? certainty"
+    " checkable?"
+)
 def listed(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Every claim with the name of its speaker, and whether it is hedged.
 
     Input: claims, actors (contract).
-    Output: claim_id, paragraph, paraphrase, topic, speaker, speaker_name, voice, relays (as
-        `relays` counts them), hedges, hedged, certainty, checkable; in the
-        order of claims.
+    Output: relays as `relays` counts them; in the order of claims.
     """
-    found = claims.assign(
+    return claims.assign(
         speaker_name=claims["speaker"].map(lookup(actors, "actor_id", "name")),
         relays=relays(claims["chain"], actors),
         hedged=claims["hedges"].notna(),
-    )
-    return typed(
-        found,
-        "claim_id paragraph# paraphrase topic speaker speaker_name voice relays# hedges hedged?"
-        " certainty checkable?",
     )
 
 
@@ -96,12 +93,13 @@ def _counted(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     )
 
 
+@columns("voiced speaker speaker_name unnamed? claims# hedged# first# claim_ids")
 def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How many assertions each speaker makes, by kind of voice, and how many of them are hedged.
 
     Input: claims, actors (contract).
-    Output: voiced (one of VOICES), speaker, speaker_name, unnamed (whether the text gives no name),
-        claims, hedged, first (paragraph), claim_ids; voices in order, most claims first.
+    Output: voiced = one of VOICES; unnamed = whether the text gives no name; first = the first
+        paragraph. Voices in order, most claims first.
     """
     table = voiced(assertions(claims), actors)
     table = table.assign(
@@ -109,16 +107,16 @@ def speakers(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         unnamed=table["speaker"].isin(_nameless(actors)),
     )
     found = _counted(table, ["voiced", "speaker", "speaker_name", "unnamed"])
-    columns = "voiced speaker speaker_name unnamed? claims# hedged# first# claim_ids"
-    return in_order(typed(found, columns), "voiced", "-claims", "first", "speaker", voiced=VOICES)
+    return in_order(found, "voiced", "-claims", "first", "speaker", voiced=VOICES)
 
 
+@columns("voiced label claims# share~ hedged# unnamed# claim_ids")
 def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """How many assertions are printed in each kind of voice, and how many of them are hedged.
 
     Input: claims, actors (contract).
-    Output: voiced, label (its words), claims, share (of all assertions, 0 to 1), hedged, unnamed
-        (those whose speaker has no name), claim_ids; the voices that occur, in order.
+    Output: label = the words of the voice; share of all assertions, 0 to 1; unnamed = those whose
+        speaker has no name. The voices that occur, in order.
     """
     table = speakers(claims, actors)
     table = table.assign(unnamed=table["claims"].where(table["unnamed"], 0))
@@ -129,8 +127,7 @@ def by_voice(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         claim_ids=("claim_ids", joined),
     )
     share = found["claims"] / found["claims"].sum()
-    found = found.assign(label=found["voiced"].map(VOICES), share=share)
-    return typed(found, "voiced label claims# share~ hedged# unnamed# claim_ids")
+    return found.assign(label=found["voiced"].map(VOICES), share=share)
 
 
 def relays(chains: pd.Series, actors: pd.DataFrame) -> pd.Series:
@@ -150,13 +147,14 @@ def relays(chains: pd.Series, actors: pd.DataFrame) -> pd.Series:
     return pd.Series(counts, chains.index, "Int64")
 
 
+@columns("chain written speaker steps# relays# claims# hedged# first# claim_ids")
 def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The ways by which words reach the page, written with names.
 
     Input: claims, actors (contract).
-    Output: chain (actor_ids, joined by "|"), written ("A → B → the page"), speaker, steps (how many
-        the chain names), relays (as `relays` counts them), claims, hedged, first
-        (paragraph), claim_ids; longest chain first, then most claims.
+    Output: chain = actor_ids, joined by "|"; written = "A → B → the page"; steps = how many the chain
+        names; relays as `relays` counts them; first = the first paragraph. Longest chain first,
+        then most claims.
     """
     names = lookup(actors, "actor_id", "name")
     found = _counted(claims, ["chain"])
@@ -167,63 +165,43 @@ def chains(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         steps=[len(chain) for chain in steps],
         relays=relays(found["chain"], actors),
     )
-    columns = "chain written speaker steps# relays# claims# hedged# first# claim_ids"
-    return in_order(typed(found, columns), "-steps", "-claims", "first")
+    return in_order(found, "-steps", "-claims", "first")
 
 
+@columns("hedges paraphrase speaker_name paragraph# claim_id")
 def hedged(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The assertions that a word weakens, with the word as printed.
 
     Input: claims, actors (contract).
-    Output: hedges, paraphrase, speaker_name, paragraph, claim_id; in reading order.
+    Output: in reading order.
     """
     table = listed(assertions(claims), actors)
-    table = table[table["hedged"]]
-    columns = ["hedges", "paraphrase", "speaker_name", "paragraph", "claim_id"]
-    return table[columns].reset_index(drop=True)
+    return table[table["hedged"]].reset_index(drop=True)
 
 
-def links(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The links between claims, with what both of them say and where.
-
-    Input: claim_links, claims (contract).
-    Output: claim_id, paragraph, topic, paraphrase, kind, other_id, other_paragraph, other_topic,
-        other_paraphrase, thing, place_id, when (of a contradiction: what both speak of, where and
-        when), note, tension (whether one limits the other), apart (how many paragraphs lie from
-        one to the other); in the order of claim_links.
-    """
-    said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
-    table = claim_links.join(said, on="claim_id").join(said.add_prefix("other_"), on="other_id")
-    table = table.assign(
-        tension=table["kind"].isin(TENSIONS),
-        apart=(table["paragraph"] - table["other_paragraph"]).abs(),
-    )
-    # A chart that does not tell what both speak of hands over links without these three.
-    about = " ".join(name for name in ("thing", "place_id", "when") if name in claim_links)
-    return typed(
-        table,
-        "claim_id paragraph# topic paraphrase kind other_id other_paragraph# other_topic"
-        f" other_paraphrase {about} note tension? apart#",
-    )
-
-
+@columns(
+    "claim_id paragraph# topic paraphrase kind other_id other_paragraph# other_topic other_paraphrase"
+    " thing place_id when note"
+)
 def tensions(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The links in which a claim contradicts, qualifies or answers another.
 
     Input: claim_links, claims (contract).
-    Output: the columns of `links`, contradictions first, then in the order of claim_links.
+    Output: what both of them say and where; thing, place_id, when = of a contradiction what both
+        speak of, where and when. Contradictions first, then in the order of claim_links.
     """
-    table = links(claim_links, claims)
-    return in_order(table[table["tension"]], "kind", kind=TENSIONS)
+    said = claims.set_index("claim_id")[["paragraph", "topic", "paraphrase"]]
+    table = claim_links[claim_links["kind"].isin(TENSIONS)].join(said, on="claim_id")
+    return in_order(table.join(said.add_prefix("other_"), on="other_id"), "kind", kind=TENSIONS)
 
 
+@columns("claim_id paragraph# topic paraphrase tensions# contradicts# qualifies# answers# by")
 def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The claims that others contradict, qualify or answer.
 
     Input: claim_links, claims (contract).
-    Output: claim_id, paragraph, topic, paraphrase, tensions (how many claims do so), contradicts,
-        qualifies, answers (counts), by (their ids, joined by "|"); most first, then in reading
-        order.
+    Output: tensions = how many claims do so; by = their ids, joined by "|". Most first, then in
+        reading order.
     """
     table = tensions(claim_links, claims)
     counts = {kind: table["kind"] == kind for kind in TENSIONS}
@@ -237,20 +215,19 @@ def pulled_at(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
             by=("claim_id", joined),
         )
     )
+    found = found.rename(columns={"other_id": "claim_id"})
     found = found.rename(columns=lambda name: name.removeprefix("other_"))
-    columns = "claim_id paragraph# topic paraphrase tensions# contradicts# qualifies# answers# by"
-    found = typed(found.rename(columns={"id": "claim_id"}), columns)
     return in_order(found, "-tensions", "paragraph", "claim_id")
 
 
+@columns("topic tensions# claims# pulled_at by#")
 def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The topics on which the article's claims limit each other.
 
     Input: claim_links, claims (contract).
-    Output: topic, tensions (links with at least one end in the topic), claims (of the topic),
-        pulled_at (the claim of the topic that most others limit; blank if none does), by
-        (how many); most tensions first; of topics with as many, first the one with the claim that
-        most others limit, then the one that is read first.
+    Output: tensions = links with at least one end in the topic; pulled_at = the claim of the topic
+        that most others limit, by = how many. Most tensions first; of topics with as many, first
+        the one with the claim that most others limit, then the one that is read first.
     """
     table = tensions(claim_links, claims)
     touched = pd.concat(
@@ -267,18 +244,17 @@ def contested_topics(claim_links: pd.DataFrame, claims: pd.DataFrame) -> pd.Data
             "by": topics.map(most["tensions"]).fillna(0),
         }
     )
-    columns = "topic tensions# claims# pulled_at by#"
-    return in_order(typed(found.dropna(subset="tensions"), columns), "-tensions", "-by")
+    return in_order(found.dropna(subset="tensions"), "-tensions", "-by")
 
 
+@columns("claim_id paragraph# start# topic paraphrase voice certainty hedges hedged? tensions#")
 def in_tension(
     claim_links: pd.DataFrame, claims: pd.DataFrame, topic: str | None = None
 ) -> pd.DataFrame:
     """The claims of a topic that limit others, and those others, in reading order.
 
     Input: claim_links, claims (contract); the topic (None: the one with the most tensions).
-    Output: claim_id, paragraph, start, topic, paraphrase, voice, certainty, hedges, hedged, tensions
-        (how many links of the topic it takes part in).
+    Output: tensions = how many links of the topic it takes part in.
     """
     if topic is None:
         topic = "".join(contested_topics(claim_links, claims)["topic"].head(1))
@@ -287,5 +263,4 @@ def in_tension(
     counts = pd.concat([table["claim_id"], table["other_id"]]).value_counts()
     found = claims[claims["claim_id"].isin(counts.index)]
     found = found.assign(hedged=found["hedges"].notna(), tensions=found["claim_id"].map(counts))
-    columns = "claim_id paragraph# start# topic paraphrase voice certainty hedges hedged? tensions#"
-    return in_order(typed(found, columns), "paragraph", "start", "claim_id")
+    return in_order(found, "paragraph", "start", "claim_id")

@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 
 from helpers.charts import legend, style
 from helpers.charts.canvas import Canvas, arc_depth, arc_ends, in_px
-from helpers.charts.expected import by_contract, expect, keys
+from helpers.charts.expected import reads
 from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.measured_text import wrap
 from helpers.charts.sizes import rows_to_draw, size
@@ -22,9 +22,6 @@ from helpers.values.english import capital, counted, sentences
 from helpers.values.records import records
 
 WORDINGS = (16, 12, 9, 6, 4)
-# The columns that the tables behind this chart are made from.
-READ = "claim_id paragraph start paraphrase topic voice certainty hedges"
-LINKS = "claim_id other_id kind note"
 FRONT = ("headline", "standfirst")
 HEAD, KEY, LINE, PAD = 42.0, 21.0, 18.0, 12.0
 """Px of the heads of the columns, a line of the key, a line of words, and between two claims."""
@@ -32,43 +29,34 @@ VERBS = {"contradicts": "contradict", "qualifies": "limit", "answers": "answer"}
 
 
 @chart
+@reads(
+    claims="claim_id paragraph start paraphrase topic voice certainty hedges",
+    claim_links="claim_id other_id kind note",
+    paragraphs="paragraph kind",
+)
 def draw_wording(
     claim_links: pd.DataFrame,
     claims: pd.DataFrame,
     paragraphs: pd.DataFrame,
     *,
     source: str | Sources,
-    topics: Mapping[str, str] | None = None,
-    topic: str | None = None,
+    topics: Mapping[str, str],
 ) -> ChartFigure:
-    """How the claims of one topic change along the reading order, and which speak against each other.
+    """How the claims of the topic with most tensions change in reading order, and answer each other.
 
     One row per claim that takes part in a tension, from the top of the article to its end: where
     it stands, how sure it is put, what it says, and arcs to the claims it speaks to.
 
-    Input: claim_links, claims, paragraphs (contract); the source line; topic -> label; the topic
-    (None: the one with the most tensions).
+    Input: claim_links, claims, paragraphs (contract); the source line; topic -> label.
     Output: the figure; its rows are those of `topics.claims.tables.in_tension`.
-    Raises: KeyError if no claim is on that topic.
+    Raises: ChartError naming table, row and column of what can't be drawn.
     """
-    known = keys(claims, "claim_id")
-    expect(
-        by_contract("claims", claims, READ),
-        by_contract("claim_links", claim_links, LINKS, keys={"claim_id": known, "other_id": known}),
-        by_contract("paragraphs", paragraphs, "paragraph kind"),
-    )
-    if topic is not None and topic not in set(claims["topic"]):
-        raise KeyError(
-            f"no claim is on {topic!r}; topics are {', '.join(claims['topic'].unique())}"
-        )
-    if topic is None:
-        contested = tables.contested_topics(claim_links, claims)
-        topic = str(contested["topic"].iloc[0]) if len(contested) else ""
+    topic = "".join(tables.contested_topics(claim_links, claims)["topic"].head(1))
     table = tables.in_tension(claim_links, claims, topic)
     arcs = tables.tensions(claim_links, claims)
     arcs = arcs[(arcs["topic"] == topic) | (arcs["other_topic"] == topic)]
     kinds = paragraphs.set_index("paragraph")["kind"].astype("string")
-    label = (topics or {}).get(topic, topic.replace("_", " "))
+    label = topics.get(topic, topic.replace("_", " "))
     limit = rows_to_draw(WORDINGS, lambda most: _Rows(table, kinds, arcs, most).height)
     rows = _Rows(table, kinds, arcs, limit)
     title = _wording_title(claim_links, claims, topic, label, kinds)

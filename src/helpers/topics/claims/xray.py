@@ -48,6 +48,15 @@ HOLLOW = {"named": style.SOLID, "unnamed": (0, (2.2, 1.4))}
 SPANS = "table id claim_id paragraph# start# end# kind hedged? lane#"
 Box = tuple[float, ...]
 FIGURE = style.Look("ink", "|", style.SOLID, "", "figure")
+READ = {
+    "paragraphs": "paragraph kind length",
+    "claims": "claim_id paragraph start end speaker voice hedges",
+    "actors": "actor_id kind",
+    "figures": "figure_id paragraph start end kind",
+    "mentions": "actor_id paragraph start end form",
+}
+"""The columns that are read, by table."""
+
 MENTIONS = {
     "name": style.Look("teal", "s", style.SOLID, "", "actor by name"),
     "description": style.Look("brown", "_", style.SOLID, "", "actor by description"),
@@ -67,13 +76,8 @@ def draw_xray(story: Story, *, source: str | Sources) -> ChartFigure:
     hedged, lane.
     Raises: ChartError for a span that ends before it begins, or after its paragraph.
     """
-    expect(
-        by_contract("paragraphs", story.paragraphs, "paragraph kind length"),
-        by_contract("claims", story.claims, "claim_id paragraph start end speaker voice hedges"),
-        by_contract("actors", story.actors, "actor_id kind"),
-        by_contract("figures", story.figures, "figure_id paragraph start end kind"),
-        by_contract("mentions", story.mentions, "actor_id paragraph start end form"),
-    )
+    # A speaker who is no actor counts as named, so each table is held for itself.
+    expect(*(by_contract(name, {name: story.table(name)}, read) for name, read in READ.items()))
     order = story.paragraphs[story.paragraphs["kind"].astype("string") != "boilerplate"]
     order = order.sort_values("paragraph", ignore_index=True)
     table = _spans(voiced(story.claims, story.actors), story.figures, story.mentions)

@@ -6,25 +6,11 @@ what; nothing is added to it here.
 
 import pandas as pd
 
-from helpers.story.evidence import (
-    CANNOT_SETTLE,
-    CONTRADICTED,
-    DIFFER,
-    IN_PART,
-    KNOWN_LATER,
-    LATER,
-    NOT_CHECKED,
-    NOT_FOUND,
-    REFINED,
-    SAID,
-    SAID_OTHERWISE,
-    UPHELD,
-)
+from helpers.story import evidence
 from helpers.story.story import Story
-from helpers.topics import written
+from helpers.topics import finding
 from helpers.topics.crosscheck import tables
-from helpers.topics.finding import Finding, for_all, for_each
-from helpers.topics.written import InShort
+from helpers.topics.finding import Finding, InShort, for_all, for_each
 from helpers.values.english import capital, counted, in_words, listed
 from helpers.values.records import in_order
 
@@ -38,20 +24,20 @@ def _checks(story: Story, *standings: str, later: bool = False) -> list[Finding]
     Input: later, whether only sources published after the article bear them. Output: up to MOST.
     """
     rows = tables.checked_evidence(story)
-    rows = rows[(rows["known"] == LATER).fillna(False) == later]
+    rows = rows[(rows["known"] == evidence.LATER).fillna(False) == later]
     rows = rows[rows["standing"].isin(standings) & rows["finding"].notna()]
     rows = in_order(rows, "standing", "paragraph", "check_id", standing=standings)
     return for_each(rows.drop_duplicates("finding"), "{finding}", "claim_id", "check_id", most=MOST)
 
 
-OTHERWISE = (CONTRADICTED, DIFFER, SAID_OTHERWISE, REFINED)
+OTHERWISE = (evidence.CONTRADICTED, evidence.DIFFER, evidence.SAID_OTHERWISE, evidence.REFINED)
 """Where another source says something else, the weightiest first."""
 
 
 def _later_alone(story: Story) -> list[Finding]:
     """How many assertions only later sources speak to; none where one of the day says otherwise."""
     table = tables.counted(story)
-    rows = table[table["standing"] == KNOWN_LATER]
+    rows = table[table["standing"] == evidence.KNOWN_LATER]
     if table["standing"].isin(OTHERWISE).any():
         return []
     start = "On the day, no other source is shown to differ; "
@@ -66,10 +52,13 @@ def _later_alone(story: Story) -> list[Finding]:
 in_short = InShort("crosscheck", (lambda story: _checks(story, *OTHERWISE), _later_alone))
 """Where other sources of the day say something else; else how much only later ones speak to."""
 
-supported = InShort("supported", (lambda story: _checks(story, UPHELD),))
+supported = InShort("supported", (lambda story: _checks(story, evidence.UPHELD),))
 """What other sources of the day bear out, in reading order."""
 
-SETTLING = (CONTRADICTED, DIFFER, REFINED, IN_PART, UPHELD, SAID_OTHERWISE, SAID)
+SETTLING = (
+    *(evidence.CONTRADICTED, evidence.DIFFER, evidence.REFINED, evidence.IN_PART),
+    *(evidence.UPHELD, evidence.SAID_OTHERWISE, evidence.SAID),
+)
 
 hindsight = InShort("hindsight", (lambda story: _checks(story, *SETTLING, later=True),))
 """What only sources published after the article say."""
@@ -80,19 +69,19 @@ def main(story: Story) -> list[Finding]:
 
     Raises: as `in_short`.
     """
-    return written.main(story) or in_short(story)
+    return finding.main(story) or in_short(story)
 
 
 STANDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
-    ((UPHELD, IN_PART), "{} borne out at least in part"),
-    ((REFINED,), "{} refined"),
-    ((CONTRADICTED,), "{} contradicted"),
-    ((DIFFER,), "{} told differently by others"),
-    ((SAID,), "{} shown only to have been said"),
-    ((SAID_OTHERWISE,), "{} shown to have been said differently"),
-    ((CANNOT_SETTLE,), "{} beyond what the sources can settle"),
-    ((KNOWN_LATER,), "{} known only from later sources"),
-    ((NOT_FOUND,), "{} looked for and not found"),
+    ((evidence.UPHELD, evidence.IN_PART), "{} borne out at least in part"),
+    ((evidence.REFINED,), "{} refined"),
+    ((evidence.CONTRADICTED,), "{} contradicted"),
+    ((evidence.DIFFER,), "{} told differently by others"),
+    ((evidence.SAID,), "{} shown only to have been said"),
+    ((evidence.SAID_OTHERWISE,), "{} shown to have been said differently"),
+    ((evidence.CANNOT_SETTLE,), "{} beyond what the sources can settle"),
+    ((evidence.KNOWN_LATER,), "{} known only from later sources"),
+    ((evidence.NOT_FOUND,), "{} looked for and not found"),
 )
 """How many claims stand so, in a sentence; the words agree with the labels of the charts."""
 
@@ -113,7 +102,7 @@ def coverage(story: Story) -> list[Finding]:
     Output: up to two findings; none if nothing can be checked. Proposed rows do not count.
     """
     table = tables.counted(story.accepted)
-    done = table[table["standing"] != NOT_CHECKED]
+    done = table[table["standing"] != evidence.NOT_CHECKED]
     number = capital(in_words(len(done))) if len(done) else "None"
     whole = counted(len(table), "assertion")
     part = f"All {whole}" if len(done) == len(table) else f"{number} of {whole}"

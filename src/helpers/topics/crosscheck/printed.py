@@ -8,7 +8,7 @@ from helpers.story import notes
 from helpers.story.credits import Sources, of_rows
 from helpers.story.story import Story
 from helpers.topics.crosscheck import tables
-from helpers.topics.crosscheck.standing import standing_title
+from helpers.topics.crosscheck.charts import standing_title
 from helpers.values.english import capital, counted, in_words
 from helpers.values.records import strings
 

@@ -15,40 +15,26 @@ import pandas as pd
 from helpers.story import evidence, weighing
 from helpers.story.credits import Sources, of_rows
 from helpers.story.csv_tables import split
-from helpers.story.evidence import (
-    KNOWN_LATER,
-    LATER,
-    NOT_CHECKED,
-    ON_THE_DAY,
-    SAID,
-    SAID_OTHERWISE,
-    UNDATED,
-    VERDICTS,
-)
 from helpers.story.story import Story, once
 from helpers.topics.claims import tables as claim_tables
 from helpers.topics.timeline import tables as timeline
 from helpers.values.records import (
+    columns,
     dates_in_words,
     in_order,
     joined,
     lookup,
     records,
     strings,
-    typed,
 )
 
-SETTLING = VERDICTS | {SAID, SAID_OTHERWISE}
+SETTLING = evidence.VERDICTS | {evidence.SAID, evidence.SAID_OTHERWISE}
 """Standings that say something, as against nothing found, nothing settled and nothing looked up."""
 
 TENSIONS = ("contradicts", "qualifies")
+Row = dict[Any, Any]
 REPORT = "the report itself"
 """What stands beside an event that is the telling of something, in place of a standing."""
-
-STANDINGS = (
-    "standing label standings known side_only? later checks# check_ids references# independent#"
-    " flags findings"
-)
 
 
 # ------------------------------------------------------------------------------ check by check
@@ -111,45 +97,47 @@ def sources_of_checks(story: Story) -> Sources:
     return of_rows(story, story.checks.loc[story.checks["claim_id"].isin(checkable), "ref_ids"])
 
 
-def rules_fired(story: Story) -> pd.DataFrame:
+@columns("rule title explanation fired# changed# check_ids")
+def rules_fired(story: Story) -> list[Row]:
     """The rules of evidence, and what each of them did here.
 
-    Output: rule, title, explanation, fired (checks in which it had something to say), changed
-        (verdicts that it changed), check_ids (of those in which it fired); in the order of
-        `evidence.RULES`.
+    Output: fired = checks in which it had something to say, with their check_ids; changed =
+        verdicts that it changed. In the order of `evidence.RULES`.
     """
     table = judged(story)
     fired = {
         rule.name: table.loc[[rule.name in split(cell) for cell in table["rules"]], "check_id"]
         for rule in evidence.RULES
     }
-    rows = [
+    return [
         {"rule": rule.name, "title": rule.title, "explanation": rule.explanation}
         | {"fired": len(fired[rule.name]), "check_ids": joined(fired[rule.name])}
         | {"changed": (table["changed"] & (table["rule"] == rule.name)).sum()}
         for rule in evidence.RULES
     ]
-    return typed(rows, "rule title explanation fired# changed# check_ids")
 
 
 # ------------------------------------------------------------------------------ claim by claim
 
 
 @once
+@columns(
+    "claim_id paragraph# paraphrase content@ topic speaker checkable? standing label standings known"
+    " side_only? later checks# check_ids references# independent# flags findings"
+)
 def standings(story: Story) -> pd.DataFrame:
     """Every claim with its standing.
 
-    Output: claim_id, paragraph, paraphrase, content, topic, speaker, checkable, standing (the one
-        under which it counts; not_checked for a checkable claim without a check, blank for one
-        that nothing could settle), label (in words), standings (all that the checks that decide
-        allow, the weightiest first, joined by "|"), known (on the day, not dated; blank if nothing
-        decides), side_only (whether only parties let it stand so), later (what was known only
-        later, joined by "|"), checks, check_ids, references (distinct ones), independent (distinct
-        origins that are neither the claim's own nor parties), flags (joined by "|") and findings
-        of the checks that let it stand so; in the order of claims.
+    Output: standing = the one under which it counts, not_checked for a checkable claim without a
+        check, blank for one that nothing could settle, with its label in words; standings = all
+        that the checks that decide allow, the weightiest first; known = on the day or not dated,
+        blank if nothing decides; side_only = whether only parties let it stand so; later = what was
+        known only later; references = distinct ones; independent = distinct origins that are
+        neither the claim's own nor parties; flags and findings of the checks that let it stand so.
+        Lists are joined by "|"; in the order of claims.
     """
     table = judged(story).merge(story.checks[["check_id", "finding", "ref_ids"]], on="check_id")
-    by_claim: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
+    by_claim: defaultdict[str, list[Row]] = defaultdict(list)
     for check in table.to_dict("records"):
         by_claim[check["claim_id"]].append(check)
     claims = story.claims
@@ -159,27 +147,32 @@ def standings(story: Story) -> pd.DataFrame:
         _standing(by_claim[claim], bool(checkable))
         for claim, checkable in zip(claims["claim_id"], unless_said_not, strict=True)
     ]
-    columns = ["claim_id", "paragraph", "paraphrase", "content", "topic", "speaker", "checkable"]
-    return pd.concat([claims[columns], typed(rows, STANDINGS).set_axis(claims.index)], axis=1)
+    return pd.concat([claims, pd.DataFrame(rows, claims.index)], axis=1)
 
 
-def deciding(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+def deciding(rows: list[Row]) -> list[Row]:
     """The checks of one claim that decide how it stands: none that was known only later.
 
     Input: rows of `judged`. Output: those of the day that settle something; failing those, all of
     the day.
     """
-    timely = [row for row in rows if row["known"] != LATER]
+    timely = [row for row in rows if row["known"] != evidence.LATER]
     return [row for row in timely if row["standing"] in SETTLING] or timely
 
 
-def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
+def _standing(rows: list[Row], checkable: bool) -> dict[str, object]:
     """How one claim stands by its checks."""
     decide = deciding(rows)
-    aside = [row for row in rows if row["known"] == LATER]
+    aside = [row for row in rows if row["known"] == evidence.LATER]
     named = _by_weight(decide)
-    if not named or named == [NOT_CHECKED]:
-        named = [KNOWN_LATER] if aside else [NOT_CHECKED] if checkable or named else []
+    if not named or named == [evidence.NOT_CHECKED]:
+        named = (
+            [evidence.KNOWN_LATER]
+            if aside
+            else [evidence.NOT_CHECKED]
+            if checkable or named
+            else []
+        )
     standing = named[0] if named else None
     known = [row["known"] for row in decide]
     leading = [row for row in decide if row["standing"] == standing]
@@ -188,7 +181,9 @@ def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
         "standing": standing,
         "label": evidence.in_words(standing),
         "standings": joined(named),
-        "known": next((when for when in (ON_THE_DAY, UNDATED) if when in known), None),
+        "known": next(
+            (when for when in (evidence.ON_THE_DAY, evidence.UNDATED) if when in known), None
+        ),
         "side_only": bool(leading) and all(row["side_only"] for row in leading),
         "later": joined(_by_weight(aside)),
         "checks": len(rows),
@@ -200,7 +195,7 @@ def _standing(rows: list[dict[Any, Any]], checkable: bool) -> dict[str, object]:
     }
 
 
-def _by_weight(rows: list[dict[Any, Any]]) -> list[str]:
+def _by_weight(rows: list[Row]) -> list[str]:
     """The standings of checks, the weightiest first."""
     held = {row["standing"] for row in rows}
     return [name for name in evidence.LABELS if name in held]
@@ -243,15 +238,6 @@ def _words(story: Story) -> dict[str, str]:
     }
 
 
-def hindsight(story: Story) -> pd.DataFrame:
-    """What only sources published after the article show, check by check.
-
-    Output: as `checked_evidence`, the checks known only later; in file order.
-    """
-    table = checked_evidence(story)
-    return table[(table["known"] == LATER).fillna(False)].reset_index(drop=True)
-
-
 # ------------------------------------------------------------------------------ counts
 
 
@@ -265,12 +251,13 @@ def counted(story: Story) -> pd.DataFrame:
     return table[table["standing"].notna()].reset_index(drop=True)
 
 
-def scoreboard(story: Story) -> pd.DataFrame:
+@columns("standing label meaning claims# by_parties# claim_ids")
+def scoreboard(story: Story) -> list[Row]:
     """How many assertions stand how, each once.
 
-    Output: standing, label, meaning, claims, by_parties (those of them that rest on parties to the
-        matter alone), claim_ids; one row for each of `evidence.LABELS`, in this order, also where
-        nobody stands so. The sum of claims is the number of rows of `counted`.
+    Output: by_parties = those of the claims that rest on parties to the matter alone; one row for
+        each of `evidence.LABELS`, in this order, also where nobody stands so. The sum of claims is
+        the number of rows of `counted`.
     """
     table = counted(story)
     rows = []
@@ -279,19 +266,22 @@ def scoreboard(story: Story) -> pd.DataFrame:
         told = {"standing": name, "label": label, "meaning": evidence.MEANINGS[name]}
         counts = {"claims": len(here), "by_parties": here["side_only"].sum()}
         rows.append({**told, **counts, "claim_ids": joined(here["claim_id"])})
-    return typed(rows, "standing label meaning claims# by_parties# claim_ids")
+    return rows
 
 
-def matrix(story: Story) -> pd.DataFrame:
+@columns("topic topic_label standing label claims# claim_ids")
+def matrix(story: Story) -> list[Row]:
     """How the assertions of each topic stand.
 
-    Output: topic, topic_label, standing, label, claims, claim_ids; one row for every topic that
-        has such assertions and every standing that occurs, those with no claims included: the
-        topics with most checked claims first, the standings in the order of `evidence.LABELS`.
+    Output: one row for every topic that has such assertions and every standing that occurs, those
+        with no claims included: the topics with most checked claims first, the standings in the
+        order of `evidence.LABELS`.
     """
     table = counted(story)
     done = (
-        (table["standing"] != NOT_CHECKED).groupby(table["topic"], sort=False).agg(["sum", "size"])
+        (table["standing"] != evidence.NOT_CHECKED)
+        .groupby(table["topic"], sort=False)
+        .agg(["sum", "size"])
     )
     topics = done.sort_values(["sum", "size"], ascending=False, kind="stable").index
     rows = []
@@ -301,20 +291,21 @@ def matrix(story: Story) -> pd.DataFrame:
         told = {"topic": topic, "topic_label": label, "standing": name}
         counts = {"label": evidence.LABELS[name], "claims": len(here), "claim_ids": joined(here)}
         rows.append({**told, **counts})
-    return typed(rows, "topic topic_label standing label claims# claim_ids")
+    return rows
 
 
+@columns("topic claims# checkable# checked# references#")
 def coverage(story: Story) -> pd.DataFrame:
     """How far the assertions of each topic have been checked.
 
-    Output: topic, claims (assertions), checkable, checked (looked up, whatever came of it),
-        references (distinct ones); most claims first. Proposed rows do not count.
+    Output: claims = assertions; checked = looked up, whatever came of it; references = distinct
+        ones. Most claims first. Proposed rows do not count.
     """
     story = story.accepted
     table = claim_tables.assertions(standings(story))
     table = table.assign(
-        checked=(table["standing"].fillna(NOT_CHECKED) != NOT_CHECKED).astype("Int64"),
-        checkable=table["standing"].notna().astype("Int64"),
+        checked=table["standing"].fillna(evidence.NOT_CHECKED) != evidence.NOT_CHECKED,
+        checkable=table["standing"].notna(),
     )
     found = table.groupby("topic", as_index=False, sort=False).agg(
         claims=("claim_id", "size"), checkable=("checkable", "sum"), checked=("checked", "sum")
@@ -325,38 +316,36 @@ def coverage(story: Story) -> pd.DataFrame:
         for topic, cells in story.checks["ref_ids"].groupby(topics)
     }
     counts = [len(cited.get(topic, ())) for topic in found["topic"]]
-    found = found.assign(references=pd.Series(counts, found.index, "Int64"))
-    return in_order(found.astype({"claims": "Int64"}), "-claims")
+    return in_order(found.assign(references=counts), "-claims")
 
 
 # ------------------------------------------------------------------------------ within the article
 
 
+@columns(
+    "claim_id paragraph# speaker_name paraphrase verdict kind other_id other_paragraph#"
+    " other_speaker_name other_paraphrase other_verdict why thing where when said other_said"
+)
 def tensions(story: Story) -> pd.DataFrame:
     """Where the article pulls against itself, with who speaks and how both claims stand.
 
-    Output: claim_id, paragraph, speaker_name, paraphrase, verdict, kind (contradicts, qualifies),
-        other_id, other_paragraph, other_speaker_name, other_paraphrase, other_verdict, why; thing,
-        where, when (of a contradiction: what both speak of, in which place and at what time); said
-        and other_said (speaker, paragraph and paraphrase in one); contradictions first, then in
-        the order of claim_links.
+    Output: kind = contradicts or qualifies; thing, where, when = of a contradiction what both speak
+        of, in which place and at what time; said, other_said = speaker, paragraph and paraphrase in
+        one. Contradictions first, then in the order of claim_links.
     """
     pairs = claim_tables.tensions(story.claim_links, story.claims)
     pairs = pairs[pairs["kind"].isin(TENSIONS)].reset_index(drop=True)
     names = lookup(story.actors, "actor_id", "name")
     speakers, words = lookup(story.claims, "claim_id", "speaker"), _words(story)
     added = {
-        "why": pairs["note"].astype("string"),
-        "where": pairs["place_id"].map(lookup(story.places, "place_id", "name")).astype("string"),
+        "why": pairs["note"],
+        "where": pairs["place_id"].map(lookup(story.places, "place_id", "name")),
         "when": dates_in_words(pairs["when"], blank=None),
     }
     for key, prefix in (("claim_id", ""), ("other_id", "other_")):
         name = strings(names[speakers[claim]] for claim in pairs[key])
         added[f"{prefix}speaker_name"] = name
-        added[f"{prefix}verdict"] = pairs[key].map(words).astype("string")
+        added[f"{prefix}verdict"] = pairs[key].map(words)
         place = pairs[f"{prefix}paragraph"].astype("string")
-        said = name + ", paragraph " + place + ": " + pairs[f"{prefix}paraphrase"]
-        added[f"{prefix}said"] = said.astype("string")
-    ends = ["paragraph", "speaker_name", "paraphrase", "verdict"]
-    order = ["claim_id", *ends, "kind", "other_id", *(f"other_{name}" for name in ends), "why"]
-    return pairs.assign(**added)[[*order, "thing", "where", "when", "said", "other_said"]]
+        added[f"{prefix}said"] = name + ", paragraph " + place + ": " + pairs[f"{prefix}paraphrase"]
+    return pairs.assign(**added)

@@ -18,13 +18,12 @@ from helpers.charts.row_chart import SHARE, Number, Row, grouped, plot_width, ro
 from helpers.charts.sizes import DPI, px, size
 from helpers.charts.style import GROUPS, SMALL, look, theme
 from helpers.story.credits import Sources
-from helpers.values import geodesy
+from helpers.topics.places.stated import KM_PER_MILE
 from helpers.values.cells import is_blank
 from helpers.values.english import capital, counted, listed, sentences
 from helpers.values.quantities import BOUNDS
 
 NUMBERS = ("value_km", "lower_km", "upper_km")
-KM_PER_MILE = float(geodesy.convert(1, "mile", "km"))
 
 AXES = 76.0
 """Px that the two axes with their names take up."""

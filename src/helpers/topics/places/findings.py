@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.story.story import Story
-from helpers.topics.finding import Finding, for_each
+from helpers.topics.finding import Finding, InShort, for_each
 from helpers.topics.places import tables
-from helpers.topics.written import InShort
 
 VERDICTS: Mapping[str, str] = {
     "within": "which is what the words allow",

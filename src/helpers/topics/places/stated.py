@@ -15,7 +15,7 @@ from helpers.values import geodesy
 from helpers.values.english import in_words, listed
 from helpers.values.quantities import METRES, Quantity
 from helpers.values.quantity_columns import CHECKED, checked
-from helpers.values.records import joined, lookup, records, typed
+from helpers.values.records import columns, joined, lookup, records
 
 ARTICLE, OWN, REFERENCE, PARTY, MEASURED = "article", "own", "reference", "party", "measured"
 """Who gives a distance: the article, the source of its claim once more, somebody else, a party to
@@ -37,21 +37,21 @@ Row = Mapping[Any, Any]
 
 
 @once
-def every_distance(story: Story) -> pd.DataFrame:
+@columns(COLUMNS)
+def every_distance(story: Story) -> list[dict[str, object]]:
     """Every figure for how far something is from the story's centre, whoever gives it.
 
     The article's own; of the claims that hold them, every length that a check has read, or has
-    computed to some result; and the geodesic, by each gazetteer, where both ends are places. A check that was
-    computed is left out where the gazetteers measure the same.
+    computed to some result; and the geodesic, by each gazetteer, where both ends are places. A
+    check that was computed is left out where the gazetteers measure the same.
 
     Input: a story. Without a centre every stated distance counts.
-    Output: from_place, from_name, to_place, to_name ("" if the far end is no place), given_by
-        (article, own = the source of the claim once more, reference, party, measured), who (speaks), measures
-        (what the distance leads from and to), paragraph (of the article, joined by "|"),
-        value_km, lower_km, upper_km, bound, unit, from_edge (it counts from the edge of the
-        first place, not from its centre), miles, kilometres (the distance in words),
-        figure_ids, claim_ids, check_ids, ref_ids (joined by "|"); one part after the other for
-        each pair of ends, in it the article first, then the others by their length.
+    Output: to_name = "" if the far end is no place; given_by = article, own (the source of the claim
+        once more), reference, party or measured; who speaks; measures = what the distance leads
+        from and to; from_edge = it counts from the edge of the first place, not from its centre;
+        miles, kilometres = the distance in words; paragraphs of the article and ids joined by "|".
+        One part after the other for each pair of ends, in it the article first, then the others by
+        their length.
     """
     stated = places.stated_distances(story.figures, story.places, story.claims, story.actors)
     if story.article.centre:
@@ -69,7 +69,7 @@ def every_distance(story: Story) -> pd.DataFrame:
             held = held[held["given_by"] != MEASURED]
         others = [*_from_checks(held, pair), *measured]
         rows += [*_from_article(part), *sorted(others, key=_by_length)]
-    return typed(rows, COLUMNS)
+    return rows
 
 
 def limit_km(table: pd.DataFrame) -> pd.Series:
@@ -83,13 +83,13 @@ def _by_length(row: Row) -> tuple[int, float]:
     return (row["given_by"] == MEASURED, float(next(km for km in known if km is not None)))
 
 
-def _from_article(part: pd.DataFrame) -> Iterator[dict[str, object]]:
+def _from_article(part: pd.DataFrame) -> Iterator[dict[Any, object]]:
     """The article's own figures; one that the same speaker gives twice is one row."""
     same = ["source", "bound", "unit", "value", "lower", "upper"]
     for _, rows in part.groupby(same, dropna=False, sort=False):
         first = rows.iloc[0].to_dict()
         yield {
-            **{str(name): _or_none(cell) for name, cell in first.items()},
+            **first,
             **_article_words(first),
             "given_by": ARTICLE,
             "from_edge": False,
@@ -200,9 +200,9 @@ def _from_checks(checks: pd.DataFrame, pair: Row) -> Iterator[dict[str, object]]
         value, lower, upper, bound = (row[name] for name in CHECKED[:-1])
         quantity = checked(value, lower, upper, bound, row["length"])
         yield {
-            **{name: _or_none(pair[name]) for name in ENDS},
+            **{name: pair[name] for name in ENDS},
             **_in_km(quantity),
-            **{name: _or_none(row[name]) for name in ("given_by", "who", "measures")},
+            **{name: row[name] for name in ("given_by", "who", "measures")},
             "ref_ids": joined(rows["ref_ids"]),
             "from_edge": str(row["unit"]).endswith(places.EDGE),
             "claim_ids": joined(rows["claim_id"]),
@@ -263,7 +263,3 @@ def _measured(ends: Iterable[float], unit: str) -> str:
     """A measured length in words: "48.3 to 52.2 km", or one number where both ends agree."""
     words = dict.fromkeys(f"{end:.1f}" for end in ends)
     return f"{' to '.join(words)} {unit}"
-
-
-def _or_none(cell: Any) -> Any:
-    return None if pd.isna(cell) else cell

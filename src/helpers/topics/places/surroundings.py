@@ -18,7 +18,7 @@ from helpers.charts.sizes import px, size
 from helpers.charts.style import DASHED, SMALL, SOLID, TICK, theme
 from helpers.story.credits import Sources, publisher_name
 from helpers.topics.places.distances import both_units, expect_distances, own_unit
-from helpers.topics.places.expected_places import clipped, expect_places, say_empty
+from helpers.topics.places.map import clipped, expect_places, say_empty
 from helpers.topics.places.stated import limit_km
 from helpers.values import geodesy
 from helpers.values.english import capital, counted, listed, sentences

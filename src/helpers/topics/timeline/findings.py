@@ -1,9 +1,8 @@
 """What the dates of a story come to, for a story whose notes tell no findings of their own."""
 
 from helpers.story.story import Story
-from helpers.topics.finding import Finding, for_all, for_each
+from helpers.topics.finding import Finding, InShort, for_all, for_each
 from helpers.topics.timeline import tables
-from helpers.topics.written import InShort
 from helpers.values import dates
 from helpers.values.records import lookup
 

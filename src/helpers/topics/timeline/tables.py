@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from helpers.values import dates
-from helpers.values.records import dates_in_words, in_order, lookup, strings
+from helpers.values.records import columns, dates_in_words, in_order, lookup, strings
 
 LAST_DAYS = 3
 """The day of publication and the two before it: seventy-two hours in whole days."""
@@ -26,48 +26,46 @@ HEADINGS: Mapping[str, str] = {
 """What a reader sees above the columns of these tables."""
 
 
+@columns(
+    "event_id claim_id paragraph# description status@ actors place_id surface when when_text earliest"
+    " latest start end_open? precision approximate? uncertain? dated? established_when ref_id note"
+)
 def resolved(events: pd.DataFrame) -> pd.DataFrame:
     """Every event with the days its date can mean, the earliest known start first.
 
     Events whose start is not known follow in reading order; they get no day of their own.
 
     Input: events (contract).
-    Output: event_id, claim_id, paragraph, description, status, actors, place_id, surface,
-        when, when_text, earliest, latest (days as "2014-09-29"; <NA> = no limit), start
-        (known, not said), end_open (bool), precision, approximate, uncertain, dated (date words are printed),
-        established_when, ref_id, note.
+    Output: earliest, latest = days as "2014-09-29", blank for no limit; start = known or not said;
+        dated = date words are printed.
     """
     spans = [dates.resolve(cell) for cell in events["when"]]
-    kept = ["event_id", "claim_id", "paragraph", "description", "status", "actors", "place_id"]
     days = [(span.earliest, span.latest) if span else (None, None) for span in spans]
-    table = events[[*kept, "surface", "when"]].assign(
+    table = events.assign(
         when_text=dates_in_words(events["when"]),
         # Days as ISO 8601 text: it sorts as the days do, and a CSV keeps it as it is.
         earliest=strings((first and first.isoformat() for first, _ in days), events.index),
         latest=strings((last and last.isoformat() for _, last in days), events.index),
-        start=strings(("known" if first else "not said" for first, _ in days), events.index),
-        end_open=pd.array([last is None for _, last in days], "boolean"),
-        precision=strings((span.precision if span else "" for span in spans), events.index),
-        approximate=pd.array([span is not None and span.approximate for span in spans], "boolean"),
-        uncertain=pd.array([span is not None and span.uncertain for span in spans], "boolean"),
-        dated=events["surface"].notna().astype("boolean"),
-        established_when=events["established_when"],
-        ref_id=events["ref_id"],
-        note=events["note"],
+        start=["known" if first else "not said" for first, _ in days],
+        end_open=[last is None for _, last in days],
+        precision=[span.precision if span else "" for span in spans],
+        approximate=[span is not None and span.approximate for span in spans],
+        uncertain=[span is not None and span.uncertain for span in spans],
+        dated=events["surface"].notna(),
     )
     return _in_time(table, spans)
 
 
+@columns("description source paragraph# event_id")
 def without_start(events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The events of which not even the context gives a start: those that the chart of years counts.
 
     Input: events, claims, actors (contract).
-    Output: description, source (by whose account), paragraph, event_id; in reading order.
+    Output: source = by whose account; in reading order.
     """
     table = resolved(events)
     table = in_order(table[table["start"] == "not said"], "paragraph", "event_id")
-    columns = ["description", "source", "paragraph", "event_id"]
-    return with_source(table, claims, actors)[columns]
+    return with_source(table, claims, actors)
 
 
 def tellings(events: pd.DataFrame, claims: pd.DataFrame) -> frozenset[str]:
@@ -84,12 +82,13 @@ def tellings(events: pd.DataFrame, claims: pd.DataFrame) -> frozenset[str]:
     return frozenset(events.loc[told.fillna(value=False), "event_id"])
 
 
+@columns("description when_text reference_text publisher published event_id")
 def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     """The dates that references give, beside those of the article.
 
     Input: events, references (contract).
-    Output: description, when_text (the article's), reference_text (the reference's), publisher,
-        published (in words), event_id; the earliest by the reference first.
+    Output: when_text = the article's, reference_text = the reference's, published = in words; the
+        earliest by the reference first.
     """
     table = events[events["established_when"].notna()]
     known = references.set_index("ref_id")[["publisher", "published"]]
@@ -99,8 +98,7 @@ def established(events: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
         reference_text=dates_in_words(table["established_when"]),
         published=dates_in_words(table["published"]),
     )
-    columns = ["description", "when_text", "reference_text", "publisher", "published", "event_id"]
-    return _in_time(table, [dates.resolve(cell) for cell in table["established_when"]])[columns]
+    return _in_time(table, [dates.resolve(cell) for cell in table["established_when"]])
 
 
 def window(published: str, events: pd.DataFrame) -> tuple[date, date]:
@@ -120,34 +118,26 @@ def window(published: str, events: pd.DataFrame) -> tuple[date, date]:
     return date(month.year - 1, 1, 1), date(month.year, 12, 31)
 
 
-def last_window(published: str, days: int = LAST_DAYS) -> tuple[date, date]:
-    """The first and last of the whole days that end with the day of publication.
-
-    Input: published, the day of publication; days, how many days, that one included.
-    """
+def last_window(published: str) -> tuple[date, date]:
+    """The first and last of the LAST_DAYS, which end with the day of publication: "2014-09-29"."""
     day = date.fromisoformat(published)
-    return day - timedelta(days=days - 1), day
+    return day - timedelta(days=LAST_DAYS - 1), day
 
 
 def last_days(
-    events: pd.DataFrame,
-    claims: pd.DataFrame,
-    actors: pd.DataFrame,
-    published: str,
-    days: int = LAST_DAYS,
+    events: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame, published: str
 ) -> pd.DataFrame:
     """The events of the last days before publication, with the source of each.
 
     An event belongs here if no day that its date can mean lies before these days. What may have
     happened earlier is left out, and so is what had not happened (status possible).
 
-    Input: events, claims, actors (contract); published, the day of publication; days, how
-        many whole days, that of publication included.
+    Input: events, claims, actors (contract); published, the day of publication.
     Output: the columns of `resolved`, and speaker (actor_id), source (its name), voice,
         chain (actor_ids joined by "|"); sources in the order in which the article first brings
         them in for these days, their events by start.
     """
-    first, last = (day.isoformat() for day in last_window(published, days))
+    first, last = (day.isoformat() for day in last_window(published))
     table = resolved(events)
     inside = table["earliest"].between(first, last).fillna(value=False)
     table = with_source(table[inside & (table["status"] != "possible")], claims, actors)
