@@ -114,7 +114,7 @@ def from_polnear(folder: Path) -> Iterator[Marked]:
         whole = [
             Found(_merged(each.content), _joined(one.text, each.source)) for each in one.relations
         ]
-        quoted = [each.span for each in marks(one.text).marked if each.depth == 0]
+        quoted = [each.span for each in marks(one.text) if each.depth == 0]
         direct = [
             Found((span,), each.value)
             for each in whole

@@ -1,9 +1,8 @@
 import pytest
 
 from helpers.draft.claims import claims
-from helpers.draft.datelines import dateline
 from helpers.draft.places import places
-from helpers.draft.text import read
+from helpers.draft.text import dateline, read
 
 
 @pytest.mark.parametrize(

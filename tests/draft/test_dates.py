@@ -10,7 +10,6 @@ from helpers.draft.date_expressions import MONTHS, SEASONS, WEEKDAYS, expression
 from helpers.draft.dates import dates
 from helpers.draft.text import read
 from helpers.values.dates import resolve
-from tests.draft.marked import passages
 
 PUBLISHED = "2013-03-22"
 CASES = [
@@ -111,33 +110,3 @@ def test_whatever_is_read_stands_in_the_text_and_is_a_date(published: str, words
         assert one.when is None or resolve(one.when)
     spans = [one.span for one in expressions(text)]
     assert not any(one.overlaps(other) for one in spans for other in spans if one != other)
-
-
-def _right(name: str) -> tuple[int, int, int]:
-    """How many dates of passages are found with the right value, wanted and told in all."""
-    right = wanted = told = 0
-    for passage in passages(name):
-        marked = {span: mark[1:] for span, mark in passage.marks.items() if mark[0] == "="}
-        found = [one for one in dates(passage.text, passage.published) if one.when]
-        wanted, told = wanted + len(marked), told + len(found)
-        right += sum(
-            any(one.span.overlaps(span) and one.when == when for one in found)
-            for span, when in marked.items()
-        )
-    return right, wanted, told
-
-
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [
-        ("development", (33, 33, 33)),
-        ("held_out", (31, 35, 33)),
-        ("wikinews", (13, 14, 14)),
-        ("second_development", (29, 29, 29)),
-        ("second_held_out", (30, 31, 31)),
-    ],
-)
-def test_passages_are_dated_as_well_as_when_their_rules_were_written(
-    name: str, counts: tuple[int, int, int]
-) -> None:
-    assert _right(name) == counts

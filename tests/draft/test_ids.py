@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.draft.ids import following, slug
+from helpers.draft.proposed import following, slug
 
 
 def test_a_new_id_follows_the_highest_in_the_form_that_most_have() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers.draft.merge import Cells, Merged, Tables, merged
 from helpers.draft.proposed import Proposed
 from helpers.draft.rows import rows
-from helpers.draft.story_text import story_text
+from helpers.draft.text import story_text
 from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import read_table, split
 from helpers.story.proposals import row_id

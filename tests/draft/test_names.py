@@ -12,7 +12,6 @@ from helpers.draft.gazetteer import Town, the_one
 from helpers.draft.names import names
 from helpers.draft.places import Place, name_spans, places
 from helpers.draft.text import Text, read
-from tests.draft.marked import passages
 
 
 def _actors(words: str) -> dict[str, Actor]:
@@ -276,27 +275,6 @@ def test_towns_joined_behind_their_beaches_are_places_and_no_persons() -> None:
 
 def test_a_letter_alone_is_no_name() -> None:
     assert names(read("It sank at 2:20 A. M. on Monday.")) == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "right", "marked"), [("second_development", 36, 36), ("second_held_out", 32, 32)]
-)
-def test_names_of_passages_are_of_the_kind_that_is_marked(
-    name: str, right: int, marked: int
-) -> None:
-    found = 0
-    for passage in passages(name):
-        lying = places(passage.text)
-        kinds = {span: "place" for one in lying for span in one.spans} | {
-            each.span: one.kind
-            for one in mentions(passage.text, name_spans(lying))
-            for each in one.mentions
-        }
-        found += sum(
-            any(span.overlaps(other) and kind == kinds[other] for other in kinds)
-            for span, kind in passage.names.items()
-        )
-    assert (found, sum(len(passage.names) for passage in passages(name))) == (right, marked)
 
 
 def test_a_surname_is_no_place_though_it_stands_where_places_do() -> None:

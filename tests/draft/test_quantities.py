@@ -1,20 +1,17 @@
 """Quantities and tolls in running text: exact for single phrases, scored over the passages."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.draft.nouns import counted_noun, singular
 from helpers.draft.quantities import quantities
-from helpers.draft.stated import Stated
-from helpers.draft.text import Span, read
+from helpers.draft.stated import Stated, counted_noun, singular
+from helpers.draft.text import read
 from helpers.draft.tolls import tolls
 from helpers.values.quantities import FILLED, Number
 from helpers.values.quantity_parser import parse
-from tests.draft.marked import passages
 
 CASES = [
     line.split(" |")
@@ -22,7 +19,8 @@ CASES = [
 ]
 
 
-def _short(number: Number | None) -> str:
+def short(number: Number | None) -> str:
+    """A number as the tests write it."""
     return (
         "" if number is None else f"{float(number):.4g}" if number < 1 else f"{float(number):.15g}"
     )
@@ -30,7 +28,7 @@ def _short(number: Number | None) -> str:
 
 def _told(one: Stated) -> str:
     made = one.quantity
-    ends = "/".join(map(_short, (made.lower, made.value, made.upper)))
+    ends = "/".join(map(short, (made.lower, made.value, made.upper)))
     return f"{made.bound} {ends} {made.unit or '-'} {one.kind}"
 
 
@@ -196,71 +194,3 @@ def test_a_rule_names_the_shape_and_the_bound() -> None:
     assert [one.rule for one in quantities(text)] == [
         "quantity.number.more_than", "quantity.range.exact", "quantity.ordinal", "quantity.vague.several",
     ]  # fmt: skip
-
-
-def _right(name: str) -> Counter[str]:
-    """Of the quantities in passages: how many are right, marked and told."""
-    counts: Counter[str] = Counter()
-    for passage in passages(name):
-        marked = {span: mark for span, mark in passage.marks.items() if mark[0] != "="}
-        found = quantities(passage.text)
-        counts += Counter(
-            marked=len(marked),
-            told=len(found),
-            right=sum(_is_right(span, mark, found) for span, mark in marked.items()),
-        )
-    return counts
-
-
-def _is_right(span: Span, mark: str, found: tuple[Stated, ...]) -> bool:
-    bound, *rest = mark.split()
-    number = rest[0] if rest and (rest[0][0].isdigit() or rest[0][0] in ".-") else ""
-    low, _, high = number.partition("..")
-    wanted = {
-        "exact": (low, "" if high else low, high or low),
-        "about": ("", number, ""),
-    }.get(bound, (number, "", "") if bound in ("more_than", "at_least") else ("", "", number))
-    return any(
-        one.span.overlaps(span)
-        and one.quantity.bound == bound
-        and tuple(map(_short, (one.quantity.lower, one.quantity.value, one.quantity.upper)))
-        == wanted
-        for one in found
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "right", "marked", "told"),
-    [
-        ("development", 48, 48, 48),
-        ("held_out", 54, 57, 56),
-        ("wikinews", 62, 66, 69),
-        ("second_development", 76, 76, 76),
-        ("second_held_out", 69, 72, 70),
-    ],
-)
-def test_passages_are_counted_as_well_as_when_their_rules_were_written(
-    name: str, right: int, marked: int, told: int
-) -> None:
-    assert _right(name) == Counter(right=right, marked=marked, told=told)
-
-
-@pytest.mark.parametrize(
-    ("name", "right", "marked", "told"),
-    [("second_development", 13, 13, 13), ("second_held_out", 15, 18, 16)],
-)
-def test_tolls_of_passages_are_told_as_well_as_when_their_rules_were_written(
-    name: str, right: int, marked: int, told: int
-) -> None:
-    counts: Counter[str] = Counter()
-    for passage in passages(name):
-        found = tolls(passage.text, quantities(passage.text))
-        counts += Counter(
-            marked=len(passage.tolls),
-            told=len(found),
-            right=sum(
-                any(one.victims.overlaps(span) and one.outcome == outcome for one in found)
-                for span, outcome in passage.tolls.items()
-            ),
-        )
-    assert counts == Counter(right=right, marked=marked, told=told)

@@ -377,7 +377,7 @@ def test_whatever_the_text_spans_lie_inside_it_and_direct_ones_only_nest(source:
 @given(NEWS)
 def test_what_is_said_directly_stands_in_marks_and_its_speaker_no_later(source: str) -> None:
     text = read(source)
-    marked = {one.span for one in marks(text).marked}
+    marked = {one.span for one in marks(text)}
     for one in quotations(text):
         assert one.voice == "indirect" or set(one.spans) <= marked
         if one.speaker and not one.rule.endswith("over_paragraphs"):
@@ -409,7 +409,7 @@ def test_no_speech_is_lost_and_each_is_its_speaker_s(speeches: list[tuple[str, s
     text = read("\n".join(lines))
     found = [one for one in quotations(text) if one.voice == "direct"]
     spans = [span for one in found for span in one.spans]
-    assert sorted(spans) == [one.span for one in marks(text).marked]
+    assert sorted(spans) == [one.span for one in marks(text)]
     for one in found:
         at = [place for place, span in enumerate(sorted(spans)) if span in one.spans]
         told = text.words(one.speaker).lower() if one.speaker else ""

@@ -103,7 +103,7 @@ def test_a_schema_is_handed_out_as_a_copy() -> None:
 
 def test_an_unknown_table_or_column_is_named_with_the_known_ones() -> None:
     with pytest.raises(KeyError, match=r"no table 'weather'.*claims"):
-        contract.fields("weather")
+        contract.table("weather")
     with pytest.raises(KeyError, match=r"claims has no column 'mood'.*chain"):
         contract.labels("claims", "mood")
 
@@ -133,7 +133,7 @@ def test_the_readme_of_the_data_tells_of_every_column_and_value() -> None:
     text = data_readme()
     for name in contract.TABLES:
         assert f"\n## {name}\n" in text
-        for field in contract.fields(name):
+        for field in contract.table(name).fields:
             assert f"\n| `{field.name}` | " in text
             assert all(f"\n- `{entry.value}`" in text for entry in field.categories)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.story.contract import TABLES, fields
+from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import read_table
 from helpers.story.project import story_folder, story_ids
 from helpers.values.dates import problems, resolve
@@ -68,10 +68,10 @@ def test_every_date_of_every_story_is_read_alike(root: Path, read_there: Read) -
     cells = {
         row.cells[field.name]: f"{name}/{row.file}: {row.place}"
         for name in story_ids(root)
-        for table in TABLES
-        for field in fields(table)
+        for held in TABLES
+        for field in table(held).fields
         if field.edtf
-        for row in read_table(story_folder(name, root), table).rows
+        for row in read_table(story_folder(name, root), held).rows
         if row.cells[field.name]
     }
     assert len(cells) > 80

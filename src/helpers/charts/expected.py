@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.charts.figure import ChartError
-from helpers.story.contract import fields
 from helpers.story.contract import table as contract_table
 
 SHOWN = 8
@@ -72,7 +71,7 @@ def by_contract(name: str, tables: Mapping[str, pd.DataFrame], columns: str) -> 
     Input: the name of a table of the contract, the tables given, the columns read, joined by blanks.
     Raises: KeyError for a column that the contract does not have.
     """
-    asked = {one.name: one for one in fields(name)}
+    asked = {one.name: one for one in contract_table(name).fields}
     read = [asked[column] for column in columns.split()]
     known: dict[str, Collection[str]] = {
         one.name: [category.value for category in one.categories] for one in read if one.categories
@@ -159,9 +158,9 @@ def _fault(given: Given, column: str, cell: Any) -> str | None:
             kind = "a finite number" if column in given.signed else "a finite number from 0 up"
             return f"{cell}, {kind} is expected"
     values = given.known.get(column)
-    unknown = [one for one in str(cell).split("|") if values is not None and one not in values]
-    if not unknown:
+    unknown = [] if values is None else [one for one in str(cell).split("|") if one not in values]
+    if values is None or not unknown:
         return None
-    listed = ", ".join(sorted(values or ())[:SHOWN]) or "nothing"
-    more = ", ..." if len(values or ()) > SHOWN else ""
+    listed = ", ".join(sorted(values)[:SHOWN]) or "nothing"
+    more = ", ..." if len(values) > SHOWN else ""
     return f"{unknown[0]!r} is not known; known: {listed}{more}"

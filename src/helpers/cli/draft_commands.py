@@ -29,7 +29,7 @@ def _draft(context: Context, story: str = NAME) -> int:
     """Propose rows of a story from its text, for a person to correct; touches no row of yours."""
     from helpers.draft.merge import merged
     from helpers.draft.rows import rows
-    from helpers.draft.story_text import story_text
+    from helpers.draft.text import story_text
     from helpers.edit.saving import alone, write
     from helpers.edit.sheets import read_sheets, with_rows
     from helpers.story.project import story_folder

@@ -13,8 +13,7 @@ from typing import Any
 
 import duckdb
 
-from helpers.story.atomic_write import write_atomically
-from helpers.story.leftovers import leftovers, temporary_folder
+from helpers.story.atomic_write import leftovers, temporary_folder, write_atomically
 from helpers.story.problem import StoryError
 from helpers.story.project import digest_of
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.corpus.places import digest_in, is_here, reached, write_whole
-from helpers.story.leftovers import temporary_folder
+from helpers.story.atomic_write import temporary_folder
 from helpers.story.problem import StoryError
 from helpers.story.project import NAME, STORIES, story_ids
 

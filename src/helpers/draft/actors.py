@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.draft.gazetteer import capitals, countries
-from helpers.draft.kinds import is_vessel_or_agency, kind_beside
-from helpers.draft.names import Name, demonym, lexicon, names
+from helpers.draft.names import Name, demonym, is_vessel_or_agency, kind_beside, lexicon, names
 from helpers.draft.text import Span, Text
 
 
@@ -121,7 +120,7 @@ def _kind(text: Text, name: Name, is_place: bool) -> str | None:
         if acts or is_place or demonym(name.words):
             by_it = demonym(name.words) and _ITS.match(behind)
             return "state" if acts or by_it else None
-    if name.words.lower().replace(" ", "_") in lexicon()["bodies"]:
+    if name.words.lower() in lexicon()["bodies"]:
         return "state"
     if name.words.lower().split()[-1] in lexicon()["things"]:
         return None

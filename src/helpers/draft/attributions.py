@@ -7,26 +7,21 @@ from helpers.draft import finite, phrases
 from helpers.draft.other_cues import by_nobody, by_phrases
 from helpers.draft.phrase_cues import by_wordings
 from helpers.draft.phrases import Attribution, Range
-from helpers.draft.tokens import Sentence, Token
+from helpers.draft.tokens import Tokens
 from helpers.draft.verb_cues import by_verbs
 
 
-def attributions(sentence: Sentence, lead: int) -> tuple[Attribution, ...]:
-    """All attributions of a sentence, in the order of their cues.
-
-    Input: the sentence; the first token that counts, behind a dateline or a stamp.
-    """
-    found = list(by_wordings(sentence, lead))
+def attributions(tokens: Tokens) -> tuple[Attribution, ...]:
+    """All attributions of a sentence, in the order of their cues."""
+    found = list(by_wordings(tokens))
     taken = _places(found)
     for rule in (by_phrases, by_nobody):
-        found += [one for one in rule(sentence, lead) if not taken & _places([one])]
+        found += [one for one in rule(tokens) if not taken & _places([one])]
     taken = _places(found)
-    found += [
-        one for one in by_verbs(sentence, lead, frozenset(taken)) if one.content or one.source
-    ]
+    found += [one for one in by_verbs(tokens, frozenset(taken)) if one.content or one.source]
     found = [_as_cited(_as_relayed(one, found), found) for one in found]
     found.sort(key=lambda one: one.cue.first)
-    return _trimmed(sentence, tuple(found))
+    return _trimmed(tokens, tuple(found))
 
 
 def _places(found: Iterable[Attribution]) -> set[int]:
@@ -57,15 +52,13 @@ def _as_cited(one: Attribution, found: list[Attribution]) -> Attribution:
     return one
 
 
-def _trimmed(sentence: Sentence, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+def _trimmed(tokens: Tokens, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Each content cut where a later verb goes on in its own right."""
     return tuple(
         replace(
             one,
             content=tuple(
-                cut
-                for piece in one.content
-                if (cut := _cut(sentence, one, piece, found)) is not None
+                cut for piece in one.content if (cut := _cut(tokens, one, piece, found)) is not None
             ),
         )
         for one in found
@@ -73,9 +66,8 @@ def _trimmed(sentence: Sentence, found: tuple[Attribution, ...]) -> tuple[Attrib
 
 
 def _cut(
-    sentence: Sentence, one: Attribution, piece: Range, found: tuple[Attribution, ...]
+    tokens: Tokens, one: Attribution, piece: Range, found: tuple[Attribution, ...]
 ) -> Range | None:
-    tokens = sentence.tokens
     last = _end_of_relative(tokens, one, piece)
     for other in found:
         if not one.cue.first < other.cue.first <= last or piece.first < one.cue.first:
@@ -90,7 +82,7 @@ def _cut(
             begun = min(other.source.first, other.cue.first)
             last = min(last, begun - 1) if begun > piece.first else last
         elif other.shares:
-            behind = phrases.skip_back(tokens, other.cue.first - 1, 0)
+            behind = phrases.skip_back(tokens, other.cue.first - 1)
             last = min(last, behind - 1)
         elif other.source and other.source.first > piece.first + 1 and other.rule == "verb_before":
             joint = tokens[other.source.first - 1].lower
@@ -104,9 +96,9 @@ def _cut(
     return Range(piece.first, last) if last >= piece.first else None
 
 
-def _end_of_relative(tokens: tuple[Token, ...], one: Attribution, piece: Range) -> int:
+def _end_of_relative(tokens: Tokens, one: Attribution, piece: Range) -> int:
     """Where what is said ends within "Hay, who said he was tired, left": before the comma."""
-    who = phrases.skip_back(tokens, one.cue.first - 1, 0)
+    who = phrases.skip_back(tokens, one.cue.first - 1)
     if piece.first < one.cue.first or who < 1 or tokens[who].lower not in ("who", "which"):
         return piece.last
     if tokens[who - 1].text != ",":

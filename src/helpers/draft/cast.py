@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from helpers.draft.actors import Actor
-from helpers.draft.ids import slug
 from helpers.draft.names import lexicon
-from helpers.draft.proposed import Proposed, row
+from helpers.draft.proposed import Proposed, row, slug
 from helpers.draft.quotation import Quotation
 from helpers.draft.text import Span, Text
 from helpers.story.article import Article

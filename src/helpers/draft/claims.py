@@ -6,16 +6,14 @@ What only gives somebody's words ("X said that") is stripped: a claim's span is 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.draft import contents, finite
+from helpers.draft import contents, cues, finite
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
-from helpers.draft.datelines import dateline
 from helpers.draft.hedges import Hedge, certainty, hedges
 from helpers.draft.marks import marks
 from helpers.draft.quotation import Quotation
 from helpers.draft.quotations import quotations
-from helpers.draft.text import Paragraph, Span, Text, by_paragraph
-from helpers.draft.tokens import Sentence, Token, tokenised
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph, dateline
+from helpers.draft.tokens import Sentence, Tokens, find, tokenised, word
 
 SILENT = frozenset({"byline", "dateline", "boilerplate"})
 """Kinds of paragraph that claim nothing."""
@@ -24,7 +22,6 @@ DEEDS = frozenset({"passive_by", "stance", "verb_negated", "verb_silent", "feels
 FEWEST = 3
 """Of fewer words nothing is asserted."""
 _JOINTS = words.of("and but while although though whereas yet so")
-_AS = frozenset({"as"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Claim:
 def claims(text: Text) -> tuple[Claim, ...]:
     """Everything that a text asserts, in reading order."""
     said = by_paragraph(quotations(text), lambda one: one.spans[0])
-    outer = by_paragraph(marks(text).marked, lambda one: one.span)
+    outer = by_paragraph(marks(text), lambda one: one.span)
     found: list[Claim] = []
     for paragraph in text.paragraphs:
         if paragraph.kind in SILENT:
@@ -129,7 +126,7 @@ def _whole(text: Text, span: Span, one: Quotation) -> Span:
 
 
 def _denies(text: Text, cue: Span) -> bool:
-    verbs = lexicon().verbs
+    verbs = cues.verbs()
     words = text.words(cue).lower().split()
     return any("denies" in verbs[word].kinds for word in words if word in verbs)
 
@@ -191,16 +188,16 @@ def _uncovered(
                 first = None
 
 
-def _behind_joints(tokens: Sequence[Token], first: int, end: int) -> int:
+def _behind_joints(tokens: Tokens, first: int, end: int) -> int:
     while first < end and (
         not (tokens[first].is_word or tokens[first].quoted)
-        or (tokens[first].lower in _JOINTS | _AS and not contents.opens_count(tuple(tokens), first))
+        or (tokens[first].lower in _JOINTS | {"as"} and not contents.opens_count(tokens, first))
     ):
         first += 1
     return first
 
 
-def _before_joints(tokens: Sequence[Token], first: int, end: int) -> int:
+def _before_joints(tokens: Tokens, first: int, end: int) -> int:
     while end > first and (
         not (tokens[end - 1].is_word or tokens[end - 1].quoted)
         or tokens[end - 1].lower in _JOINTS | words.PREPOSITIONS
@@ -209,7 +206,7 @@ def _before_joints(tokens: Sequence[Token], first: int, end: int) -> int:
     return end
 
 
-def _tells(tokens: Sequence[Token], first: int, end: int) -> bool:
+def _tells(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a stretch has a subject and a verb of its own."""
     verbs = [place for place in range(first, end) if finite.makes_clause(tokens, place)]
     return bool(verbs) and end - first > FEWEST and verbs[0] > first
@@ -235,7 +232,7 @@ def clauses(sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | None:
+def _begins_clause(tokens: Tokens, start: int, place: int) -> str | None:
     """The rule by which a second assertion begins at a token; None if none does."""
     here, before = tokens[place], tokens[place - 1]
     if before.text == ";":
@@ -246,10 +243,10 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
         and here.lower in ("and", "but", "while")
         and (following.lower in words.SUBJECTS | words.DETERMINERS)
     )
-    if not sure and not finite.has_verb(tuple(tokens), start, place):
+    if not sure and not finite.has_verb(tokens, start, place):
         return None
     if here.lower in _JOINTS or (here.lower == "as" and before.text == ","):
-        end = _end(tokens, place + 1)
+        end = find(tokens, {",", ";"}, place + 1)
         verb = next((i for i in range(place + 1, end) if finite.makes_clause(tokens, i)), None)
         if verb is None or (here.lower == "so" and before.text != ","):
             return None
@@ -259,7 +256,7 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
             return "shared_subject" if here.lower in ("and", "but") else None
         return "joined" if _has_subject(tokens, place + 1, verb) else None
     if before.text == "," and start == 0 and tokens[0].lower in ("although", "though", "while"):
-        end = _end(tokens, place)
+        end = find(tokens, {",", ";"}, place)
         verb = next((i for i in range(place, end) if finite.makes_clause(tokens, i)), place)
         return "although" if verb > place and _has_subject(tokens, place, verb) else None
     if before.text == "," and here.lower in ("which", "who", "whose", "where"):
@@ -267,18 +264,13 @@ def _begins_clause(tokens: Sequence[Token], start: int, place: int) -> str | Non
     return None
 
 
-def _is_befallen(tokens: Sequence[Token], place: int) -> bool:
+def _is_befallen(tokens: Tokens, place: int) -> bool:
     """Whether a participle goes on with a form of "be" before it: "were missing and feared dead"."""
-    behind = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    return tokens[place].lower in lexicon().participles and behind in words.BEFALLEN
+    befallen = word(tokens, place + 1) in words.BEFALLEN
+    return befallen and tokens[place].lower in cues.PARTICIPLES
 
 
-def _end(tokens: Sequence[Token], start: int) -> int:
-    """The next comma or semicolon, or the sentence's end."""
-    return next((i for i in range(start, len(tokens)) if tokens[i].text in ",;"), len(tokens))
-
-
-def _has_subject(tokens: Sequence[Token], first: int, verb: int) -> bool:
+def _has_subject(tokens: Tokens, first: int, verb: int) -> bool:
     """Whether what stands between "and" and a verb can be its subject."""
     lower = tokens[first].lower
     if lower in words.SUBJECTS | words.DETERMINERS | words.PERSONS or tokens[first].is_capital:

@@ -1,21 +1,42 @@
-"""The words that give somebody's words: verbs in all their forms, by what may follow them."""
+"""The words that give somebody's words: verbs in all their forms, by what may follow them.
 
-import tomllib
+Each constant is a list of cues.toml, which says what it is for.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from helpers.draft.function_words import of
+from helpers.draft.word_lists import listed
+
+Wording = tuple[frozenset[str], ...]
+"""A phrase, word by word; each may be one of several, "_" whoever is told."""
+
+
+def _wordings(phrases: list[str]) -> tuple[Wording, ...]:
+    return tuple(tuple(frozenset(word.split("|")) for word in one.split()) for one in phrases)
+
+
+_LISTED = listed("cues")
+_NOUNS: Mapping[str, frozenset[str]] = _LISTED["nouns"]
+_PASSIVE: Mapping[str, frozenset[str]] = _LISTED["passive"]
+REPORTS, SAID, PAPERS, REPLIES = (_NOUNS[one] for one in ("reports", "said", "papers", "replies"))
+PARTICIPLES, ADVERBS = _PASSIVE["participles"], _PASSIVE["adverbs"]
+FEELINGS, JUDGED = _PASSIVE["feelings"], _PASSIVE["judged"]
+SOURCES = tuple(tuple(phrase.split()) for phrase in _LISTED["phrases"]["sources"])
+SAYING = _wordings(_LISTED["phrases"]["saying"])
+TAKING = _wordings(_LISTED["phrases"]["taking"])
+SILENT: frozenset[str] = _LISTED["phrases"]["silent"]
+NAMING: frozenset[str] = _LISTED["naming"]["before"]
+ABOUT: Mapping[str, frozenset[str]] = _LISTED["about"]
+COUNTS: Mapping[str, frozenset[str]] = _LISTED["counts"]
 
 _VOWELS = frozenset("aeiou")
 # Verbs of several syllables double no letter, but for those stressed on the last.
 _DOUBLED = of("admit plan quip slam dub blog beg rebut grin snap sob shrug brag fret")
 # In Britain an "l" is doubled, in America it is not.
 _EITHER = of("signal label marvel")
-
-
-Wording = tuple[frozenset[str], ...]
-"""A phrase, word by word; each may be one of several, "_" whoever is told."""
 
 
 @dataclass(frozen=True)
@@ -31,71 +52,24 @@ class Verb:
     may_be_noun: bool
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """All cues, as cues.toml lists them."""
-
-    verbs: dict[str, Verb]
-    reports: frozenset[str]
-    participles: frozenset[str]
-    adverbs: frozenset[str]
-    feelings: frozenset[str]
-    judged: frozenset[str]
-    sources: tuple[tuple[str, ...], ...]
-    saying: tuple[Wording, ...]
-    taking: tuple[Wording, ...]
-    silent: frozenset[str]
-    naming: frozenset[str]
-    said: frozenset[str]
-    papers: frozenset[str]
-    replies: frozenset[str]
-    counts: dict[str, frozenset[str]]
-    about: dict[str, frozenset[str]]
-
-
 @cache
-def lexicon() -> Lexicon:
-    """The cues, read once."""
-    source = tomllib.loads(files("helpers.draft").joinpath("cues.toml").read_text("utf-8"))
-    verbs = dict(source["verbs"])
-    irregular = {base: forms.split() for base, forms in verbs.pop("irregular").items()}
-    nouns = frozenset(source["nouns"]["ambiguous"].split())
+def verbs() -> Mapping[str, Verb]:
+    """The verbs that give somebody's words, by each of their forms."""
     kinds: dict[str, set[str]] = {}
-    for kind, words in verbs.items():
-        for base in words.split():
+    for kind, bases in _LISTED["verbs"].items():
+        for base in bases if kind != "irregular" else ():
             kinds.setdefault(base, set()).add(kind)
-    return Lexicon(
-        verbs={
-            word: Verb(base, frozenset(named), form, word in nouns)
-            for base, named in kinds.items()
-            for form, words in _forms(base, irregular.get(base)).items()
-            for word in words
-        },
-        reports=frozenset(source["nouns"]["reports"].split()),
-        participles=frozenset(source["passive"]["participles"].split()),
-        adverbs=frozenset(source["passive"]["adverbs"].split()),
-        feelings=frozenset(source["passive"]["feelings"].split()),
-        judged=frozenset(source["passive"]["judged"].split()),
-        sources=tuple(tuple(phrase.split()) for phrase in source["phrases"]["sources"]),
-        saying=tuple(map(_wording, source["phrases"]["saying"])),
-        taking=tuple(map(_wording, source["phrases"]["taking"])),
-        silent=frozenset(source["phrases"]["silent"]),
-        said=frozenset(source["nouns"]["said"].split()),
-        papers=frozenset(source["nouns"]["papers"].split()),
-        replies=frozenset(source["nouns"]["replies"].split()),
-        about={base: frozenset(listed.split()) for base, listed in source["about"].items()},
-        counts={name: frozenset(listed.split()) for name, listed in source["counts"].items()},
-        naming=frozenset(source["naming"]["before"].split()),
-    )
+    return {
+        word: Verb(base, frozenset(named), form, word in _NOUNS["ambiguous"])
+        for base, named in kinds.items()
+        for form, some in _forms(base, _LISTED["verbs"]["irregular"].get(base, [])).items()
+        for word in some
+    }
 
 
-def _wording(phrase: str) -> Wording:
-    return tuple(frozenset(word.split("|")) for word in phrase.split())
-
-
-def _forms(base: str, irregular: list[str] | None) -> dict[str, list[str]]:
-    """The forms of a verb by their names."""
-    stem = base
+def _forms(base: str, irregular: list[str]) -> dict[str, list[str]]:
+    """The forms of a verb by their names; of an irregular one past and participle are given."""
+    stem, other = base, [base + "l"] if base in _EITHER else []
     if base in _DOUBLED:
         stem = base + base[-1]
     elif base.endswith("e") and not base.endswith("ee"):
@@ -109,9 +83,7 @@ def _forms(base: str, irregular: list[str] | None) -> dict[str, list[str]]:
     return {
         "base": [base],
         "s": [third],
-        "ing": [stem + "ing", *([base + "ling"] if base in _EITHER else [])],
-        "past": irregular[:1]
-        if irregular
-        else [past, *([base + "led"] if base in _EITHER else [])],
-        "participle": irregular[1:] if irregular and irregular[0] != irregular[1] else [],
+        "ing": [f"{one}ing" for one in (stem, *other)],
+        "past": irregular[:1] or [past, *(f"{one}ed" for one in other)],
+        "participle": irregular[1:],
     }

@@ -28,25 +28,11 @@ MONTHS = [
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-COUNTS = {
-    word: at + 1
-    for at, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30}
+_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+COUNTS = {word: at for at, word in enumerate(_TO_TWELVE.split(), start=1)} | {
+    **{"a": 1, "an": 1, "a couple of": 2, "couple of": 2},
+    **{"fifteen": 15, "twenty": 20, "thirty": 30},
+}
 HOLIDAYS = {
     "christmas eve": "12-24", "christmas day": "12-25", "boxing day": "12-26",
     "new year's eve": "12-31", "new year's day": "01-01", "valentine's day": "02-14",
@@ -252,7 +238,6 @@ def _with_one_end(found: DateExpression) -> DateExpression:
 def _atoms(text: str) -> Iterator[Atom]:
     at = 0
     while match := _ATOM.search(text, at):
-        number = str(match.lastgroup).split("__")[1] if match.lastgroup else ""
         number = next(
             name.split("__")[1]
             for name, words in match.groupdict().items()

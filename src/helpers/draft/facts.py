@@ -9,12 +9,11 @@ from helpers.draft.cast import Cast
 from helpers.draft.claims import Claim
 from helpers.draft.clauses import Clause, clause_around
 from helpers.draft.dates import Date, dates
-from helpers.draft.ids import slug
 from helpers.draft.places import Place
-from helpers.draft.proposed import Proposed, number, row, surface
+from helpers.draft.proposed import Proposed, number, row, slug, surface
 from helpers.draft.quantities import quantities
 from helpers.draft.stated import Stated
-from helpers.draft.text import Span, Text
+from helpers.draft.text import Span, Text, by_paragraph
 from helpers.draft.tolls import Toll, tolls
 from helpers.story.article import Article
 from helpers.values.quantities import Number, Quantity
@@ -87,7 +86,7 @@ class Facts:
     def claim_of(self, span: Span) -> str:
         """The id of the shortest claim that holds a span; "" where none does."""
         holding = [key for key, claim in self._near(span) if claim.span.holds(span)]
-        return min(holding, key=lambda key: self._length(key), default="")
+        return min(holding, key=lambda key: self.claims[key].span.length, default="")
 
     def _inside(self, one: Stated) -> Stated:
         """A quantity without words in front of its claim: the verb of "they estimated 2,000 left"."""
@@ -98,19 +97,12 @@ class Facts:
         starts = [part.start for part in begun if span.start < part.start < span.end <= part.end]
         return replace(one, span=Span(span.paragraph, min(starts), span.end)) if starts else one
 
-    def _length(self, key: str) -> int:
-        span = self.claims[key].span
-        return span.end - span.start
-
     def _near(self, span: Span) -> Sequence[tuple[str, Claim]]:
         return self._by_paragraph.get(span.paragraph, ())
 
     @cached_property
     def _by_paragraph(self) -> dict[int, list[tuple[str, Claim]]]:
-        found: dict[int, list[tuple[str, Claim]]] = {}
-        for key, claim in self.claims.items():
-            found.setdefault(claim.span.paragraph, []).append((key, claim))
-        return found
+        return by_paragraph(self.claims.items(), lambda item: item[1].span)
 
     def _figures(self) -> Iterator[Proposed]:
         for one in self.expressions:
@@ -125,7 +117,7 @@ class Facts:
                 toll = one.span in self.tolls and one.kind != "vague"
                 kind = "casualties" if toll else one.kind
                 unit = "person" if one.span in self.tolls else one.quantity.unit or ""
-                cells |= {"kind": kind, **_numbers(one.quantity, "value"), "unit": unit}
+                cells |= {"kind": kind, **limits(one.quantity, "value"), "unit": unit}
             if cells["kind"] == "distance":
                 cells |= {"from_place": self._place_behind(one.span)}
             yield row("figures", self.text, one.span, one.rule, cells)
@@ -156,23 +148,20 @@ class Facts:
                 "claim_id": claim,
                 "figure_id": self.figure_ids[toll.stated.span],
                 "outcome": toll.outcome,
-                **_numbers(toll.stated.quantity, "best"),
+                **limits(toll.stated.quantity, "best"),
                 "period": dated.when if dated else "",
                 "cumulative": "true" if adds_up else "false" if dated else "",
                 "included_in": whole if is_part else "",
-                "reported_by": self._reporter(claim),
+                "reported_by": self._reporters.get(claim, ""),
             }
             yield row("casualties", self.text, span, toll.rule, cells)
 
     def _holds(self, claim: str, span: Span) -> bool:
         return bool(claim) and self.claims[claim].span.holds(span)
 
-    def _reporter(self, claim: str) -> str:
-        """Who counted it, by the claim: the name of its speaker; "" where that is not told."""
-        return self._speakers.get(claim, "")
-
     @cached_property
-    def _speakers(self) -> dict[str, str]:
+    def _reporters(self) -> dict[str, str]:
+        """Who counted what each claim counts: the name of its speaker."""
         return {
             key: self.cast.name(
                 self.cast.speaker(claim.quotation) if claim.quotation else self.cast.outlet
@@ -203,17 +192,16 @@ class Facts:
 
     @cached_property
     def _dated(self) -> dict[int, list[Date]]:
-        found: dict[int, list[Date]] = {}
-        for one in self.dates:
-            found.setdefault(one.span.paragraph, []).append(one)
-        return found
+        return by_paragraph(self.dates, lambda one: one.span)
 
     def _events(self) -> Iterator[Proposed]:
         found: dict[tuple[str, str], Date] = {}
         for one in self.dates:
             if claim := self.claim_of(one.span):
                 found.setdefault((claim, str(one.when)), one)
-        ordered = sorted(found.items(), key=lambda each: (self._start(each[0][0]), each[1].span))
+        ordered = sorted(
+            found.items(), key=lambda each: (self.claims[each[0][0]].span, each[1].span)
+        )
         serials: dict[Span, int] = {}
         for at, ((claim, when), one) in enumerate(ordered, start=1):
             clause = self._clause(claim, one.span)
@@ -233,9 +221,6 @@ class Facts:
             rule = one.rule.replace("date", "event", 1)
             yield row("events", self.text, span, rule, cells, serial)
 
-    def _start(self, claim: str) -> Span:
-        return self.claims[claim].span
-
     def _status(self, claim: str, one: Date) -> str:
         made = self.claims[claim]
         return "possible" if one.coming else firmness(made.voice, made.certainty)
@@ -251,12 +236,9 @@ class Facts:
             yield row("references", self.text, located[0].spans[0], "place.gazetteer", GAZETTEER)
         for key, place in self.places.items():
             town = place.town
-            name = (
-                place.name.title() if place.name.isupper() and len(place.name) > 3 else place.name
-            )
             cells = {
                 "place_id": key,
-                "name": name,
+                "name": place.name,
                 "country": "|".join(place.countries),
                 "kind": place.kind or "",
             }
@@ -278,18 +260,18 @@ def _place_ids(places: Sequence[Place]) -> list[str]:
     return taken
 
 
-def _numbers(quantity: Quantity, middle: str) -> dict[str, str]:
+def limits(quantity: Quantity, middle: str = "value") -> dict[str, str]:
     """The columns of a quantity, its value under the name that the table has for it."""
     return {
-        middle: _printed(quantity.value),
-        "lower": _printed(quantity.lower),
-        "upper": _printed(quantity.upper),
+        middle: plain_number(quantity.value),
+        "lower": plain_number(quantity.lower),
+        "upper": plain_number(quantity.upper),
         "bound": quantity.bound,
     }
 
 
-def _printed(number: Number | None) -> str:
-    """A number in plain digits, without zeros that say nothing; "" for none."""
+def plain_number(number: Number | None) -> str:
+    """A number as a table prints it, without idle zeros: "2", "0.5"; "" for none."""
     if number is None:
         return ""
     digits = f"{number:f}"

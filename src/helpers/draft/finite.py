@@ -1,23 +1,21 @@
 """Where a clause has its verb: told by the words that English has few of, and by endings."""
 
-from collections.abc import Sequence
-
+from helpers.draft import cues
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
-from helpers.draft.tokens import Token
+from helpers.draft.tokens import Tokens
 
 GIVEN = frozenset({"Will", "May"})
 """Auxiliaries with a capital, which are names but where they open a question."""
 
 
-def has_verb(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+def has_verb(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a verb that makes a clause is among the tokens; `end` is exclusive."""
-    known = lexicon().verbs
+    known = cues.verbs()
     return any(
         makes_clause(tokens, place)
         or (
-            tokens[place].lower in known
-            and not known[tokens[place].lower].may_be_noun
+            (verb := known.get(tokens[place].lower)) is not None
+            and not verb.may_be_noun
             and not is_adjective(tokens, place)
             and not tokens[place].is_capital
         )
@@ -25,7 +23,7 @@ def has_verb(tokens: tuple[Token, ...], first: int, end: int) -> bool:
     )
 
 
-def makes_clause(tokens: Sequence[Token], place: int) -> bool:
+def makes_clause(tokens: Tokens, place: int) -> bool:
     """Whether a token is a verb that makes a clause: "fell", but not "an unnamed man", "Ahmed"."""
     token = tokens[place]
     if token.lower in words.AUXILIARIES:
@@ -33,7 +31,7 @@ def makes_clause(tokens: Sequence[Token], place: int) -> bool:
     return words.is_finite(token.lower) and not token.is_capital and not is_adjective(tokens, place)
 
 
-def may_tell(tokens: Sequence[Token], place: int) -> bool:
+def may_tell(tokens: Tokens, place: int) -> bool:
     """Whether a word may be a verb in the past or present of one person, listed or not."""
     word = tokens[place].lower
     if word in words.AUXILIARIES or is_adjective(tokens, place):
@@ -42,7 +40,7 @@ def may_tell(tokens: Sequence[Token], place: int) -> bool:
     return words.is_finite(word) or (ends and tokens[place - 1].is_capital)
 
 
-def is_adjective(tokens: Sequence[Token], place: int) -> bool:
+def is_adjective(tokens: Tokens, place: int) -> bool:
     """Whether a form in "-ed" stands between "the" or "of" and its noun."""
     if not tokens[place].lower.endswith("ed") or place == 0:
         return False

@@ -1,13 +1,12 @@
 """Words that weaken a claim, and how sure they leave it."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.word_lists import listed
 
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 """As in claims.csv, from the surest."""
@@ -70,9 +69,8 @@ def _is_ability(text: str, place: int) -> bool:
 @cache
 def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """One pattern of all phrases, the longest first; of each its certainty and its wording."""
-    source = tomllib.loads(files("helpers.draft").joinpath("hedges.toml").read_text("utf-8"))
     phrases = sorted(
-        ((phrase, level) for level, listed in source.items() for phrase in listed),
+        ((phrase, level) for level, some in listed("hedges").items() for phrase in some),
         key=lambda each: (-len(each[0].split()), -len(each[0])),
     )
     meanings = {

@@ -8,6 +8,7 @@ if another mark still closes the quotation.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from helpers.draft.text import Span, Text
 
@@ -39,14 +40,6 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Marks:
-    """All that stands within marks, in reading order, and the marks that have no partner."""
-
-    marked: tuple[Marked, ...]
-    unpaired: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
 class _Mark:
     """A mark at a place; two single ones side by side are one double mark."""
 
@@ -55,81 +48,55 @@ class _Mark:
     width: int = 1
 
 
-@dataclass(frozen=True)
-class _Paired:
-    """Start, end and depth of each pair; marks that stay open; places of those that close nothing."""
-
-    closed: list[tuple[int, int, int]]
-    opened: list[_Mark]
-    lone: list[int]
-
-
-def marks(text: Text) -> Marks:
-    """Everything within quotation marks.
+def marks(text: Text) -> tuple[Marked, ...]:
+    """Everything within quotation marks, in reading order.
 
     A paragraph that leaves its marks open is taken to the end if the next one opens them again, or
-    if it opened with them; else the opening mark is told as unpaired.
+    if it opened with them; else the opening mark has no partner.
     """
-    marked: list[Marked] = []
-    unpaired: list[Span] = []
-    paragraphs = text.paragraphs
+    found: list[Marked] = []
     went_on = False
-    for place, paragraph in enumerate(paragraphs):
-        found = _paired(paragraph.printed)
-        lone = list(found.lone)
-        behind = paragraphs[place + 1].printed[:1] if place + 1 < len(paragraphs) else ""
+    for paragraph, following in zip_longest(text.paragraphs, text.paragraphs[1:]):
+        number, printed = paragraph.number, paragraph.printed
+        closed, opened = _paired(printed)
+        here = [Marked(Span(number, start, end), depth) for start, end, depth in closed]
+        behind = following.printed[0] if following else ""
         goes_on = False
-        whole = [
-            Marked(Span(paragraph.number, start, end), depth) for start, end, depth in found.closed
-        ]
-        for depth, one in enumerate(found.opened):
-            again = depth == 0 and bool(behind) and behind in (DOUBLE if one.double else SINGLE)
-            again = again and behind not in CLOSING
-            if depth == 0 and (again or (one.double and one.place == 0)):
-                span = Span(paragraph.number, one.place, len(paragraph.printed))
-                whole.append(Marked(span, 0, closed=False, goes_on=again))
-                goes_on = again
-            else:
-                lone.append(one.place)
-        whole = sorted(whole, key=lambda one: (one.span.start, one.depth))
-        if went_on and whole and whole[0].span.start == 0:
-            whole[0] = replace(whole[0], went_on=True)
-        marked += whole
-        unpaired += [Span(paragraph.number, at, at + 1) for at in sorted(lone)]
+        for one in opened[:1]:
+            goes_on = behind in (DOUBLE if one.double else SINGLE) and behind not in CLOSING
+            if goes_on or (one.double and one.place == 0):
+                whole = Span(number, one.place, len(printed))
+                here.append(Marked(whole, closed=False, goes_on=goes_on))
+        here.sort(key=lambda one: (one.span.start, one.depth))
+        if went_on and here and here[0].span.start == 0:
+            here[0] = replace(here[0], went_on=True)
+        found += here
         went_on = goes_on
-    return Marks(tuple(marked), tuple(unpaired))
+    return tuple(found)
 
 
-def _paired(printed: str) -> _Paired:
+def _paired(printed: str) -> tuple[list[tuple[int, int, int]], list[_Mark]]:
+    """Start, end and depth of each pair; and the marks that stay open."""
     closed: list[tuple[int, int, int]] = []
     opened: list[_Mark] = []
-    lone: list[int] = []
     for mark in _marks(printed):
         inside = [one.double for one in opened]
         if mark.double in inside and _may_close(printed, mark):
             # An inner mark that was never closed cannot outlive the outer one.
             while opened[-1].double != mark.double:
-                lone.append(opened.pop().place)
+                opened.pop()
             start = opened.pop().place
             closed.append((start, mark.place + mark.width, len(opened)))
         elif _may_open(printed, mark) and mark.double not in inside:
             opened.append(mark)
-        elif mark.double and not (printed[mark.place - 1 : mark.place].isdigit()):
-            lone.append(mark.place)
-    return _without_apostrophes(printed, _Paired(closed, opened, lone))
-
-
-def _without_apostrophes(printed: str, found: _Paired) -> _Paired:
-    """A straight single mark that nothing closes was an apostrophe after all."""
-    kept = [
-        one for one in found.opened if one.double or printed[one.place] in OPENING or one.place == 0
-    ]
-    dropped = {one.place for one in found.opened} - {one.place for one in kept}
-    closed = [
+    # A straight single mark that nothing closes was an apostrophe after all.
+    kept = [one for one in opened if one.double or printed[one.place] in OPENING or one.place == 0]
+    dropped = {one.place for one in opened} - {one.place for one in kept}
+    depths = [
         (start, end, depth - sum(place < start for place in dropped))
-        for start, end, depth in found.closed
+        for start, end, depth in closed
     ]
-    return _Paired(closed, kept, [at for at in found.lone if printed[at] != "'"])
+    return depths, kept
 
 
 def _marks(printed: str, start: int = 0) -> Iterator[_Mark]:

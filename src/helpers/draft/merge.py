@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from helpers.draft.ids import following
-from helpers.draft.proposed import Proposed
+from helpers.draft.proposed import Proposed, following
 from helpers.story.contract import TABLES, Field, table
 from helpers.story.csv_tables import SEPARATOR, order, split
 from helpers.story.proposals import cells_digest, row_id

@@ -1,18 +1,16 @@
 """The names in an article: runs of capitalised words, and what their words tell of them."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from helpers.draft.date_expressions import MONTHS, WEEKDAYS
-from helpers.draft.datelines import dateline
 from helpers.draft.gazetteer import countries
-from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.text import Paragraph, Span, Text, dateline
+from helpers.draft.word_lists import either, listed
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,9 @@ _ADJECTIVES = frozenset(
 )
 
 
-@cache
 def lexicon() -> Mapping[str, Any]:
     """The words of name_words.toml, each list as a set, by their kinds."""
-    listed = tomllib.loads(Path(__file__).with_name("name_words.toml").read_text(encoding="utf-8"))
-    return {
-        group: frozenset(words.split())
-        if isinstance(words, str)
-        else {kind: frozenset(some.split()) for kind, some in words.items()}
-        for group, words in listed.items()
-    }
+    return listed("name_words")
 
 
 def apposed(behind: str) -> str:
@@ -79,7 +70,7 @@ def apposed(behind: str) -> str:
 
 def demonym(words: str) -> str | None:
     """The country whose people or things a word names, as ISO 3166 has it: "Iraqi" is IQ."""
-    return _demonyms().get(words.lower().rstrip(".").replace(" ", "_"))
+    return _demonyms().get(words.lower().rstrip("."))
 
 
 @cache
@@ -241,3 +232,49 @@ def _stripped(paragraph: Paragraph, start: int, end: int) -> Name | None:
         before[1].lower() if before and before[1].lower() in lexicon()["titles"] else ""
     )
     return Name(Span(paragraph.number, start, end), text[start:end], title, opens)
+
+
+_SPEAKS = re.compile(r",? (?:has |had |also )?(?:said|says|told|added|wrote|tweeted|warned)\b")
+
+
+def is_vessel_or_agency(paragraph: Paragraph, name: Name) -> str:
+    """The kind of a ship, told by the word before it or its prefix, or of the agency of a dateline."""
+    opening = dateline(paragraph)
+    if opening is not None and opening.agency is not None and opening.agency.holds(name.span):
+        return "outlet"
+    before = paragraph.text[: name.span.start]
+    named = re.search(rf"\b(?:{either(lexicon()['descriptions']['vessel'])}) $", before.lower())
+    prefix = name.words.split()[0]
+    titled = prefix.isupper() and prefix.lower() in lexicon()["kinds"]["vessel"]
+    return "vessel" if named or titled else ""
+
+
+def kind_beside(text: str, name: Name) -> str | None:
+    """The kind that the words before and behind a name tell; "" where they do not, None for a thing."""
+    before, behind = text[: name.span.start].lower(), text[name.span.end :]
+    for kind, some in lexicon()["descriptions"].items():
+        nouns = either(some)
+        if re.search(rf"\b(?:{nouns}) $", before) or re.match(rf" (?:{nouns})\b(?!-)", behind):
+            return str(kind)
+    if kind := apposed(behind):
+        return kind
+    if "&" in name.words or is_firm(before, behind):
+        return "organisation"
+    with_article = re.search(r"\b(?:an?|the|its|their|our) $", before)
+    if _SPEAKS.match(behind):
+        return "" if with_article else "person"
+    return None if with_article and " " in name.words else ""
+
+
+def is_firm(before: str, behind: str) -> bool:
+    """Whether a name has or does what only a firm does: "shares in X", "X's sales", "X, which makes".
+
+    Input: the words before the name, in lower case, and those behind it.
+    """
+    told = lexicon()["firms"]
+    return bool(
+        re.search(rf"\b(?:{either(told['before'])}) $", before)
+        or re.match(rf" (?:{either(told['behind'])})\b", behind)
+        or re.match(rf"'s? (?:\w+ )?(?:{either(told['has'])})\b", behind)
+        or re.match(rf"(?:, which)? (?:{either(told['does'])})\b", behind)
+    )

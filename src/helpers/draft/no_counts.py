@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers.draft.date_expressions import MONTHS
 from helpers.draft.function_words import of
-from helpers.draft.nouns import counted_noun
+from helpers.draft.stated import counted_noun
 from helpers.draft.text import Paragraph
 from helpers.values.quantity_words import Token
 

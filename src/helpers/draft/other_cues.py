@@ -2,38 +2,36 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, finite, phrases
+from helpers.draft import contents, cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
 from helpers.draft.phrases import Attribution, Range
-from helpers.draft.tokens import Sentence, Token
+from helpers.draft.tokens import Tokens, word
 
 
-def by_phrases(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+def by_phrases(tokens: Tokens) -> Iterator[Attribution]:
     """What says it: "According to X", at the beginning of a sentence or behind what X says."""
-    yield from _puts_it(sentence, lead)
-    tokens = sentence.tokens
+    yield from _puts_it(tokens)
     lower = [token.lower for token in tokens]
     here = frozenset(lower)
-    for phrase in (one for one in lexicon().sources if here.issuperset(one)):
-        for place in range(lead, len(tokens) - len(phrase)):
+    for phrase in (one for one in cues.SOURCES if here.issuperset(one)):
+        for place in range(len(tokens) - len(phrase)):
             if tuple(lower[place : place + len(phrase)]) != phrase:
                 continue
-            source = phrases.behind(sentence, place + len(phrase) - 1)
+            source = phrases.behind(tokens, place + len(phrase) - 1)
             if source is None or tokens[source.first].lower in words.POSSESSIVES:
                 continue
-            if place == lead or tokens[place - 1].text == ";":
+            if place == 0 or tokens[place - 1].text == ";":
                 source = _before_clause(tokens, source)
-                content = contents.to_end(sentence, source.last + 2)
+                content = contents.to_end(tokens, source.last + 2)
             else:
-                content = contents.quotes_behind(sentence, source.last + 1)
-                content = content or contents.clause_before(sentence, place, lead)
+                content = contents.quotes_behind(tokens, source.last + 1)
+                content = content or contents.clause_before(tokens, place)
             if content:
                 cue = Range(place, place + len(phrase) - 1)
                 yield Attribution(cue, source, content, "according_to")
 
 
-def _before_clause(tokens: tuple[Token, ...], source: Range) -> Range:
+def _before_clause(tokens: Tokens, source: Range) -> Range:
     """A source up to the comma behind which its clause begins: "According to X, a Y, it fell"."""
     commas = [i for i in range(source.first, source.last + 1) if tokens[i].text == ","]
     for place in commas:
@@ -43,66 +41,56 @@ def _before_clause(tokens: tuple[Token, ...], source: Range) -> Range:
     return source
 
 
-def _puts_it(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+def _puts_it(tokens: Tokens) -> Iterator[Attribution]:
     """What says it: "as one diplomat put it"."""
-    tokens = sentence.tokens
-    for place in range(lead + 1, len(tokens) - 2):
+    for place in range(1, len(tokens) - 2):
         if tokens[place].lower in ("put", "puts") and tokens[place + 1].lower == "it":
-            source = phrases.before(sentence, place, lead)
-            if source is None or source.first <= lead or tokens[source.first - 1].lower != "as":
+            source = phrases.before(tokens, place)
+            if source is None or source.first <= 0 or tokens[source.first - 1].lower != "as":
                 continue
-            content = contents.quotes_behind(sentence, place + 2)
-            if not content and source.first - 2 > lead:
-                content = contents.clause_before(sentence, source.first - 1, lead)
+            content = contents.quotes_behind(tokens, place + 2)
+            if not content and source.first - 2 > 0:
+                content = contents.clause_before(tokens, source.first - 1)
             if content:
                 yield Attribution(Range(place, place + 1), source, content, "puts_it")
 
 
-def by_nobody(sentence: Sentence, lead: int) -> Iterator[Attribution]:
+def by_nobody(tokens: Tokens) -> Iterator[Attribution]:
     """Attributions to nobody: "reportedly", "is believed to", "it was announced", "reports of"."""
-    tokens = sentence.tokens
-    known = lexicon()
-    for place in range(lead, len(tokens)):
-        word = tokens[place].lower
-        if word in ("emerged", "transpired", "emerges") and place > lead:
-            following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-            if tokens[place - 1].lower == "it" and following == "that":
-                content = contents.to_end(sentence, place + 2)
-                yield Attribution(Range(place - 1, place), None, content, "it_is_said")
-        elif word in known.adverbs:
-            yield Attribution(
-                Range(place, place), None, _clause_around(sentence, place, lead), "reportedly"
-            )
-        elif word in known.feelings or word in known.judged:
-            felt = _feels(sentence, place, lead)
-            if felt:
-                yield felt
-        elif word in known.participles:
-            found = _believed(sentence, place, lead)
-            if found:
-                yield found
-        elif word in known.reports and place + 1 < len(tokens):
-            found = _reports(sentence, place, lead)
-            if found:
-                yield found
+    for place, token in enumerate(tokens):
+        found = None
+        if token.lower in ("emerged", "transpired", "emerges"):
+            if word(tokens, place - 1) == "it" and word(tokens, place + 1) == "that":
+                content = contents.to_end(tokens, place + 2)
+                found = Attribution(Range(place - 1, place), None, content, "it_is_said")
+        elif token.lower in cues.ADVERBS:
+            content = _clause_around(tokens, place)
+            found = Attribution(Range(place, place), None, content, "reportedly")
+        elif token.lower in cues.FEELINGS | cues.JUDGED:
+            found = _feels(tokens, place)
+        elif token.lower in cues.PARTICIPLES:
+            found = _believed(tokens, place)
+        elif token.lower in cues.REPORTS and place + 1 < len(tokens):
+            found = _reports(tokens, place)
+        if found:
+            yield found
 
 
 _FEELS = words.of("that by about at over with")
 
 
-def _feels(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+def _feels(tokens: Tokens, place: int) -> Attribution | None:
     """What says it: "are concerned that", "was outraged by", "is accused of"."""
-    tokens = sentence.tokens
-    behind = phrases.skip_back(tokens, place - 1, lead)
+    behind = phrases.skip_back(tokens, place - 1)
     first = next((i for i in range(behind + 1, place) if tokens[i].lower in words.BE), None)
-    subject = phrases.before(sentence, place, lead)
+    subject = phrases.before(tokens, place)
     if first is None or subject is None or place + 2 >= len(tokens):
         return None
     if tokens[subject.last].lower in ("it", "there", "this", "that"):
         return None
     following = tokens[place + 1].lower
-    content = contents.to_end(sentence, place + 2)
-    if tokens[place].lower in lexicon().judged:
+    content = contents.to_end(tokens, place + 2)
+    if tokens[place].lower in cues.JUDGED:
         if following not in ("of", "for", "as"):
             return None
         return Attribution(Range(first, place + 1), None, content, "passive_judged")
@@ -112,56 +100,54 @@ def _feels(sentence: Sentence, place: int, lead: int) -> Attribution | None:
     return Attribution(Range(first, last), subject, content, "feels")
 
 
-def _believed(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+def _believed(tokens: Tokens, place: int) -> Attribution | None:
     """What says it: "Is believed to", "it was reported that", "..., it was announced"."""
-    tokens = sentence.tokens
-    behind = phrases.skip_back(tokens, place - 1, lead)
+    behind = phrases.skip_back(tokens, place - 1)
     first = next((i for i in range(behind + 1, place) if tokens[i].lower in words.BE), None)
     if first is None or place + 1 > len(tokens):
         return None
     following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    subject = tokens[behind].lower if behind >= lead else ""
+    subject = tokens[behind].lower if behind >= 0 else ""
     if subject == "it":
         end = contents.behind_adjuncts(tokens, place + 1)
         that = place + 1 if following == "that" else end
         told = that + 1 < len(tokens) and tokens[that].lower == "that"
         bare = end + 1 < len(tokens) and phrases.begins_name(tokens[end])
         if told or (bare and finite.has_verb(tokens, end, len(tokens))):
-            content = contents.to_end(sentence, that + 1 if told else end)
+            content = contents.to_end(tokens, that + 1 if told else end)
             return Attribution(Range(behind, place), None, content, "it_is_said")
         ends = end >= len(tokens) or not tokens[end].is_word
-        if (parted := _around(sentence, behind, end, lead)) is not None:
+        if (parted := _around(tokens, behind, end)) is not None:
             return Attribution(Range(behind, place), None, parted, "it_is_said")
-        if ends and behind - 1 > lead and tokens[behind - 1].text == ",":
-            content = contents.clause_before(sentence, behind, lead)
+        if ends and behind - 1 > 0 and tokens[behind - 1].text == ",":
+            content = contents.clause_before(tokens, behind)
             return Attribution(Range(behind, place), None, content, "it_is_said")
     if following == "to" and place + 2 < len(tokens):
         said = _is_said_to_have_said(tokens, place + 2)
-        quoted = [i for i in range(lead, len(tokens)) if tokens[i].quoted]
-        source = phrases.before(sentence, place, lead)
+        quoted = [i for i in range(len(tokens)) if tokens[i].quoted]
+        source = phrases.before(tokens, place)
         if said and quoted and source:
             pieces = tuple(Range(i, i) for i in quoted)
             return Attribution(Range(first, said), source, pieces, "is_said_to_say")
-        content = _clause_around(sentence, place, lead)
+        content = _clause_around(tokens, place)
         return Attribution(Range(first, place + 1), None, content, "is_believed_to")
     return None
 
 
-def _around(sentence: Sentence, it: int, end: int, lead: int) -> tuple[Range, ...] | None:
+def _around(tokens: Tokens, it: int, end: int) -> tuple[Range, ...] | None:
     """What stands around "it is thought" between commas, if no clause stands before it."""
-    tokens = sentence.tokens
-    if it - 2 < lead or end + 1 >= len(tokens) or tokens[it - 1].text + tokens[end].text != ",,":
+    if it - 2 < 0 or end + 1 >= len(tokens) or tokens[it - 1].text + tokens[end].text != ",,":
         return None
-    if finite.has_verb(tokens, lead, it - 1) or not finite.makes_clause(tokens, end + 1):
+    if finite.has_verb(tokens, 0, it - 1) or not finite.makes_clause(tokens, end + 1):
         return None
-    return (Range(lead, it - 2), *contents.to_end(sentence, end + 1))
+    return (Range(0, it - 2), *contents.to_end(tokens, end + 1))
 
 
-def _is_said_to_have_said(tokens: tuple[Token, ...], place: int) -> int | None:
+def _is_said_to_have_said(tokens: Tokens, place: int) -> int | None:
     """Where "have said" or "say" ends, if it stands here."""
     if tokens[place].lower == "have" and place + 1 < len(tokens):
         place += 1
-    verb = lexicon().verbs.get(tokens[place].lower)
+    verb = cues.verbs().get(tokens[place].lower)
     return place if verb and "says" in verb.kinds else None
 
 
@@ -170,40 +156,37 @@ _OPEN = words.of("allegations accusations rumours rumors claims")
 _LEADING = words.of("amid as despite following after with there are were no new of by")
 
 
-def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
+def _reports(tokens: Tokens, place: int) -> Attribution | None:
     """What says it: "Amid reports that", "their claim that"."""
-    tokens = sentence.tokens
-    before = tokens[place - 1].lower if place > lead else ""
+    before = tokens[place - 1].lower if place > 0 else ""
     end = place + 1
     if tokens[end].lower in _EMERGE and end + 1 < len(tokens):
         end += 1
     elif (further := _behind_made(tokens, end)) is not None:
         made = Range(place, further)
-        return Attribution(made, None, contents.to_end(sentence, further + 1), "reports_that")
+        return Attribution(made, None, contents.to_end(tokens, further + 1), "reports_that")
     following = tokens[end].lower
     plural = tokens[place].lower.endswith("s")
     claimed = tokens[place].lower in _OPEN
     if following == "of" and plural and (before in _LEADING or claimed or end > place + 1):
-        return Attribution(
-            Range(place, end), None, contents.to_end(sentence, end + 1), "reports_of"
-        )
+        return Attribution(Range(place, end), None, contents.to_end(tokens, end + 1), "reports_of")
     if following != "that" or end + 1 >= len(tokens):
         return None
-    there = place - 2 >= lead and tokens[place - 2].lower == "there"
+    there = place - 2 >= 0 and tokens[place - 2].lower == "there"
     if before in words.PERSONS or (before in words.AUXILIARIES and not there):
         return None
     if (
-        tokens[place].lower in lexicon().verbs
+        tokens[place].lower in cues.verbs()
         and not there
         and before not in (words.DETERMINERS | words.PREPOSITIONS)
         and not before.endswith("'s")
     ):
         return None
-    content = contents.to_end(sentence, end + 1)
+    content = contents.to_end(tokens, end + 1)
     source = Range(place - 1, place - 1) if before in words.POSSESSIVES else None
     if before.endswith("'s") or before.endswith("s'"):
         first = place - 1
-        while first > lead and tokens[first - 1].is_capital:
+        while first > 0 and tokens[first - 1].is_capital:
             first -= 1
         source = Range(first, place - 1)
     return Attribution(Range(place, place), source, content, "reports_that")
@@ -212,7 +195,7 @@ def _reports(sentence: Sentence, place: int, lead: int) -> Attribution | None:
 _MADE = words.of("current expressed voiced raised made received circulating afloat heard")
 
 
-def _behind_made(tokens: tuple[Token, ...], place: int) -> int | None:
+def _behind_made(tokens: Tokens, place: int) -> int | None:
     """Where "was current that", "have been raised about" ends behind "rumour" or "concerns"."""
     start = place
     while place < len(tokens) and tokens[place].lower in words.BE | {"has", "have", "had"}:
@@ -223,14 +206,11 @@ def _behind_made(tokens: tuple[Token, ...], place: int) -> int | None:
     return place + 1 if known else None
 
 
-def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ...]:
+def _clause_around(tokens: Tokens, place: int) -> tuple[Range, ...]:
     """The clause in which a word stands: between semicolons, and commas with "and" or "but"."""
-    tokens = sentence.tokens
     first = place
-    while first > lead and not _parts(tokens, first - 1):
-        if tokens[first - 1].lower in ("and", "but") and _are_clauses(
-            tokens, first - 1, place, lead
-        ):
+    while first > 0 and not _parts(tokens, first - 1):
+        if tokens[first - 1].lower in ("and", "but") and _are_clauses(tokens, first - 1, place):
             break
         first -= 1
     last = place
@@ -245,17 +225,15 @@ def _clause_around(sentence: Sentence, place: int, lead: int) -> tuple[Range, ..
     return (Range(first, last),)
 
 
-def _are_clauses(tokens: tuple[Token, ...], joint: int, place: int, lead: int) -> bool:
+def _are_clauses(tokens: Tokens, joint: int, place: int) -> bool:
     """Whether "and" joins two clauses, each with a subject and a verb of its own."""
     own = joint + 1 < place and not finite.makes_clause(tokens, joint + 1)
     return (
-        own
-        and finite.has_verb(tokens, lead, joint)
-        and finite.has_verb(tokens, joint + 1, place + 1)
+        own and finite.has_verb(tokens, 0, joint) and finite.has_verb(tokens, joint + 1, place + 1)
     )
 
 
-def _parts(tokens: tuple[Token, ...], place: int) -> bool:
+def _parts(tokens: Tokens, place: int) -> bool:
     """Whether a clause ends at a token."""
     token = tokens[place]
     if token.text == ";":

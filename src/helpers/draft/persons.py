@@ -1,15 +1,15 @@
-"""Persons in a text: where they are named, whether as subjects, and of which sex they are told."""
+"""Persons in a text: where they are named, of which sex they are told, and what is said of them."""
 
 import re
-import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from helpers.draft import cues
 from helpers.draft import function_words as words
-from helpers.draft.cues import lexicon
 from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.word_lists import listed
 
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Miss|Prof)\.? )?[A-Z][\w'-]+"
@@ -109,7 +109,7 @@ def _acts(paragraph: Paragraph, span: Span) -> bool:
     if behind is None:
         return False
     word = (behind[2] or "").lower()
-    return bool(behind[1]) or words.is_finite(word) or word == "who" or word in lexicon().verbs
+    return bool(behind[1]) or words.is_finite(word) or word == "who" or word in cues.verbs()
 
 
 def is_one_person(name: str) -> bool:
@@ -120,7 +120,7 @@ def is_one_person(name: str) -> bool:
     if parts[0].lower() in ("the", "a", "an", "his", "her", "one"):
         last = parts[-1].lower()
         return any(p[:1].isupper() for p in parts[1:]) or not (
-            last.endswith("s") or last in person_words()["bodies"] | lexicon().papers
+            last.endswith("s") or last in person_words()["bodies"] | cues.PAPERS
         )
     if len(parts) == 1 and parts[0].lower() in _NAMELESS:
         return False
@@ -133,7 +133,7 @@ def is_body(name: str) -> bool:
     A single name with a capital is taken for a body's only if it has no title and is no surname.
     """
     parts = name.split(",")[0].split()
-    heads = person_words()["bodies"] | lexicon().papers
+    heads = person_words()["bodies"] | cues.PAPERS
     if any(part.lower() in heads for part in parts):
         return not is_many(name)
     if parts[:1] in (["The"], ["the"]):
@@ -173,7 +173,7 @@ def is_unnamed(text: Text, speaker: Span | None) -> bool:
     if _INDEFINITE.match(told) is None:
         return False
     own = any(part[:1].isupper() and not part.isupper() for part in parts[1:])
-    if parts[-1].lower() in lexicon().papers:
+    if parts[-1].lower() in cues.PAPERS:
         return not any(part[:1].isupper() for part in told.split()[1:])
     return not (own and parts[-1][:1].isupper() and not parts[-1].isupper())
 
@@ -196,12 +196,107 @@ def gender(name: str, genders: dict[str, str]) -> str | None:
 @cache
 def person_words() -> Mapping[str, frozenset[str]]:
     """The lists of person_words.toml: m and f (given names), bodies, anew."""
-    source = tomllib.loads(files("helpers.draft").joinpath("person_words.toml").read_text("utf-8"))
-    given = {sex: words.of(listed) for sex, listed in source["given"].items()}
-    return given | {name: words.of(source[name]["words"]) for name in ("bodies", "anew")}
+    found = listed("person_words")
+    return {**found["given"], "bodies": found["bodies"]["words"], "anew": found["anew"]["words"]}
 
 
 def surname(name: str) -> str:
     """The last word with a capital of what stands before the first comma."""
     parts = [part for part in name.split(",")[0].split() if part[:1].isupper()]
     return parts[-1].removesuffix("'s") if parts else name
+
+
+_TITLES = re.compile(r"((?:[\w'-]+ ){1,7})(?:, )?$|((?:[\w'-]+ ){0,7}[\w'-]+), $")
+_APPOSED = re.compile(
+    r",? (?:who (?:is|was) )?(?:an?|the|its|his|her|their) ([^,.;:\"()]+)|, ([^,.;:\"()]+)"
+)
+_NO_TITLES = (
+    words.PREPOSITIONS
+    | words.CONJUNCTIONS
+    | words.SUBORDINATORS
+    | words.AUXILIARIES
+    | words.PRONOUNS
+) - {"one"}
+_FURTHER = words.PREPOSITIONS - {"like", "than", "as", "including"}
+
+
+@dataclass(frozen=True)
+class Described:
+    """A person where a text names them, and the words, in lower case, that say what they are."""
+
+    person: Person
+    nouns: frozenset[str]
+
+
+def described(text: Text, people: Sequence[Person]) -> tuple[Described, ...]:
+    """Each naming of a person with the words of its description, none where it has none.
+
+    Of "the transport minister, Oren Talbec, 50," they are transport and minister; of "Zoe Vole, a
+    nurse at the hospital," nurse alone, since what stands behind "at" is no part of what she is.
+    """
+    return tuple(
+        Described(one, _nouns(text.paragraph(one.span.paragraph), one.span)) for one in people
+    )
+
+
+def _nouns(paragraph: Paragraph, span: Span) -> frozenset[str]:
+    before = _TITLES.search(paragraph.text, max(0, span.start - 80), span.start)
+    found = _closing(before.group().rstrip(", ")) if before else []
+    behind = _APPOSED.match(paragraph.text, span.end)
+    apposed = (behind[1] or behind[2] or "") if behind else ""
+    found += _described_as(apposed)
+    found += paragraph.text[span.start : span.end].lower().split()[:-1]
+    return frozenset(found)
+
+
+def _closing(said: str) -> list[str]:
+    """The words in front of a name, back to the first that can be none of its titles."""
+    found: list[str] = []
+    for word in reversed(re.findall(r"[\w'-]+", said)):
+        lower = word.lower()
+        known = words.is_finite(lower) or words.is_adverb(word)
+        if lower in _NO_TITLES or (known and word.islower()):
+            break
+        if lower in words.DETERMINERS:
+            break
+        found.append(lower)
+    return found
+
+
+def _described_as(said: str) -> list[str]:
+    """The words of a description up to the first preposition: "nurse at the hospital"."""
+    found: list[str] = []
+    for word in re.findall(r"[\w'-]+", said):
+        if word.lower() in _FURTHER or word.lower() in ("who", "whose", "and", "which"):
+            break
+        if words.is_finite(word.lower()):
+            return []
+        found.append(word.lower())
+    return found[:6]
+
+
+def by_noun(known: Sequence[Described]) -> dict[str, list[Described]]:
+    """Persons by each word of their descriptions, in reading order."""
+    found: dict[str, list[Described]] = defaultdict(list)
+    for one in known:
+        for noun in one.nouns:
+            found[noun].append(one)
+    return dict(found)
+
+
+def whom(told: str, source: Span, known: Mapping[str, Sequence[Described]]) -> Span | None:
+    """The person whom a definite description means: "the minister" is the minister named last.
+
+    Every word of it that could tell one person from another must have been said of them, but for
+    what stands behind a preposition. None where it names nobody who was described so.
+
+    Input: the description and where it stands; the persons by their words, as `by_noun` has them.
+    """
+    parts = _described_as(told.removeprefix("the ").removeprefix("The "))
+    if not parts or not told.lower().startswith("the ") or parts[-1] in person_words()["bodies"]:
+        return None
+    wanted = frozenset(parts)
+    for one in reversed(known.get(parts[-1], ())):
+        if one.person.span < source and wanted <= one.nouns:
+            return one.person.span
+    return None

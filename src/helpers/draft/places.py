@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.draft.actors import Actor
-from helpers.draft.datelines import dateline
 from helpers.draft.function_words import of
 from helpers.draft.gazetteer import LARGE, Town, countries, states, the_one, towns
-from helpers.draft.kinds import is_firm
-from helpers.draft.names import Name, demonym, lexicon, names
-from helpers.draft.text import Span, Text
+from helpers.draft.names import Name, demonym, is_firm, lexicon, names
+from helpers.draft.text import Span, Text, dateline
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,15 @@ quantity is vague or about, and never closed.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from helpers.draft.date_expressions import expressions
 from helpers.draft.function_words import of
 from helpers.draft.no_counts import ORDINAL, Placed, is_counted, is_no_count, is_ordinal
-from helpers.draft.nouns import counted_noun, singular
-from helpers.draft.number_phrases import number_phrases
-from helpers.draft.sentences import sentences
-from helpers.draft.stated import Stated
-from helpers.draft.text import Paragraph, Span, Text
-from helpers.draft.vague_words import vague
+from helpers.draft.number_phrases import number_phrases, vague
+from helpers.draft.stated import Stated, counted_noun, singular
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph
+from helpers.draft.tokens import sentences
 from helpers.values.quantities import METRES, Quantity
 from helpers.values.quantity_parser import UnreadError, read
 from helpers.values.quantity_words import placed
@@ -54,27 +53,23 @@ _SIZE = re.compile(
 )
 _MONEY = {"$": "dollar", "£": "pound", "€": "euro", "₹": "rupee", "eur": "euro",
           "usd": "dollar", "gbp": "pound"}  # fmt: skip
-_MEASURES = {
-    "mph": "mile_per_hour",
-    "kph": "kilometre_per_hour",
-    "percentage point": "point",
-    "c": "degree",
-    "f": "degree",
-    "p": "penny",
-}
+_MEASURES = {"mph": "mile_per_hour", "kph": "kilometre_per_hour", "percentage point": "point",
+             "c": "degree", "f": "degree", "p": "penny"}  # fmt: skip
 
 
 def quantities(text: Text) -> tuple[Stated, ...]:
     """Every quantity in an article, in reading order; none overlaps another, or a date."""
-    dated: dict[int, list[Span]] = {}
-    for one in expressions(text):
-        if one.first[0].holds.get("unit") in ("minute", "hour"):
-            continue  # no date: "the past 24 hours"
-        dated.setdefault(one.span.paragraph, []).append(one.span)
+    # "The past 24 hours" is no date.
+    spans = (
+        one.span
+        for one in expressions(text)
+        if one.first[0].holds.get("unit") not in ("minute", "hour")
+    )
+    dated = by_paragraph(spans, lambda span: span)
     found: list[Stated] = []
     for paragraph in text.paragraphs:
         if paragraph.kind not in ("boilerplate", "byline", "dateline"):
-            found += _in_paragraph(paragraph, dated.get(paragraph.number, []))
+            found += _in_paragraph(paragraph, dated[paragraph.number])
     return tuple(found)
 
 
@@ -253,11 +248,9 @@ def _stated(
     where = Span(number, *noun[:2]) if noun and not unit else None
     unit = unit or (noun[2] if noun else None)
     kind = "ordinal" if ordinal else _kind(text, span, unit)
-    made = Quantity(
-        quantity.value, quantity.lower, quantity.upper, quantity.lower_closed,
-        quantity.upper_closed, quantity.approximate, unit,
-    )  # fmt: skip
-    return Stated(span, made, kind, "quantity.ordinal" if ordinal else rule, where)
+    return Stated(
+        span, replace(quantity, unit=unit), kind, "quantity.ordinal" if ordinal else rule, where
+    )
 
 
 def _unit(run: Sequence[Placed]) -> str | None:
@@ -271,8 +264,6 @@ def _unit(run: Sequence[Placed]) -> str | None:
             return _MEASURES.get(word, re.sub(r"[^a-z]+", "_", word).strip("_") or None)
         if token.kind == "p":
             return singular(token.text)
-        if re.fullmatch(r"-(?:year-)?olds?", token.text):
-            return "year"
     money = next((one.token.text for one in run if one.token.kind == "c"), "")
     sign = re.sub(r"^(?:us|au?|ca?|nz|hk|s|r|c) ?|(?:us|a|c)$", "", money) if money else ""
     return _MONEY.get(sign or money)

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helpers.draft import finite, phrases
+from helpers.draft import cues, finite, phrases
 from helpers.draft import function_words as words
 from helpers.draft.attributions import attributions
-from helpers.draft.cues import lexicon
 from helpers.draft.marks import Marked, marks
 from helpers.draft.persons import is_unnamed, persons
 from helpers.draft.phrases import Attribution, Range
 from helpers.draft.quotation import Quotation
 from helpers.draft.speakers import with_speakers
 from helpers.draft.text import Paragraph, Span, Text, by_paragraph
-from helpers.draft.tokens import Sentence, Token, tokenised
+from helpers.draft.tokens import Tokens, find, tokenised, word
 
 SHORT = 5
 """Fewer words in marks, with nobody to say them, are no speech: a name, a title, a distance."""
+FURTHEST_COLON = 9
+"""So far into a sentence the colon may stand behind whoever speaks."""
 LONGEST_CALLED = 8
 """Of so many words may the name of a thing be that somebody calls something in marks."""
 
@@ -27,7 +28,7 @@ def quotations(text: Text) -> tuple[Quotation, ...]:
 
     Words in marks that nobody says (names, titles, words held at arm's length) are left out.
     """
-    marked = marks(text).marked
+    marked = marks(text)
     placed = by_paragraph(marked, lambda one: one.span)
     found: list[Quotation] = []
     for paragraph in text.paragraphs:
@@ -41,9 +42,8 @@ def quotations(text: Text) -> tuple[Quotation, ...]:
 def _in_paragraph(paragraph: Paragraph, here: Sequence[Marked]) -> Iterator[Quotation]:
     outer = [one.span for one in here if one.depth == 0]
     said: list[Span] = []
-    sentences = tokenised(paragraph, outer)
-    for sentence in sentences:
-        for one in _in_sentence(sentence, paragraph):
+    for sentence in tokenised(paragraph, outer):
+        for one in _in_sentence(sentence.tokens, paragraph):
             yield one
             said += one.spans if one.voice == "direct" else ()
     for span in said:
@@ -59,7 +59,7 @@ def _inside(
     deeper = [one.span for one in here if one.depth == depth and span.holds(one.span)]
     inner = Span(span.paragraph, span.start + 1, span.end)
     for sentence in tokenised(paragraph, deeper, inner):
-        for one in _in_sentence(sentence, paragraph):
+        for one in _in_sentence(sentence.tokens, paragraph):
             if one.rule != "quotation.alone" and _is_others(paragraph, one):
                 yield replace(one, within=span)
         for token in sentence.tokens:
@@ -79,26 +79,25 @@ def _is_others(paragraph: Paragraph, one: Quotation) -> bool:
     return source not in ("i", "we", "you", "it", "who", "me", "us")
 
 
-def _in_sentence(sentence: Sentence, paragraph: Paragraph) -> Iterator[Quotation]:
-    tokens = sentence.tokens
-    lead = _lead(tokens)
-    found = attributions(sentence, lead)
+def _in_sentence(whole: Tokens, paragraph: Paragraph) -> Iterator[Quotation]:
+    tokens = whole[_stamp(whole) :]
+    found = attributions(tokens)
     used: set[int] = set()
     last: Range | None = None
     for one in found:
         source = one.source if not one.shares else last
         if source is None and one.shares:
-            source = _subject(sentence, lead)
+            source = _subject(tokens)
         last = source or last
         for voice, pieces in _voices(tokens, one, used):
-            yield _quotation(sentence, one, voice, pieces, source)
+            yield _quotation(paragraph.number, tokens, one, voice, pieces, source)
     if not found:
-        yield from _colon(sentence, lead, paragraph, used)
-    yield from _left_over(sentence, lead, paragraph, used)
+        yield from _colon(tokens, paragraph, used, stamped=len(tokens) < len(whole))
+    yield from _left_over(tokens, paragraph, used)
 
 
 def _voices(
-    tokens: tuple[Token, ...], one: Attribution, used: set[int]
+    tokens: Tokens, one: Attribution, used: set[int]
 ) -> Iterator[tuple[str, tuple[Range, ...]]]:
     """The direct and the indirect pieces of what is said; quotations are used up."""
     quoted = [
@@ -120,27 +119,27 @@ def _voices(
         yield "indirect", rest
 
 
-def _only_names(tokens: tuple[Token, ...], rest: tuple[Range, ...]) -> bool:
+def _only_names(tokens: Tokens, rest: tuple[Range, ...]) -> bool:
     """Whether words around a quotation only say what it is called: "called the report '...'"."""
     places = (i for piece in rest for i in range(piece.first, piece.last + 1))
     return sum(tokens[place].is_word for place in places) <= LONGEST_CALLED
 
 
 def _quotation(
-    sentence: Sentence,
+    number: int,
+    tokens: Tokens,
     one: Attribution,
     voice: str,
     pieces: tuple[Range, ...],
     source: Range | None,
 ) -> Quotation:
     def span(piece: Range | None) -> Span | None:
-        return sentence.between(piece.first, piece.last) if piece else None
+        return Span(number, tokens[piece.first].start, tokens[piece.last].end) if piece else None
 
     kind = "quotation" if voice == "direct" else "attribution"
-    spans = tuple(sentence.between(piece.first, piece.last) for piece in pieces)
     return Quotation(
         voice=voice,
-        spans=tuple(sorted(spans)),
+        spans=tuple(sorted(filter(None, map(span, pieces)))),
         cue=span(one.cue),
         source=span(source),
         speaker=span(source),
@@ -152,93 +151,91 @@ def _quotation(
 
 
 def _bare(
-    sentence: Sentence, voice: str, piece: Range, rule: str, source: Range | None = None
+    number: int,
+    tokens: Tokens,
+    piece: Range,
+    rule: str,
+    source: Range | None = None,
+    voice: str = "direct",
 ) -> Quotation:
     """A quotation that no verb introduces."""
-    cue = Range(piece.first, piece.first)
-    made = _quotation(sentence, Attribution(cue, source, (), rule), voice, (piece,), source)
-    return replace(made, cue=None)
+    made = Attribution(piece, source, (piece,), rule)
+    return replace(_quotation(number, tokens, made, voice, made.content, source), cue=None)
 
 
 def _colon(
-    sentence: Sentence, lead: int, paragraph: Paragraph, used: set[int]
+    tokens: Tokens, paragraph: Paragraph, used: set[int], *, stamped: bool
 ) -> Iterator[Quotation]:
     """What says it: "Brandvold: "...", and in a headline or a live blog "Navy: no shots fired"."""
-    tokens = sentence.tokens
-    place = next((i for i in range(lead, len(tokens)) if tokens[i].text == ":"), None)
-    if place is None or not lead < place < len(tokens) - 1 or place - lead > 8:
+    place = find(tokens, {":"}, 0)
+    if not 0 < place < min(len(tokens) - 1, FURTHEST_COLON) or not tokens[0].is_capital:
         return
-    source = Range(lead, place - 1)
-    if not tokens[lead].is_capital or finite.has_verb(tokens, lead, place):
+    if finite.has_verb(tokens, 0, place):
         return
-    behind = place + 1
-    if tokens[behind].quoted and behind not in used:
+    source, behind = Range(0, place - 1), place + 1
+    headed = paragraph.kind in ("headline", "standfirst")
+    label = all(token.text.isupper() for token in tokens[:place] if token.is_word)
+    if tokens[behind].quoted:
         used.add(behind)
-        label = all(token.text.isupper() for token in tokens[lead:place] if token.is_word)
         whose = None if label and paragraph.kind == "headline" else source
-        yield _bare(sentence, "direct", Range(behind, behind), "colon", whose)
-    elif paragraph.kind in ("headline", "standfirst") or lead > 0:
-        if all(token.text.isupper() for token in tokens[lead:place] if token.is_word):
-            return
+        yield _bare(paragraph.number, tokens, Range(behind, behind), "colon", whose)
+    elif (headed or stamped) and not label:
         last = len(tokens) - 1 - (tokens[-1].text == ".")
         if last >= behind:
-            yield _bare(sentence, "indirect", Range(behind, last), "colon", source)
+            told = Range(behind, last)
+            yield _bare(paragraph.number, tokens, told, "colon", source, "indirect")
 
 
-def _left_over(
-    sentence: Sentence, lead: int, paragraph: Paragraph, used: set[int]
-) -> Iterator[Quotation]:
+def _left_over(tokens: Tokens, paragraph: Paragraph, used: set[int]) -> Iterator[Quotation]:
     """Quotations that no verb introduces: a whole sentence, or part of one."""
-    tokens = sentence.tokens
-    left = [i for i, token in enumerate(tokens) if token.quoted and i not in used]
-    alone = left and all(token.quoted or not token.is_word for token in tokens[lead:])
+    alone = all(token.quoted or not token.is_word for token in tokens)
     headed = paragraph.kind in ("headline", "standfirst") or paragraph.number == 1
-    for place in left:
-        here = Range(place, place)
-        size = len(tokens[place].text.split())
-        if alone and _is_subheading(tokens, place):
+    subject = _subject(tokens)
+    for place, token in enumerate(tokens):
+        if not token.quoted or place in used or (alone and _is_subheading(tokens, place)):
             continue
-        ends = tokens[place].text[-2:-1] == "," and not _is_name(tokens, place)
-        if ends and (whose := _unlisted(sentence, place)):
-            yield _bare(sentence, "direct", here, "comma", whose)
-            continue
-        if alone:
-            yield _bare(sentence, "direct", here, "alone")
-        elif _is_name(tokens, place):
+        size, is_name = len(token.text.split()), _is_name(tokens, place)
+        whose, rule = None, ""
+        if token.text[-2:-1] == "," and not is_name and (whose := _unlisted(tokens, place)):
+            rule = "comma"
+        elif alone:
+            rule = "alone"
+        elif is_name:
             continue
         elif headed:
-            if size >= SHORT - 1:
-                yield _bare(sentence, "direct", here, "headline")
-        elif (size >= 3 or tokens[place - 1].text == ":") and (subject := _subject(sentence, lead)):
-            if _is_somebody(tokens, subject) and place > subject.last:
-                yield _bare(sentence, "direct", here, "subject", subject)
-            elif size >= SHORT:
-                yield _bare(sentence, "direct", here, "no_cue")
+            rule = "headline" if size >= SHORT - 1 else ""
+        elif (
+            subject
+            and (size >= 3 or tokens[place - 1].text == ":")
+            and _is_somebody(tokens, subject)
+            and place > subject.last
+        ):
+            whose, rule = subject, "subject"
         elif size >= SHORT:
-            yield _bare(sentence, "direct", here, "no_cue")
+            rule = "no_cue"
+        if rule:
+            yield _bare(paragraph.number, tokens, Range(place, place), rule, whose)
 
 
-def _unlisted(sentence: Sentence, place: int) -> Range | None:
+def _unlisted(tokens: Tokens, place: int) -> Range | None:
     """Who says words that end in a comma, by a verb that no list has: "..., Hay hit back"."""
-    tokens = sentence.tokens
-    for verb in range(place + 1, min(len(tokens), place + 16)):
-        token = tokens[verb]
-        if token.quoted or not (token.text.islower() and finite.may_tell(tokens, verb)):
-            continue
-        if verb == place + 1:
-            return phrases.behind(sentence, verb)
-        source = phrases.before(sentence, verb, place + 1)
-        if source is not None and source.first == place + 1:
-            return source
+    behind = tokens[place + 1 : place + 16]
+    for verb, token in enumerate(behind):
+        if token.text.islower() and finite.may_tell(tokens, place + 1 + verb):
+            if verb == 0:
+                return phrases.behind(tokens, place + 1)
+            source = phrases.before(behind, verb)
+            if source is not None and source.first == 0:
+                return Range(place + 1, place + 1 + source.last)
     return None
 
 
-def _is_subheading(tokens: tuple[Token, ...], place: int) -> bool:
+def _is_subheading(tokens: Tokens, place: int) -> bool:
     """What says it: "- Words -" between two dashes, as agencies set them."""
     return 0 < place < len(tokens) - 1 and tokens[place - 1].text == tokens[place + 1].text == "-"
 
 
-def _is_somebody(tokens: tuple[Token, ...], subject: Range) -> bool:
+def _is_somebody(tokens: Tokens, subject: Range) -> bool:
     head = tokens[subject.first]
     if head.lower in ("it", "this", "that", "there", "these", "those"):
         return False
@@ -249,14 +246,13 @@ def _is_somebody(tokens: tuple[Token, ...], subject: Range) -> bool:
     )
 
 
-def _subject(sentence: Sentence, lead: int) -> Range | None:
+def _subject(tokens: Tokens) -> Range | None:
     """The subject of a sentence: what names somebody before its first verb."""
-    tokens = sentence.tokens
-    known = lexicon().verbs
-    for place in range(lead + 1, len(tokens)):
+    known = cues.verbs()
+    for place in range(1, len(tokens)):
         lower = tokens[place].lower
         if finite.makes_clause(tokens, place) or (lower in known and not known[lower].may_be_noun):
-            found = phrases.before(sentence, place, lead)
+            found = phrases.before(tokens, place)
             if found or lower in words.AUXILIARIES:
                 return found
     return None
@@ -265,7 +261,7 @@ def _subject(sentence: Sentence, lead: int) -> Range | None:
 _SMALL = words.of("of the and in a an to for on at with from by or de la der von")
 
 
-def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
+def _is_name(tokens: Tokens, place: int) -> bool:
     """Whether words in marks are a name or title: told by what stands before, or by capitals."""
     inside = tokens[place].text.strip("\"'").strip()
     parts = inside.split()
@@ -273,9 +269,7 @@ def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
     if before == "as" and place > 1:
         before = tokens[place - 2].lower
         return before in ("known", "billed")
-    if before in lexicon().naming and before not in ("called", "labelled", "labeled", "termed"):
-        return True
-    if before in ("called", "termed") and len(parts) <= 4 and parts[0][:1].isupper():
+    if before in cues.NAMING and before not in ("called", "labelled", "labeled", "termed"):
         return True
     if inside[-1:] in "?!" and len(parts) > 1:
         return False
@@ -289,20 +283,15 @@ def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
     )
 
 
-def _lead(tokens: tuple[Token, ...]) -> int:
-    """The first token behind a stamp ("09:14", "7.40am", "9:02 p.m. ET -")."""
-    if len(tokens) < 3 or not _STAMP.fullmatch(tokens[0].text):
-        return 0
-    hours = (place for place, token in enumerate(tokens[:5]) if place and not _is_of_hour(token))
-    return next(hours, 0)
-
-
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:am|pm)?", re.IGNORECASE)
 _HOUR = words.of("a.m. p.m. am pm gmt bst et est edt pt cet utc -")
 
 
-def _is_of_hour(token: Token) -> bool:
-    return not token.quoted and token.lower in _HOUR
+def _stamp(tokens: Tokens) -> int:
+    """How many tokens are a stamp in front of the sentence: "09:14", "7.40am", "9:02 p.m. ET -"."""
+    if len(tokens) < 3 or not _STAMP.fullmatch(tokens[0].text):
+        return 0
+    return next((at for at in range(1, 5) if word(tokens, at) not in _HOUR), 0)
 
 
 def _joined(found: Sequence[Quotation], marked: Sequence[Marked]) -> tuple[Quotation, ...]:

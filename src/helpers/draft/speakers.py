@@ -3,20 +3,49 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from helpers.draft.descriptions import Described, by_noun, described, whom
-from helpers.draft.issuers import issuer
+from helpers.draft import cues
 from helpers.draft.persons import (
+    Described,
     Person,
+    by_noun,
+    described,
     gender,
     is_body,
     is_many,
     is_one_person,
     person_words,
     surname,
+    whom,
 )
 from helpers.draft.quotation import Quotation
 from helpers.draft.text import Span, Text, by_paragraph
+
+_ISSUED = "released|published|issued|prepared|compiled|written|signed|posted|sent|drawn up|put out"
+_FROM = "message|messages|statement|statements|letter|letters|dispatch|telegram|cable|note|memo"
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    papers = "|".join(sorted(cues.PAPERS))
+    return re.compile(
+        rf"^(?:\S+ ){{0,4}}?(?:(?:{papers})(?: (?:{_ISSUED})(?: [A-Z]\w+| (?:on|in) \w+)?)? by"
+        rf"|(?:{_FROM})(?: sent)? from) (.+)$",
+        re.IGNORECASE,
+    )
+
+
+def issuer(text: Text, source: Span) -> Span | None:
+    """Whoever issued the paper that a source is; None where it is none, or does not say.
+
+    A paper seen or obtained by somebody is not theirs.
+    """
+    found = _issued().match(text.words(source).split(",")[0])
+    if found is None:
+        return None
+    return Span(source.paragraph, source.start + found.start(1), source.start + found.end(1))
+
 
 People = Mapping[int, Sequence[Person]]
 """The persons of a text by paragraph."""

@@ -4,11 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.draft.outcomes import OF_PEOPLE, OUTCOME
-from helpers.draft.sentences import sentences
 from helpers.draft.stated import Stated
-from helpers.draft.text import Paragraph, Span, Text
+from helpers.draft.text import Paragraph, Span, Text, by_paragraph
+from helpers.draft.tokens import sentences
+from helpers.draft.word_lists import either, listed
 from helpers.values.quantities import METRES
+
+_LISTED = listed("outcomes")
+
+
+OUTCOME = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<{name}>{either(words)})" for name, words in _LISTED["words"].items())
+    + rf")\b(?! (?:{either(_LISTED['others']['behind'])})\b)",
+    re.IGNORECASE,
+)
+"""A word that tells an outcome; the group that it fills is the outcome's name."""
+
+OF_PEOPLE = re.compile(
+    rf"\b(?:of|the|among) (?:the )?(?:{either(_LISTED['people']['words'])})\b", re.I
+)
+"""People told by what had happened to them before: "of the wounded"."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +74,9 @@ def tolls(text: Text, found: Sequence[Stated]) -> tuple[Toll, ...]:
 
     Input: the text and its quantities. Output: at most one toll for each.
     """
-    by_paragraph: dict[int, list[Stated]] = {}
-    for one in found:
-        by_paragraph.setdefault(one.span.paragraph, []).append(one)
     return tuple(
         toll
-        for number, stated in by_paragraph.items()
+        for number, stated in by_paragraph(found, lambda one: one.span).items()
         for toll in _in_paragraph(text.paragraph(number), stated)
     )
 
@@ -124,14 +137,11 @@ def _by_outcome(
         and not re.search(r"[;:,]| and ", gaps["before"] or ""),
     }  # fmt: skip
     side = next((side for side in ("after", "before") if clear[side]), None)
-    if clear["after"] and clear["before"] and far["after"] > 3 > far["before"]:
-        side = "before"
     word = behind if side == "after" else ahead
     if side is None or word is None:
         return None
     outcome = str(word.lastgroup)
-    noun = (one.noun or one.span).end
-    victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))
+    victims = _victims(one)
     span = Span(victims.paragraph, min(victims.start, word.start()), max(victims.end, word.end()))
     cumulative = True if _ADDED_UP.search(text, start, end) else None
     return Toll(span, victims, one, outcome, cumulative, f"toll.{outcome}.{side}")
@@ -143,10 +153,15 @@ def _listed(text: str, one: Stated, start: int) -> Toll | None:
     word = OUTCOME.search(head.group()) if head else None
     if head is None or word is None or re.search(r"[;:]", text[head.end() : one.span.start]):
         return None
-    noun = (one.noun or one.span).end
-    victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))
+    victims = _victims(one)
     outcome = str(word.lastgroup)
     return Toll(victims, victims, one, outcome, None, f"toll.{outcome}.listed")
+
+
+def _victims(one: Stated) -> Span:
+    """A count with the noun that it counts."""
+    end = max(one.span.end, (one.noun or one.span).end)
+    return Span(one.span.paragraph, one.span.start, end)
 
 
 def _outcomes(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -195,7 +210,6 @@ def _as_part(text: str, one: Stated, before: Toll | None) -> Toll | None:
     behind = _PART_BEHIND.match(text, one.span.end) and len(between.split()) <= _NEAR_AFTER
     if not (_PARTS.search(between) or behind):
         return None
-    noun = (one.noun or one.span).end
-    victims = Span(one.span.paragraph, one.span.start, max(one.span.end, noun))
+    victims = _victims(one)
     rule = f"toll.{before.outcome}.part"
     return replace(before, span=victims, victims=victims, stated=one, rule=rule)

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 
-from helpers.draft import contents, finite, phrases
+from helpers.draft import contents, cues, finite, phrases
 from helpers.draft import function_words as words
-from helpers.draft.cues import Verb, lexicon
+from helpers.draft.cues import Verb
 from helpers.draft.phrases import Attribution, Range
-from helpers.draft.tokens import Sentence, Token
+from helpers.draft.tokens import Tokens, find, word
 from helpers.draft.verb_forms import is_followed, is_verb
 
 
-def by_verbs(sentence: Sentence, lead: int, taken: frozenset[int]) -> Iterator[Attribution]:
+def by_verbs(tokens: Tokens, taken: frozenset[int]) -> Iterator[Attribution]:
     """Attributions by verbs; `taken` are the places of tokens that are cues already."""
-    known = lexicon().verbs
-    tokens = sentence.tokens
-    place = lead
+    known = cues.verbs()
+    place = 0
     while place < len(tokens):
         verb = known.get(tokens[place].lower)
-        if verb and place not in taken and is_verb(sentence, place, verb, lead):
-            found = _of_verb(sentence, place, verb, lead)
+        if verb and place not in taken and is_verb(tokens, place, verb):
+            found = _of_verb(tokens, place, verb)
             if found:
                 if not _asks_for_silence(tokens, found, verb):
                     yield found
@@ -29,7 +28,7 @@ def by_verbs(sentence: Sentence, lead: int, taken: frozenset[int]) -> Iterator[A
 _NAMELESS = words.of("named identified anonymity anonymously surname anonymous")
 
 
-def _asks_for_silence(tokens: tuple[Token, ...], found: Attribution, verb: Verb) -> bool:
+def _asks_for_silence(tokens: Tokens, found: Attribution, verb: Verb) -> bool:
     """Whether only a name is kept back ("asked not to be named"), or what follows introduced."""
     if verb.base == "comment" and verb.form == "ing":
         return True
@@ -37,38 +36,36 @@ def _asks_for_silence(tokens: tuple[Token, ...], found: Attribution, verb: Verb)
     return verb.base in ("ask", "request", "want", "wish", "insist") and bool(said & _NAMELESS)
 
 
-def _of_verb(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+def _of_verb(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """The attribution of a verb: in the passive, by silence, in front of its subject or behind."""
-    tokens = sentence.tokens
-    if verb.form in ("past", "participle") and _is_passive(sentence, place, lead):
-        return _passive(sentence, place, verb, lead)
-    if verb.base in lexicon().silent:
-        return _silent(sentence, place, verb, lead)
-    inverted = _inverted(sentence, place, verb, lead)
+    if verb.form in ("past", "participle") and _is_passive(tokens, place):
+        return _passive(tokens, place, verb)
+    if verb.base in cues.SILENT:
+        return _silent(tokens, place, verb)
+    inverted = _inverted(tokens, place, verb)
     if inverted:
         return inverted
-    source = phrases.before(sentence, place, lead)
-    if verb.form == "ing" and place > lead and tokens[place - 1].text == ",":
+    source = phrases.before(tokens, place)
+    if verb.form == "ing" and place > 0 and tokens[place - 1].text == ",":
         source = None
     if source is None:
-        shares = _may_share(tokens, place, verb, lead)
-        return _shared(sentence, place, verb) if shares else None
+        shares = _may_share(tokens, place, verb)
+        return _shared(tokens, place, verb) if shares else None
     if tokens[source.first].lower in ("you", "there", "what"):
         return None
     if verb.base == "read" and not is_paper(tokens, source):
         return None
-    if _is_parted(tokens, source, place, lead):
-        start = _start_of_clause(tokens, source.first - 2, lead)
-        pieces = (Range(start, source.first - 2), *contents.to_end(sentence, place + 2))
+    if _is_parted(tokens, source, place):
+        start = _start_of_clause(tokens, source.first - 2)
+        pieces = (Range(start, source.first - 2), *contents.to_end(tokens, place + 2))
         return Attribution(Range(place, place), source, pieces, "verb_between")
-    return _behind_subject(sentence, place, verb, source, lead)
+    return _behind_subject(tokens, place, verb, source)
 
 
-def _shared(sentence: Sentence, place: int, verb: Verb) -> Attribution | None:
+def _shared(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """A verb that has its subject in common with one before: "and added", ", saying"."""
-    tokens = sentence.tokens
     cue = Range(place, place)
-    right, addressee = contents.behind_verb(sentence, place, verb, False)
+    right, addressee = contents.behind_verb(tokens, place, verb, False)
     if right:
         kind = "stance" if "takes" in verb.kinds else "verb_shared"
         return Attribution(cue, None, right, kind, True, addressee, _calls(verb))
@@ -77,21 +74,18 @@ def _shared(sentence: Sentence, place: int, verb: Verb) -> Attribution | None:
     return None
 
 
-def _behind_subject(
-    sentence: Sentence, place: int, verb: Verb, source: Range, lead: int
-) -> Attribution | None:
+def _behind_subject(tokens: Tokens, place: int, verb: Verb, source: Range) -> Attribution | None:
     """What "X said", with what is said in front of it or behind."""
-    tokens = sentence.tokens
     cue = Range(place, place)
-    left = _left(sentence, source, lead)
+    left = _left(tokens, source)
     spoken = bool(left) and contents.is_quoted_only(tokens, left)
-    right, addressee = contents.behind_verb(sentence, place, verb, spoken)
+    right, addressee = contents.behind_verb(tokens, place, verb, spoken)
     if not right and not left and verb.base in _SHOWN and is_paper(tokens, source):
-        right = contents.to_end(sentence, place + 1)
+        right = contents.to_end(tokens, place + 1)
     if right and not spoken:
         left = ()
     if left and contents.is_quoted_only(tokens, right):
-        if not spoken and not _ends_there(sentence, place, addressee):
+        if not spoken and not _ends_there(tokens, place, addressee):
             return None
         if verb.base == "tell" and not right and addressee is None:
             # "..., a jury was told" without its "was", as headlines have it.
@@ -99,32 +93,27 @@ def _behind_subject(
         return Attribution(cue, source, (*left, *right), "verb_behind", False, addressee)
     if not right:
         return None
-    behind = phrases.skip_back(tokens, place - 1, lead)
-    negated = any(
-        token.lower in words.NEGATIONS or token.lower.endswith("n't")
-        for token in tokens[behind + 1 : place]
-    )
     kind = "stance" if "takes" in verb.kinds and not _is_said(tokens, right[0]) else "verb_before"
-    rule = "verb_negated" if negated else kind
+    rule = "verb_negated" if phrases.is_negated(tokens, place) else kind
     return Attribution(cue, source, right, rule, False, addressee, _calls(verb))
 
 
 _SHOWN = words.of("show find reveal indicate suggest detail describe")
 
 
-def _is_said(tokens: tuple[Token, ...], content: Range) -> bool:
+def _is_said(tokens: Tokens, content: Range) -> bool:
     """Whether what a side is taken on was said: "that figure", "claims that it fell"."""
     for token in tokens[content.first : content.last + 1][:5]:
-        if token.lower in lexicon().said:
+        if token.lower in cues.SAID:
             return True
         if token.lower in words.PREPOSITIONS | words.SUBORDINATORS - {"that"}:
             return False
     return False
 
 
-def is_paper(tokens: tuple[Token, ...], source: Range) -> bool:
+def is_paper(tokens: Tokens, source: Range) -> bool:
     """Whether a source is what holds words, and no person: "a statement by the council"."""
-    papers = lexicon().papers
+    papers = cues.PAPERS
     return any(token.lower in papers for token in tokens[source.first : source.last + 1])
 
 
@@ -133,93 +122,80 @@ def _calls(verb: Verb) -> bool:
     return verb.kinds - {"denies"} <= {"names", "about"}
 
 
-def _ends_there(sentence: Sentence, place: int, addressee: Range | None) -> bool:
+def _ends_there(tokens: Tokens, place: int, addressee: Range | None) -> bool:
     """Whether nothing but adjuncts stands behind "..., X said"."""
-    tokens = sentence.tokens
     end = contents.behind_adjuncts(tokens, (addressee.last if addressee else place) + 1)
-    return (
-        end >= len(tokens)
-        or not tokens[end].is_word
-        or (tokens[end].lower in words.CONJUNCTIONS | words.SUBORDINATORS)
-    )
+    closed = words.CONJUNCTIONS | words.SUBORDINATORS
+    return end >= len(tokens) or not tokens[end].is_word or tokens[end].lower in closed
 
 
-def _start_of_clause(tokens: tuple[Token, ...], place: int, lead: int) -> int:
+def _start_of_clause(tokens: Tokens, place: int) -> int:
     """The first place behind a colon or semicolon."""
-    while place > lead and tokens[place - 1].text not in ";:":
+    while place > 0 and tokens[place - 1].text not in ";:":
         place -= 1
     return place
 
 
-def _is_parted(tokens: tuple[Token, ...], source: Range, place: int, lead: int) -> bool:
+def _is_parted(tokens: Tokens, source: Range, place: int) -> bool:
     """Whether "X said" stands between a subject and its verb: "The bank, he said, was shut"."""
-    if source.first - 2 < lead or place + 2 >= len(tokens):
+    if source.first - 2 < 0 or place + 2 >= len(tokens):
         return False
     commas = tokens[source.first - 1].text == tokens[place + 1].text == ","
-    start = _start_of_clause(tokens, source.first - 2, lead)
+    start = _start_of_clause(tokens, source.first - 2)
     subject = tokens[start : source.first - 1]
     if not commas or any(token.quoted for token in subject) or tokens[place + 2].quoted:
         return False
     follows = tokens[place + 2].lower
     if finite.has_verb(tokens, start, source.first - 1):
         return False
-    end = next((i for i in range(place + 2, len(tokens)) if tokens[i].text == ","), len(tokens))
+    end = find(tokens, {","}, place + 2)
     goes_on = finite.has_verb(tokens, place + 2, end) and not follows.endswith("ing")
     return (
         goes_on
         and follows not in words.CONJUNCTIONS | words.SUBORDINATORS
-        and "says" in lexicon().verbs[tokens[place].lower].kinds
+        and "says" in cues.verbs()[tokens[place].lower].kinds
     )
 
 
-def _may_share(tokens: tuple[Token, ...], place: int, verb: Verb, lead: int) -> bool:
+def _may_share(tokens: Tokens, place: int, verb: Verb) -> bool:
     """Whether a verb without a subject of its own says something of the one before."""
-    behind = phrases.skip_back(tokens, place - 1, lead)
-    if behind < lead:
+    behind = phrases.skip_back(tokens, place - 1)
+    if behind < 0:
         return False
     token = tokens[behind]
-    return (
-        token.lower in ("and", "but", "or", "then", "to")
-        or (verb.form == "ing" and is_followed(tokens, place))
-        or (token.text == "," and verb.form == "ing")
-        or (token.quoted and verb.form == "ing")
-    )
+    parted = token.quoted or token.text == "," or is_followed(tokens, place)
+    return token.lower in ("and", "but", "or", "then", "to") or (verb.form == "ing" and parted)
 
 
-def _is_passive(sentence: Sentence, place: int, lead: int) -> bool:
+def _is_passive(tokens: Tokens, place: int) -> bool:
     """Whether a past form is a participle: "was told", "and overruled by"."""
-    tokens = sentence.tokens
-    behind = phrases.skip_back(tokens, place - 1, lead)
-    if any(
-        token.lower in words.BE or token.lower in ("getting", "got")
-        for token in tokens[behind + 1 : place]
-    ):
+    behind = phrases.skip_back(tokens, place - 1)
+    if phrases.led_by(tokens, place, words.BE | {"getting", "got"}):
         return True
-    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    following = word(tokens, place + 1)
     ends = following == "by" or following in words.BEFALLEN
-    return ends and behind >= lead and tokens[behind].lower in words.CONJUNCTIONS | {","}
+    return ends and behind >= 0 and tokens[behind].lower in words.CONJUNCTIONS | {","}
 
 
-def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+def _passive(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """The attribution of "was declared by X"; None if a passive names nobody."""
-    tokens = sentence.tokens
     following = tokens[place + 1].lower if place + 2 < len(tokens) else ""
-    subject = phrases.before(sentence, place, lead)
+    subject = phrases.before(tokens, place)
     if subject is None:
         return None
-    source = phrases.behind(sentence, place + 1) if following == "by" else None
+    source = phrases.behind(tokens, place + 1) if following == "by" else None
     if "tells" in verb.kinds and verb.base in _TOLD:
         start = source.last + 1 if source else place + 1
         if start < len(tokens) - 1 and _opens_clause(tokens, start):
-            told = contents.to_end(sentence, start + (tokens[start].lower == "that"))
+            told = contents.to_end(tokens, start + (tokens[start].lower == "that"))
             cue = Range(place, place + bool(source))
             return Attribution(cue, source, told, "passive_told", addressee=subject)
     if source is None:
         return None
     content: tuple[Range, ...] = (subject,)
-    of = next((i for i in range(source.first, source.last) if tokens[i].lower == "of"), None)
-    if verb.base == "accuse" and of is not None:
-        content = (subject, *contents.to_end(sentence, of + 1))
+    of = find(tokens, {"of"}, source.first, source.last)
+    if verb.base == "accuse" and of < source.last:
+        content = (subject, *contents.to_end(tokens, of + 1))
         source = Range(source.first, of - 1)
     return Attribution(Range(place, place + 1), source, content, "passive_by")
 
@@ -227,7 +203,7 @@ def _passive(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attributi
 _TOLD = words.of("tell inform advise warn assure remind notify")
 
 
-def _opens_clause(tokens: tuple[Token, ...], place: int) -> bool:
+def _opens_clause(tokens: Tokens, place: int) -> bool:
     """Whether what was told begins here, and is no single thing: "was told the truth"."""
     lower = tokens[place].lower
     return lower in words.SUBJECTS | {"that"} or (
@@ -235,46 +211,35 @@ def _opens_clause(tokens: tuple[Token, ...], place: int) -> bool:
     )
 
 
-def _silent(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+def _silent(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """What says it: "Declined to say whether", "refused to comment on"."""
-    tokens = sentence.tokens
     if place + 2 >= len(tokens) or tokens[place + 1].lower != "to":
         return None
-    said = lexicon().verbs.get(tokens[place + 2].lower)
-    source = phrases.before(sentence, place, lead)
+    said = cues.verbs().get(tokens[place + 2].lower)
+    source = phrases.before(tokens, place)
     shares = source is None
-    if shares and not _may_share(tokens, place, verb, lead):
+    if shares and not _may_share(tokens, place, verb):
         return None
     if said is None or not said.kinds & {"says", "names"} or said.base in ("threaten", "accept"):
-        content = contents.to_end(sentence, place + 1)
+        content = contents.to_end(tokens, place + 1)
         return Attribution(Range(place, place), source, content, "verb_before", shares)
-    start = place + 3
-    if start < len(tokens) and tokens[start].lower in ("on", "about", "out"):
-        start += 1
+    start = place + 3 + (word(tokens, place + 3) in ("on", "about", "out"))
     return Attribution(
-        Range(place, place + 2), source, contents.to_end(sentence, start), "verb_silent", shares
+        Range(place, place + 2), source, contents.to_end(tokens, start), "verb_silent", shares
     )
 
 
-def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribution | None:
+def _inverted(tokens: Tokens, place: int, verb: Verb) -> Attribution | None:
     """What stands in front of "said X"."""
-    tokens = sentence.tokens
-    if "says" not in verb.kinds or verb.form in ("base", "ing") or place <= lead:
+    if "says" not in verb.kinds or verb.form in ("base", "ing") or place <= 0:
         return None
     before = tokens[place - 1]
     if not (before.quoted or before.text == ",") or _closes_age(tokens, place - 1):
         return None
-    source = phrases.behind(sentence, place)
+    source = phrases.behind(tokens, place)
     if source is None:
         return None
-    end = next(
-        (
-            i
-            for i in range(source.first, source.last + 1)
-            if tokens[i].text == "," or tokens[i].lower in ("who", "which", "that")
-        ),
-        source.last + 1,
-    )
+    end = find(tokens, {",", "who", "which", "that"}, source.first, source.last + 1)
     if finite.has_verb(tokens, source.first, end) or (
         end <= source.last and tokens[place - 1].text == "," and end == source.first
     ):
@@ -282,44 +247,41 @@ def _inverted(sentence: Sentence, place: int, verb: Verb, lead: int) -> Attribut
     after = source.last + 1
     if after < len(tokens) and finite.makes_clause(tokens, after):
         return None
-    parted = _inverted_between(sentence, place, source, lead)
+    parted = _inverted_between(tokens, place, source)
     if parted:
         return parted
-    content = contents.clause_before(sentence, place, lead)
+    content = contents.clause_before(tokens, place)
     if not content or (verb.base == "read" and not is_paper(tokens, source)):
         return None
-    right = contents.quotes_behind(sentence, source.last + 1)
+    right = contents.quotes_behind(tokens, source.last + 1)
     return Attribution(Range(place, place), source, (*content, *right), "verb_inverted")
 
 
-def _closes_age(tokens: tuple[Token, ...], comma: int) -> bool:
+def _closes_age(tokens: Tokens, comma: int) -> bool:
     """Whether a comma ends an age, so that its person is the subject: "Ann Vole, 41, wrote"."""
     return comma > 1 and tokens[comma - 1].text.isdigit() and tokens[comma - 2].text == ","
 
 
-def _inverted_between(
-    sentence: Sentence, place: int, source: Range, lead: int
-) -> Attribution | None:
+def _inverted_between(tokens: Tokens, place: int, source: Range) -> Attribution | None:
     """What says it: "That, argues Ann Vole, is the point"."""
-    tokens = sentence.tokens
     ends = (
         i for i in range(place + 1, min(source.last + 2, len(tokens) - 1)) if tokens[i].text == ","
     )
     comma = next((i for i in ends if finite.makes_clause(tokens, i + 1)), None)
     if comma is None or tokens[place - 1].text != ",":
         return None
-    start = _start_of_clause(tokens, place - 2, lead)
+    start = _start_of_clause(tokens, place - 2)
     if finite.has_verb(tokens, start, place - 1):
         return None
-    pieces = (Range(start, place - 2), *contents.to_end(sentence, comma + 1))
+    pieces = (Range(start, place - 2), *contents.to_end(tokens, comma + 1))
     return Attribution(Range(place, place), Range(source.first, comma - 1), pieces, "verb_between")
 
 
-def _left(sentence: Sentence, source: Range | None, lead: int) -> tuple[Range, ...]:
+def _left(tokens: Tokens, source: Range | None) -> tuple[Range, ...]:
     """What stands in front of "X said": a quotation, or a clause before a comma."""
-    if source is None or source.first <= lead:
+    if source is None or source.first <= 0:
         return ()
-    before = sentence.tokens[source.first - 1]
+    before = tokens[source.first - 1]
     if before.quoted or before.text == ",":
-        return contents.clause_before(sentence, source.first, lead)
+        return contents.clause_before(tokens, source.first)
     return ()

@@ -6,7 +6,7 @@ accepted or changed is so there too.
 
 from itertools import combinations
 
-from helpers.edit.hedging import of_words
+from helpers.edit.of_claims import of_words
 from helpers.edit.rows import (
     LOCATOR,
     PROPOSALS,

@@ -1,7 +1,7 @@
 """Claims cut in two and joined again."""
 
-from helpers.edit.hedging import less_sure, of_words
 from helpers.edit.making import new_id
+from helpers.edit.of_claims import less_sure, of_words
 from helpers.edit.rows import (
     LOCATOR,
     PROPOSALS,

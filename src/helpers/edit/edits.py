@@ -6,8 +6,8 @@ from typing import Any
 from helpers.edit.changes import accept_whole, change
 from helpers.edit.cutting import join_claims, split_claim
 from helpers.edit.dropping import drop
-from helpers.edit.firmness import status_followed
 from helpers.edit.making import make
+from helpers.edit.of_claims import status_followed
 from helpers.edit.readings import Reader
 from helpers.edit.rows import EditError, is_open, row
 from helpers.edit.sharing import change_shared

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from helpers.edit.sheets import Sheets
 from helpers.edit.tables import table
+from helpers.story.atomic_write import temporary_folder
 from helpers.story.check import check
-from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import Problem
 from helpers.story.project import STORIES
 from helpers.story.story import open_story

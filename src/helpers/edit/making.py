@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from helpers.draft import ids
+from helpers.draft.proposed import following, slug
 from helpers.edit.rows import PROPOSALS, located, refuse_twice
 from helpers.edit.sheets import Cells, Sheets, with_row
 from helpers.edit.tables import referred, row_id, table
@@ -53,13 +53,13 @@ def new_id(sheets: Sheets, name: str, cells: Cells) -> str:
     taken = {*sheets[name].places, *once}
     pattern = table(name).field(table(name).key[0]).pattern or ""
     if r"\d" in pattern:
-        return ids.following(pattern[0], taken)
+        return following(pattern[0], taken)
     if name == "topics":
         words = "".join(each if each.isalpha() else " " for each in cells["label"])
-        plain = ids.slug(words, ()).replace("-", "_")
+        plain = slug(words, ()).replace("-", "_")
         return next(
             one for one in (plain + "_more" * turn for turn in range(99)) if one not in taken
         )
     if name == "references":
-        return ids.slug(f"{cells['publisher']} {cells['kind'].rpartition('_')[2]}", taken)
-    return ids.slug(cells["name"], taken)
+        return slug(f"{cells['publisher']} {cells['kind'].rpartition('_')[2]}", taken)
+    return slug(cells["name"], taken)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.draft.dates import Date, dates
+from helpers.draft.facts import limits
 from helpers.draft.text import Paragraph, Span, Text
-from helpers.edit.firmness import firmness_of
+from helpers.edit.of_claims import firmness_of
 from helpers.edit.rows import claim_around, holds, place_of
 from helpers.edit.sheets import Cells, Sheets
 from helpers.story.article import Article
 from helpers.story.article_copy.proof import Words
 from helpers.story.locators import fold
 from helpers.values.dates import DateError, describe, resolve
-from helpers.values.quantities import METRES, BoundError, Number, Quantity
+from helpers.values.quantities import METRES, BoundError
 from helpers.values.quantity_columns import from_columns
 from helpers.values.quantity_parser import parse
 
@@ -122,19 +123,7 @@ def quantity_cells(words: str) -> Cells:
     if found is None or found.is_vague:
         return {"kind": "vague", "bound": "vague"}
     kind = "distance" if found.unit in METRES else "count"
-    return {"kind": kind, **_limits(found), "unit": (found.unit or "").replace(" ", "_")}
-
-
-def _limits(found: Quantity, middle: str = "value") -> Cells:
-    numbers = {"lower": found.lower, middle: found.value, "upper": found.upper}
-    printed = {name: "" if n is None else plain_number(n) for name, n in numbers.items()}
-    return {"bound": found.bound, **printed}
-
-
-def plain_number(number: Number) -> str:
-    """A number as a table prints it, without idle zeros: "2", "0.5"."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return {"kind": kind, **limits(found), "unit": (found.unit or "").replace(" ", "_")}
 
 
 def _toll(words: str, cells: Cells, sheets: Sheets) -> Cells:
@@ -172,7 +161,7 @@ def _ends(cells: Cells, sheets: Sheets) -> Cells:
 def toll_cells(words: str) -> Cells:
     """Limits and bound of printed words; vague where no number is read."""
     found = parse(words)
-    return _limits(found, "best") if found else {"bound": "vague"}
+    return limits(found, "best") if found else {"bound": "vague"}
 
 
 def in_words(cells: Cells) -> Mapping[str, str]:

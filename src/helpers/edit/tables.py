@@ -9,36 +9,16 @@ from helpers.story import contract
 from helpers.story.contract import Field, Table
 from helpers.story.csv_tables import SEPARATOR
 
+_TOLD = "Identifier: lower-case words joined by underscores."
+_LABEL = "Its name, as readers see it, in a few words."
 TOPICS = Table(
     name="topics",
     title="Topics",
     description="One topic of the story, under which claims are told together.",
     path="article.toml",
     fields=(
-        Field(
-            "topic",
-            "Topic",
-            "Identifier: lower-case words joined by underscores.",
-            "string",
-            True,
-            "[a-z]+(_[a-z]+)*",
-            (),
-            None,
-            False,
-            None,
-        ),
-        Field(
-            "label",
-            "Label",
-            "Its name, as readers see it, in a few words.",
-            "string",
-            True,
-            None,
-            (),
-            None,
-            False,
-            None,
-        ),
+        Field("topic", "Topic", _TOLD, "string", True, "[a-z]+(_[a-z]+)*", (), None, False, None),
+        Field("label", "Label", _LABEL, "string", True, None, (), None, False, None),
     ),
     key=("topic",),
 )

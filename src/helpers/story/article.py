@@ -44,7 +44,6 @@ class Article:
     licence: str
     topics: Mapping[str, str]
     centre: str | None
-    method: Mapping[str, Any]
     recompute: Mapping[str, Any]
 
     @property
@@ -104,7 +103,7 @@ def read_article(folder: Path) -> tuple[Article | None, list[Problem]]:
         return None, list(error.problems)
     except ValueError as error:
         # Not only its own error: a number of more digits than Python converts is another.
-        return None, [_problem("", f"text that is not TOML ({error})", "TOML", "Mend that line.")]
+        return None, [fault("", f"text that is not TOML ({error})", "TOML", "Mend that line.")]
     except RecursionError:
         return None, [_TOO_DEEP]
     if _is_deep(source):
@@ -123,17 +122,17 @@ def read_article(folder: Path) -> tuple[Article | None, list[Problem]]:
         **words,
         topics=source["topics"],
         centre=source.get("places", {}).get("centre"),
-        method=source.get("method", {}),
         recompute=source.get("recompute", {}),
     )
     return article, []
 
 
-def _problem(entry: str, found: str, expected: str, mend: str) -> Problem:
+def fault(entry: str, found: str, expected: str, mend: str) -> Problem:
+    """What is wrong with an entry of article.toml."""
     return Problem("article.toml", "", entry, found, expected, mend)
 
 
-_TOO_DEEP = _problem(
+_TOO_DEEP = fault(
     "",
     "tables or lists deep inside one another",
     f"{DEEPEST} of them at most",
@@ -154,27 +153,27 @@ def _missing_or_blank(source: Mapping[str, Any]) -> Iterator[Problem]:
     for name, required in WORDS.items():
         value = source.get(name)
         if value is None and required:
-            yield _problem(name, "no such entry", "words in quotes", "Add it.")
+            yield fault(name, "no such entry", "words in quotes", "Add it.")
         elif value == "" and name in MAY_BE_BLANK:
             continue
         elif value is not None and (not isinstance(value, str) or not value.strip()):
             mend = f"Write it in double quotes; only {' and '.join(MAY_BE_BLANK)} may be blank."
-            yield _problem(name, repr(value), "words in quotes", mend)
+            yield fault(name, repr(value), "words in quotes", mend)
 
 
 def _unknown_or_no_table(source: Mapping[str, Any]) -> Iterator[Problem]:
     for name, value in source.items():
         if name not in ENTRIES:
-            yield _problem(name, "an unknown entry", ", ".join(ENTRIES), "Remove or rename it.")
+            yield fault(name, "an unknown entry", ", ".join(ENTRIES), "Remove or rename it.")
         elif name in TABLES and not isinstance(value, dict):
-            yield _problem(name, repr(value), f"a table [{name}]", "Make it one.")
+            yield fault(name, repr(value), f"a table [{name}]", "Make it one.")
 
 
 def _unfit(source: Mapping[str, Any], rules: Mapping[str, _Rule]) -> Iterator[Problem]:
     for name, rule in rules.items():
         value = source.get(name)
         if isinstance(value, str) and not rule.fits(value):
-            yield _problem(name, value, rule.expected, rule.mend)
+            yield fault(name, value, rule.expected, rule.mend)
 
 
 def _unfit_tables(source: Mapping[str, Any]) -> Iterator[Problem]:
@@ -182,8 +181,8 @@ def _unfit_tables(source: Mapping[str, Any]) -> Iterator[Problem]:
     labelled = isinstance(topics, dict) and all(isinstance(one, str) for one in topics.values())
     if not topics or not labelled:
         mend = "List each topic on a line of its own below [topics]."
-        yield _problem("topics", repr(topics), 'name = "Label"', mend)
+        yield fault("topics", repr(topics), 'name = "Label"', mend)
     places = source.get("places")
     centre = places.get("centre", "") if isinstance(places, dict) else ""
     if not isinstance(centre, str):
-        yield _problem("places.centre", repr(centre), "a place_id", "Write it in quotes.")
+        yield fault("places.centre", repr(centre), "a place_id", "Write it in quotes.")

@@ -149,15 +149,6 @@ def table(name: str) -> Table:
     return _TABLES[name]
 
 
-def fields(name: str) -> tuple[Field, ...]:
-    """The fields of a table, in the order of its columns.
-
-    Raises:
-        KeyError: no such table.
-    """
-    return table(name).fields
-
-
 def schema(name: str) -> dict[str, Any]:
     """The Frictionless Table Schema of a table, a copy that may be changed.
 
@@ -189,7 +180,7 @@ def dtypes(name: str) -> "dict[str, ExtensionDtype]":
         field.name: pd.CategoricalDtype([category.value for category in field.categories])
         if field.categories
         else types[field.type]
-        for field in fields(name)
+        for field in table(name).fields
     }
 
 

@@ -58,14 +58,6 @@ class Row:
         """The cell as a number."""
         return to_number(self.cells[column])
 
-    def flag(self, column: str) -> bool | None:
-        """The cell as yes or no."""
-        return to_flag(self.cells[column])
-
-    def items(self, column: str) -> tuple[str, ...]:
-        """The items of a list."""
-        return split(self.cells[column])
-
     def problem(self, column: str, found: str, expected: str, mend: str) -> Problem:
         """A problem in one column of this row."""
         return Problem(self.file, self.place, column, found, expected, mend)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from helpers.story.article import Article, read_article
+from helpers.story.article import Article, fault, read_article
 from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_folder, story_ids
 from helpers.story.story import Story
@@ -185,18 +185,18 @@ def problems(article: Article) -> Iterator[Problem]:
     """What is wrong with the table [recompute.ged] of an article, if it has one."""
     entries = article.recompute.get("ged", {})
     if not isinstance(entries, dict):
-        yield _problem(TABLE, repr(entries), f"a table [{TABLE}]", "Make it one.")
+        yield fault(TABLE, repr(entries), f"a table [{TABLE}]", "Make it one.")
         return
     for name, value in entries.items():
         if name not in ENTRIES:
             known = ", ".join(ENTRIES)
-            yield _problem(f"{TABLE}.{name}", "an unknown entry", known, "Remove or rename it.")
+            yield fault(f"{TABLE}.{name}", "an unknown entry", known, "Remove or rename it.")
         elif not _KINDS[name][1](value) or value is True:
             mend = "Write it as the table's other stories do."
-            yield _problem(f"{TABLE}.{name}", repr(value), ENTRIES[name], mend)
+            yield fault(f"{TABLE}.{name}", repr(value), ENTRIES[name], mend)
     for name in article.recompute:
         if name != "ged":
-            yield _problem(f"recompute.{name}", "an unknown dataset", "ged", "Remove or rename it.")
+            yield fault(f"recompute.{name}", "an unknown dataset", "ged", "Remove or rename it.")
 
 
 def reference(article: Article) -> str | None:
@@ -236,7 +236,3 @@ def _centre(story: Story, named: str | None, place: str) -> Centre:
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise StoryError([f"--centre {named!r}: expected degrees north and east on the globe"])
     return Centre(name, latitude, longitude, place)
-
-
-def _problem(entry: str, found: str, expected: str, mend: str) -> Problem:
-    return Problem("article.toml", "", entry, found, expected, mend)

@@ -10,15 +10,9 @@ from helpers.story.problem import StoryError
 
 CONTRACT = Path("data", "contract.json")
 STORIES = Path("data", "stories")
-DEVICES = frozenset(
-    (
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
-    )
-)
+DEVICES = frozenset(("con", "prn", "aux", "nul")) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
 """Names that Windows keeps for devices, whatever ending they have."""
 # What a chart or a story may be called, because files and folders are named after it.
 NAME = re.compile(rf"(?!(?:{'|'.join(sorted(DEVICES))})$)[a-z0-9]+(-[a-z0-9]+)*")

@@ -39,28 +39,21 @@ def read_strictly(path: Path, folder: Path | None = None, most: int = MOST) -> s
             "Replace it by a file.",
         )
     else:
-        found = _NO_FILE if special else _linked(path, folder or path.parent)
-        found = found or _fault(content, most)
-        if found is None:
+        if special:
+            fault = "a pipe or device", "a file", "Replace it by a file."
+        elif leads_out(path, folder or path.parent):
+            fault = "a link out of the story's folder", "the file itself", "Put the file there."
+        elif found := _fault(content, most):
+            fault = found
+        else:
             return content.decode("utf-8")
-        fault = found
     raise StoryError([Problem(path.name, "", "", *fault)])
-
-
-_NO_FILE = ("a pipe or device", "a file", "Replace it by a file.")
 
 
 def _content(path: Path, most: int) -> bytes:
     """What a file holds; one byte more than a text may have tells that it is too large."""
     with path.open("rb") as file:
         return file.read(most + 1)
-
-
-def _linked(path: Path, folder: Path) -> tuple[str, str, str] | None:
-    """What is wrong with a file that is a link: found, expected, how to mend it."""
-    if not leads_out(path, folder):
-        return None
-    return "a link out of the story's folder", "the file itself", "Put the file there."
 
 
 def _fault(content: bytes, most: int) -> tuple[str, str, str] | None:

@@ -123,21 +123,10 @@ class Projection:
         east = np.asarray(longitudes, dtype=np.float64)
         north = np.asarray(latitudes, dtype=np.float64)
         known = np.isfinite(east) & np.isfinite(north)
-        x, y = self._proj()(np.where(known, east, 0.0), np.where(known, north, 0.0))
+        x, y = _azimuthal(self.latitude, self.longitude)(
+            np.where(known, east, 0.0), np.where(known, north, 0.0)
+        )
         return np.where(known, x, np.nan), np.where(known, y, np.nan)
-
-    def inverse(self, x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Coordinates, Coordinates]:
-        """Read points off the map.
-
-        Input: km east and km north of the centre. Output: degrees north and east, as arrays.
-        """
-        east = np.asarray(x, dtype=np.float64)
-        north = np.asarray(y, dtype=np.float64)
-        longitudes, latitudes = self._proj()(east, north, inverse=True)
-        return np.asarray(latitudes), np.asarray(longitudes)
-
-    def _proj(self) -> Proj:
-        return _azimuthal(self.latitude, self.longitude)
 
 
 def azimuthal(latitude: float, longitude: float) -> Projection:

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from helpers.cli import main
+from helpers.datasets.ged import reading
 from helpers.story.dataset import Settings, of_story
 
 from ...stories import opened
@@ -110,6 +113,28 @@ def as_csv(
 def wide_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is wrapped, whatever the terminal and the length of the temporary folder."""
     monkeypatch.setenv("COLUMNS", "400")
+
+
+@pytest.fixture(scope="session")
+def base() -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB, started once: to start it takes a fourth of the time of reading so small a release."""
+    with duckdb.connect() as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def started(base: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reading by a test has a database of its own in it; those by wider fixtures start DuckDB."""
+
+    @contextmanager
+    def connected(_: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+        base.execute("ATTACH ':memory:' AS fresh; USE fresh")
+        try:
+            yield base
+        finally:
+            base.execute("USE memory; DETACH fresh")
+
+    monkeypatch.setattr(reading, "_connected", connected)
 
 
 @pytest.fixture

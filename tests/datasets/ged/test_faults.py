@@ -50,52 +50,56 @@ def broken(write: Write, events: Sequence[dict[str, Any]]) -> Callable[..., Path
     return write_it
 
 
-# Each event takes two lines, for its headline does; two more are the header and the tags.
-FOURTH = "event 14, line 9"
+# What is changed in an event, and what is then told of which columns.
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    ({"latitude": 91.5}, "latitude", "'91.5'"),
+    ({"longitude": -180.01}, "longitude", "'-180.01'"),
+    ({"latitude": ""}, "latitude", "a blank cell"),
+    ({"longitude": "nan"}, "longitude", "'nan'"),
+    ({"low": 6}, "low, best, high", "6, 5, 5"),
+    ({"high": 4}, "low, best, high", "5, 5, 4"),
+    ({"best": 1}, "low, best, high", "5, 1, 5"),
+    ({"best": "many"}, "best", "'many'"),
+    ({"best": "5.5"}, "best", "'5.5'"),
+    ({"low": -1}, "low", "'-1'"),
+    ({"date_start": "2019-02-30"}, "date_start", "'2019-02-30'"),
+    ({"date_end": "2019-02-09"}, "date_start, date_end", "2019-02-10 to 2019-02-09"),
+    ({"type_of_violence": 4}, "type_of_violence", "'4'"),
+    ({"id": "x14"}, "id", "'x14'"),
+    ({"date_start": "2019-01-05 14:30:00"}, "date_start", "'2019-01-05 14:30:00'"),
+    ({"date_start": "Jan-19"}, "date_start", "'Jan-19'"),
+    ({"latitude": "40300000"}, "latitude", "'40300000'"),
+    ({"high": "4,5"}, "high", "'4,5'"),
+    ({"high": "12,34"}, "high", "'12,34'"),
+    ({"high": "four"}, "high", "'four'"),
+    ({"high": "4-5"}, "high", "'4-5'"),
+    ({"high": "4+"}, "high", "'4+'"),
+    ({"high": "04. Mai"}, "high", "'04. Mai'"),
+    ({"low": "NA"}, "low", "'NA'"),
+    ({"best": "#N/A"}, "best", "'#N/A'"),
+    ({"best": "."}, "best", "'.'"),
+    ({"best": ""}, "best", "a blank cell"),
+    ({"side_a": "NULL"}, "side_a", "'NULL'"),
+]
 
 
-@pytest.mark.parametrize(
-    ("cells", "column", "found"),
-    [
-        ({"latitude": 91.5}, "latitude", "'91.5'"),
-        ({"longitude": -180.01}, "longitude", "'-180.01'"),
-        ({"latitude": ""}, "latitude", "a blank cell"),
-        ({"longitude": "nan"}, "longitude", "'nan'"),
-        ({"low": 6}, "low, best, high", "6, 5, 5"),
-        ({"high": 4}, "low, best, high", "5, 5, 4"),
-        ({"best": 1}, "low, best, high", "5, 1, 5"),
-        ({"best": "many"}, "best", "'many'"),
-        ({"best": "5.5"}, "best", "'5.5'"),
-        ({"low": -1}, "low", "'-1'"),
-        ({"date_start": "2019-02-30"}, "date_start", "'2019-02-30'"),
-        ({"date_end": "2019-02-09"}, "date_start, date_end", "2019-02-10 to 2019-02-09"),
-        ({"type_of_violence": 4}, "type_of_violence", "'4'"),
-        ({"id": "x14"}, "id", "'x14'"),
-        ({"date_start": "2019-01-05 14:30:00"}, "date_start", "'2019-01-05 14:30:00'"),
-        ({"date_start": "Jan-19"}, "date_start", "'Jan-19'"),
-        ({"latitude": "40,3"}, "latitude", "'40,3'"),
-        ({"latitude": "40300000"}, "latitude", "'40300000'"),
-        ({"high": "4,5"}, "high", "'4,5'"),
-        ({"high": "12,34"}, "high", "'12,34'"),
-        ({"high": "four"}, "high", "'four'"),
-        ({"high": "4-5"}, "high", "'4-5'"),
-        ({"high": "4+"}, "high", "'4+'"),
-        ({"high": "04. Mai"}, "high", "'04. Mai'"),
-        ({"low": "NA"}, "low", "'NA'"),
-        ({"best": "#N/A"}, "best", "'#N/A'"),
-        ({"best": "."}, "best", "'.'"),
-        ({"best": ""}, "best", "a blank cell"),
-        ({"side_a": "NULL"}, "side_a", "'NULL'"),
-    ],
-)
-def test_a_wrong_cell_is_named_with_its_row_and_column(
-    cells: dict[str, Any], column: str, found: str, named: Named, broken: Callable[..., Path]
+def test_every_wrong_cell_is_named_with_its_row_and_column(
+    named: Named, write: Write, events: Sequence[dict[str, Any]]
 ) -> None:
-    [problem] = named(broken(**cells))
-    row = FOURTH.replace("14", str(cells.get("id", 14)))
-    assert (problem.row, problem.column, problem.found) == (row, column, found)
-    assert problem.expected
-    assert problem.mend
+    rows = [{**events[3], "id": 100 + at, **cells} for at, (cells, *_) in enumerate(WRONG)]
+    found = named(write([*events, *rows]))
+    # Each event takes two lines, for its headline does; two more are the header and the tags.
+    assert [(problem.row, problem.column, problem.found) for problem in found] == [
+        (f"event {row['id']}, line {3 + 2 * (len(events) + at)}", column, what)
+        for at, (row, (_, column, what)) in enumerate(zip(rows, WRONG, strict=True))
+    ]
+    assert all(problem.expected and problem.mend for problem in found)
+
+
+def test_a_decimal_comma_among_points_is_named(named: Named, broken: Callable[..., Path]) -> None:
+    [problem] = named(broken(latitude="40,3"))
+    told = (problem.row, problem.column, problem.found)
+    assert told == ("event 14, line 9", "latitude", "'40,3'")
 
 
 def test_a_range_that_is_known_to_be_printed_so_counts(

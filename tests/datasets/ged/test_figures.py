@@ -14,17 +14,30 @@ from hypothesis import strategies as st
 
 from helpers.datasets.ged import figures
 from helpers.datasets.ged.recomputation import recompute
+from helpers.datasets.ged.recomputation import tables as tables_of
 from helpers.story.dataset import Centre, Period, Settings
+
+from .conftest import as_csv
 
 Write = Callable[..., Path]
 Ask = Callable[..., Settings]
 Tables = dict[str, pd.DataFrame]
 
 
+@pytest.fixture(scope="module")
+def asking(settings: Ask, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Tables]:
+    """All tables of the invented release, which is read once: asking(events="2019-02")."""
+    path = tmp_path_factory.mktemp("release") / "ged.csv"
+    path.write_text(as_csv(), encoding="utf-8")
+    wide = {"months": "2018-12/2019-07", "events": "2019-01/2019-07"}
+    reading = recompute(path, settings(**wide), print).reading
+    return lambda **asked: dict(tables_of(settings(**asked), reading))
+
+
 @pytest.fixture
-def tables(write: Write, settings: Ask) -> Tables:
-    """All tables of the invented release."""
-    return dict(recompute(write(), settings(), print).tables)
+def tables(asking: Callable[..., Tables]) -> Tables:
+    """All tables of the invented release, as they are asked for in conftest.py."""
+    return asking()
 
 
 def cells(table: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
@@ -61,10 +74,9 @@ def test_what_can_not_be_laid_to_one_month_is_told(tables: Tables) -> None:
 
 
 def test_a_month_that_the_release_does_not_reach_is_blank_not_zero(
-    write: Write, settings: Ask
+    asking: Callable[..., Tables],
 ) -> None:
-    asked = settings(months="2018-12/2019-07")
-    monthly = recompute(write(), asked, print).tables["monthly_deaths"].set_index("month")
+    monthly = asking(months="2018-12/2019-07")["monthly_deaths"].set_index("month")
     assert monthly.loc["2019-05", "all_best"] == 0
     for month in ("2018-12", "2019-07"):
         assert monthly.loc[month].isna().all()
@@ -90,13 +102,13 @@ def test_distances_are_geodesics_on_the_ellipsoid(tables: Tables) -> None:
     assert cells(tables["events_near_centre"].tail(1), "bearing_deg", "compass") == [(0.0, "N")]
 
 
-def test_a_period_holds_every_event_of_which_a_day_lies_in_it(write: Write, settings: Ask) -> None:
-    asked = settings(events="2019-03-20/2019-03-31")
-    near = recompute(write(), asked, print).tables["events_near_centre"]
-    assert list(near["id"]) == [13]
-    asked = settings(events="2019-02-02")
-    near = recompute(write(), asked, print).tables["events_near_centre"]
-    assert list(near["id"]) == [12, 13]
+@pytest.mark.parametrize(
+    ("period", "ids"), [("2019-03-20/2019-03-31", [13]), ("2019-02-02", [12, 13])]
+)
+def test_a_period_holds_every_event_of_which_a_day_lies_in_it(
+    period: str, ids: list[int], asking: Callable[..., Tables]
+) -> None:
+    assert list(asking(events=period)["events_near_centre"]["id"]) == ids
 
 
 def test_places_are_counted_by_kind_and_a_country_is_no_place(tables: Tables) -> None:
@@ -108,9 +120,8 @@ def test_places_are_counted_by_kind_and_a_country_is_no_place(tables: Tables) ->
     ]
 
 
-def test_the_events_of_a_town_name_the_dead_of_the_side(write: Write, settings: Ask) -> None:
-    asked = settings(town="Quillhaven city", town_events="2019-01/2019-02")
-    town = recompute(write(), asked, print).tables["events_in_town"]
+def test_the_events_of_a_town_name_the_dead_of_the_side(asking: Callable[..., Tables]) -> None:
+    town = asking(town="Quillhaven city", town_events="2019-01/2019-02")["events_in_town"]
     columns = ("event_id", "date", "dead_side_a", "dead_heron_front", "best")
     assert cells(town, *columns) == [
         (12, "2019-01-31", 1, 2, 3),

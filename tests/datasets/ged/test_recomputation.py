@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.cli import main
+from helpers.story.csv_tables import read_table, table_text
 
 Recompute = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -58,25 +59,18 @@ def test_a_digit_changed_in_the_story_is_named(
     reference: Path, copied: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = copied(QUOTING)
-    path = folder / "casualties.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    period, best = header.index("period"), header.index("best")
-    reference_id = header.index("ref_id")
-    line, row = next(
-        (line, row)
-        for line, row in enumerate(rows, 2)
-        if (row[period], row[reference_id]) == ("2014-06", "ucdp-ged-iraq")
-    )
-    row[best] = str(int(row[best]) + 9)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    rows = read_table(folder, "casualties").rows
+    quoted = ("2014-06", "ucdp-ged-iraq")
+    row = next(row for row in rows if (row.text("period"), row.text("ref_id")) == quoted)
+    row.cells["best"] = str(int(row.cells["best"]) + 9)
+    text = table_text("casualties", (row.cells for row in rows))
+    (folder / "casualties.csv").write_text(text, encoding="utf-8")
     root = str(folder.parents[2])
     assert main(["--root", root, "recompute", "ged", str(reference / RAW)]) == 1
     out, _ = capsys.readouterr()
     assert "23 of 24 months agree" in out
     [told] = [line for line in out.splitlines() if line.startswith("casualties.csv")]
-    assert f"{row[0]}, line {line}" in told
+    assert row.place in told
 
 
 # ------------------------------------------------------------------------------ the invented one

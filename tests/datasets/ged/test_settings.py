@@ -1,5 +1,6 @@
 """What a story asks of the dataset, in its article.toml, and what is wrong with it."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,21 +13,11 @@ from helpers.story.dataset import Period, Settings, of_story, slug, story_asking
 from helpers.story.problem import StoryError
 from helpers.story.story import open_story
 
+from .conftest import ASKED
+
 Ask = Callable[..., Settings]
-TABLE = """
-[recompute.ged]
-reference = "river-board-report"
-country = "Brindlemark"
-side = "Heron Front"
-months = "2019-01/2019-04"
-radius_km = 60
-centre_place = "Quillhaven city"
-events = "2019-02/2019-03"
-places = "2019-01/2019-02-10"
-town = "Nether Tolling town"
-town_events = "2019-01"
-as_published = [14]
-"""
+ENTRIES = "\n".join(f"{name} = {json.dumps(value)}" for name, value in ASKED.items())
+TABLE = f"\n[recompute.ged]\n{ENTRIES}\nas_published = [14]\n"
 
 
 def add(folder: Path, text: str) -> None:
@@ -65,8 +56,8 @@ def test_the_command_may_ask_for_something_else(project: Path, folder: Path) -> 
 @pytest.mark.parametrize(
     ("old", "new", "entry"),
     [
-        ("radius_km = 60", 'radius_km = "60"', "recompute.ged.radius_km"),
-        ("radius_km = 60", "radius_km = true", "recompute.ged.radius_km"),
+        ("radius_km = 60.0", 'radius_km = "60"', "recompute.ged.radius_km"),
+        ("radius_km = 60.0", "radius_km = true", "recompute.ged.radius_km"),
         ('months = "2019-01', 'months = "2019-01-02', "recompute.ged.months"),
         ('events = "2019-02/2019-03"', 'events = "2019-03/2019-02"', "recompute.ged.events"),
         ('side = "Heron Front"', 'side = ""', "recompute.ged.side"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpers.story.article_copy import proof
 from helpers.story.article_copy.proof import Known, Match, known_paragraphs, prove
 from helpers.story.contract import TABLES, table
-from helpers.story.csv_tables import read_table
+from helpers.story.csv_tables import Row, read_table
 from helpers.story.locators import digest, normalise
 from helpers.story.project import story_folder, story_ids
 from helpers.story.story import Story
@@ -239,23 +239,31 @@ def test_words_give_a_span_only_where_it_is_proved() -> None:
     assert (words.missing, words.complete) == ((2,), False)
 
 
-@pytest.mark.parametrize("kind", ["as it is", *DAMAGES])
-@pytest.mark.parametrize("which", ["example", "article"])
-def test_a_damaged_copy_is_proved_and_every_locator_finds_its_characters(
-    which: str, kind: str, request: pytest.FixtureRequest, root: Path
-) -> None:
+@pytest.fixture(scope="module", params=["example", "article"])
+def located(request: pytest.FixtureRequest, root: Path) -> tuple[list[str], dict[str, list[Row]]]:
+    """The paragraphs of an article, and the rows of its story that say where they stand, by table."""
     path = root / "data/stories/example/article.txt"
-    if which == "article":
+    if request.param == "article":
         path = request.getfixturevalue("article_copy")
     paragraphs = normalise(path.read_text(encoding="utf-8"))
-    story = folder_of(paragraphs, root)
+    for folder in map(story_folder, story_ids()):
+        rows = {name: list(read_table(folder, name).rows) for name in TABLES}
+        if rows["paragraphs"][0].text("sha256") == digest(paragraphs[0]):
+            return paragraphs, rows
+    raise LookupError
+
+
+@pytest.mark.parametrize("kind", ["as it is", *DAMAGES])
+def test_a_damaged_copy_is_proved_and_every_locator_finds_its_characters(
+    kind: str, located: tuple[list[str], dict[str, list[Row]]]
+) -> None:
+    paragraphs, rows = located
     copy = "\n".join(paragraphs)
     if kind in DAMAGES:
         copy = DAMAGES[kind](paragraphs, Random(1))
-    found = prove(known_paragraphs(read_table(story, "paragraphs").rows), copy)
+    found = prove(known_paragraphs(rows["paragraphs"]), copy)
     assert list(found.words.paragraphs.values()) == paragraphs
-    rows = [row for name in TABLES if table(name).located for row in read_table(story, name).rows]
-    for row in rows:
+    for row in (row for name in TABLES if table(name).located for row in rows[name]):
         place = [row.whole(column) or 0 for column in ("paragraph", "start", "end")]
         words = found.words.span(*place) if place[0] else None
         assert words is None or digest(words) == row.text("sha256")
@@ -269,15 +277,6 @@ def test_a_damaged_copy_is_proved_and_every_locator_finds_its_characters(
                 for i, c in enumerate(unicodedata.normalize("NFC", text))
                 if c.isalnum()
             )
-
-
-def folder_of(paragraphs: list[str], root: Path) -> Path:
-    """The story whose first paragraph this is."""
-    for name in story_ids(root):
-        rows = read_table(story_folder(name, root), "paragraphs").rows
-        if rows[0].text("sha256") == digest(paragraphs[0]):
-            return story_folder(name, root)
-    raise LookupError
 
 
 def test_a_wrapped_copy_is_proved_at_every_width(example: Story) -> None:

@@ -16,6 +16,8 @@ from helpers.story.problem import Problem, StoryError
 from helpers.story.project import story_ids
 from helpers.story.story import open_story
 
+from ...stories import rewrite
+
 
 def checked(project: Path) -> Report:
     """The report on the copied example, which must leave every file as it was."""
@@ -33,13 +35,6 @@ def content(project: Path) -> dict[Path, bytes]:
 def told(report: Report) -> set[tuple[str, str, str]]:
     """Where the problems of a report stand."""
     return {(problem.file, problem.row, problem.column) for problem in report.problems}
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    """Change words of a file."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 # ------------------------------------------------------------------------------ sound stories
@@ -183,7 +178,7 @@ def test_each_cell_is_told_once_where_frictionless_and_a_rule_both_find_it(
 
 
 def test_a_data_package_that_was_changed_by_hand_is_told(project: Path, folder: Path) -> None:
-    rewrite(folder / "datapackage.json", '"string"', '"any"')
+    rewrite(folder / "datapackage.json", '"name": "example"', '"name": "sample"')
     [problem] = checked(project).problems
     assert (problem.file, problem.mend) == (
         "datapackage.json",

@@ -13,6 +13,8 @@ from helpers.story.check.rules import problems, rules, run_rules
 from helpers.story.locators import digest, normalise
 from helpers.story.problem import Problem
 
+from ...stories import rewrite
+
 BROKEN: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("broken.toml").read_text(encoding="utf-8")
 )
@@ -42,7 +44,7 @@ def test_a_rule_tells_exactly_what_is_broken(
     for table, proposals in case.get("propose", {}).items():
         for row_id, status in proposals.items():
             propose(table, row_id, status=status)
-    rewrite(folder, *case.get("article", ("", "")))
+    rewrite(folder / "article.toml", *case.get("article", ("", "")))
     tables, _, _ = read_tables(folder)
     assert list(problems(rules()[name], tables)) == [as_problem(told) for told in case["told"]]
 
@@ -99,11 +101,3 @@ def test_a_crosshead_that_asks_needs_no_claim(
     # Whether it asks is not known without its words: it may.
     found = list(problems(rules()["every_paragraph_claims"], read_tables(folder)[0]))
     assert bool(found) == (kind != "body" or len(line) > 80)
-
-
-def rewrite(folder: Path, old: str, new: str) -> None:
-    """Change words of article.toml."""
-    path = folder / "article.toml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")

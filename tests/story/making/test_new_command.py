@@ -162,17 +162,6 @@ def test_a_day_is_taken_as_people_write_it(new: Run, bare: Path, day: str) -> No
     assert open_story("wall", root=bare).article.published == "2026-03-12"
 
 
-def test_at_a_terminal_enter_says_that_there_is_no_author_and_no_address(
-    new: Run, bare: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    typed = io.StringIO("The Test Herald\n\n3 May 2021\n\nen\n")
-    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("sys.stdin", typed)
-    assert new("wall", text=f"{HEAD}\n{BODY[0]}") == 0
-    article = open_story("wall", root=bare).article
-    assert (article.byline, article.url, article.published) == ("", "", "2021-05-03")
-
-
 def test_a_story_that_is_there_stays_as_it_is(new: Run, bare: Path) -> None:
     assert new("wall", *DETAILS) == 0
     kept = {path: path.read_bytes() for path in (bare / "data").rglob("*") if path.is_file()}
@@ -197,22 +186,37 @@ def test_a_run_that_fails_on_the_way_leaves_nothing_half_made(
     assert there(bare) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "author", "address"),
+    [
+        # Enter says that there is none.
+        ("The Test Herald\n\n3 May 2021\n\nen\n", "", "", ""),
+        (
+            "The Test Herald\nAnn Example\n3 May\n2021-05-03\nhttps://example.org\nen\n",
+            "'3 May': expected a day",
+            "Ann Example",
+            "https://example.org",
+        ),
+    ],
+)
 def test_at_a_terminal_what_is_missing_is_asked_for_until_it_will_do(
-    new: Run, bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    new: Run,
+    bare: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    typed: str,
+    said: str,
+    author: str,
+    address: str,
 ) -> None:
-    typed = io.StringIO(
-        "The Test Herald\nAnn Example\n3 May\n2021-05-03\nhttps://example.org\nen\n"
-    )
-    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("sys.stdin", typed)
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", terminal)
     assert new("wall", text=f"{HEAD}\n{BODY[0]}") == 0
-    assert "'3 May': expected a day" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
     article = open_story("wall", root=bare).article
-    assert (article.outlet, article.published, article.language) == (
-        "The Test Herald",
-        "2021-05-03",
-        "en",
-    )
+    told = (article.outlet, article.byline, article.url, article.published, article.language)
+    assert told == ("The Test Herald", author, address, "2021-05-03", "en")
     assert check("wall", root=bare).clean
 
 

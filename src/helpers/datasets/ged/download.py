@@ -21,7 +21,7 @@ from typing import IO
 from xml.etree.ElementTree import ParseError
 
 from helpers.datasets.ged.columns import known
-from helpers.story.leftovers import temporary_folder
+from helpers.story.atomic_write import temporary_folder
 from helpers.story.problem import Problem
 
 OTHER_KINDS = {

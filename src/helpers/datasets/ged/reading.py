@@ -28,8 +28,8 @@ from helpers.datasets.ged.columns import (
 )
 from helpers.datasets.ged.download import TEMPORARY, GedError, refusal
 from helpers.datasets.ged.release import Release
+from helpers.story.atomic_write import temporary_folder
 from helpers.story.dataset import Settings
-from helpers.story.leftovers import temporary_folder
 from helpers.story.problem import Problem
 
 if TYPE_CHECKING:

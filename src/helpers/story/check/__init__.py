@@ -1,20 +1,21 @@
 """What `story check` does: frictionless validates, then the rules, and all problems at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.story.article import Article, read_article
 from helpers.story.article_copy.proof import Match, copy_path, prove_copy, words_hidden
-from helpers.story.check.drafts import without_drafts
 from helpers.story.check.rules import run_rules
 from helpers.story.check.tables import Tables
 from helpers.story.check.validation import validate
 from helpers.story.contract import TABLES
-from helpers.story.csv_tables import CsvTable, read_table
+from helpers.story.csv_tables import CsvTable, Row, read_table
 from helpers.story.data_package import PACKAGE, package_text
 from helpers.story.problem import Problem
 from helpers.story.project import story_folder
+from helpers.story.proposals import open_cells, proposed_rows
 
 __all__ = ["Report", "check", "read_tables", "run_rules"]
 
@@ -59,14 +60,16 @@ def check(story_id: str, *, root: Path | None = None, words: Path | None = None)
     tables, match, problems = read_tables(folder, words)
     validated = validate(folder, tables.csv, described=tables.maybe_article is not None)
     problems += [*validated, *_new(run_rules(tables), validated)]
-    drafts = without_drafts(problems, tables.csv)
+    rows = {name: sheet.rows for name, sheet in tables.csv.items()}
+    drafts = list(proposed_rows(rows))
+    wrong, still_open = _without_drafts(problems, rows, drafts)
     return Report(
         story=story_id,
-        problems=drafts.problems,
-        rows=sum(len(sheet.rows) for sheet in tables.csv.values()),
+        problems=wrong,
+        rows=sum(map(len, rows.values())),
         proved=_proved(match, tables.csv["paragraphs"], words),
-        proposals=drafts.rows,
-        open=drafts.open,
+        proposals=Counter(row.table for row in drafts),
+        open=still_open,
     )
 
 
@@ -97,6 +100,26 @@ def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Probl
     for problem in problems:
         if not cells.get((problem.file, problem.row), set()) & set(problem.column.split(", ")):
             yield problem
+
+
+def _without_drafts(
+    problems: Iterable[Problem], rows: Mapping[str, tuple[Row, ...]], drafts: Sequence[Row]
+) -> tuple[tuple[Problem, ...], int]:
+    """What is wrong, told apart from what is only open in rows that nobody has looked at: how many cells.
+
+    A cell of a proposed row is open if it is blank and the contract or a rule asks for it.
+    """
+    placed = {(row.file, row.place): row for row in drafts}
+    still_open = {(row.file, row.place, column) for row, column in open_cells(rows)}
+    wrong = []
+    for problem in dict.fromkeys(problems):
+        row = placed.get((problem.file, problem.row))
+        columns = problem.column.split(", ") if problem.column else []
+        if row and columns and not any(map(row.cells.get, columns)):
+            still_open |= {(row.file, row.place, column) for column in columns}
+        else:
+            wrong.append(problem)
+    return tuple(wrong), len(still_open)
 
 
 def _package_problems(folder: Path, article: Article | None) -> list[Problem]:

@@ -1,13 +1,14 @@
 """The cells, lists and keys of any table, and what article.toml names of them."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import pairwise
 
 import pandas as pd
 
 from helpers.story.check.tables import Tables, article_rows, each, remedies
-from helpers.story.contract import TABLES, fields, table
+from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import order, split
 from helpers.story.dataset import problems, reference
 from helpers.story.proposals import row_id
@@ -16,52 +17,37 @@ from helpers.values.spreadsheet import FORMULA
 
 # Columns that lead to another row of the same table: from the part to what holds it.
 NESTED = (("actors", "part_of"), ("places", "within"), ("casualties", "included_in"))
+SIGNED = re.compile(r"[+-][\d.]")
 
 
 def cells(tables: Tables) -> pd.DataFrame:
     """Every cell of every table that holds something, row by row.
 
     Output columns: file, row, column; cell, as printed; is_list; is_date; holder, the table whose
-    keys it holds; items, of a list, or the cell alone.
+    keys it holds; items, of a list, or the cell alone; spaced, whether one of these begins or ends
+    with white space; untidy, whether it is a list with a blank item or a doubled one; formula,
+    whether a spreadsheet would run it, which is not so of what begins with a signed number.
     """
     found = (
         (
-            *(row.file, place, field.name, cell, field.type == "list", field.edtf),
+            *(row.file, place, field.name, cell, is_list, field.edtf),
             (field.reference or "").partition(".")[0],
-            split(cell) if field.type == "list" else (cell,),
+            items,
+            any(0 < len(item.strip()) < len(item) for item in items),
+            is_list and len({item for item in items if item.strip()}) < len(items),
+            cell.startswith(FORMULA) and not SIGNED.match(cell),
         )
         for name in filter(tables.readable, TABLES)
         for row in tables.csv[name].rows
         for place in [row.place]
-        for field, cell in zip(fields(name), row.cells.values(), strict=True)
+        for field, cell in zip(table(name).fields, row.cells.values(), strict=True)
         if cell
+        for is_list in [field.type == "list"]
+        for items in [split(cell) if is_list else (cell,)]
     )
-    columns = ["file", "row", "column", "cell", "is_list", "is_date", "holder", "items"]
-    return pd.DataFrame(found, columns=columns).astype({"is_list": bool, "is_date": bool})
-
-
-def spaced(tables: Tables) -> pd.DataFrame:
-    """The cells of which an item, if it is a list, or all begins or ends with white space."""
-    rows = tables.once(cells)
-    return rows[rows["items"].map(_has_spaced).astype(bool)]
-
-
-def _has_spaced(items: Sequence[str]) -> bool:
-    return any(0 < len(item.strip()) < len(item) for item in items)
-
-
-def formulas(tables: Tables) -> pd.DataFrame:
-    """The cells that a spreadsheet would run; one that begins with a signed number is none."""
-    rows = tables.once(cells)
-    begins = rows["cell"].str.startswith(FORMULA) & ~rows["cell"].str.match(r"[+-][\d.]")
-    return rows[begins.astype(bool)]
-
-
-def untidy(tables: Tables) -> pd.DataFrame:
-    """The lists with a blank item or a doubled one."""
-    rows = tables.once(cells)
-    whole = rows["items"].map(lambda items: len({i for i in items if i.strip()}) == len(items))
-    return rows[rows["is_list"] & ~whole.astype(bool)]
+    flags = ["is_list", "is_date", "spaced", "untidy", "formula"]
+    columns = ["file", "row", "column", "cell", *flags[:2], "holder", "items", *flags[2:]]
+    return pd.DataFrame(found, columns=columns).astype(dict.fromkeys(flags, bool))
 
 
 def unknown_items(tables: Tables) -> pd.DataFrame:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.story.article_copy.proof import ATTACHED, INCLUDED
+from helpers.story.atomic_write import leftovers
 from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import table_text
 from helpers.story.data_package import PACKAGE, package_text
 from helpers.story.in_words import IN_WORDS, in_words
-from helpers.story.leftovers import leftovers
 from helpers.story.locators import digest, fold
 from helpers.story.making.found import Found, Paragraph
 from helpers.story.project import DEVICES, NAME, STORIES, find_root

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from helpers.story.locators import WHITE_SPACE, fold
 
-DETAILS = ("headline", "outlet", "author", "published", "address", "language")
-"""What a story has to know of its article, beside its paragraphs."""
-
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -64,7 +64,7 @@ def read_page(content: bytes, headline: str = "") -> Found:
     title = one_line(headline or _title(tree, page.title or ""))
     paragraphs = tuple(_paragraphs(tree, page, title))
     authors = [name.strip() for name in (page.author or "").split(";") if name.strip()]
-    found = Found(
+    return Found(
         paragraphs,
         headline=title,
         outlet=one_line(page.sitename or ""),
@@ -73,7 +73,6 @@ def read_page(content: bytes, headline: str = "") -> Found:
         address=page.url or _saved_from(content),
         language=(tree.get("lang") or "").strip(),
     )
-    return found
 
 
 def _title(tree: Any, title: str) -> str:
@@ -176,6 +175,5 @@ def _kind(element: Any, text: str, page: Any, title: str, body: set[str], *, beg
         ):
             return "dateline"
     if key in body and element.tag not in ("div", "span", "time", "address"):
-        found = kind_of(text, above=False)
-        return found
+        return kind_of(text, above=False)
     return ""
