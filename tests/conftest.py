@@ -105,7 +105,10 @@ def drawn() -> Drawn:
     @cache
     def once(story_id: str, name: str, size: str, theme: str) -> ChartFigure:
         with use_size(size), use_theme(THEMES[theme]):
-            return chart(opened(story_id), name)
+            figure = chart(opened(story_id), name)
+        # It stands until the end too.
+        gc.freeze()
+        return figure
 
     def draw(story_id: str, name: str, size: str = "web", theme: str = "light") -> ChartFigure:
         # What is left out and what is said as it is by itself are one chart.

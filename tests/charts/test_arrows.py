@@ -1,5 +1,7 @@
 """Arrows for what has no limit: on their axis, clear of every label, whatever stands beside them."""
 
+from collections.abc import Callable
+from functools import cache
 from itertools import product
 
 import pandas as pd
@@ -94,22 +96,29 @@ def marks(ax: Axes) -> list[tuple[Bbox, float]]:
 TABLE = pd.DataFrame({"claim_id": ["c1"]})
 
 
+@cache
+def drawn(draw: Callable[[pd.DataFrame], ChartFigure], size: str) -> ChartFigure:
+    with use_size(size):
+        return draw(TABLE)
+
+
 @pytest.mark.parametrize("size", ["web", "mobile"])
 @pytest.mark.parametrize("draw", [numbers, dates])
-def test_no_arrow_leaves_its_axis_or_covers_a_label(draw: object, size: str) -> None:
-    with use_size(size):
-        figure = draw(TABLE)  # type: ignore[operator]
+def test_no_arrow_leaves_its_axis_or_covers_a_label(
+    draw: Callable[[pd.DataFrame], ChartFigure], size: str
+) -> None:
+    figure = drawn(draw, size)
     assert layout_problems(figure) == []
     (ax,) = figure.axes
     with as_drawn(figure):
         figure.draw_without_rendering()
         plot = ax.get_window_extent()
-        drawn = marks(ax)
+        found = marks(ax)
         labels = [
             text.get_window_extent() for text in drawn_texts(figure) if text.get_label() != MARK
         ]
-    assert len(drawn) >= len(NUMBERS) * len(BOUNDS) if draw is numbers else len(DATES)
-    for box, beyond in drawn:
+    assert len(found) >= len(NUMBERS) * len(BOUNDS) if draw is numbers else len(DATES)
+    for box, beyond in found:
         assert plot.x0 - beyond <= box.x0 <= box.x1 <= plot.x1 + beyond
         covered = [one for one in labels if Bbox.intersection(box, one.shrunk(0.98, 0.5)) is not None
                    and min(box.x1, one.x1) - max(box.x0, one.x0) > 1]  # fmt: skip
@@ -150,7 +159,7 @@ def test_a_limit_without_room_for_an_arrow_points_to_its_open_side(
 
 @pytest.mark.parametrize("limit", [300_000, 600_000])
 def test_an_arrow_with_room_is_as_long_as_any_on_the_finished_chart(limit: float) -> None:
-    figure = numbers(TABLE)
+    figure = drawn(numbers, "web")
     (ax,) = figure.axes
     with as_drawn(figure):
         figure.draw_without_rendering()

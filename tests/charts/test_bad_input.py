@@ -1,9 +1,9 @@
 """Tables that no story should have: drawn right, or refused in words; never a broken picture."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -82,7 +82,8 @@ def test_tables_of_one_row_are_drawn(spec: ChartSpec, size: str) -> None:
 
 def one_row(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The first row, and all of what rows of other tables point to."""
-    return table if name in ("references", "actors", "places", "claims") else table.head(1)
+    pointed_to = ("references", "actors", "places", "claims", "paragraphs")
+    return table if name in pointed_to else table.head(1)
 
 
 @EVERY
@@ -130,29 +131,26 @@ def test_hundreds_of_rows_are_drawn_or_what_is_left_out_is_counted(spec: ChartSp
     drawn_right(spec, changed(multiply))
 
 
+class CalledError(Exception):
+    """What a chart would be drawn with: nothing is drawn."""
+
+
 @cache
 def given(spec: ChartSpec) -> tuple[Call, list[Any], Keywords]:
     """The chart function that a chart is drawn with, and what a story gives it."""
+
+    def called(function: Call, *args: Any, **kwargs: Any) -> ChartFigure:
+        raise CalledError(function, list(args), kwargs)
+
     with pytest.MonkeyPatch.context() as monkeypatch:
-        return spied(spec, monkeypatch)
-
-
-def spied(spec: ChartSpec, monkeypatch: pytest.MonkeyPatch) -> tuple[Call, list[Any], Keywords]:
-    calls: list[tuple[Call, list[Any], Keywords]] = []
-
-    def spy(function: Call) -> Call:
-        def called(*args: Any, **kwargs: Any) -> ChartFigure:
-            calls.append((function, list(args), kwargs))
-            return function(*args, **kwargs)
-
-        return called
-
-    for module in MODULES:
-        for name, function in vars(module).items():
-            if hasattr(function, "__wrapped__"):
-                monkeypatch.setattr(module, name, spy(function))
-    spec.build(opened(RICHER.get(spec.name, "example")))
-    return calls[-1]
+        for module in MODULES:
+            for name, function in vars(module).items():
+                if name.startswith("draw_"):
+                    monkeypatch.setattr(module, name, partial(called, function))
+        with pytest.raises(CalledError) as caught:
+            spec.build(opened(RICHER.get(spec.name, "example")))
+    function, args, kwargs = caught.value.args
+    return function, args, kwargs
 
 
 # The small story has no months to count by.
@@ -166,71 +164,57 @@ WITHOUT_NUMBERS = ("timeline-years", "timeline-last-days")
 LACKS = re.compile(r"lacks the column ([a-z_0-9, ]+);")
 
 
-def columns_read(function: Call, args: Sequence[Any], keywords: Keywords, place: int) -> list[str]:
-    """The columns of one of its tables that a chart reads: those it misses when there is none."""
-    bare = list(args)
-    bare[place] = bare[place][[]].assign(other=1)
-    with pytest.raises(ChartError) as refused:
-        function(*bare, **keywords)
-    found = LACKS.findall(str(refused.value))
-    return sorted({column for columns in found for column in columns.split(", ")})
+@cache
+def columns_read(spec: ChartSpec) -> list[tuple[int, str, pd.DataFrame]]:
+    """The columns that a chart reads, each with the place of its table and that table.
 
-
-def spoilt(spec: ChartSpec, change: Callable[[pd.Series], pd.Series | None]) -> list[str]:
-    """What becomes of a chart when one column that it reads is changed, column by column.
-
-    Output: a line for each column with which a picture was drawn that is not laid out right, or
-    that raised anything but a ChartError naming the column; those that change leaves alone (None)
-    are passed over.
+    They are those that it misses when there are none.
     """
+    found = []
+    for place, table in enumerate(given(spec)[1]):
+        if isinstance(table, pd.DataFrame):
+            with pytest.raises(ChartError) as refused:
+                drawn_with(spec, {place: table[[]].assign(other=1)})
+            columns = ", ".join(LACKS.findall(str(refused.value))).split(", ")
+            found += [(place, column, table) for column in sorted({*columns})]
+    return found
+
+
+def drawn_with(spec: ChartSpec, tables: Mapping[int, pd.DataFrame]) -> ChartFigure:
+    """A chart drawn from other tables, each in the place of one of its own."""
     function, args, keywords = given(spec)
-    wrong = []
-    for place, table in enumerate(args):
-        if not isinstance(table, pd.DataFrame):
-            continue
-        for column in columns_read(function, args, keywords, place):
-            changed_column = change(table[column])
-            if changed_column is None:
-                continue
-            tables = list(args)
-            tables[place] = table.assign(**{column: changed_column})
-            try:
-                problems = layout_problems(function(*tables, **keywords))
-            except ChartError as error:
-                named = column in str(error) or column.removesuffix("_km") in str(error)
-                problems = [] if named else [str(error)]
-            except Exception as error:  # what a reader must never see, whatever it is
-                problems = [f"{type(error).__name__}: {error}"]
-            wrong += [f"{column}: {problem}" for problem in problems]
-    return wrong
+    return function(*(tables.get(place, arg) for place, arg in enumerate(args)), **keywords)
 
 
 @TAKING_TABLES
 def test_a_column_that_says_nothing_is_drawn_or_refused_by_name(spec: ChartSpec) -> None:
-    def blank(column: pd.Series) -> pd.Series:
-        kind = "boolean" if column.dtype == bool else column.dtype
-        return pd.Series([pd.NA] * len(column), column.index).astype(kind)
-
-    assert spoilt(spec, blank) == []
+    wrong = []
+    for place, column, table in columns_read(spec):
+        kind = "boolean" if table[column].dtype == bool else table[column].dtype
+        blank = pd.Series([pd.NA] * len(table), table.index).astype(kind)
+        try:
+            problems = layout_problems(drawn_with(spec, {place: table.assign(**{column: blank})}))
+        except ChartError as error:
+            named = column in str(error) or column.removesuffix("_km") in str(error)
+            problems = [] if named else [str(error)]
+        except Exception as error:  # what a reader must never see, whatever it is
+            problems = [f"{type(error).__name__}: {error}"]
+        wrong += [f"{column}: {problem}" for problem in problems]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("number", [np.inf, -np.inf, -3.0])
 @TAKING_TABLES
 def test_a_number_that_counts_nothing_is_drawn_nowhere(spec: ChartSpec, number: float) -> None:
-    function, args, keywords = given(spec)
     refused = []
-    for place, table in enumerate(args):
-        if not isinstance(table, pd.DataFrame):
+    for place, column, table in columns_read(spec):
+        numeric = pd.api.types.is_numeric_dtype(table[column]) and table[column].dtype != bool
+        if not numeric or table[column].dtype == "boolean" or column in SIGNED:
             continue
-        for column in columns_read(function, args, keywords, place):
-            numeric = pd.api.types.is_numeric_dtype(table[column]) and table[column].dtype != bool
-            if not numeric or table[column].dtype == "boolean" or column in SIGNED:
-                continue
-            tables = list(args)
-            tables[place] = table.assign(**{column: pd.Series(number, table.index, "Float64")})
-            with pytest.raises(ChartError, match=column):
-                function(*tables, **keywords)
-            refused.append(column)
+        numbers = pd.Series(number, table.index, "Float64")
+        with pytest.raises(ChartError, match=column):
+            drawn_with(spec, {place: table.assign(**{column: numbers})})
+        refused.append(column)
     assert refused or spec.name in WITHOUT_NUMBERS
 
 
@@ -238,25 +222,15 @@ def test_a_number_that_counts_nothing_is_drawn_nowhere(spec: ChartSpec, number: 
 def test_a_lacking_column_is_named_with_its_table_and_the_columns_there_are(
     spec: ChartSpec,
 ) -> None:
-    function, args, keywords = given(spec)
-    for place, table in enumerate(args):
-        if isinstance(table, pd.DataFrame):
-            for column in columns_read(function, args, keywords, place):
-                tables = list(args)
-                tables[place] = table.drop(columns=column)
-                with pytest.raises(
-                    ChartError, match=rf"lacks the column .*{column}.*; its columns: "
-                ):
-                    function(*tables, **keywords)
+    for place, column, table in columns_read(spec):
+        with pytest.raises(ChartError, match=rf"lacks the column .*{column}.*; its columns: "):
+            drawn_with(spec, {place: table.drop(columns=column)})
 
 
 @TAKING_TABLES
 def test_a_chart_reads_no_column_that_it_does_not_ask_for(spec: ChartSpec) -> None:
-    function, args, keywords = given(spec)
-    asked = [
-        table[[*columns_read(function, args, keywords, place)]]
-        if isinstance(table, pd.DataFrame)
-        else table
-        for place, table in enumerate(args)
-    ]
-    assert layout_problems(function(*asked, **keywords)) == []
+    asked: dict[int, list[str]] = {}
+    for place, column, _ in columns_read(spec):
+        asked.setdefault(place, []).append(column)
+    tables = {place: given(spec)[1][place][columns] for place, columns in asked.items()}
+    assert layout_problems(drawn_with(spec, tables)) == []

@@ -13,7 +13,6 @@ from matplotlib.text import Text
 
 from helpers.charts.figure import ChartFigure, as_drawn
 from helpers.charts.layout_problems import drawn_texts, layout_problems
-from helpers.charts.sizes import SIZES
 from helpers.charts.style import THEMES
 from helpers.story.project import story_ids
 from helpers.topics.actors import tables as actors
@@ -27,35 +26,32 @@ from helpers.topics.timeline import tables as timeline
 from helpers.values.english import capital
 from helpers.values.records import records
 
-from ..stories import IN_EVERY_SIZE, Drawn, opened
+from ..stories import DRAWN_IN, ON_SCREENS, Drawn, opened
 
 NAMES = [spec.name for spec in CHARTS]
 STORIES = story_ids()
 EVERY = pytest.mark.parametrize("name", NAMES)
 OF_EACH_STORY = pytest.mark.parametrize("story_id", STORIES)
-IN_ITS_SIZES = pytest.mark.parametrize(
-    ("story_id", "size"),
-    [(one, size) for one in STORIES for size in SIZES if size == "web" or one in IN_EVERY_SIZE],
-)
-OTHER_SIZES = pytest.mark.parametrize("size", [name for name in SIZES if name != "web"])
 TEXT = 4.5  # WCAG 2.2, 1.4.3
 
+DRAWN = [(one, *how) for one in STORIES for how in DRAWN_IN.get(one, ON_SCREENS[:1])]
+AS_DRAWN = "story_id", "size", "theme"
 
-@IN_ITS_SIZES
+
+@pytest.mark.parametrize(AS_DRAWN, DRAWN)
 @EVERY
 def test_nothing_is_cut_off_too_small_or_on_top_of_something_else(
-    name: str, story_id: str, size: str, drawn: Drawn
+    name: str, story_id: str, size: str, theme: str, drawn: Drawn
 ) -> None:
-    assert layout_problems(drawn(story_id, name, size)) == []
+    assert layout_problems(drawn(story_id, name, size, theme)) == []
 
 
-@OTHER_SIZES
-@pytest.mark.parametrize("story_id", IN_EVERY_SIZE)
+@pytest.mark.parametrize(AS_DRAWN, [one for one in DRAWN if one[1] != "web"])
 @EVERY
-def test_a_chart_says_the_same_in_every_size(
-    name: str, story_id: str, size: str, drawn: Drawn
+def test_a_chart_says_the_same_in_every_size_and_on_both_grounds(
+    name: str, story_id: str, size: str, theme: str, drawn: Drawn
 ) -> None:
-    web, other = drawn(story_id, name), drawn(story_id, name, size)
+    web, other = drawn(story_id, name), drawn(story_id, name, size, theme)
     assert (other.name, other.title, other.alt) == (web.name, web.title, web.alt)
     assert other.rows.equals(web.rows)
 
@@ -160,7 +156,7 @@ def test_the_rows_drawn_are_those_of_the_table_and_the_alt_text_tells_each(
 
 @EVERY
 def test_a_chart_is_drawn_in_the_colours_of_its_theme(name: str, drawn: Drawn) -> None:
-    figure = drawn("example", name, "web", "dark")
+    figure = drawn("example", name, "mobile", "dark")
     inks = {key: {one.ink, one.muted, one.ground} for key, one in THEMES.items()}
     texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     used = {text.get_color() for text in texts if text.get_visible()}
@@ -168,14 +164,14 @@ def test_a_chart_is_drawn_in_the_colours_of_its_theme(name: str, drawn: Drawn) -
     assert used & inks["dark"]
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("size", "theme"), ON_SCREENS[:2])
 @EVERY
 def test_every_text_of_a_chart_can_be_read_where_it_stands(
-    name: str, theme: str, drawn: Drawn
+    name: str, size: str, theme: str, drawn: Drawn
 ) -> None:
     faint = {
         words: (colour, behind)
-        for words, colour, behind in texts(drawn("example", name, "web", theme))
+        for words, colour, behind in texts(drawn("example", name, size, theme))
         if Color(colour).contrast(behind, method="wcag21") < TEXT
     }
     assert faint == {}

@@ -37,7 +37,7 @@ def test_in_a_real_chart_no_pixel_is_far_from_what_was_drawn(
     for name in ("claims-wording", "crosscheck-verdicts"):
         image = pixels(drawn("example", name), 1)
         small = np.asarray(few_colours(image).convert("RGB")).astype(int)
-        full = np.asarray(image).astype(int)
+        full = np.asarray(image.convert("RGB")).astype(int)
         assert np.abs(small - full).max() <= 16
         ground = [int(LIGHT.ground[at : at + 2], 16) for at in (1, 3, 5)]
         assert small[0, 0].tolist() == ground

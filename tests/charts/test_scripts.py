@@ -18,7 +18,7 @@ from helpers.charts import glyphs
 from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.glyphs import Font, by_font, lacking
 from helpers.charts.layout_problems import layout_problems
-from helpers.charts.letters import alphabet_of, use_alphabet
+from helpers.charts.letters import Alphabet, alphabet_of, use_alphabet
 from helpers.charts.measured_text import plain, short, text_width, wrap
 from helpers.charts.style import FONTS
 from helpers.charts.typeface import Letters, faces
@@ -126,9 +126,15 @@ SHAPED = [  # narrower, as letters are joined or stand on top of each other; tha
 ]
 
 
+@pytest.fixture(scope="module")
+def shaping() -> Alphabet:
+    """What all of them are drawn with."""
+    return alphabet_of(SHAPED)
+
+
 @pytest.mark.parametrize("name", SHAPED)
-def test_letters_are_shaped_together(name: str) -> None:
-    with use_alphabet(alphabet_of(SHAPED)):
+def test_letters_are_shaped_together(name: str, shaping: Alphabet) -> None:
+    with use_alphabet(shaping):
         assert text_width(name, 40) < sum(text_width(letter, 40) for letter in name) - 1
 
 

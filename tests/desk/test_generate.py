@@ -10,10 +10,8 @@ from helpers.desk import generate
 from helpers.show import sentences
 from helpers.story.problem import StoryError
 from helpers.story.story import Story
-from helpers.topics import catalogue, findings
+from helpers.topics import findings
 from helpers.topics.catalogue import CHARTS, chart
-
-from ..stories import Drawn
 
 MARKS = """# Title
 <!-- story: example -->
@@ -48,10 +46,7 @@ DAMAGED: dict[str, tuple[Callable[[Path], object], str | None]] = {
 }
 
 
-def test_drift_is_named_with_its_remedy_and_only_that_is_written(
-    project: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(catalogue, "chart", lambda story, name: drawn(story.id, name))
+def test_drift_is_named_with_its_remedy_and_only_that_is_written(project: Path) -> None:
     (project / "README.md").write_text(MARKS, encoding="utf-8")
     assert generate.write(project) == [
         project / path for path in ("data/README.md", "README.md", "docs/picture.png")

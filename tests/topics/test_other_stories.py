@@ -12,7 +12,7 @@ from helpers.story.story import Story
 from helpers.topics.catalogue import CHARTS
 
 from ..cells import NOTEBOOKS, PICTURE, put_out
-from ..stories import IN_EVERY_SIZE, Drawn, opened
+from ..stories import DRAWN_IN, Drawn, opened
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def shown(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> list[ChartFigure]:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("story_id", [one for one in story_ids() if one not in IN_EVERY_SIZE])
+@pytest.mark.parametrize("story_id", [one for one in story_ids() if one not in DRAWN_IN])
 def test_a_notebook_runs_through_and_shows_its_charts(
     story_id: str, path: Path, shown: list[ChartFigure], monkeypatch: pytest.MonkeyPatch
 ) -> None:

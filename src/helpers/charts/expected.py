@@ -158,9 +158,9 @@ def _fault(given: Given, column: str, cell: Any) -> str | None:
             kind = "a finite number" if column in given.signed else "a finite number from 0 up"
             return f"{cell}, {kind} is expected"
     values = given.known.get(column)
-    unknown = [one for one in str(cell).split("|") if values is not None and one not in values]
-    if not unknown:
+    unknown = [] if values is None else [one for one in str(cell).split("|") if one not in values]
+    if values is None or not unknown:
         return None
-    listed = ", ".join(sorted(values or ())[:SHOWN]) or "nothing"
-    more = ", ..." if len(values or ()) > SHOWN else ""
+    listed = ", ".join(sorted(values)[:SHOWN]) or "nothing"
+    more = ", ..." if len(values) > SHOWN else ""
     return f"{unknown[0]!r} is not known; known: {listed}{more}"

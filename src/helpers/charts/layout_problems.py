@@ -1,7 +1,8 @@
 """What a picture editor would send back: text cut, on top of text, too small, in another face."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.text import Text
@@ -22,13 +23,11 @@ def layout_problems(figure: ChartFigure) -> list[str]:
     with as_drawn(figure):
         _place_keys(figure)
         texts = [(text, text.get_window_extent()) for text in drawn_texts(figure)]
-    problems = []
-    for text, box in texts:
-        problems += [f"{text.get_text()!r}: {what}" for what in _faults(figure, text, box)]
-    for at, (text, box) in enumerate(texts):
-        for other, other_box in texts[at + 1 :]:
-            if overlap(box, other_box):
-                problems.append(f"{text.get_text()!r} and {other.get_text()!r} overlap")
+    problems = [
+        f"{text.get_text()!r}: {what}" for text, box in texts for what in _faults(figure, text, box)
+    ]
+    for one, other in _overlapping([box for _, box in texts]):
+        problems.append(f"{texts[one][0].get_text()!r} and {texts[other][0].get_text()!r} overlap")
     return problems
 
 
@@ -75,12 +74,15 @@ def _faults(figure: ChartFigure, text: Text, box: Bbox) -> Iterator[str]:
         yield "would turn dollar signs into formulas; is the function decorated with @chart?"
 
 
-def overlap(one: Bbox, other: Bbox) -> bool:
-    """Whether two texts stand on top of each other.
+def _overlapping(boxes: Sequence[Bbox]) -> list[tuple[int, int]]:
+    """Which texts stand on top of each other, each pair once.
 
     Input: their boxes in px. The box of a line is higher than its letters: two lines touch only
     where their boxes share more than a third of the lower one's height.
     """
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    side_by_side = min(one.x1, other.x1) - max(one.x0, other.x0) <= 1
-    return not side_by_side and bool(shared > min(one.height, other.height) / 3)
+    x0, y0, x1, y1 = np.array([box.extents for box in boxes]).reshape(-1, 4).T
+    across = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0)
+    up = np.minimum.outer(y1, y1) - np.maximum.outer(y0, y0)
+    lower = np.minimum.outer(y1 - y0, y1 - y0)
+    pairs = np.argwhere(np.triu((across > 1) & (up > lower / 3), k=1))
+    return [(int(one), int(other)) for one, other in pairs]

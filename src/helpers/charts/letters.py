@@ -71,7 +71,7 @@ def _texts(given: object) -> Iterator[str]:
         yield given
     elif isinstance(given, pd.DataFrame):
         # Blanks too, whose words are in letters of the house.
-        yield from map(str, given.select_dtypes(exclude="number").to_numpy(dtype=object).flat)
+        yield " ".join(map(str, given.select_dtypes(exclude="number").to_numpy(dtype=object).flat))
     elif isinstance(given, Mapping):
         yield from _texts([*given.keys(), *given.values()])
     elif isinstance(given, Iterable):

@@ -187,7 +187,9 @@ def _letters(word: str) -> list[str]:
 
 def plain(text: str) -> str:
     """A text on one line and composed (NFC), without characters that can't be printed."""
-    return " ".join("".join(map(_printed, normalize("NFC", text))).split())
+    composed = normalize("NFC", text)
+    printed = composed if composed.isprintable() else "".join(map(_printed, composed))
+    return " ".join(printed.split())
 
 
 def _printed(character: str) -> str:

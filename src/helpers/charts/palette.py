@@ -18,7 +18,7 @@ FREQUENT = 128
 def few_colours(image: Image.Image) -> Image.Image:
     """The same picture with a palette, which halves its file.
 
-    Input: an RGB image. Output: one of mode P. With 256 colours or fewer nothing changes at all.
+    Input: an RGB or RGBX image. Output: one of mode P. With 256 colours or fewer nothing changes.
     """
     pixels = np.asarray(image.convert("RGBX")).view(">u4").astype(np.uint32).ravel() >> 8
     # Most neighbours are alike: what has to be sorted is where another colour begins.

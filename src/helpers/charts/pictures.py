@@ -22,7 +22,7 @@ def to_png(figure: ChartFigure, scale: float = 1.6) -> bytes:
 def pixels(figure: ChartFigure, scale: float) -> Image.Image:
     """The chart as pixels.
 
-    Input: the figure, and how many pixels it has per px of its size. Output: an RGB image.
+    Input: the figure, and how many pixels it has per px of its size. Output: an RGBX image.
     """
     canvas: Any = figure.canvas
     usual = figure.get_dpi()
@@ -32,7 +32,7 @@ def pixels(figure: ChartFigure, scale: float) -> Image.Image:
             drawn, size = canvas.print_to_buffer()
     finally:
         figure.set_dpi(usual)
-    return Image.frombuffer("RGBA", size, drawn).convert("RGB")
+    return Image.frombuffer("RGBX", size, drawn)
 
 
 def packed(image: Image.Image, figure: ChartFigure, *, dpi: float | None = None) -> bytes:

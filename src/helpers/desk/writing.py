@@ -3,6 +3,7 @@
 Work is done in processes beside this one, so that both cores are used and this one stays light.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -159,6 +160,9 @@ def _begin(module: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
     import_module(module)
+    # What was imported stays, and a drawing makes tens of thousands of things that are soon gone.
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def end_with_parent() -> None:
