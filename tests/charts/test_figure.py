@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import math
 import subprocess
 import sys
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
 from helpers.charts.figure import CREDIT, ChartError, ChartFigure, NoRoomError, chart, frame, settle
@@ -194,6 +196,19 @@ def test_a_settled_chart_does_not_move_when_it_is_drawn_larger() -> None:
     to_png(fig, scale=3)
     settle(fig)
     assert fig.axes[0].get_position().bounds == before
+
+
+def test_the_last_digit_of_the_layout_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, execute = to_svg(bars()), ConstrainedLayoutEngine.execute
+
+    def nudged(engine: ConstrainedLayoutEngine, fig: ChartFigure) -> None:
+        execute(engine, fig)
+        for axes in fig.axes:
+            left, bottom, width, height = axes.get_position().bounds
+            axes.set_position((left, bottom, math.nextafter(width, 0), height))
+
+    monkeypatch.setattr(ConstrainedLayoutEngine, "execute", nudged)
+    assert to_svg(bars()) == before
 
 
 def test_a_png_says_what_it_shows_and_nothing_of_the_machine() -> None:

@@ -321,6 +321,7 @@ def settle(figure: ChartFigure) -> None:
         except UserWarning as problem:
             raise ChartError(f"chart {figure.name} can't be drawn right: {problem}") from None
     for axes in figure.axes:
+        _round_position(axes)
         axes.apply_aspect()
         box = axes.get_window_extent()
         if box.width < 60 or box.height < 16:
@@ -328,3 +329,15 @@ def settle(figure: ChartFigure) -> None:
                 f"chart {figure.name}: {box.width:.0f} by {box.height:.0f} px are left for the "
                 "plot; shorten or wrap the labels, or make it higher"
             )
+
+
+def _round_position(axes: Axes) -> None:
+    """Leave out the last digits of where axes stand: they depend on what was laid out before.
+
+    A billionth of a px: files name what they cut by such numbers, and must be the same in any
+    process.
+    """
+    kept, bounds = axes.get_in_layout(), axes.get_position(original=True).bounds
+    left, bottom, width, height = (round(float(one), 12) for one in bounds)
+    axes.set_position((left, bottom, width, height))
+    axes.set_in_layout(kept)
