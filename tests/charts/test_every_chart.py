@@ -105,12 +105,12 @@ TOLD: dict[str, Told] = {
     "claims-distances": (
         lambda story: stated.of_the_news(stated.every_distance(story)),
         "claim_ids",
-        lambda row: [both_units(row._asdict()), str(row.who)],
+        lambda row: [both_units(row), str(row.who)],
     ),
     "places-distances": (
         lambda story: stated.towards_places(stated.every_distance(story)),
         "claim_ids",
-        lambda row: [both_units(row._asdict()), str(row.who)],
+        lambda row: [both_units(row), str(row.who)],
     ),
     "claims-voices": (
         lambda story: claims.speakers(story.claims, story.actors),
