@@ -142,7 +142,8 @@ def told_of(failed: Mapping[str, Step]) -> str:
     listed = FAILURES / "list.txt"
     tests = listed.read_text(encoding="utf-8") if listed.is_file() else ""
     others = (
-        f"{name}\n  repeat: {shlex.join(words)}".replace(f"{BIN}{os.sep}", ".venv/bin/")
+        f"{name}\n  repeat: "
+        + shlex.join(word.replace(f"{BIN}{os.sep}", ".venv/bin/") for word in words)
         for name, step in failed.items()
         for words in step.commands
         if "pytest" not in words
