@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from helpers.charts.bounded_marks import BoundMark, bounded
 from helpers.charts.date_marks import SpanMark, span
@@ -17,7 +18,7 @@ from helpers.charts.figure import ChartFigure, frame
 from helpers.charts.measured_text import text_width, wrap
 from helpers.charts.pen import ARROW
 from helpers.charts.sizes import px, size
-from helpers.charts.style import LABEL, TICK, Look, theme
+from helpers.charts.style import LABEL, SMALL, TICK, Look, theme
 from helpers.story.credits import Sources
 from helpers.values.dates import Span
 from helpers.values.records import records
@@ -221,6 +222,26 @@ class Slot:
     heading: bool
     label_at: float
     bottom: float
+
+
+def number_axis(
+    ax: Axes, numbers: Sequence[Number], unit: str, *, share: float, air: float
+) -> None:
+    """An axis in whole units, from nought to beyond the highest limit, with room for its words.
+
+    Input: the numbers on it; what is counted; the share of the width for labels; the least that
+    the axis reaches, in the highest number.
+    """
+    highest = max((one.highest for one in numbers), default=0.0)
+    if not highest:
+        ax.set_xlim(0, 1)
+        ax.set_xticks([])
+        return
+    room = plot_width(share)
+    ax.set_xlim(0, max(highest * air, *(one.reach(room) for one in numbers)))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
+    ax.set_xlabel(unit, fontsize=px(SMALL), color=theme().muted, loc="left")
 
 
 def stack(groups: Sequence[tuple[str, Sequence[str]]], *, share: float = SHARE) -> list[Slot]:

@@ -3,15 +3,12 @@
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from helpers.charts.bounded_marks import number
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart
-from helpers.charts.row_chart import Number, Row, grouped, plot_width, row_chart
-from helpers.charts.sizes import px
-from helpers.charts.style import SMALL, look, theme
+from helpers.charts.row_chart import Number, Row, grouped, number_axis, row_chart
+from helpers.charts.style import look
 from helpers.corpus.corpus import Corpus
 from helpers.corpus.findings import finding, outlets
 from helpers.corpus.questions import Question, question
@@ -64,6 +61,7 @@ def draw_answer(
         (head, [Row(capital(row.label), [_mark(row)]) for row in records(part)])
         for head, part in blocks
     ]
+    marks = [_mark(row) for row in records(drawn)]
     return row_chart(
         f"corpus-{asked.name}",
         groups,
@@ -72,7 +70,7 @@ def draw_answer(
         source=source,
         alt=_alt(asked, drawn, title),
         table=table[[name for name in rows if name != "look"]],
-        axis=lambda ax: _axis(ax, [_mark(row) for row in records(drawn)], asked.unit),
+        axis=lambda ax: number_axis(ax, marks, asked.unit, share=SHARE, air=AIR),
         extra=48,
         share=SHARE,
     )
@@ -102,19 +100,6 @@ def _words(row: Any) -> str:
         return toll(row.lower, row.best, row.upper, row.bound)
     counts = f"{row.part:,} of {row.whole:,}"
     return counts if row.best == row.part else f"{row.best:.0f} %, {counts}"
-
-
-def _axis(ax: Axes, marks: list[Number], unit: str) -> None:
-    highest = max((mark.highest for mark in marks), default=0.0)
-    if not highest:
-        ax.set_xlim(0, 1)
-        ax.set_xticks([])
-        return
-    room = plot_width(SHARE)
-    ax.set_xlim(0, max(highest * AIR, *(mark.reach(room) for mark in marks)))
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
-    ax.set_xlabel(unit, fontsize=px(SMALL), color=theme().muted, loc="left")
 
 
 def _subtitle(asked: Question, rows: int, stories: int) -> str:

@@ -16,7 +16,7 @@ from helpers.charts.drafts import tells_drafts
 from helpers.charts.expected import Given, expect
 from helpers.charts.figure import ChartFigure, chart, frame
 from helpers.charts.measured_text import short
-from helpers.charts.row_chart import INDENT, Number, Row, grouped, plot_width, row_chart
+from helpers.charts.row_chart import INDENT, Number, Row, grouped, number_axis, row_chart
 from helpers.charts.sizes import px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 from helpers.story import weighing
@@ -83,6 +83,7 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
         (scope, [Row(_label(row, part, numbers), [_toll(row)]) for row in records(part)])
         for scope, part in blocks
     ]
+    tolls = [_toll(row) for row in records(order)]
     return row_chart(
         "casualties-references",
         groups,
@@ -91,7 +92,7 @@ def draw_references(table: pd.DataFrame, *, source: str | Sources) -> ChartFigur
         source=source,
         alt=_references_alt(blocks, numbers, title),
         table=order,
-        axis=lambda ax: _axis(ax, [_toll(row) for row in records(order)]),
+        axis=lambda ax: number_axis(ax, tolls, "people", share=SHARE, air=AIR),
         extra=48,
         share=SHARE,
     )
@@ -101,20 +102,6 @@ def _toll(row: Any) -> Number:
     best, lower, upper = map(number, (row.best, row.lower, row.upper))
     colours = look("source", str(row.origin))
     return Number(best, lower, upper, str(row.bound), colours, str(row.number))
-
-
-def _axis(ax: Axes, tolls: Sequence[Number]) -> None:
-    """From nought to beyond the highest stated limit, with room for its words, in whole people."""
-    highest = max((toll.highest for toll in tolls), default=0.0)
-    if not highest:
-        ax.set_xlim(0, 1)
-        ax.set_xticks([])
-        return
-    room = plot_width(SHARE)
-    ax.set_xlim(0, max(highest * AIR, *(toll.reach(room) for toll in tolls)))
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
-    ax.set_xlabel("people", fontsize=px(SMALL), color=theme().muted, loc="left")
 
 
 def _label(row: Any, part: pd.DataFrame, numbers: dict[str, str]) -> str:
