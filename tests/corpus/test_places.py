@@ -104,6 +104,7 @@ def test_charts_elsewhere_are_put_there_where_they_have_changed(
                 (folder / name).write_text(name, "utf-8")
         if broken:
             (folder / "charts" / "ties" / "chart.json").write_text("begun anew", "utf-8")
+            (folder / "charts" / "ties" / "ties-web.svg").unlink()
             raise PublishError("it rains")
 
     monkeypatch.setattr(transfer, "write_whole", write_whole)
@@ -119,6 +120,7 @@ def test_charts_elsewhere_are_put_there_where_they_have_changed(
     assert desk_run.run_story(*asked).failed == ("example: it rains",)
     assert put[3:] == charts[:1]
     assert (dist / charts[0]).read_bytes() == b"begun anew"
+    assert not (dist / charts[1]).exists()
 
 
 def test_a_place_without_stories_is_named(

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from helpers.corpus.places import digest_in, is_here, reached, write_whole
+from helpers.corpus.places import clear, digest_in, is_here, reached, write_whole
 from helpers.story.atomic_write import temporary_folder
 from helpers.story.problem import StoryError
 from helpers.story.project import NAME, STORIES, story_ids
@@ -100,8 +100,8 @@ def delivered(story: str, dist: Path) -> Iterator[Path]:
 
     Input: the story; the folder dist, or a place elsewhere.
     Output: the folder itself; of a place elsewhere, a temporary one that holds what stands there of
-        the story. At the end what has changed is put there, whatever went wrong; first the charts,
-        and last what tells of the story.
+        the story. At the end what has changed is put there, whatever went wrong, first the charts
+        and then what tells of the story; what is gone is taken away.
 
     Raises:
         StoryError: the place can't be reached.
@@ -119,6 +119,7 @@ def delivered(story: str, dist: Path) -> Iterator[Path]:
             changed = (path for path, digest in after.items() if before.get(path) != digest)
             for path in sorted(changed, key=lambda path: (-len(path.parts), path)):
                 write_whole(dist / path.as_posix(), (here / path).read_bytes())
+            clear(dist / path.as_posix() for path in before.keys() - after.keys())
 
 
 def _fetch(place: Path, folder: Path) -> None:
