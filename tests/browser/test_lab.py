@@ -33,7 +33,9 @@ from .conftest import ROOT, NewPage
 from .tabs import Tab, Tabs
 
 EXPLORE = "07-explore"
-NOTEBOOKS = sorted({path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} - {EXPLORE})
+NOTEBOOKS = ("00-overview", "06-cross-check", "98-annotate", "99-template")
+"""The first that a reporter opens, the one with most tables and charts, the other widget, and the one
+to begin with. That every cell of all of them runs is seen without a browser; here it is what they show."""
 
 START, RUN = 120, 300  # seconds for the server to answer, and for all notebooks to run
 WIDE: Any = {"width": 1600, "height": 1000}
@@ -146,12 +148,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory, tabs: Tabs) -> Iterator[Lab]:
             tab = tabs.take(viewport=WIDE, harmless=RESTARTED, base_url=address)
             yield Lab(address, token, place / "project" / "notebooks", tab)
         finally:
-            server.terminate()
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            # Asked to end, it stumbles over a kernel that is about to start, and never does.
+            server.kill()  # its kernels end with it
+            server.wait()
 
 
 def unrun(path: Path) -> None:
