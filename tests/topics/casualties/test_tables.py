@@ -10,7 +10,7 @@ from helpers.topics.casualties.charts import references_title
 from ...stories import opened
 from ..made import Cells, claims, exact, rows, tolls
 
-NO_CLAIMS, NO_CHECKS = claims(), rows("checks")
+NO_CLAIMS, NO_CHECKS, NO_FIGURES = claims(), rows("checks"), rows("figures")
 
 
 def test_the_articles_tolls_are_told_by_number_word_and_name_and_those_of_references_apart() -> (
@@ -37,18 +37,34 @@ def test_a_group_of_people_is_told_once_and_counted_groups_come_first() -> None:
         {"victims": "hostages of one nation", "included_in": "d001"},
         exact(7, paragraph=4),
     )
-    found = casualties.groups(table, NO_CLAIMS)
+    found = casualties.groups(table, NO_CLAIMS, NO_FIGURES)
     assert found[["casualty_id", "outcome"]].to_numpy().tolist() == [
         ["d003", "killed"],
         ["d001", "hit"],
     ]
 
 
+def test_a_quantity_in_words_stays_as_it_is_printed_and_a_share_is_no_number() -> None:
+    figures = rows(
+        "figures",
+        {"figure_id": "f001", "surface": "hundreds", "kind": "vague"},
+        {"figure_id": "f002", "surface": "mostly", "kind": "casualties"},
+    )
+    table = tolls({"figure_id": "f001"}, {"figure_id": "f002"}, {}, exact(7))
+    found = casualties.groups(table, NO_CLAIMS, figures).set_index("casualty_id")["number"]
+    assert found.to_dict() == {
+        "d001": "“hundreds”",
+        "d002": "number not given",
+        "d003": "number not given",
+        "d004": "7",
+    }
+
+
 def test_people_who_survived_are_counted_and_are_not_among_those_harmed() -> None:
     table = tolls(
         exact(705, outcome="survived", claim_id="c001"), {"outcome": "missing", "victims": "crew"}
     )
-    found = casualties.groups(table, NO_CLAIMS)
+    found = casualties.groups(table, NO_CLAIMS, NO_FIGURES)
     assert found[["victims", "outcome"]].to_numpy().tolist() == [["crew", "missing"]]
     compared = casualties.comparison(table, NO_CHECKS)
     assert references_title(compared).startswith("The article counts 705 survivors;")
@@ -126,7 +142,7 @@ def test_no_real_toll_is_lost_each_is_told_once_and_no_part_exceeds_its_whole(
     table = story.casualties
     assert set(casualties.nested(table)["casualty_id"]) == set(table["casualty_id"])
     own = table[table["ref_id"].isna()]
-    found = casualties.groups(table, story.claims)
+    found = casualties.groups(table, story.claims, story.figures)
     harmed = own[own["included_in"].isna() & (own["outcome"] != "survived")]
     assert set(found["casualty_id"]) == set(harmed["casualty_id"])
     months = casualties.by_month(table)

@@ -88,18 +88,23 @@ def reported(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 @columns("victims outcome number reported_by paragraph# casualty_id claim_id")
-def groups(casualties: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def groups(casualties: pd.DataFrame, claims: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """The groups of people harmed of whom the article speaks, each once, counted ones first.
 
     A toll that is part of another, or of the same people, is left to the one that holds it; those
     who survived are not among them.
-    Input: casualties, claims (contract).
-    Output: outcome in words.
+    Input: casualties, claims, figures (contract).
+    Output: outcome in words; number, where the article prints a quantity without one ("hundreds"),
+        is what it prints, in quotation marks.
     """
     table = reported(casualties, claims)
     harmed = table["included_in"].isna() & (table["outcome"] != SURVIVED)
     outcome = table["outcome"].astype("string").map(OUTCOMES)
-    return table.assign(outcome=outcome)[harmed].reset_index(drop=True)
+    words = figures[figures["kind"] == "vague"]
+    surfaces = table["figure_id"].map(lookup(words, "figure_id", "surface")).astype("string")
+    printed = "“" + surfaces + "”"
+    number = printed.fillna(table["number"])
+    return table.assign(outcome=outcome, number=number)[harmed].reset_index(drop=True)
 
 
 def nested(casualties: pd.DataFrame) -> pd.DataFrame:
