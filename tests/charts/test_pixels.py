@@ -35,11 +35,12 @@ def is_pinned() -> bool:
     backend="agg",
     deterministic=True,
 )
+@pytest.mark.parametrize(("size", "theme"), [("web", "light"), ("mobile", "dark")])
 @pytest.mark.parametrize("spec", CHARTS, ids=lambda spec: spec.name)
 def test_a_chart_of_the_small_story_looks_as_it_did(
-    spec: ChartSpec, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+    spec: ChartSpec, size: str, theme: str, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> ChartFigure:
-    figure = drawn("example", spec.name)
+    figure = drawn("example", spec.name, size, theme)
     save = figure.savefig
 
     def savefig(*args: object, **kwargs: object) -> None:
