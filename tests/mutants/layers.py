@@ -81,9 +81,10 @@ def _layers(mutant: Mutant, copy: Path, known: Covering) -> list[tuple[str, Ask]
             ("hygiene", asks("pytest", *PYTEST.split(), "tests/notebooks/test_hygiene.py")),
             ("notebooks", notebooks(mutant.file)),
         ],
-    }.get(mutant.family) or [("tests", asks("pytest", *PYTEST.split(), "--mpl", *tests))] * bool(
-        tests
-    )
+    }.get(mutant.family) or [
+        *([("tests", asks("pytest", *PYTEST.split(), "--mpl", *tests))] if tests else []),
+        ("notebooks", notebooks("notebooks")),
+    ]
 
 
 def _runs(path: Path, text: str) -> bool:
