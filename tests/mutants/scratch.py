@@ -73,7 +73,7 @@ def covering(copy: Path, kept: Path) -> Covering:
     data.read()
     return {
         f"src{name.rpartition('/src')[2]}": {
-            line: {test.partition("|")[0] for test in tests if "::" in test}
+            line: {test.rpartition("|")[0] for test in tests if "::" in test}
             for line, tests in data.contexts_by_lineno(name).items()
         }
         for name in data.measured_files()
