@@ -30,12 +30,13 @@ ANSWERS = {
             ("The Morning", "named sources", 2, 6),
             ("The Morning", "in quotation marks", 1, 6),
         ],
-        "The Evening makes 50 per cent of its assertions in its own voice, The Morning 33 per cent.",
+        "In one story each, The Evening makes 50 per cent of its assertions in its own voice,"
+        " The Morning 33 per cent.",
     ),
     "hedges": (
         "label part whole",
         [("The Morning", 1, 6), ("The Evening", 0, 2)],
-        "The Morning hedges 17 per cent of its assertions, The Evening 0 per cent.",
+        "In one story each, The Morning hedges 17 per cent of its assertions, The Evening 0 per cent.",
     ),
     "verdicts": (
         "block label best",

@@ -177,6 +177,24 @@ def test_the_sources_are_named_the_earliest_first_and_a_long_list_is_cut(
     assert line == f"The article, {told}"
 
 
+def test_a_day_is_told_of_those_references_alone_that_have_one() -> None:
+    published = {
+        "Report": "1912-07-30",
+        "Gazetteer": None,
+        "Wreck": "1985-09-01/..",
+        "Inquiry": None,
+    }
+    rows = story(
+        claims=[{}],
+        references=[
+            {"ref_id": name.lower(), "publisher": name, "published": day}
+            for name, day in published.items()
+        ],
+        checks=[{"claim_id": "c001", "ref_ids": "gazetteer|report|wreck|inquiry"}],
+    )
+    assert evidence_line(rows, ["k001"]) == "Report, 30 July 1912; Gazetteer, Wreck and Inquiry"
+
+
 @pytest.mark.parametrize(
     ("number", "told"),
     [(2, "paragraphs 2 and 3"), (6, "paragraphs 2, 3, 4, 5, 6 and 7"), (7, "7 paragraphs")],

@@ -93,15 +93,17 @@ def _most(answer: pd.DataFrame, stories: int, nobody: str) -> str:
 
 
 def _ends(answer: pd.DataFrame, what: str) -> str:
-    """The highest and the lowest share, each with its name."""
+    """The highest and the lowest share, each with its name; and whether it is of one story only."""
     high, low = answer.iloc[answer["best"].argmax()], answer.iloc[answer["best"].argmin()]
     name = "block" if answer["block"].iloc[0] else "label"
-    told = f"{high[name]} {what.format(f'{high.best:.0f} per cent')}"
-    if len(answer) < 2 or high["best"] == low["best"]:
-        return (
-            told if len(answer) < 2 else f"Every outlet {what.format(f'{high.best:.0f} per cent')}"
-        )
-    return f"{told}, {low[name]} {low['best']:.0f} per cent"
+    alone, same = len(answer) < 2, high["best"] == low["best"]
+    scope = ("In one story, " if alone else "In one story each, ") * bool(
+        (answer["stories"] == 1).all()
+    )
+    every = f"{'every' if scope else 'Every'} outlet"
+    whose = every if same and not alone else high[name]
+    told = f"{scope}{whose} {what.format(f'{high.best:.0f} per cent')}"
+    return told if same else f"{told}, {low[name]} {low['best']:.0f} per cent"
 
 
 def _voices(answer: pd.DataFrame, _stories: int) -> str:

@@ -45,7 +45,7 @@ MEANINGS: Mapping[str, str] = {
     REFINED: "Another source makes it more precise, or changes its scope.",
     IN_PART: "Another source bears out a part of it.",
     UPHELD: "Another source bears it out.",
-    SAID_OTHERWISE: "Its own source is on record, and put it differently.",
+    SAID_OTHERWISE: "It is on record that its own source, or another, put it differently.",
     SAID: "It is on record that this was said; nobody else bears it out.",
     CANNOT_SETTLE: "What there is is too coarse to decide.",
     KNOWN_LATER: "Only sources published after the article speak to it.",

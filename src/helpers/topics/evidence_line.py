@@ -75,20 +75,33 @@ def _article(story: Story, paragraphs: Sequence[int]) -> str:
 
 
 def _published(story: Story, ref_ids: Sequence[str]) -> Iterator[str]:
-    """Who published the references, the earliest first, and from which day to which."""
+    """Who published the references: those with a day, from the first to the last, then the others.
+
+    A page of which only the earliest day is known has none.
+    """
     rows = story.references.set_index("ref_id").loc[list(ref_ids)]
-    spans = [dates.resolve(cell) for cell in rows["published"]]
-    first = [(span.earliest if span else None) or date.max for span in spans]
-    order = sorted(zip(first, rows["publisher"], strict=True), key=lambda entry: entry[0])
-    # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
-    names = list(dict.fromkeys(str(publisher).partition(", ")[0] for _, publisher in order))
-    more = []
-    if len(names) > NAMED + 1:
-        names, more = names[:NAMED], [f"{in_words(len(names) - NAMED)} more"]
-    days = [day for span in spans if span for day in (span.earliest, span.latest) if day]
-    if names:
-        told = [listed([*names, *more]), period(min(days), max(days)) if days else ""]
-        yield ", ".join(part for part in told if part)
+    dated, others = [], []
+    for publisher, cell in zip(rows["publisher"], rows["published"], strict=True):
+        span = dates.resolve(cell)
+        # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
+        name = str(publisher).partition(", ")[0]
+        if span and span.earliest and span.latest:
+            dated.append((span.earliest, span.latest, name))
+        else:
+            others.append(name)
+    dated.sort(key=lambda entry: entry[0])
+    if dated:
+        days = period(dated[0][0], max(latest for _, latest, _ in dated))
+        yield f"{_names(name for *_, name in dated)}, {days}"
+    if others:
+        yield _names(others)
+
+
+def _names(publishers: Iterable[str]) -> str:
+    """Publishers, each once, and of many how many more there are."""
+    names = list(dict.fromkeys(publishers))
+    more = len(names) - NAMED
+    return listed([*names[:NAMED], f"{in_words(more)} more"] if more > 1 else names)
 
 
 def period(first: date, last: date) -> str:

@@ -128,7 +128,7 @@ def test_of_many_the_first_are_drawn_and_the_rest_counted() -> None:
     loud, silent = ([f"{letter}{n}" for n in range(50)] for letter in "lq")
     fig = voices(" ".join([*loud, *silent]), loud, " ".join(silent))
     assert len(labels(fig)) == 2 + 2 * MOST[0]
-    assert fig.subtitle.endswith("40 more with a voice and 40 more without")
+    assert fig.subtitle.endswith("40 more with a voice and 40 more without a voice")
 
 
 def test_a_source_without_a_name_is_told_with_what_it_says_and_who_passed_it_on() -> None:

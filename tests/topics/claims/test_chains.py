@@ -58,11 +58,11 @@ def test_each_way_says_what_it_carries_and_is_as_thick() -> None:
 @pytest.mark.parametrize(
     ("cells", "title"),
     [
-        ([{}, QUOTED], "One of two assertions comes through a speaker who quotes"),
+        ([{}, QUOTED], "One of two assertions comes through another speaker"),
         ([{}, RELAYED, RELAYED], "Two of three assertions come through another outlet"),
         (
             [{}, RELAYED, QUOTED],
-            "Two of three assertions come through another outlet or a speaker who quotes",
+            "Two of three assertions come through another outlet or another speaker",
         ),
         ([{}, {}], "No assertion comes through somebody else"),
         ([{}, OWN_BODY], "No assertion comes through somebody else"),

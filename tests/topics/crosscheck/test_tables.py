@@ -71,12 +71,21 @@ def test_how_a_claim_stands_is_said_beside_any_rows_that_cite_it() -> None:
     assert found["verdict"].fillna("").tolist() == [
         "not checkable",
         "refined, by parties alone (also: upheld)",
-        "known only later",
+        "known only later: contradicted",
         "not checked",
         "",
     ]
     assert found["x"].tolist() == list(range(5))
     assert "verdict" not in cited.columns
+
+
+def test_what_later_sources_say_is_told_where_none_of_the_day_speaks_to_the_matter() -> None:
+    words = tables.verdict_in_words
+    assert words("said", "said", False, "supports") == "said, not shown (later: upheld)"
+    assert words("said", "said|not_found", False, "conflicts") == (
+        "said, not shown (also: not found; later: contradicted)"
+    )
+    assert words("supports", "supports", False, "conflicts") == "upheld"
 
 
 def test_the_scoreboard_counts_each_checkable_claim_once() -> None:

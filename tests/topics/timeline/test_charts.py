@@ -151,9 +151,9 @@ def test_a_date_that_a_reference_establishes_is_drawn_on_the_row_and_said_in_wor
     ("whens", "title"),
     [
         ([], "The article tells of no events"),
-        (["2014-06"], "The article says when its one event began"),
+        (["2014-06"], "The article's one event can be dated"),
         (["/2014-06"], "The article does not say when its one event began"),
-        (["2014-06"] * 2, "The article says when each of its two events began"),
+        (["2014-06"] * 2, "Each of the article's two events can be dated"),
         ([None, None], "The article says of none of its two events when it began"),
     ],
 )

@@ -161,7 +161,11 @@ def _key(drawn: pd.DataFrame) -> list[Artist]:
 
 def _left_out(table: pd.DataFrame, most: int) -> str:
     """How many of each part are not drawn."""
-    parts = (("self", most, "with a voice"), ("none", most, "without"), ("through", 0, THROUGH))
+    parts = (
+        ("self", most, "with a voice"),
+        ("none", most, "without a voice"),
+        ("through", 0, THROUGH),
+    )
     rest = [
         f"{in_words(number)} {'more ' if kept else ''}{words}"
         for heard, kept, words in parts

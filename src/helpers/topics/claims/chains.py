@@ -316,7 +316,7 @@ def _chains_title(table: pd.DataFrame, actors: pd.DataFrame) -> str:
         return "No assertion comes through somebody else"
     outlets = set(actors.loc[actors["kind"].astype("string") == "outlet", "actor_id"])
     between = {step for chain in relayed["chain"] for step in str(chain).split("|")[1:-1]}
-    through = {"another outlet": between & outlets, "a speaker who quotes": between - outlets}
+    through = {"another outlet": between & outlets, "another speaker": between - outlets}
     whom = " or ".join(words for words, those in through.items() if those)
     passed = f"{in_words(number)} of {in_words(total)} assertions"
     return capital(f"{passed} {'comes' if number == 1 else 'come'} through {whom}")

@@ -201,16 +201,24 @@ def _by_weight(rows: list[Row]) -> list[str]:
     return [name for name in evidence.LABELS if name in held]
 
 
-def verdict_in_words(standing: object, others: object, side_only: object) -> str:
+def verdict_in_words(standing: object, others: object, side_only: object, later: object) -> str:
     """How a claim stands, in words for a table.
 
+    What later sources make of it is told only where none of the day speaks to the matter.
     Input: cells of `standings`. Output: "contradicted (also: upheld)", "upheld, by parties alone",
-    "known only later", "not checked", "not checkable".
+    "said, not shown (later: upheld)", "known only later: upheld", "not checkable".
     """
-    words = evidence.in_words(None if pd.isna(standing) else standing)  # type: ignore[call-overload]
+    standing = None if pd.isna(standing) else standing  # type: ignore[call-overload]
+    words = evidence.in_words(standing)
     words += ", by parties alone" if side_only else ""
-    also = [evidence.in_words(name) for name in split(others)[1:]]
-    return words + (f" (also: {', '.join(also)})" if also else "")
+    after = (
+        [] if standing in evidence.VERDICTS else [evidence.in_words(one) for one in split(later)]
+    )
+    if standing == evidence.KNOWN_LATER:
+        return f"{words}: {', '.join(after)}"
+    notes = {"also": [evidence.in_words(one) for one in split(others)[1:]], "later": after}
+    told = "; ".join(f"{when}: {', '.join(names)}" for when, names in notes.items() if names)
+    return f"{words} ({told})" if told else words
 
 
 def with_verdicts(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
@@ -233,7 +241,7 @@ def with_verdicts(rows: pd.DataFrame, story: Story) -> pd.DataFrame:
 def _words(story: Story) -> dict[str, str]:
     """How each claim stands, in words, by claim_id."""
     return {
-        row.claim_id: verdict_in_words(row.standing, row.standings, row.side_only)
+        row.claim_id: verdict_in_words(row.standing, row.standings, row.side_only, row.later)
         for row in records(standings(story))
     }
 

@@ -53,8 +53,8 @@ def draw_distances(
         "places-distances",
         table,
         lambda table: _title(table, incomplete),
-        "Kilometres below, miles above. A point stands for a whole town: gazetteers put it in"
-        " different places, hence the ranges",
+        "Kilometres below, miles above. A point stands for a whole place: where gazetteers put it"
+        " apart, the measure is a range",
         source,
     )
 

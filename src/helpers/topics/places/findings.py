@@ -10,9 +10,9 @@ from helpers.topics.places import tables
 
 VERDICTS: Mapping[str, str] = {
     "within": "which is what the words allow",
-    "longer": "{:.1f} km more than stated",
-    "shorter": "{:.1f} km less than stated",
-    "cannot be said": "{:.1f} km from the number, to which the words set no limits",
+    "longer": "{:,.1f} km more than stated",
+    "shorter": "{:,.1f} km less than stated",
+    "cannot be said": "{:,.1f} km from the number, to which the words set no limits",
 }
 """How a measured distance stands to the stated one, by its outcome; the number is the difference."""
 
@@ -25,7 +25,7 @@ def measured(story: Story) -> list[Finding]:
     told = [VERDICTS[name].format(km) for name, km in zip(rows["outcome"], apart, strict=True)]
     form = (
         "The article puts {to_name} {surface} from {from_name} ({source}); between the two points"
-        " lie {measured_km:.1f} km ({measured_miles:.1f} miles), {told}."
+        " lie {measured_km:,.1f} km ({measured_miles:.1f} miles), {told}."
     )
     return for_each(rows.assign(told=told), form, "figure_id", "from_place", "to_place")
 
@@ -46,7 +46,7 @@ def furthest(story: Story) -> list[Finding]:
         rows = rows.assign(**{f"centre_{column}": "".join(centre[column])})
     form = (
         "Of the article's places on the map {name} lies furthest from {centre_name}:"
-        " {distance_km:.0f} km to the {compass}."
+        " {distance_km:,.0f} km to the {compass}."
     )
     return for_each(rows, form, "centre_place_id", "place_id")
 

@@ -224,7 +224,7 @@ def _by_gazetteer(
     """
     for ref, rows in found.groupby("to_ref", sort=False):
         low, high = float(rows["km"].min()), float(rows["km"].max())
-        start = f"{in_words(len(rows))} points" if len(rows) > 1 else "the point"
+        start = f"{in_words(len(rows))} points given for" if len(rows) > 1 else "the point of"
         yield {
             **{name: pair[name] for name in ENDS},
             **_in_km(Quantity.between(low, high, unit="km")),
@@ -234,7 +234,7 @@ def _by_gazetteer(
             "given_by": MEASURED,
             "from_edge": False,
             "who": publisher_name(names[ref]),
-            "measures": f"its point, from {start} of {pair['from_name']}",
+            "measures": f"its point, from {start} {pair['from_name']}",
             "claim_ids": claim_ids,
             "ref_ids": joined([ref, *rows["from_ref"]]),
         }

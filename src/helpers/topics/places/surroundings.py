@@ -215,10 +215,10 @@ def _named(row: Any, said: Mapping[str, Sequence[Any]]) -> Name:
         return Name(x, y, row.name, bold=True)
     name, stated = clipped(row.name), said.get(row.place_id)
     if not stated:
-        return Name(x, y, f"{name}, {row.distance_km:.1f} km")
+        return Name(x, y, f"{name}, {row.distance_km:,.1f} km")
     # Compared in the unit in which it is said.
     miles = str(stated[0].unit) == "mile"
-    measured = f"{row.distance_miles:.1f} miles" if miles else f"{row.distance_km:.1f} km"
+    measured = f"{row.distance_miles:.1f} miles" if miles else f"{row.distance_km:,.1f} km"
     words = listed([own_unit(one) for one in stated])
     return Name(x, y, f"{name}:\nsaid {words},\nmeasured {measured}")
 
@@ -313,19 +313,19 @@ def _subtitle(rings: pd.DataFrame, beyond: pd.DataFrame, name: str) -> str:
     kinds = [
         words
         for words, held in (
-            ("solid a number", bounds_ & {"exact", "about"}),
+            ("solid a number", bounds_ & {"exact"}),
             ("dashed a limit", bounds_ - {"exact", "about"}),
             ("a pale band about so far", bounds_ & {"about"}),
         )
         if held
     ]
-    text = f"Rings at the stated distances from the gazetteer's point of {name}"
-    text += f": {', '.join(kinds)}" if len(kinds) > 1 else ""
+    text = f"Rings at the stated distances from the point of {name}"
+    text += "" if kinds in ([], ["solid a number"]) else f": {', '.join(kinds)}"
     text += ". Hollow: where the words put a place; filled: where it lies"
     if beyond.empty:
         return text
     told = [
-        f"{clipped(row.name)} ({row.distance_km:.0f} km)" for row in records(beyond.head(LISTED))
+        f"{clipped(row.name)} ({row.distance_km:,.0f} km)" for row in records(beyond.head(LISTED))
     ]
     more = [f"{len(beyond) - LISTED} more"] if len(beyond) > LISTED else []
     return f"{text}. Outside the picture: {listed([*told, *more])}"
@@ -338,7 +338,7 @@ def _alt(near: pd.DataFrame, beyond: pd.DataFrame, rings: pd.DataFrame, name: st
     text = f"Map centred on {name}, with rings at {listed(list(dict.fromkeys(stated)))}."
     others = [*records(near[~near["is_centre"]])]
     if others:
-        told = [f"{row.name}, {row.distance_km:.1f} km {row.compass}" for row in others]
+        told = [f"{row.name}, {row.distance_km:,.1f} km {row.compass}" for row in others]
         text += f" Measured from its point: {'; '.join(told)}."
     known = {row.place_id: row for row in others}
     for row in records(rings[rings["given_by"] == "article"]):
@@ -346,7 +346,7 @@ def _alt(near: pd.DataFrame, beyond: pd.DataFrame, rings: pd.DataFrame, name: st
         if place is not None:
             text += (
                 f" {row.to_name} is said to lie {both_units(row)} away; measured:"
-                f" {place.distance_km:.1f} km ({place.distance_miles:.1f} miles)."
+                f" {place.distance_km:,.1f} km ({place.distance_miles:.1f} miles)."
             )
     if len(beyond):
         text += f" Outside the picture: {listed([str(n) for n in beyond['name']])}."

@@ -256,9 +256,10 @@ def _years_title(drawn: pd.DataFrame) -> str:
     if total == 0:
         return "The article tells of no events"
     if total == 1:
-        return f"The article {'does not say' if unknown else 'says'} when its one event began"
+        known = "The article's one event can be dated"
+        return "The article does not say when its one event began" if unknown else known
     if unknown == 0:
-        return f"The article says when each of its {number} events began"
+        return f"Each of the article's {number} events can be dated"
     if unknown == total:
         return f"The article says of none of its {number} events when it began"
     return f"The article does not say when {in_words(unknown)} of its {number} events began"
@@ -311,7 +312,7 @@ def draw_last_days(table: pd.DataFrame, *, published: str, source: str | Sources
         "timeline-last-days",
         groups,
         title=_last_days_title(order),
-        subtitle=f"Events by who tells of them, {_from_to(first, last)}; the article names days, not"
+        subtitle=f"Events by who tells of them, {_from_to(first, last)}; our tables keep days, not"
         " hours, so each bar covers whole days",
         source=source,
         alt=_last_days_alt(by_source, _last_days_title(order), published),
