@@ -121,7 +121,7 @@ def test_a_party_is_marked_and_a_part_stands_under_its_whole() -> None:
     assert "A party to the matter." in text(shown)
     assert casualties.PART in text(shown)
     assert "gt_indent_1" in shown.as_raw_html().split("</style>")[1]
-    assert "another count has 30" in text(shown)
+    assert "another count has 30 (The Guard)" in text(shown)
 
 
 def test_a_count_that_was_published_later_says_so() -> None:

@@ -48,18 +48,18 @@ THEN, SINCE = (exact(12, ref_id="then", period="2014"), exact(40, ref_id="since"
     ("held", "later", "title"),
     [
         ([], (), "9 killed; no reference counts the same"),
-        ([exact(12)], (), "9 killed; another count, over another period, has 12"),
-        ([exact(12, period="2014")], (), "9 killed; another count has 12"),
+        ([exact(12)], (), "9 killed; another count, over another period, has 12 (The Guard)"),
+        ([exact(12, period="2014")], (), "9 killed; another count has 12 (The Guard)"),
         (
             [exact(12), exact(40, period="2013")],
             (),
             "9 killed; other counts, over other periods, run from 12 to 40",
         ),
-        ([{**RANGE, "period": "2014"}], (), "9 killed; another count has 5"),
+        ([{**RANGE, "period": "2014"}], (), "9 killed; another count has 5 (The Guard)"),
         # Of two, the one that was published later is in no title.
-        ([THEN, SINCE], ("since",), "9 killed; another count has 12"),
+        ([THEN, SINCE], ("since",), "9 killed; another count has 12 (The Guard)"),
         ([THEN, SINCE], ("then", "since"), "9 killed; later counts run from 12 to 40"),
-        ([SINCE], ("since",), "9 killed; a later count has 40"),
+        ([SINCE], ("since",), "9 killed; a later count has 40 (The Guard)"),
     ],
 )
 def test_the_title_sets_the_articles_count_beside_the_others(

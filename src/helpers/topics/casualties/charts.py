@@ -151,7 +151,10 @@ def references_title(table: pd.DataFrame) -> str:
     elsewhen = (held["period_text"] != first["period_text"]).all()
     if len(held) == 1:
         another = "a later count" if when else "another count"
-        return f"{start}; {another}{', over another period,' if elsewhen else ''} has {low}"
+        by = held["reported_by"].iloc[0]
+        # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
+        whose = "" if is_blank(by) else f" ({str(by).partition(', ')[0]})"
+        return f"{start}; {another}{', over another period,' if elsewhen else ''} has {low}{whose}"
     scope = ", over other periods," if elsewhen else ""
     return f"{start}; {when or 'other '}counts{scope} run from {low} to {high}"
 
