@@ -9,7 +9,7 @@ import pytest
 from helpers.desk import generate
 from helpers.edit.sheets import read_sheets
 from helpers.story.check import check
-from helpers.story.csv_tables import read_table, split, to_flag, to_number, to_whole
+from helpers.story.csv_tables import read_table, renewed, split, to_flag, to_number, to_whole
 from helpers.story.problem import Problem, StoryError
 from helpers.story.story import open_story
 from helpers.story.text_files import read_copy, read_strictly
@@ -97,6 +97,10 @@ def test_a_table_of_an_older_contract_reads_as_if_its_new_columns_were_blank(
         read_sheets(folder)
     assert path in generate.write(project)
     assert path.read_bytes() == as_now
+
+
+def test_a_table_of_this_contract_is_not_written_anew(folder: Path) -> None:
+    assert renewed(folder) == {}
 
 
 def test_all_ragged_rows_are_told_at_once(tmp_path: Path) -> None:

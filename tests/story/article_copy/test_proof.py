@@ -185,6 +185,8 @@ def test_a_copy_stands_for_the_paragraph_it_was_made_from(copy: str, paragraph: 
         ("the cafe", "the caf\u00e9"),
         ("no man", "now man"),
         ("a city ISIS held", "a city Isis held"),
+        ("A CITY that ISIS held", "A city that Isis held"),
+        ("A BIG CITY\nISIS held", "A big city Isis held"),
         ("The city did fall", "The city did not fall"),
         ("two miles", "2 miles"),
         ("wellknown", "well-known"),
