@@ -59,7 +59,7 @@ def test_every_review_keeps_what_search_engines_ask_and_a_cell_that_does_not_is_
 ) -> None:
     for story_id in story_ids():
         found = [at(review, rule["where"]) for review in reviews(story_id)]
-        assert len(found) >= 4
+        assert len(found) >= 3
         assert [cell for cell in found if not re.fullmatch(rule["matches"], cell, re.I)] == []
     assert not re.fullmatch(rule["matches"], rule["broken"], re.I)
 
@@ -82,7 +82,7 @@ def astray(graph: list[Review], base: str, html: dict[str, str]) -> list[str]:
     Input: the exported claims; where that file is published; the pages beside it, by address.
     """
     found = [node for node in graph if node["@type"] == "ClaimReview"]
-    assert len(found) >= 4
+    assert len(found) >= 3
     wrong = []
     for review in found:
         page, anchor = urldefrag(urljoin(base, review["url"]))

@@ -118,6 +118,7 @@ def test_of_a_hundred_claims_those_in_most_tensions_are_drawn_and_the_rest_count
     assert len(shown) in WORDINGS
     assert (len(shown) == WORDINGS[0]) is (size == "web")
     assert fig.subtitle.endswith(f"{100 - len(shown)} more claims not drawn")
+    assert f"; and {100 - WORDINGS[0]} more claims" in fig.alt
 
 
 def test_where_it_is_narrow_how_sure_a_claim_is_put_is_written_and_on_paper_its_voice_too() -> None:

@@ -1,5 +1,6 @@
 """Maps of the places: what is drawn and where, against the table it is drawn from."""
 
+import re
 from math import hypot
 from typing import Any
 
@@ -13,6 +14,7 @@ from helpers.charts import natural_earth
 from helpers.charts.figure import ChartError, ChartFigure
 from helpers.charts.layout_problems import layout_problems
 from helpers.charts.sizes import use_size
+from helpers.charts.style import LIGHT
 from helpers.story.project import story_ids
 from helpers.topics.places import stated, tables
 from helpers.topics.places.map import draw_map
@@ -191,6 +193,9 @@ def test_rivers_countries_and_all_places_are_named(size: str, drawn: Drawn) -> N
     assert {"Tigris", "Euphrates", "Iraq", "Syria"} <= set(words(fig))
     located = tables.gazetteer(opened("isis-baghdad-2014").places).query("located")
     assert set(located["name"]) <= set(words(fig))
+    # Countries stand back behind the places in them.
+    texts = {text.get_text(): text.get_color() for text in fig.axes[0].texts}
+    assert texts["Iraq"] == LIGHT.muted != texts["Baghdad"] == LIGHT.ink
 
 
 def test_names_that_find_no_room_are_counted_on_the_map() -> None:
@@ -216,7 +221,9 @@ def test_places_that_crowd_around_many_rings_or_on_one_point_are_drawn_without_o
 ) -> None:
     table = distances(*(distance(n, to_place=f"p{n - 1}") for n in range(1, 100)))
     with use_size(size):
-        assert layout_problems(surroundings(gazetted(*RINGED), table)) == []
+        fig = surroundings(gazetted(*RINGED), table)
+        assert layout_problems(fig) == []
+        assert any(re.fullmatch(r"\d+ places without a name here", text) for text in words(fig))
         assert layout_problems(overview(gazetted(*ONE_POINT))) == []
 
 
