@@ -57,7 +57,11 @@ THEN, SINCE = (exact(12, ref_id="then", period="2014"), exact(40, ref_id="since"
         ),
         ([{**RANGE, "period": "2014"}], (), "9 killed; another count has 5 (The Guard)"),
         # Of two, the one that was published later is in no title.
-        ([THEN, SINCE], ("since",), "9 killed; another count has 12 (The Guard)"),
+        (
+            [THEN, SINCE],
+            ("since",),
+            "9 killed; another count has 12 (The Guard); a later one has 40",
+        ),
         ([THEN, SINCE], ("then", "since"), "9 killed; later counts run from 12 to 40"),
         ([SINCE], ("since",), "9 killed; a later count has 40 (The Guard)"),
     ],

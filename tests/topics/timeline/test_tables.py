@@ -10,7 +10,7 @@ from helpers.topics.timeline.charts import UNKNOWN, drawn_as
 from helpers.values.dates import resolve
 
 from ...stories import opened
-from ..made import NAMED, actors, claims, events
+from ..made import NAMED, RELAYED, actors, claims, events
 
 ACTORS = actors()
 
@@ -63,6 +63,12 @@ def test_the_table_and_the_chart_count_the_same_events_without_a_start(story_id:
     found = timeline.without_start(story.events, story.claims, story.actors)
     drawn = drawn_as(timeline.resolved(story.events), story.article.published)
     assert len(found) == (drawn["drawn_as"] == UNKNOWN).sum()
+
+
+def test_words_that_another_passed_on_are_told_with_who_did() -> None:
+    table = events({"claim_id": "c001"}, {"claim_id": "c002"}, {"claim_id": None})
+    found = timeline.with_source(table, claims(NAMED, RELAYED), ACTORS)
+    assert found["source"].tolist() == ["The Guard", "The Guard, through The Agency", "not stated"]
 
 
 def test_what_a_source_says_stated_as_fact_is_the_telling_itself() -> None:

@@ -40,6 +40,7 @@ HEADINGS: Mapping[str, str] = {
     "kind": "does what",
     "target_name": "to whom",
     "put": "in the article",
+    "paraphrase": "the claim says",
     "verdict": "how the claim stands",
     "claim_id": "claim",
     "claim_ids": "claims",

@@ -231,7 +231,7 @@ def _stated(bonds: pd.DataFrame) -> str:
 def _ties_subtitle(bonds: pd.DataFrame, table: pd.DataFrame, nodes: int) -> str:
     total, here = int(bonds["ties"].sum()), int(table["ties"].sum())
     part = f": the {in_words(nodes)} with most ties, {in_words(here)} of {in_words(total)} ties"
-    text = f"Who helps and who fights whom{part if here < total else ''}"
+    text = f"Who helps, and who fights or harms whom{part if here < total else ''}"
     return f"{text}. Thick lines: several ties; arrows: from whom to whom"
 
 

@@ -136,8 +136,10 @@ def references_title(table: pd.DataFrame) -> str:
     own = table[table["origin"] == "article"]
     first, held = table.iloc[0], _wholes(table.iloc[len(own) :])
     after = held["later"].astype(bool)
-    timely = held[~after]
+    timely, late = held[~after], held[after]
     when, held = ("later ", held) if timely.empty else ("", timely)
+    ones = "a later one has" if len(late) == 1 else "later ones run"
+    since = "" if when or late.empty else f"; {ones} {_run(late)}"
     survived = first["outcome"] == tables.SURVIVED
     outcome = "survivors" if survived else tables.OUTCOMES[str(first["outcome"])]
     start = f"The article counts {first['number']} {outcome}"
@@ -146,17 +148,23 @@ def references_title(table: pd.DataFrame) -> str:
         start = f"The article's highest count is {first['number']} {outcome}, by {by}"
     if held.empty:
         return f"{start}; no reference counts the same"
-    ordered = held.iloc[middle(held).argsort(kind="stable")]["number"]
-    low, high = without_limits(ordered.iloc[0]), without_limits(ordered.iloc[-1])
     elsewhen = (held["period_text"] != first["period_text"]).all()
     if len(held) == 1:
         another = "a later count" if when else "another count"
         by = held["reported_by"].iloc[0]
         # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
         whose = "" if is_blank(by) else f" ({str(by).partition(', ')[0]})"
-        return f"{start}; {another}{', over another period,' if elsewhen else ''} has {low}{whose}"
+        period = ", over another period," if elsewhen else ""
+        return f"{start}; {another}{period} has {_run(held)}{whose}{since}"
     scope = ", over other periods," if elsewhen else ""
-    return f"{start}; {when or 'other '}counts{scope} run from {low} to {high}"
+    return f"{start}; {when or 'other '}counts{scope} run {_run(held)}{since}"
+
+
+def _run(held: pd.DataFrame) -> str:
+    """The numbers of tolls, from the lowest to the highest; of one its own."""
+    ordered = held.iloc[middle(held).argsort(kind="stable")]["number"]
+    low, high = without_limits(ordered.iloc[0]), without_limits(ordered.iloc[-1])
+    return low if len(held) == 1 else f"from {low} to {high}"
 
 
 def _wholes(table: pd.DataFrame) -> pd.DataFrame:

@@ -215,9 +215,9 @@ def verdict_in_words(standing: object, others: object, side_only: object, later:
         [] if standing in evidence.VERDICTS else [evidence.in_words(one) for one in split(later)]
     )
     if standing == evidence.KNOWN_LATER:
-        return f"{words}: {', '.join(after)}"
+        return f"{words}: {'; '.join(after)}"
     notes = {"also": [evidence.in_words(one) for one in split(others)[1:]], "later": after}
-    told = "; ".join(f"{when}: {', '.join(names)}" for when, names in notes.items() if names)
+    told = "; ".join(f"{when}: {'; '.join(names)}" for when, names in notes.items() if names)
     return f"{words} ({told})" if told else words
 
 

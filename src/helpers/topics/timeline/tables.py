@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from helpers.topics.claims.tables import relays
 from helpers.values import dates
 from helpers.values.records import columns, dates_in_words, in_order, lookup, strings
 
@@ -148,14 +149,18 @@ def last_days(
 def with_source(table: pd.DataFrame, claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Add to a table with claim_id who tells of each row.
 
+    Whose words another passed on is told with who did: nobody heard the first one say it.
     Input: table with claim_id; claims, actors (contract).
-    Output: the table, and speaker (actor_id), source (its name), voice, chain.
+    Output: the table, and speaker (actor_id), source (its name, and through whom), voice, chain.
     """
     speaker, voice, chain = (
         table["claim_id"].map(lookup(claims, "claim_id", column)).astype("string")
         for column in ("speaker", "voice", "chain")
     )
-    source = speaker.map(lookup(actors, "actor_id", "name")).astype("string")
+    names = lookup(actors, "actor_id", "name")
+    source = speaker.map(names).astype("string")
+    handed = source + ", through " + chain.str.split("|").str[1].map(names).astype("string")
+    source = source.mask(relays(chain, actors) > 0, handed)
     return table.assign(
         speaker=speaker, source=source.fillna("not stated"), voice=voice, chain=chain
     )
