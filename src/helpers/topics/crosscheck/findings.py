@@ -81,7 +81,7 @@ STANDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     ((evidence.SAID_OTHERWISE,), "{} shown to have been said differently"),
     ((evidence.CANNOT_SETTLE,), "{} beyond what the sources can settle"),
     ((evidence.KNOWN_LATER,), "{} known only from later sources"),
-    ((evidence.NOT_FOUND,), "{} not to be found where it was looked for"),
+    ((evidence.NOT_FOUND,), "{} not found"),
 )
 """How many claims stand so, in a sentence; the words agree with the labels of the charts."""
 
