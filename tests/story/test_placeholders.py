@@ -93,6 +93,11 @@ def test_the_value_of_a_check_keeps_its_bound_and_follows_a_changed_row(
     assert fill(story, '{{ check("k002", "value") }}', WHERE) == words
 
 
+def test_a_measure_between_places_takes_in_every_point_of_both() -> None:
+    measure = '{{ measured("baghdad", "amiriyat-al-fallujah") }}'
+    assert fill(open_story("isis-baghdad-2014"), measure, WHERE) == "48 to 54 km"
+
+
 @pytest.mark.parametrize(
     ("placeholder", "told"),
     [
@@ -109,8 +114,8 @@ def test_the_value_of_a_check_keeps_its_bound_and_follows_a_changed_row(
         ('distance("nowhere", "nowhere", "km")', "nowhere"),
         ('distance("quillhaven", "saltmoss")', "needs the coordinates of 'saltmoss'"),
         ('distance("quillhaven", "lantern-quay", "parsec")', "parsec"),
-        ('measured("saltmoss", "quillhaven")', "needs the point of the first"),
-        ('measured("quillhaven", "saltmoss")', "points of the second"),
+        ('measured("saltmoss", "quillhaven")', "needs points of both in coordinates.csv"),
+        ('measured("quillhaven", "saltmoss")', "needs points of both in coordinates.csv"),
         ('figures("f001")', "figures"),
         ("claim()", "wrongly"),
         ('claim("c001"', "line 3: "),

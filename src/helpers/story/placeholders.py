@@ -205,22 +205,22 @@ def _distance(asked: Asked, one: str, other: str, unit: str = "km") -> str:
 
 
 def _measured(asked: Asked, one: str, other: str) -> str:
-    """How far it is from a place's point to the other by each gazetteer: "48 to 50 km"."""
-    start = asked.row("places", one)
-    asked.row("places", other)
-    ends = asked.story.coordinates[asked.story.coordinates["place_id"] == other]
-    if is_blank(start["latitude"]) or ends.empty:
+    """How far it is from a place to the other by all points of gazetteers: "48 to 54 km"."""
+    starts, ends = (_points(asked, place_id) for place_id in (one, other))
+    if not (starts and ends):
         raise asked.wrong(
-            f'measured("{one}", "{other}") needs the point of the first in places.csv '
-            "and points of the second in coordinates.csv; fill them"
+            f'measured("{one}", "{other}") needs points of both in coordinates.csv; fill them'
         )
-    here = (float(str(start["latitude"])), float(str(start["longitude"])))
-    found = [
-        geodesy.distance_km(*here, float(latitude), float(longitude))
-        for latitude, longitude in zip(ends["latitude"], ends["longitude"], strict=True)
-    ]
+    found = [geodesy.distance_km(*here, *there) for here in starts for there in ends]
     low, high = f"{min(found):,.0f}", f"{max(found):,.0f}"
     return f"{low} km" if low == high else f"{low} to {high} km"
+
+
+def _points(asked: Asked, place_id: str) -> list[tuple[float, float]]:
+    """Where gazetteers put a place."""
+    asked.row("places", place_id)
+    rows = asked.story.coordinates[asked.story.coordinates["place_id"] == place_id]
+    return list(zip(rows["latitude"].astype(float), rows["longitude"].astype(float), strict=True))
 
 
 def _in_words(_asked: Asked, text: object) -> str:
