@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.story.contract import TABLES, table
+from helpers.story.credits import publisher_name
 from helpers.story.csv_tables import split
 from helpers.story.story import Story
 from helpers.values import dates
@@ -83,8 +84,7 @@ def _published(story: Story, ref_ids: Sequence[str]) -> Iterator[str]:
     dated, others = [], []
     for publisher, cell in zip(rows["publisher"], rows["published"], strict=True):
         span = dates.resolve(cell)
-        # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
-        name = str(publisher).partition(", ")[0]
+        name = publisher_name(str(publisher))
         if span and span.earliest and span.latest:
             dated.append((span.earliest, span.latest, name))
         else:

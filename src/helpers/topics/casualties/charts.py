@@ -20,7 +20,7 @@ from helpers.charts.row_chart import INDENT, Number, Row, grouped, number_axis, 
 from helpers.charts.sizes import px, size
 from helpers.charts.style import GROUPS, SMALL, TICK, look, theme
 from helpers.story import weighing
-from helpers.story.credits import Sources, of_rows, sources
+from helpers.story.credits import Sources, of_rows, publisher_name, sources
 from helpers.story.story import Story
 from helpers.topics.casualties import tables
 from helpers.topics.casualties.tables import middle, without_limits
@@ -152,8 +152,7 @@ def references_title(table: pd.DataFrame) -> str:
     if len(held) == 1:
         another = "a later count" if when else "another count"
         by = held["reported_by"].iloc[0]
-        # "Who speaks, in an outlet": a reader is told the first, and finds the other in the rows.
-        whose = "" if is_blank(by) else f" ({str(by).partition(', ')[0]})"
+        whose = "" if is_blank(by) else f" ({publisher_name(str(by))})"
         period = ", over another period," if elsewhen else ""
         return f"{start}; {another}{period} has {_run(held)}{whose}{since}"
     scope = ", over other periods," if elsewhen else ""
