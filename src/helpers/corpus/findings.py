@@ -97,10 +97,10 @@ def _ends(answer: pd.DataFrame, what: str) -> str:
     high, low = answer.iloc[answer["best"].argmax()], answer.iloc[answer["best"].argmin()]
     name = "block" if answer["block"].iloc[0] else "label"
     alone, same = len(answer) < 2, high["best"] == low["best"]
-    scope = ("In one story, " if alone else "In one story each, ") * bool(
-        (answer["stories"] == 1).all()
-    )
-    every = f"{'every' if scope else 'Every'} outlet"
+    scope = ""
+    if (answer["stories"] == 1).all():
+        scope = "In one story, " if alone else "In one story each, "
+    every = "every outlet" if scope else "Every outlet"
     whose = every if same and not alone else high[name]
     told = f"{scope}{whose} {what.format(f'{high.best:.0f} per cent')}"
     return told if same else f"{told}, {low[name]} {low['best']:.0f} per cent"
