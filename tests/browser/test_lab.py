@@ -211,7 +211,7 @@ def run_all(page: Page, names: Iterable[str]) -> list[str]:
     for name in names:
         opened(page, name)
         wait(page, IDLE, name)
-        # Looked for where it stands: all notebooks on the page are 80,000 elements.
+        # Looked for where it stands: several notebooks on the page are tens of thousands of elements.
         page.locator(".lm-MenuBar").get_by_role("menuitem", name="Run", exact=True).click()
         page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells").click()
         page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
@@ -251,7 +251,7 @@ def test_notebooks_run_from_the_top_side_by_side(page: Page) -> None:
             assert page.evaluate(CELLS, name)[0]["count"] is None
             command(page, "notebook:run-all-cells")
         went_wrong += all_run(page, pair)
-        for name in pair:  # all are 80,000 elements, which would make all that follows slow
+        for name in pair:  # left open, they would make all that follows slow
             page.evaluate(f"(name) => {PANEL}.dispose()", name)
     assert went_wrong == []
 
