@@ -148,10 +148,12 @@ def install(*what: str | Path, with_uv: bool = True) -> None:
 
 def apt_get(package: str) -> bool:
     """Install a Debian package where that takes no password; whether it worked."""
-    prefix = () if is_root() else ("sudo", "-n")
-    if not shutil.which("apt-get") or (prefix and not works(*prefix, "true", quiet=True)):
+    sudo = () if is_root() else ("sudo", "-n")
+    if not shutil.which("apt-get") or (sudo and not works(*sudo, "true", quiet=True)):
         return False
     print(f"== installing {package} (once)", flush=True)
+    # Nobody is there to be asked, so that debconf need not say that it can't ask.
+    prefix = (*sudo, "env", "DEBIAN_FRONTEND=noninteractive")
     return works(*prefix, "apt-get", "update", "-qq") and works(
         *prefix, *APT_GET, package, "-qq", quiet=True
     )

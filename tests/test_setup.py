@@ -299,8 +299,8 @@ def test_a_missing_browser_is_installed_where_that_is_allowed(machine: Machine) 
     can_install(machine)
     assert machine.make.main(["browser"]) == 0
     assert machine.calls == [
-        "apt-get update -qq",
-        "apt-get install -y --no-install-recommends chromium -qq",
+        "env DEBIAN_FRONTEND=noninteractive apt-get update -qq",
+        "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium -qq",
     ]
 
 
@@ -311,7 +311,7 @@ def test_sudo_is_used_only_where_it_asks_for_no_password(machine: Machine) -> No
     assert machine.called("apt-get") == []
     machine.broken = []
     assert machine.make.main(["browser"]) == 0
-    assert len(machine.called("sudo -n apt-get")) == 2
+    assert len(machine.called("sudo -n env DEBIAN_FRONTEND=noninteractive apt-get")) == 2
 
 
 @pytest.mark.parametrize("broken", [None, "apt-get install"])
@@ -356,7 +356,7 @@ def test_the_second_reader_is_installed_once_by_its_hashes(machine: Machine) -> 
 def test_npm_is_installed_where_that_is_allowed(machine: Machine) -> None:
     can_install(machine)
     machine.make.main(["reader"])
-    assert machine.calls[1] == "apt-get install -y --no-install-recommends npm -qq"
+    assert machine.calls[1].endswith("apt-get install -y --no-install-recommends npm -qq")
 
 
 @pytest.mark.parametrize("fails", [False, True])
