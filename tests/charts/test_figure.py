@@ -24,6 +24,8 @@ from helpers.charts.pictures import to_png, to_svg
 from helpers.charts.sizes import DPI, MARGIN, SizeError, size, use_size
 from helpers.charts.style import DARK, use_theme
 
+from ..stories import Drawn
+
 ROWS = pd.DataFrame({"claim_id": ["c001", "c002", "c003"], "count": [3, 9, 5]})
 
 
@@ -72,6 +74,13 @@ def test_any_text_is_drawn_whole_and_clear_of_the_others(
     title: str, source: str, name: str
 ) -> None:
     assert layout_problems(bars(title=title, source=source, names=(name, "two", "three"))) == []
+
+
+def test_a_chart_of_which_a_picture_was_made_is_looked_through_as_before(drawn: Drawn) -> None:
+    # Its widest texts are nearly as wide as the chart: none of them is measured at a picture's scale.
+    figure = drawn("example", "claims-voices")
+    to_png(figure)
+    assert layout_problems(figure) == []
 
 
 def test_a_long_title_makes_the_page_longer_and_leaves_the_plot_its_height() -> None:

@@ -21,8 +21,10 @@ def layout_problems(figure: ChartFigure) -> list[str]:
     """
     settle(figure)
     with as_drawn(figure):
-        _place_keys(figure)
-        texts = [(text, text.get_window_extent()) for text in drawn_texts(figure)]
+        # A text that was drawn for a picture would measure itself with the pen of that picture.
+        pen = Pen(1, 1, DPI)
+        _place_keys(figure, pen)
+        texts = [(text, text.get_window_extent(pen)) for text in drawn_texts(figure)]
     problems = [
         f"{text.get_text()!r}: {what}" for text, box in texts for what in _faults(figure, text, box)
     ]
@@ -31,11 +33,10 @@ def layout_problems(figure: ChartFigure) -> list[str]:
     return problems
 
 
-def _place_keys(figure: ChartFigure) -> None:
+def _place_keys(figure: ChartFigure, pen: Pen) -> None:
     """Put what keys consist of where it belongs, which matplotlib does when it draws them."""
-    nowhere = Pen(1, 1, DPI)
     for key in figure.findobj(Legend):
-        key.draw(nowhere)
+        key.draw(pen)
 
 
 def drawn_texts(figure: ChartFigure) -> list[Text]:
