@@ -202,7 +202,6 @@ def test_every_file_names_the_same_oldest_python(
     oldest = project["project"]["requires-python"].removeprefix(">=")
     assert ".".join(map(str, commands["OLDEST"])) == oldest
     assert f"sys.version_info < ({', '.join(oldest.split('.'))})" in makefile
-    assert project["tool"]["mypy"]["python_version"] == oldest
     assert project["tool"]["ruff"]["target-version"] == f"py{oldest.replace('.', '')}"
 
 
