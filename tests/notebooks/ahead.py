@@ -1,4 +1,4 @@
-"""A plug-in of pytest: runs the notebooks ahead of nbval, two at a time, in forked kernels.
+"""A plug-in of pytest: runs the notebooks ahead of nbval, some at a time, in forked kernels.
 
 nbval collects the cells and compares their outputs, as ever; only its kernel is another: one that
 has run on while other notebooks were compared. The notebook with the most pictures begins.
@@ -25,7 +25,8 @@ from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError  # noqa: E402
 
 from .stored_pictures import alike, pictures  # noqa: E402
 
-AT_ONCE = 2
+AT_ONCE = 3
+"""One more than most machines of a pipeline have cores: a kernel that starts or ends leaves one idle."""
 NO_LIMIT = 2000  # what nbval waits unless told
 ANSWER = 2
 """Seconds in which an interrupted cell has to say where it stood."""

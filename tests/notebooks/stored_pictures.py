@@ -29,6 +29,8 @@ def pictures(outputs: Iterable[Mapping[str, Any]]) -> list[bytes]:
 
 def alike(one: bytes, other: bytes) -> bool:
     """Whether two pictures show the same, seen from afar."""
+    if one == other:
+        return True
     first, second = _seen_from_afar(one), _seen_from_afar(other)
     return first.shape == second.shape and bool(np.abs(first - second).max() <= TOLERANCE)
 
