@@ -72,7 +72,6 @@ def steps(dist: str) -> dict[str, Step]:
                 (*charts, "--size", "mobile", "--dark", "--chart", IN_EVERY_WAY),
                 charts,
                 (STORY, "tables", "example", "--to", dist),
-                (STORY, "notebooks", "example", "--to", dist),
             )
         ),
         TESTS_THAT_DRAW: Step(((*PYTEST, *PIXELS, *DRAWINGS),)),

@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +33,9 @@ from .conftest import ROOT, NewPage
 from .tabs import Tab, Tabs
 
 EXPLORE = "07-explore"
-NOTEBOOKS = ("00-overview", "06-cross-check", "98-annotate", "99-template")
-"""The first that a reporter opens, the one with most tables and charts, the other widget, and the one
-to begin with. That every cell of all of them runs is seen without a browser; here it is what they show."""
+NOTEBOOKS = ("00-overview", "06-cross-check")
+"""The first that a reporter opens, and the one with most tables and charts; widgets have tests of their
+own. That every cell of all of them runs is seen without a browser; here it is what they show."""
 
 START, RUN = 120, 300  # seconds for the server to answer, and for all notebooks to run
 WIDE: Any = {"width": 1600, "height": 1000}
@@ -242,23 +242,16 @@ def troubles(cell: dict[str, Any], count: int) -> list[str]:
 
 
 def test_notebooks_run_from_the_top_side_by_side(page: Page) -> None:
-    went_wrong: list[str] = []
-    for pair in batched(NOTEBOOKS, 2):
-        for name in pair:
-            opened(page, name)
-            wait(page, IDLE, name)
-            # Their kernels are as fresh as after a restart, which the explorer's test asks for.
-            assert page.evaluate(CELLS, name)[0]["count"] is None
-            command(page, "notebook:run-all-cells")
-        went_wrong += all_run(page, pair)
-        for name in pair:  # left open, they would make all that follows slow
-            page.evaluate(f"(name) => {PANEL}.dispose()", name)
+    for name in NOTEBOOKS:
+        opened(page, name)
+        wait(page, IDLE, name)
+        # Their kernels are as fresh as after a restart, which the explorer's test asks for.
+        assert page.evaluate(CELLS, name)[0]["count"] is None
+        command(page, "notebook:run-all-cells")
+    went_wrong = all_run(page, NOTEBOOKS)
+    for name in NOTEBOOKS:  # left open, they would make all that follows slow
+        page.evaluate(f"(name) => {PANEL}.dispose()", name)
     assert went_wrong == []
-
-
-def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Names, so many at a time."""
-    return (names[at : at + size] for at in range(0, len(names), size))
 
 
 def test_a_stored_notebook_shows_its_claims_without_a_kernel(lab: Lab, page: Page) -> None:
