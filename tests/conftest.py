@@ -77,7 +77,8 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Let go of what the tests held: DuckDB tells at the end of everything of it that is left."""
     gc.unfreeze()
-    gc.collect()
+    if "duckdb" in sys.modules:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
