@@ -1,7 +1,8 @@
 """Which typeface has a character: the house's own, Noto for other scripts, DejaVu in reserve.
 
 Noto comes with the packages of the group `scripts` in pyproject.toml; what is missing of them is
-done without. matplotlib is imported only for a text with letters that the house does not have.
+done without. matplotlib is imported only for a text with letters that the house does not have, and
+what cuts a font, which takes a while to import, only where one is cut.
 """
 
 import io
@@ -13,12 +14,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
 
-from fontTools import subset, unicodedata
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools import unicodedata
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from helpers.charts.style import FONTS
 
@@ -208,6 +205,9 @@ def _cut(
     names: tuple[int | str, ...] = NAMES,
     weight: int | None = None,
 ) -> bytes:
+    from fontTools import subset
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     options = subset.Options()
     options.flavor = flavour
     if weight is None:
@@ -237,6 +237,10 @@ def _outlined(font: Font, characters: str, weight: int) -> bytes:
 
     fontTools can't make one weight of such a font as Noto's, and takes long to cut it.
     """
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
     whole = _opened(font)
     names = whole.getBestCmap()
     used = {ord(one): names[ord(one)] for one in characters if ord(one) in names}

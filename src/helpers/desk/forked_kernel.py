@@ -35,8 +35,10 @@ PROVISIONER = "forked"
 """The name under which pyproject.toml makes it known to Jupyter's client."""
 WARM = ("ipykernel.kernelapp", "ipykernel.zmqshell", "matplotlib_inline.backend_inline", __name__)
 """What a kernel imports before its first cell; the helpers import the rest."""
-ROOMS = ("values", "story", "charts", "topics", "show", "explore")
-"""The rooms from which notebooks import."""
+ROOMS = ("values", "story", "charts", "topics", "show")
+"""The rooms from which every notebook imports; the explorer is asked for by one."""
+SELDOM = frozenset({"making", "printed", "printed_table", "live_tables"})
+"""What no notebook imports from them, or few do."""
 
 
 class ForkedKernel:
@@ -116,11 +118,13 @@ def begin_parent() -> None:
 
 
 def modules() -> list[str]:
-    """All that a notebook may import from the helpers. Listed, not imported: that is for the parent."""
+    """What notebooks import from the helpers. Listed, not imported: that is for the parent."""
     home = Path(helpers.__path__[0])
     paths = (path for room in ROOMS for path in sorted((home / room).rglob("*.py")))
     names = (path.relative_to(home.parent).with_suffix("").parts for path in paths)
-    return [".".join(parts).removesuffix(".__init__") for parts in names]
+    return [
+        ".".join(parts).removesuffix(".__init__") for parts in names if SELDOM.isdisjoint(parts)
+    ]
 
 
 def run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:

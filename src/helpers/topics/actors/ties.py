@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 from matplotlib.artist import Artist
 
@@ -113,6 +112,8 @@ def _tied_together(bonds: pd.DataFrame) -> list[str]:
     Source: the algorithm of Cuthill and McKee, reversed, which keeps the longest tie short. Parts
     of the network that no tie joins follow each other, the largest first.
     """
+    import networkx as nx  # takes a while, and no other chart asks for it
+
     actors = sorted({*bonds["first"], *bonds["second"]})
     # Numbers, because names would be walked in the order of a set, another in each process.
     numbers = {actor: at for at, actor in enumerate(actors)}
