@@ -74,7 +74,10 @@ def test_a_chart_is_shown_with_its_alt_text_and_rows_and_nothing_that_the_pictur
     (image,) = page.of("img")
     assert image["alt"] == put["text/plain"] == "Bars of 3 and 9."
     assert image["src"] == f"data:image/png;base64,{put['image/png']}"
-    assert put["text/html"].count("Three claims") == put["text/html"].count("<caption>Three claims")
+    shown, _, folded = put["text/html"].partition("<details>")
+    assert "Three claims" not in shown
+    assert "<caption>Three claims" in folded
+    assert any("Source: The Paper. Chart: Claim by Claim." in text for text in page.inside["p"])
     assert page.inside["summary"] == ["The numbers behind this chart: test-chart, 2 rows"]
     assert page.inside["td"] == ["3", "–"]
     assert [attrs["scope"] for attrs in page.of("th")] == ["col", "col", "row", "row"]

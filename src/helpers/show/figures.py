@@ -17,7 +17,7 @@ from helpers.show.tables import table_html
 def show(figure: ChartFigure) -> None:
     """Show a chart: the picture with its alt text, and its rows as a table that opens.
 
-    Title and source stand in the picture, and the title in the alt text.
+    All that the picture says in words stands with the rows once more, as text.
 
     The picture stands in the output once more as image/png, for whatever shows no HTML, and the
     alt text as text/plain. Of a chart that has no rows only the title is shown, which says so.
@@ -37,6 +37,8 @@ def chart_output(figure: ChartFigure) -> dict[str, str]:
         figure=figure,
         picture=picture,
         width=SIZES[figure.size].width,
+        source=figure.source.rstrip("."),
+        credit=figure.credit.rstrip("."),
         table=table_html(figure.rows, figure.title, limit=None),
     )
     return {"text/html": str(html), "image/png": picture, "text/plain": figure.alt}
