@@ -22,8 +22,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from helpers.desk import tables
 from helpers.desk.gallery import write_index
-from helpers.desk.tables import browser as chromium
 from helpers.explore.page import explorer_html
 from helpers.story.story import Story, open_story
 
@@ -32,12 +32,10 @@ from .tabs import WIDE, Tab, Tabs, keep
 ROOT = Path(__file__).resolve().parents[2]
 FAILURES = ROOT / "dist" / "failures" / "browser"
 MISSING = "Chromium is missing: run `make browser`, or set CHROMIUM to its path"
-# Debian's Chromium as any user, with nothing that it would fetch by itself, and no name but this
+# As tables are pictured, with nothing that Chromium would fetch by itself, and no name but this
 # machine's: a call to the network is noted where it is asked for, and goes nowhere.
 ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--font-render-hinting=none",
+    *tables.ARGUMENTS,
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -130,7 +128,7 @@ def watched() -> list[Tab]:
 @pytest.fixture(scope="package")
 def tabs() -> Iterator[Tabs]:
     """The tabs of Chromium, started for the first test that wants one."""
-    path = chromium()
+    path = tables.browser()
     if path is None or not Path(path).is_file():
         pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as playwright:

@@ -32,7 +32,8 @@ Camera = Callable[[str], bytes]
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first that is there is taken: one without windows starts and draws in less time."""
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none")
-"""Letters stand where they belong, not on whole pixels: without windows the latter is the default."""
+"""As any user, as Debian's wants it. Letters stand where they belong, which without windows would be
+on whole pixels."""
 NO_CAMERA = (
     "no pictures of tables: Chromium and Playwright are missing, or one of them; `make browser`"
     " installs the first, the extra `pictures` the other"
