@@ -1,7 +1,9 @@
 """The clause that a date stands in, each by a small case."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helpers.draft.clauses import clause_around
@@ -61,8 +63,11 @@ def test_a_clause_holds_its_date_and_lies_within_its_sentence(
     words: list[str], data: st.DataObject
 ) -> None:
     sentence = " ".join(words).replace(" ,", ",").replace(" ;", ";")
-    start = data.draw(st.integers(0, len(sentence) - 1))
-    at = Span(1, start, data.draw(st.integers(start + 1, len(sentence))))
+    words_at = [found.span() for found in re.finditer(r"\w+", sentence)]
+    assume(words_at)
+    first = data.draw(st.integers(0, len(words_at) - 1))
+    last = data.draw(st.integers(first, len(words_at) - 1))
+    at = Span(1, words_at[first][0], words_at[last][1])
     whole = Span(1, 0, len(sentence))
     clause = clause_around(sentence, whole, at).span
     assert whole.holds(clause)
