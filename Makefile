@@ -1,6 +1,6 @@
 # Claim by Claim. Everything stands in make.py; `make help` lists what there is.
 PYTHON ?= $(or $(wildcard .venv/bin/python),python3)
-COMMANDS := help setup charts test browser reader lab notebooks check generate lock audit mutants fuzz clean
+COMMANDS := help setup charts test browser reader lab notebooks check generate lock audit mutants properties fuzz clean
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -294,10 +294,19 @@ def mutants(_: str) -> None:
     run(PYTHON, "-m", "tests.mutants", *options, *["--all"][: bool(os.environ.get("ALL"))])
 
 
-def fuzz(_: str) -> None:
-    """Read damaged files of every kind; an hour of processor time each, or MINUTES=10."""
+def properties(_: str) -> None:
+    """Ask what must always hold of 2,000 random examples; `make test` asks the same few each time."""
     set_up(ALL)
-    run(PYTHON, "-m", "tests.fuzz", "--minutes", os.environ.get("MINUTES", "60"))
+    asked = ("--quiet", "-p", "no:cacheprovider", "--hypothesis-profile=night", "-m", "hypothesis")
+    run(PYTHON, "-m", "pytest", *asked, "--ignore=tests/browser", "tests")
+
+
+def fuzz(_: str) -> None:
+    """Read damaged files of every kind; an hour of processor time each, or MINUTES=10 (SEED=2)."""
+    set_up(ALL)
+    minutes, seed = os.environ.get("MINUTES") or "60", int(os.environ.get("SEED") or 0)
+    # An hour uses up to three thousand of them, one after the other.
+    run(PYTHON, "-m", "tests.fuzz", f"--minutes={minutes}", f"--seed={10_000 * seed}")
 
 
 def clean(_: str) -> None:
@@ -322,6 +331,7 @@ COMMANDS = {
         lock,
         audit,
         mutants,
+        properties,
         fuzz,
         clean,
     )
