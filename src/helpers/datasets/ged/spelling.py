@@ -91,7 +91,7 @@ def _make_numbers(base: duckdb.DuckDBPyConnection) -> str:
     base.execute(
         f"""
         CREATE MACRO plain_number(text) AS TRY_CAST(
-            CASE WHEN '{decimal}' = '.' OR NOT contains(text, '.')
+            CASE WHEN NOT starts_with(text, '+-') AND ('{decimal}' = '.' OR NOT contains(text, '.'))
             THEN replace(text, '{decimal}', '.') END AS DOUBLE);
         CREATE MACRO signed_number(text) AS CASE
             WHEN regexp_matches(text, {quoted(grouped)})
