@@ -56,7 +56,7 @@ def meant(edit: dict[str, Any], sheets: Sheets) -> dict[str, Any]:
     return {**told, "cells": {column: f"{cells[column]} or so"}} if edit["do"] == "change" else told
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(edits=some.lists(EDITS, min_size=1, max_size=6))
 def test_every_edit_followed_by_undo_gives_the_same_files_byte_for_byte(
     edits: list[dict[str, Any]], whole: Sheets, text: Words
@@ -82,7 +82,7 @@ def test_every_edit_followed_by_undo_gives_the_same_files_byte_for_byte(
         }
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(edit=EDITS)
 def test_no_line_outside_of_the_patch_changes(
     edit: dict[str, Any], whole: Sheets, text: Words

@@ -664,7 +664,10 @@ SAVED = st.sampled_from(
 PACKED = st.sampled_from([bytes, gzip.compress, lambda held: packed({"a.csv": held})])
 
 
-@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)
+@how(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=how.default.max_examples // 12,
+)
 @given(
     form=SPELT_DAYS,
     degrees=st.sampled_from([str, comma]),
@@ -697,7 +700,10 @@ def test_no_way_to_save_a_release_changes_its_tolls(
     assert tolls == plain[0]
 
 
-@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
+@how(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=how.default.max_examples // 10,
+)
 @given(data=st.data())
 def test_a_file_cut_anywhere_is_refused_or_told(data: Any, sheet: Sheet, read: Read) -> None:
     text = sheet.text()

@@ -240,7 +240,10 @@ def test_a_number_with_two_signs_is_none(
     )
 
 
-@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
+@how(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=how.default.max_examples // 10,
+)
 @given(name=st.sampled_from([*WHOLE, *DEGREES, *DAYS]), cell=CELLS)
 def test_a_release_is_refused_exactly_for_what_is_named(
     name: str, cell: str, broken: Callable[..., Path], settings: Ask

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from helpers.datasets.ged import figures
@@ -159,7 +158,6 @@ TOLLS = st.lists(
 )
 
 
-@how(deadline=None)  # a machine may be busy
 @given(TOLLS)
 def test_no_dead_are_lost_and_a_side_never_has_more_than_all(rows: list[dict[str, Any]]) -> None:
     tolls = pd.DataFrame(rows)
@@ -171,7 +169,6 @@ def test_no_dead_are_lost_and_a_side_never_has_more_than_all(rows: list[dict[str
     assert (monthly["front_onesided_best"] <= monthly["front_best"]).all()
 
 
-@how(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([10.1, 10.2, 10.4]), st.sampled_from([20.0, 20.3])), max_size=30

@@ -19,6 +19,7 @@ CELLS = st.sampled_from([*ODD.split(" "), "", " ", "\u00a0", " 1", "1 ", "c001 "
 )
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", ["claims", "figures", "places", "paragraphs", "casualties"])
 def test_a_table_is_taken_as_sound_only_if_frictionless_finds_nothing(
     name: str, root: Path, tmp_path_factory: pytest.TempPathFactory
@@ -29,7 +30,7 @@ def test_a_table_is_taken_as_sound_only_if_frictionless_finds_nothing(
     def found() -> list[Problem]:
         return validate(path.parent, {name: read_table(path.parent, name)}, described=False)
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=settings.default.max_examples // 8)
     @given(st.integers(0, len(cells) - 1), st.sampled_from(table(name).columns), CELLS)
     def holds(at: int, column: str, cell: str) -> None:
         changed = [
