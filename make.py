@@ -41,6 +41,9 @@ ALL = LAB | PICTURES | {"cluster", "places", "remote", "test"}
 # What changes the code, for those who ask for it.
 MUTANTS = ROOT / "tests" / "mutants" / "requirements.txt"
 
+# For how long damaged files are read, and which damage comes first.
+FUZZED = {"MINUTES": "60", "SEED": "0"}
+
 # What looks up vulnerabilities asks servers, and is fetched when it is wanted.
 PIP_AUDIT, ZIZMOR = "pip-audit==2.10.1", "zizmor==1.32.0"
 
@@ -303,10 +306,12 @@ def properties(_: str) -> None:
 
 def fuzz(_: str) -> None:
     """Read damaged files of every kind; an hour of processor time each, or MINUTES=10 (SEED=2)."""
+    minutes, seed = (os.environ.get(name) or usual for name, usual in FUZZED.items())
+    if not seed.isdecimal():
+        refuse(f"SEED is {seed}: a whole number is expected, such as 2")
     set_up(ALL)
-    minutes, seed = os.environ.get("MINUTES") or "60", int(os.environ.get("SEED") or 0)
     # An hour uses up to three thousand of them, one after the other.
-    run(PYTHON, "-m", "tests.fuzz", f"--minutes={minutes}", f"--seed={10_000 * seed}")
+    run(PYTHON, "-m", "tests.fuzz", f"--minutes={minutes}", f"--seed={10_000 * int(seed)}")
 
 
 def clean(_: str) -> None:
