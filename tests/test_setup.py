@@ -89,7 +89,7 @@ def machine(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mach
     lock = tmp_path / READER / "package-lock.json"
     lock.parent.mkdir(parents=True)
     lock.write_text("{}\n", encoding="utf-8")
-    for name in ("BROWSER", "CHROMIUM", "CI", "STORY"):
+    for name in ("BROWSER", "CHROMIUM", "CI", "MINUTES", "SEED", "STORY"):
         monkeypatch.delenv(name, raising=False)
     made = Machine(tmp_path)
     monkeypatch.setattr(made.make, "run", made.run)
@@ -267,6 +267,19 @@ def test_uv_installs_what_is_pinned_and_pip_does_where_uv_can_not(machine: Machi
     assert machine.make.main(["check"]) == 0
     assert machine.installed()[-1] == machine.installed()[0]
     assert len(machine.called("-m pip install", "--require-hashes")) == 3
+
+
+def test_each_night_damages_in_other_ways_and_a_seed_that_is_no_number_is_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINUTES", "20")
+    for seed, first in (("", 0), ("7", 70_000), ("8", 80_000)):
+        monkeypatch.setenv("SEED", seed)
+        assert machine.make.main(["fuzz"]) == 0
+        assert machine.calls[-1].endswith(f"-m tests.fuzz --minutes=20 --seed={first}")
+    monkeypatch.setenv("SEED", "x")
+    assert machine.make.main(["fuzz"]) == 2
+    assert capsys.readouterr().out.endswith("SEED is x: a whole number is expected, such as 2\n")
 
 
 # --- the browser ----------------------------------------------------------------------------------
