@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from helpers.story.article_copy import proof
+from helpers.story.article_copy import proof, search
 from helpers.story.article_copy.proof import Known, Match, known_paragraphs, prove
 from helpers.story.contract import TABLES, table
 from helpers.story.csv_tables import Row, read_table
@@ -182,6 +182,8 @@ def test_a_copy_stands_for_the_paragraph_it_was_made_from(copy: str, paragraph: 
         ("30 men", "300 men"),
         ("1930", "1931"),
         ("-5", "5"),
+        ("They sank 1.5 men … deep", "5 men... deep"),
+        ("Some 1.5 men (photo) were lost", "5 men were lost"),
         ("the cafe", "the caf\u00e9"),
         ("no man", "now man"),
         ("a city ISIS held", "a city Isis held"),
@@ -311,3 +313,58 @@ def test_a_line_that_is_not_its_paragraph_letter_by_letter_is_searched_for(examp
     for broken in ([f" {lines[0]}", *lines[1:]], lines[1:], [lines[1], lines[0], *lines[2:]]):
         assert proof._line_by_line(known, "\n".join(broken)) is None
     assert proof._line_by_line(known, "\n".join(lines)) is not None
+
+
+def _texts_hashed(monkeypatch: pytest.MonkeyPatch, paragraphs: list[str], copy: str) -> int:
+    hashed: list[str] = []
+
+    def counted(text: str) -> str:
+        hashed.append(text)
+        return digest(text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(search, "digest", counted)
+        assert 2 in proved(paragraphs, copy).words.paragraphs
+    return len(hashed)
+
+
+@pytest.mark.parametrize(
+    "line", ['"', "A ", "½.", "« »", "''\n", "a\n", "THE END.\nIT ", "day morning\n\nAt least six"]
+)
+def test_a_line_that_stands_there_again_and_again_is_searched_once(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paragraphs = ["The ferry has sunk outside the port.", "Six people drowned, the owners say."]
+    monkeypatch.setattr(search, "MOST_TRIES", 300)
+    monkeypatch.setattr(search, "MOST_READINGS_IN_ALL", 300)
+    few, many = (
+        _texts_hashed(monkeypatch, paragraphs, f"{line * times}\n{paragraphs[1]}")
+        for times in (60, 600)
+    )
+    assert many <= few + 100
+
+
+def test_a_paragraph_that_somebody_wrote_into_is_found_beside_long_menus(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What stands between two paragraphs is searched before the rest, whose tries may run out."""
+    paragraphs = [
+        "The ferry has sunk outside the port.",
+        "Six people drowned, the owners said.",
+        "The search for others will go on today.",
+    ]
+    menus = "\n".join(f"{name} news and weather" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 4)
+    copy = "\n".join([menus, paragraphs[0], "Six people (photo) drowned, the owners said."])
+    monkeypatch.setattr(search, "MOST_TRIES", 500)
+    assert proved(paragraphs, f"{copy}\n{paragraphs[2]}\n{menus}").words.complete
+
+
+@pytest.mark.parametrize("limit", ["MOST_TRIES", "MOST_READINGS_IN_ALL"])
+def test_a_search_without_end_is_given_up(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = ["The ferry has sunk outside the port.", "Six people drowned, the owners said."]
+    menus = "\n".join("".join(Random(line).choices("a-… A½.", k=30)) for line in range(12))
+    hashed = []
+    for most in (10, 1_000):
+        monkeypatch.setattr(search, limit, most)
+        hashed.append(_texts_hashed(monkeypatch, paragraphs, f"{menus}\n{paragraphs[1]}"))
+    assert hashed[0] < hashed[1]

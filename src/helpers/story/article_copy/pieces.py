@@ -14,7 +14,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ _SPACE = r"[^\S\r\n]"
 LINE_END = r"(?:\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029])"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, a mark or white space of a copy.
 
     `readings` is what it may stand for, the likeliest first; `places` are the places in the copy of
@@ -220,6 +218,8 @@ def _dashes(printed: str) -> tuple[str, ...]:
 
 def _compatible_or_not(printed: str) -> tuple[str, ...]:
     """As printed, or with \u00bd as 1/2, \u2122 as TM, \u00b2 as 2."""
+    if printed.isascii():
+        return (printed,)
     compatible = unicodedata.normalize("NFKC", printed)
     return tuple(dict.fromkeys((printed, compatible, compatible.replace("\u2044", "/"))))
 
@@ -265,6 +265,8 @@ def pieces(text: str, *, as_it_is: bool = False) -> list[Piece]:
 
 MOST_OPENING = 6
 """So many words at most stand in capitals where a paragraph opens."""
+MOST_OPENING_PIECES = 4 * MOST_OPENING
+"""They are looked for in so many pieces, the spaces and marks between them among these."""
 
 
 def readings(copy: Sequence[Piece], start: int, longest: int) -> Iterator[Reading]:
@@ -272,7 +274,7 @@ def readings(copy: Sequence[Piece], start: int, longest: int) -> Iterator[Readin
 
     Where it would open, capitals are tried in other cases too, and a first letter joined on.
     """
-    forms = _opening(copy, start)
+    forms = opening(copy, start)
     todo = [Reading(start, "")]
     while todo:
         reading = todo.pop()
@@ -284,11 +286,11 @@ def readings(copy: Sequence[Piece], start: int, longest: int) -> Iterator[Readin
                 todo.append(Reading(at + 1, text + form, reading))
 
 
-def _opening(copy: Sequence[Piece], start: int) -> dict[int, Sequence[str]]:
+def opening(copy: Sequence[Piece], start: int) -> dict[int, Sequence[str]]:
     """What the capitals of an opening may be read as: piece -> forms."""
     forms: dict[int, Sequence[str]] = {}
     words = 0
-    for at in range(start, len(copy)):
+    for at in range(start, min(start + MOST_OPENING_PIECES, len(copy))):
         word = copy[at].readings[0]
         if word.isalpha():
             words += 1

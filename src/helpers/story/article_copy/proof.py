@@ -6,7 +6,7 @@ prove every locator against it, whatever the copy's line breaks, quotes and page
 
 import os
 from bisect import bisect
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -219,28 +219,29 @@ def _search(known: Sequence[Known], text: str) -> tuple[dict[str, Hit], list[Seq
     used: set[int] = set()
     settled: set[int] = set()
 
-    def keep(copy: Sequence[Piece], way: Way) -> None:
-        # Repeated paragraphs are found wherever they stand, others once.
-        sought = known if way is in_windows else [one for one in known if one.sha256 not in hits]
+    def keep(parts: Sequence[Sequence[Piece]], way: Way, *, again: bool = False) -> None:
+        sought = [one for one in known if again or one.sha256 not in hits]
         wanted = {one.sha256: one.length for one in sought}
-        for part in _left_over(copy, settled) if wanted else ():
-            for hit in way(part, wanted):
-                hits.setdefault(hit.sha256, hit)
-                of_it = {place for piece, _ in hit.forms for place in piece.places}
-                used.update(of_it)
-                # A name that is a paragraph may also stand inside another.
-                settled.update(of_it if len(hit.text) > NAME else ())
+        # What is left between two paragraphs is short, and likelier to be one than a page's menus.
+        for hit in way(sorted(parts, key=len) if wanted else [], wanted):
+            hits.setdefault(hit.sha256, hit)
+            of_it = {place for piece, _ in hit.forms for place in piece.places}
+            used.update(of_it)
+            # A name that is a paragraph may also stand inside another.
+            settled.update(of_it if len(hit.text) > NAME else ())
 
-    keep(pieces(text, as_it_is=True), in_windows)
+    # Repeated paragraphs are found wherever they stand, but for damage that takes long to undo.
+    keep([pieces(text, as_it_is=True)], in_windows)
     copy = pieces(text)
-    keep(copy, in_windows)
-    keep(copy, in_readings)
+    keep(_left_over(copy, settled), in_windows, again=True)
+    keep(_left_over(copy, settled), in_readings)
     if hits:
-        keep(copy, around_lines)
-        keep(copy, around_words)
+        keep(_left_over(copy, settled), around_lines)
+        keep(_left_over(copy, settled), around_words)
         # What stands inside another paragraph may have been found there first, and hide it.
-        settled.clear()
-        keep(copy, in_readings)
+        hiding = _near(copy, settled, 2 * max(one.length for one in known))
+        keep(hiding, in_windows)
+        keep(hiding, in_readings)
     return hits, _left_over(copy, used)
 
 
@@ -250,6 +251,17 @@ def _left_over(copy: Sequence[Piece], used: Container[int]) -> list[Sequence[Pie
     runs = groupby(words, lambda at: copy[at].places[0] in used)
     parts = (list(run) for is_used, run in runs if not is_used)
     return [copy[part[0] : part[-1] + 1] for part in parts]
+
+
+def _near(copy: Sequence[Piece], places: Collection[int], reach: int) -> list[Sequence[Piece]]:
+    """The runs of pieces that stand within so many characters of some places in the copy."""
+    ordered = sorted(places)
+
+    def is_near(piece: Piece) -> bool:
+        at = bisect(ordered, piece.places[0] - reach)
+        return at < len(ordered) and ordered[at] <= piece.places[0] + reach
+
+    return [list(run) for near, run in groupby(copy, is_near) if near]
 
 
 def _extra(text: str, parts: Sequence[Sequence[Piece]]) -> Iterator[Extra]:
