@@ -28,7 +28,8 @@ from .readers import READERS, ROOT, Read, Reader
 
 KEPT = ROOT / "dist" / "failures" / "fuzz"
 SECONDS = 20
-"""So much processor time has one input; most take a hundredth of a second."""
+"""So much processor time has each megabyte of an input; most inputs take a hundredth of a second."""
+MEGABYTE = 1_000_000
 MEMORY = 4 * 2**30
 """So much memory may all of the process hold, DuckDB's share of it reserved and not used."""
 BATCH = 200
@@ -39,14 +40,15 @@ class TooLongError(Exception):
 
 
 @contextmanager
-def limited() -> Iterator[None]:
+def limited(size: int) -> Iterator[None]:
     """End what takes longer than an input may, by its error; what Python can't end, by the process."""
+    most = SECONDS * (1 + size // MEGABYTE)
 
     def stop(_: int, __: FrameType | None) -> None:
-        raise TooLongError(f"more than {SECONDS} seconds of processor time")
+        raise TooLongError(f"more than {most} seconds of processor time")
 
     signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, most)
     faulthandler.dump_traceback_later(40 * SECONDS, exit=True)
     try:
         yield
@@ -85,7 +87,7 @@ def fuzz(name: str, reader: Reader, read: Read, minutes: float, first: int) -> t
             count += 1
             before = time.process_time()
             try:
-                with limited():
+                with limited(len(case[1])):
                     read(*case)
             except Exception as error:
                 if place(error) not in known:
