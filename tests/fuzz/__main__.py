@@ -27,7 +27,7 @@ from .damage import damaged
 from .readers import READERS, ROOT, Read, Reader
 
 KEPT = ROOT / "dist" / "failures" / "fuzz"
-SECONDS = 20
+SECONDS = 30
 """So much processor time has each megabyte of an input; most inputs take a hundredth of a second."""
 MEGABYTE = 1_000_000
 MEMORY = 4 * 2**30

@@ -4,11 +4,13 @@ import re
 import shutil
 import subprocess
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from helpers.story.article_copy.attach import AttachError, attach
+from helpers.story.article_copy.proof import Known, Match, prove
 from helpers.story.problem import StoryError
 from helpers.story.story import open_story
 
@@ -153,6 +155,23 @@ def test_the_story_is_found_by_its_paragraphs(
     assert attach(attachable, root=project).story == "example"
     with pytest.raises(StoryError, match=r"other/paragraphs\.csv: found no such file"):
         attach(attachable, story_id="other", root=project)
+
+
+def test_a_copy_is_proved_against_no_story_that_it_is_not_of(
+    project: Path, folder: Path, attachable: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("isis-baghdad-2014", "titanic-1912"):
+        shutil.copytree(root / "data" / "stories" / name, folder.with_name(name))
+    proved: list[int] = []
+
+    def counted(known: Sequence[Known], text: str) -> Match:
+        proved.append(len(known))
+        return prove(known, text)
+
+    monkeypatch.setattr("helpers.story.article_copy.attach.prove", counted)
+    attachable.write_text(f"Menu\n{attachable.read_text('utf-8')}", encoding="utf-8")
+    assert attach(attachable, root=project).story == "example"
+    assert proved == [15]
 
 
 def test_an_included_text_needs_no_copy(project: Path, folder: Path) -> None:

@@ -14,6 +14,7 @@ from helpers.story.article_copy.proof import (
     known_paragraphs,
     prove,
     read_described,
+    standing,
 )
 from helpers.story.atomic_write import write_atomically
 from helpers.story.contract import TABLES, table
@@ -30,12 +31,23 @@ class AttachError(Exception):
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A story and what a copy proves of it."""
+class Described:
+    """A story, and what it tells of its article without its words."""
 
     folder: Path
     article: Article
     paragraphs: tuple[Row, ...]
+
+    @property
+    def known(self) -> list[Known]:
+        """What is known of its paragraphs."""
+        return known_paragraphs(self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Candidate(Described):
+    """A story, and what a copy proves of it."""
+
     match: Match
 
 
@@ -64,12 +76,12 @@ def attach(path: Path, *, story_id: str | None = None, root: Path | None = None)
         text = read_copy(path)
     except ValueError as error:
         raise AttachError(str(error)) from None
-    candidates = list(_candidates(text, story_id, root))
-    if not candidates:
+    stories = list(_stories(story_id, root))
+    if not stories:
         raise AttachError(
             "there is no story to attach a copy to: story list shows those that can be read"
         )
-    best = max(candidates, key=lambda candidate: candidate.match.share)
+    best = _best(stories, text)
     included = best.article.text == "included"
     if not best.match.same_article and not (included and story_id):
         raise AttachError(_refusal(path, best, story_id))
@@ -85,22 +97,42 @@ def attach(path: Path, *, story_id: str | None = None, root: Path | None = None)
     return Outcome(name, best.match, written, (*_told(best), told))
 
 
-def _candidates(text: str, story_id: str | None, root: Path | None) -> Iterator[Candidate]:
+def _stories(story_id: str | None, root: Path | None) -> Iterator[Described]:
     """The stories that the copy may be of; those that can't be read are passed over, if unnamed."""
     if story_id is not None:
-        yield _candidate(story_folder(story_id, root), text)
+        yield _described(story_folder(story_id, root))
         return
     for name in story_ids(root):
         with suppress(StoryError):
-            yield _candidate(story_folder(name, root), text)
+            yield _described(story_folder(name, root))
 
 
-def _candidate(folder: Path, text: str) -> Candidate:
+def _described(folder: Path) -> Described:
     try:
-        article, paragraphs = read_described(folder)
+        return Described(folder, *read_described(folder))
     except StoryError as error:
         raise StoryError([f"{folder.name}/{problem}" for problem in error.problems]) from None
-    return Candidate(folder, article, paragraphs, prove(known_paragraphs(paragraphs), text))
+
+
+def _best(stories: Sequence[Described], text: str) -> Candidate:
+    """The story that the copy is of, or the one it comes closest to.
+
+    A long page takes seconds to be proved, so the likeliest come first, up to one that it is of.
+    """
+    found = standing([one.known for one in stories], text) if len(stories) > 1 else [0]
+    ordered = sorted(zip(found, stories, strict=True), key=lambda pair: pair[0], reverse=True)
+    first, *others = (story for _, story in ordered)
+    best = _proved(first, text)
+    for story in others:
+        if best.match.same_article:
+            break
+        best = max(best, _proved(story, text), key=lambda one: one.match.share)
+    return best
+
+
+def _proved(story: Described, text: str) -> Candidate:
+    match = prove(story.known, text)
+    return Candidate(story.folder, story.article, story.paragraphs, match)
 
 
 def _refusal(path: Path, best: Candidate, story_id: str | None) -> str:
@@ -127,7 +159,7 @@ def _told_changed(path: Path, story_id: str, text: str, changed: Sequence[Change
 
 def _missing(best: Candidate) -> list[Known]:
     missing = best.match.words.missing
-    return [one for one in known_paragraphs(best.paragraphs) if one.paragraph in missing]
+    return [one for one in best.known if one.paragraph in missing]
 
 
 def _located(folder: Path) -> list[Row]:

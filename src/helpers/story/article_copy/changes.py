@@ -1,7 +1,9 @@
 """Paragraphs that stand in a copy with other words than the article's: where, and in which rows."""
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from helpers.story.article_copy.pieces import Piece
 from helpers.story.article_copy.proof import Known, Match
@@ -13,6 +15,8 @@ SILENT = ("boilerplate", "byline", "dateline")
 """Kinds of paragraph that make no claim, of which every outlet prints its own."""
 MOST_DIFFERENT = 0.1
 """A changed paragraph is longer or shorter by so much of its length at most."""
+MOST_STRETCHES = 50_000
+"""So many stretches of a copy are held against a paragraph at most, those in short parts first."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,11 @@ def changes(missing: Sequence[Known], match: Match, rows: Sequence[Row]) -> list
     are missing; the rows of all tables that say where they stand.
     """
     found = []
+    parts = sorted(match.left_over, key=len)
     for known in missing:
         own = [row for row in rows if row.whole("paragraph") == known.paragraph]
-        stands = [one for part in match.left_over for one in _stands(known, part, own)]
-        best = max(stands, key=lambda one: one.kept, default=None)
+        stands = (one for part in parts for one in _stands(known, part, own))
+        best = max(islice(stands, MOST_STRETCHES), key=lambda one: one.kept, default=None)
         if (
             known.kind not in SILENT
             and best is not None
@@ -59,16 +64,19 @@ def _between(match: Match, paragraph: int, place: int) -> bool:
 def _stands(known: Known, part: Sequence[Piece], rows: Sequence[Row]) -> Iterator[Change]:
     """Every stretch of some pieces that is about as long as a paragraph, as that paragraph."""
     uniform = Uniform(part)
+    offsets, most = uniform.offsets, max(MOST_DIFFERENT * known.length, 3)
     for start in openings(part):
-        for end in uniform.ends:
-            words = uniform.text[uniform.offsets[start] : uniform.offsets[end]]
+        about = offsets[start] + known.length
+        first = bisect_left(uniform.ends, about - most, key=offsets.__getitem__)
+        last = bisect(uniform.ends, about + most, key=offsets.__getitem__)
+        for end in uniform.ends[first:last]:
+            words = uniform.text[offsets[start] : offsets[end]]
             longer = len(words) - known.length
-            if abs(longer) <= max(MOST_DIFFERENT * known.length, 3):
-                lost = [row for row in rows if not _stands_in(row, words, longer)]
-                kept = sum(_length(row) for row in rows if row not in lost)
-                shortest = min(map(_length, lost), default=0)
-                named = dict.fromkeys(row.key for row in lost if _length(row) == shortest)
-                yield Change(known, part[start].places[0], kept, tuple(named))
+            lost = [row for row in rows if not _stands_in(row, words, longer)]
+            kept = sum(_length(row) for row in rows if row not in lost)
+            shortest = min(map(_length, lost), default=0)
+            named = dict.fromkeys(row.key for row in lost if _length(row) == shortest)
+            yield Change(known, part[start].places[0], kept, tuple(named))
 
 
 def _stands_in(row: Row, words: str, longer: int) -> bool:

@@ -248,14 +248,17 @@ def pieces(text: str, *, as_it_is: bool = False) -> list[Piece]:
     undone, places = (text, list(range(len(text)))) if as_it_is else _undone(text)
     composed, places = _composed(undone, places)
     found = []
+    # The same words share their readings, which saves memory on a long page.
+    known: dict[tuple[int, str], tuple[str, ...]] = {}
     for match in _PIECE.finditer(composed):
-        printed, kind = match[0], match.lastindex or 1
+        printed, kind = match[0], 0 if as_it_is else match.lastindex or 1
         is_space = printed.isspace()
         ends_line = is_space and re.search(LINE_END, printed) is not None
-        as_printed = (" " if is_space else printed,)
-        readings = as_printed if as_it_is else _PIECES[kind - 1][1](printed)
+        if (kind, printed) not in known:
+            as_printed = (" " if is_space else printed,)
+            known[kind, printed] = _PIECES[kind - 1][1](printed) if kind else as_printed
         at = tuple(places[match.start() : match.end()])
-        found.append(Piece(readings, at[:1] if is_space else at, is_space, ends_line))
+        found.append(Piece(known[kind, printed], at[:1] if is_space else at, is_space, ends_line))
     while found and found[-1].is_space:
         found.pop()
     return found[1:] if found and found[0].is_space else found

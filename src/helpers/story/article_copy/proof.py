@@ -193,6 +193,19 @@ def prove(known: Sequence[Known], text: str) -> Match:
     )
 
 
+def standing(stories: Sequence[Sequence[Known]], text: str) -> list[int]:
+    """How many characters of each of some articles stand in a copy, as far as one look can tell.
+
+    Input: what is known of each one's paragraphs. Boilerplate counts for none; `prove` finds more.
+    """
+    wanted = {one.sha256: one.length for known in stories for one in known}
+    found = {hit.sha256 for hit in in_windows([pieces(text)], wanted)} if wanted else set()
+    return [
+        sum(one.length for one in known if one.sha256 in found and one.kind != "boilerplate")
+        for known in stories
+    ]
+
+
 def _line_by_line(known: Sequence[Known], text: str) -> Match | None:
     """The proof of a copy whose lines are the paragraphs; None for any other, which takes a search.
 
