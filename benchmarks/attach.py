@@ -18,7 +18,7 @@ from helpers.story.article_copy.proof import known_paragraphs, prove
 from helpers.story.csv_tables import read_table
 from helpers.story.project import story_folder
 
-GOAL = 20
+GOAL = 30
 FOLDER = story_folder("example")
 ARTICLE = (FOLDER / "article.txt").read_text(encoding="utf-8")
 
