@@ -79,6 +79,8 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Let go of what the tests held: DuckDB tells at the end of everything of it that is left."""
     gc.unfreeze()
+    # Hypothesis times the collections of garbage from here, and with it outlives the last of them.
+    gc.callbacks.clear()
     if "duckdb" in sys.modules:
         gc.collect()
 
