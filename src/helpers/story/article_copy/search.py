@@ -26,10 +26,10 @@ UNIFORM = 3
 """So many forms of its pieces are tried each throughout a copy, before they are mixed."""
 MARKS = frozenset(".,:/")
 """Marks inside a number."""
+IN_NUMBERS = MARKS | {"-"}
+"""Those, and the sign before it."""
 BEFORE_OPENINGS = frozenset(".?!\"')")
 """Marks at the end of a sentence."""
-IN_NUMBERS = MARKS | {"-"}
-"""Marks before its figures."""
 NEXT = 3
 """So many characters behind a text tell whether a word or number ends with it."""
 MOST_READINGS = 60_000
